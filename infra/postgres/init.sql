@@ -1,0 +1,2 @@
+-- Run once in the new database, by both environments.
+CREATE EXTENSION IF NOT EXISTS pg_stat_statements;

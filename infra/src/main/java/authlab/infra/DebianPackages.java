@@ -1,0 +1,121 @@
+package authlab.infra;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Fetches packages with what they depend on and unpacks them into a folder.
+ *
+ * <p>Nothing is installed: apt keeps its lists and archives in this folder too, so that no right of root is needed and no
+ * service is started.
+ */
+final class DebianPackages {
+
+    private final Path folder;
+    private final Progress progress;
+
+    DebianPackages(Path folder, Progress progress) {
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    void fetch(Server server) {
+        if (!Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
+            throw new InfraException(
+                    server.program + " is not on this machine; install " + server.inWords + " and start again");
+        }
+        progress.step("fetching " + server.debianPackage + " from the distribution's packages into " + folder);
+        Path archives = LabHome.ownFolder(folder.resolve("archives"));
+        LabHome.ownFolder(archives.resolve("partial"));
+        LabHome.ownFolder(folder.resolve("lists/partial"));
+        Path settings = writeSettings();
+        apt(settings, server, "apt-get", "-q", "update");
+        String name = concreteName(settings, server);
+        apt(
+                settings,
+                server,
+                "apt-get",
+                "-q",
+                "--yes",
+                "--download-only",
+                "--reinstall",
+                "--no-install-recommends",
+                "install",
+                name);
+        unpack(archives, server);
+    }
+
+    /** The package behind a package that only points to the current version, such as postgresql-17. */
+    private String concreteName(Path settings, Server server) {
+        String depends = apt(settings, server, "apt-cache", "depends", "--important", server.debianPackage);
+        Matcher matcher = Pattern.compile("Depends: (" + Pattern.quote(server.debianPackage) + "-\\d+)")
+                .matcher(depends);
+        return matcher.find() ? matcher.group(1) : server.debianPackage;
+    }
+
+    private void unpack(Path archives, Server server) {
+        Path root = LabHome.ownFolder(folder.resolve("root"));
+        List<Path> files;
+        try (Stream<Path> paths = Files.list(archives)) {
+            files = paths.filter(path -> path.toString().endsWith(".deb")).toList();
+        } catch (IOException e) {
+            throw new InfraException("cannot read " + archives, e);
+        }
+        for (Path file : files) {
+            Command.Result result =
+                    Command.of("dpkg", "-x", file.toString(), root.toString()).run();
+            if (!result.ok()) {
+                throw new InfraException(
+                        "cannot unpack " + file.getFileName() + " for " + server.program + ": " + result.lastLine());
+            }
+        }
+        progress.step("unpacked " + files.size() + " packages for " + server.program);
+    }
+
+    private String apt(Path settings, Server server, String... line) {
+        List<String> command = new ArrayList<>(List.of(line));
+        command.add(1, "-c=" + settings);
+        Command.Result result = new Command(command, Map.of()).run(folder);
+        if (!result.ok()) {
+            throw new InfraException("cannot fetch the package " + server.debianPackage + ": " + result.lastLine()
+                    + "; install " + server.inWords + " and start again");
+        }
+        return result.output();
+    }
+
+    /** Read by apt after the machine's own settings, whose proxies and sources stay and whose hooks do not. */
+    private Path writeSettings() {
+        String text = """
+                #clear APT::Update::Pre-Invoke;
+                #clear APT::Update::Post-Invoke;
+                #clear APT::Update::Post-Invoke-Success;
+                #clear DPkg::Pre-Invoke;
+                #clear DPkg::Post-Invoke;
+                #clear DPkg::Pre-Install-Pkgs;
+                #clear APT::Install::Pre-Invoke;
+                #clear APT::Install::Post-Invoke-Success;
+                Dir::State::Lists "%1$s/lists/";
+                Dir::Cache "%1$s/";
+                Dir::Cache::Archives "%1$s/archives/";
+                Dir::Cache::pkgcache "";
+                Dir::Cache::srcpkgcache "";
+                Dir::Log "%1$s/";
+                Debug::NoLocking "true";
+                APT::Sandbox::User "";
+                Acquire::Languages "none";
+                Acquire::Retries "3";
+                """.formatted(folder);
+        try {
+            return Files.writeString(folder.resolve("apt.conf"), text);
+        } catch (IOException e) {
+            throw new InfraException("cannot write to " + folder + "; check who owns it", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package authlab.infra;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/**
+ * The ports of one lab on the loopback address, counted from the balancer's.
+ *
+ * @param base the balancer's port; Postgres and Redis take the next two, app nodes start at {@code base + 11}
+ */
+public record Ports(int base) {
+
+    private static final int FIRST_NODE = 11;
+
+    public Ports {
+        if (base < 1024 || base > 65_000) {
+            throw new InfraException("LAB_PORT=" + base + " is not a port from 1024 to 65000; choose another");
+        }
+    }
+
+    /** The port that {@code LAB_PORT} names, else 8080. */
+    public static Ports configured() {
+        String value = System.getenv().getOrDefault("LAB_PORT", "8080");
+        try {
+            return new Ports(Integer.parseInt(value));
+        } catch (NumberFormatException e) {
+            throw new InfraException("LAB_PORT=" + value + " is not a port from 1024 to 65000; choose another", e);
+        }
+    }
+
+    public int nginx() {
+        return base;
+    }
+
+    public int postgres() {
+        return base + 1;
+    }
+
+    public int redis() {
+        return base + 2;
+    }
+
+    /** The port of an app node, by its place in the catalogue from 0. */
+    public int node(int index) {
+        return base + FIRST_NODE + index;
+    }
+
+    /**
+     * Fails when something listens on a loopback port.
+     *
+     * @throws InfraException naming the port, who needs it and what to do
+     */
+    public static void requireFree(int port, String who) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new InfraException(
+                    "port " + port + ", which " + who + " needs, is in use; set LAB_PORT to another port"
+                            + " or stop what listens there",
+                    e);
+        }
+    }
+
+    /** Whether something accepts connections on a loopback port. */
+    public static boolean accepts(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A loopback port that was free a moment ago. */
+    public static int anyFree() {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new InfraException("no loopback port is free", e);
+        }
+    }
+}

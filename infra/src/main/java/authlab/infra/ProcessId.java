@@ -1,0 +1,65 @@
+package authlab.infra;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One process and no other: its number and when it began, since numbers are used again.
+ *
+ * @param startTicks clock ticks between the machine's boot and the start of the process
+ */
+public record ProcessId(long pid, long startTicks) {
+
+    /** The process that has this number now, if there is one and it is no zombie. */
+    public static Optional<ProcessId> now(long pid) {
+        return stat(pid)
+                .filter(fields ->
+                        !fields.getFirst().equals("Z") && !fields.getFirst().equals("X"))
+                .map(fields -> new ProcessId(pid, Long.parseLong(fields.get(19))));
+    }
+
+    public boolean alive() {
+        return now(pid).filter(this::equals).isPresent();
+    }
+
+    /** Sends a signal by name, such as {@code KILL}, unless the process is gone; says whether it was there. */
+    public boolean signal(String signal) {
+        if (!alive()) {
+            return false;
+        }
+        return Command.of("/bin/sh", "-c", "kill -s " + signal + " " + pid)
+                .run()
+                .ok();
+    }
+
+    /** The parent's number. */
+    OptionalLong parent() {
+        return stat(pid)
+                .map(fields -> OptionalLong.of(Long.parseLong(fields.get(1))))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** User and system time of the process and of the children that it has waited for, in clock ticks. */
+    long cpuTicks() {
+        return stat(pid)
+                .map(fields -> fields.subList(11, 15).stream()
+                        .mapToLong(Long::parseLong)
+                        .sum())
+                .orElse(0L);
+    }
+
+    /** The fields of proc(5) {@code stat} from the third on: what stands before may hold any character. */
+    private static Optional<List<String>> stat(long pid) {
+        try {
+            String line = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+            return Optional.of(List.of(line.substring(line.lastIndexOf(')') + 2).split(" ", -1)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package authlab.infra;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One Redis on the loopback address, with the lab's settings and no data.
+ *
+ * @param folder where its log is
+ */
+public record RedisServer(LabHome home, Installation installation, Path folder, int port) {
+
+    public ServerSpec spec(String name) {
+        LabHome.ownFolder(folder);
+        List<String> command = Unprivileged.detect()
+                .ownFiles(List.of(
+                        installation.binary().toString(),
+                        home.config("redis/redis.conf").toString(),
+                        "--bind",
+                        "127.0.0.1",
+                        "--port",
+                        Integer.toString(port),
+                        "--dir",
+                        folder.toString()));
+        return new ServerSpec(name, command, installation.environment(), folder, "TERM");
+    }
+
+    /** Whether it answers commands: while it loads data it accepts connections and refuses them. */
+    public boolean answers() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            socket.setSoTimeout(500);
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            return "+PONG".equals(new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+}

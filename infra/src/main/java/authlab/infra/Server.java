@@ -1,0 +1,23 @@
+package authlab.infra;
+
+import java.util.List;
+
+/** The servers that a lab takes from the machine or from the distribution's packages. */
+public enum Server {
+    POSTGRES("postgres", "postgresql", "PostgreSQL 13 or newer"),
+    REDIS("redis-server", "redis-server", "Redis 6.2 or newer"),
+    NGINX("nginx", "nginx", "nginx 1.18 or newer");
+
+    final String program;
+    final String debianPackage;
+    final String inWords;
+
+    Server(String program, String debianPackage, String inWords) {
+        this.program = program;
+        this.debianPackage = debianPackage;
+        this.inWords = inWords;
+    }
+
+    /** Folders in which distributions put servers, beside {@code PATH}. */
+    static final List<String> FOLDERS = List.of("usr/sbin", "usr/bin", "usr/local/sbin", "usr/local/bin");
+}

@@ -1,0 +1,32 @@
+package authlab.infra;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How to run one part of a lab.
+ *
+ * @param name the part's name, once per lab
+ * @param command program and arguments
+ * @param environment all that it gets beside a bare {@code PATH}; may hold secrets
+ * @param folder where it works, and where its output goes to a file of its name
+ * @param stopSignal what makes it stop in good order, such as {@code TERM}
+ */
+public record ServerSpec(
+        String name, List<String> command, Map<String, String> environment, Path folder, String stopSignal) {
+
+    public ServerSpec {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+
+    public Path log() {
+        return folder.resolve(name + ".log");
+    }
+
+    @Override
+    public String toString() {
+        return "ServerSpec[name=" + name + ", command=" + command + ", environment=" + environment.keySet() + "]";
+    }
+}

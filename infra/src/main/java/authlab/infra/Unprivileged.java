@@ -1,0 +1,88 @@
+package authlab.infra;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a server that refuses to run as root is run by root.
+ *
+ * @param prefix what is put before the command; empty for an ordinary user
+ * @param otherAccount whether the server then runs as another account, which must own its data
+ */
+public record Unprivileged(List<String> prefix, boolean otherAccount) {
+
+    private static final List<String> NAMESPACE = List.of("unshare", "--user");
+    private static final List<String> ACCOUNT =
+            List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups");
+
+    public Unprivileged {
+        prefix = List.copyOf(prefix);
+    }
+
+    /**
+     * Finds the way that this machine permits: a user namespace, in which root's files stay root's, else another account.
+     *
+     * @throws InfraException when it permits neither
+     */
+    public static Unprivileged detect() {
+        if (!isRoot()) {
+            return new Unprivileged(List.of(), false);
+        }
+        if (works(NAMESPACE)) {
+            return new Unprivileged(NAMESPACE, false);
+        }
+        if (works(ACCOUNT)) {
+            return new Unprivileged(ACCOUNT, true);
+        }
+        throw new InfraException(
+                "Postgres refuses to run as root, and this machine permits root neither a user namespace"
+                        + " nor another account; run the lab as an ordinary user");
+    }
+
+    /** The command of a server that must not be root. */
+    public List<String> command(List<String> command) {
+        List<String> line = new ArrayList<>(prefix);
+        line.addAll(command);
+        return line;
+    }
+
+    /** The command of a server that may be root but need not: as the other way, but never as another account. */
+    public List<String> ownFiles(List<String> command) {
+        return otherAccount ? command : command(command);
+    }
+
+    /** Gives a folder to the account that the server will run as. */
+    public void hand(Path folder) {
+        if (!otherAccount) {
+            return;
+        }
+        Command.of("chown", "-R", "nobody:nogroup", folder.toString()).run();
+        if (!new Command(command(List.of("test", "-w", folder.toString())), java.util.Map.of())
+                .run()
+                .ok()) {
+            throw new InfraException("Postgres refuses to run as root, and the account nobody cannot reach " + folder
+                    + "; run the lab as an ordinary user or move the repository out of a private folder");
+        }
+    }
+
+    private static boolean works(List<String> prefix) {
+        List<String> line = new ArrayList<>(prefix);
+        line.add("true");
+        try {
+            return new Command(line, java.util.Map.of()).run().ok();
+        } catch (InfraException e) {
+            return false;
+        }
+    }
+
+    static boolean isRoot() {
+        try {
+            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+}

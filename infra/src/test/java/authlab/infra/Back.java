@@ -1,0 +1,87 @@
+package authlab.infra;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+
+/** A small real back end that names itself, as an app node does, and remembers what it was asked. */
+final class Back implements AutoCloseable {
+
+    record Asked(String line, List<String> forwardedFor, List<String> override) {}
+
+    final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final String node;
+    private final int port;
+    private HttpServer server;
+    private final CountDownLatch hanging = new CountDownLatch(1);
+
+    Back(String node) {
+        this.node = node;
+        server = open(0);
+        port = server.getAddress().getPort();
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    void die() {
+        server.stop(0);
+    }
+
+    void revive() {
+        server = open(port);
+    }
+
+    @Override
+    public void close() {
+        hanging.countDown();
+        server.stop(0);
+    }
+
+    private HttpServer open(int atPort) {
+        try {
+            HttpServer opened = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), atPort), 50);
+            opened.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            opened.createContext("/", this::answer);
+            opened.start();
+            return opened;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        asked.add(new Asked(
+                exchange.getRequestMethod() + " " + exchange.getRequestURI(),
+                exchange.getRequestHeaders().getOrDefault("X-Forwarded-For", List.of()),
+                exchange.getRequestHeaders().getOrDefault("X-HTTP-Method-Override", List.of())));
+        exchange.getRequestBody().readAllBytes();
+        String path = exchange.getRequestURI().getPath();
+        if (path.startsWith("/hang")) {
+            hang();
+        }
+        byte[] body = node.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("X-Served-By", node);
+        exchange.getResponseHeaders().add("Set-Cookie", "sid=secret-of-the-app; HttpOnly");
+        exchange.sendResponseHeaders(path.startsWith("/unavailable") ? 503 : 200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private void hang() {
+        try {
+            hanging.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package authlab.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class LocalProcessesTest {
+
+    private ScratchLab lab;
+
+    @BeforeEach
+    void open() {
+        lab = new ScratchLab("processes");
+    }
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    @Test
+    void everyPartEndsWithItsChildrenEvenIfItIsPausedOrDeafToItsStopSignal() {
+        ProcessId obedient = start("obedient", "sleep 600 & sleep 600");
+        ProcessId paused = start("paused", "sleep 600 & sleep 600");
+        Await.until(Duration.ofSeconds(5), () -> treeSize(obedient) == 3 && treeSize(paused) == 3);
+        List<ProcessId> members = new ProcessTree(paused).members();
+        new ProcessTree(paused).signalAll("STOP");
+
+        lab.processes().stopAll();
+
+        assertThat(members).hasSize(3).noneMatch(ProcessId::alive);
+        assertThat(obedient.alive()).isFalse();
+    }
+
+    @Test
+    void aNumberThatIsUsedAgainIsNeverSignalled() {
+        ProcessId now = start("now", "sleep 600");
+        ProcessId earlier = new ProcessId(now.pid(), now.startTicks() - 1);
+
+        assertThat(earlier.alive()).isFalse();
+        assertThat(earlier.signal("KILL")).isFalse();
+        assertThat(new ProcessTree(earlier).members()).isEmpty();
+        assertThat(now.alive()).isTrue();
+    }
+
+    @Test
+    void aPartIsNotStartedTwice() {
+        start("once", "sleep 600");
+
+        assertThatThrownBy(() -> start("once", "sleep 600"))
+                .isInstanceOf(InfraException.class)
+                .hasMessageContaining("once runs already");
+    }
+
+    @Test
+    void anotherProgramFindsThePartsOnRecord() {
+        ProcessId process = start("part", "sleep 600");
+
+        Ledger read = new Ledger(lab.folder().resolve("lab.json"));
+
+        assertThat(new LocalProcesses(read).find("part")).contains(new ProcessTree(process));
+    }
+
+    @Test
+    void partsSeeNothingOfTheCallersEnvironment() {
+        lab.processes()
+                .start(new ServerSpec(
+                        "env",
+                        List.of("/bin/sh", "-c", "env; echo done; exec sleep 600"),
+                        Map.of("SETTING", "x"),
+                        lab.folder(),
+                        "TERM"));
+        Path log = lab.folder().resolve("env.log");
+
+        assertThat(Await.until(
+                        Duration.ofSeconds(5),
+                        () -> LocalProcesses.lastWords(log).equals("done")))
+                .isTrue();
+        assertThat(log).content().contains("SETTING=x").doesNotContain("HOME=", "JAVA_HOME=");
+    }
+
+    private static int treeSize(ProcessId process) {
+        return new ProcessTree(process).members().size();
+    }
+
+    private ProcessId start(String name, String script) {
+        return lab.processes()
+                .start(new ServerSpec(name, List.of("/bin/sh", "-c", script), Map.of(), lab.folder(), "TERM"));
+    }
+}

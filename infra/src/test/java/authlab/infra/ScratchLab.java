@@ -1,0 +1,44 @@
+package authlab.infra;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A folder with a ledger of its own for one test class; all processes in it end with it. */
+final class ScratchLab implements AutoCloseable {
+
+    private final Path folder;
+    private final LocalProcesses processes;
+    private final Ledger ledger;
+
+    ScratchLab(String name) {
+        folder = LabHome.locate().folder("scratch/" + name);
+        ledger = new Ledger(folder.resolve("lab.json"));
+        processes = new LocalProcesses(ledger);
+        processes.stopAll();
+        LabHome.remove(folder);
+        LabHome.ownFolder(folder);
+        ledger.begin(Map.of());
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    LocalProcesses processes() {
+        return processes;
+    }
+
+    Binaries binaries() {
+        return Binaries.of(LabHome.locate(), Progress.SILENT);
+    }
+
+    @Override
+    public void close() {
+        processes.stopAll();
+        LabHome.remove(folder);
+    }
+}
