@@ -1,0 +1,48 @@
+package authlab.core;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One request's dealings with the mechanism: what it presented, and what asking cost. */
+public final class AuthCall {
+
+    private final List<String> authorization;
+    private final List<String> cookieHeaders;
+    private final Cost cost = new Cost();
+
+    /**
+     * @param authorization every {@code Authorization} header, as sent
+     * @param cookieHeaders every {@code Cookie} header, as sent
+     */
+    public AuthCall(List<String> authorization, List<String> cookieHeaders) {
+        this.authorization = List.copyOf(authorization);
+        this.cookieHeaders = List.copyOf(cookieHeaders);
+    }
+
+    public List<String> authorization() {
+        return authorization;
+    }
+
+    /** Every value sent for the cookie, undecoded, so that a duplicate is seen as one (RFC 6265 §5.4 leaves it open). */
+    public List<String> cookies(String name) {
+        List<String> values = new ArrayList<>(1);
+        for (String header : cookieHeaders) {
+            for (String pair : header.split(";", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals > 0 && pair.substring(0, equals).strip().equals(name)) {
+                    values.add(pair.substring(equals + 1).strip());
+                }
+            }
+        }
+        return values;
+    }
+
+    public Cost cost() {
+        return cost;
+    }
+
+    @Override
+    public String toString() {
+        return "AuthCall[authorization=" + authorization.size() + ", cookie headers=" + cookieHeaders.size() + "]";
+    }
+}

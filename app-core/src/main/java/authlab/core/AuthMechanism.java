@@ -1,0 +1,48 @@
+package authlab.core;
+
+import authlab.core.AuthOutcome.Rejected;
+import java.util.List;
+import java.util.Optional;
+
+/** How an app remembers who is calling. The one thing in which the two apps differ. Safe for use by many threads. */
+public interface AuthMechanism extends AutoCloseable {
+
+    /** The realm that every challenge names. */
+    String REALM = "authlab";
+
+    /** Signs a user in whose password was checked; ends the login that the call itself presents, if it can. */
+    IssueOutcome issue(Principal principal, AuthCall call);
+
+    /** Finds out who is calling; anything wrong with what was sent is an outcome, never an exception. */
+    AuthOutcome authenticate(AuthCall call);
+
+    /** Ends the login that the call presents, as far as the architecture can. */
+    EndOutcome end(Principal principal, AuthCall call);
+
+    /** Ends all logins of the user, as far as the architecture can. */
+    EndOutcome endAll(Principal principal, AuthCall call);
+
+    /** The value of {@code WWW-Authenticate} for a refusal (RFC 9110 §11.6.1). */
+    String challenge(Rejected rejected);
+
+    /** Whether browsers send the credential by themselves, so that a foreign page can make them do it. */
+    boolean sentByBrowsersThemselves();
+
+    /** Present if the caller renews its credential at {@code POST /refresh}. */
+    default Optional<TokenRefresh> refresh() {
+        return Optional.empty();
+    }
+
+    /** The public keys as a JWK set in JSON (RFC 7517 §5), if there are any. */
+    default Optional<String> publicKeys() {
+        return Optional.empty();
+    }
+
+    /** The servers that it needs beside the users' database. */
+    default List<Dependency> dependencies() {
+        return List.of();
+    }
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,18 @@
+package authlab.core;
+
+import java.util.List;
+
+/** Who is calling, as every mechanism remembers it: a snapshot taken at login. */
+public record Principal(long id, String name, List<String> roles) {
+
+    public Principal {
+        if (id <= 0 || name.isEmpty()) {
+            throw new IllegalArgumentException("a principal has a positive id and a name");
+        }
+        roles = List.copyOf(roles);
+    }
+
+    public boolean hasRole(String role) {
+        return roles.contains(role);
+    }
+}

@@ -1,0 +1,42 @@
+package authlab.core.http;
+
+import authlab.core.Dependency;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What those who run the node ask: whether it lives, whether it can work, what it counted. */
+final class OperationsRoutes {
+
+    private final List<Dependency> dependencies;
+    private final Metrics metrics;
+    private final StrictJson json;
+
+    OperationsRoutes(List<Dependency> dependencies, Metrics metrics, StrictJson json) {
+        this.dependencies = List.copyOf(dependencies);
+        this.metrics = metrics;
+        this.json = json;
+    }
+
+    void addTo(Routes routes) {
+        routes.get("/health/live", ctx -> ctx.contentType("application/json").result("{\"status\":\"up\"}"));
+        routes.get("/health/ready", this::ready);
+        routes.get(
+                "/metrics",
+                ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(metrics.scrape()));
+    }
+
+    private void ready(Context ctx) {
+        Map<String, String> states = new LinkedHashMap<>();
+        dependencies.forEach(d -> states.put(d.name(), d.answers().getAsBoolean() ? "up" : "down"));
+        boolean up = !states.containsValue("down");
+        if (!up) {
+            ctx.status(503).header("Retry-After", "1");
+        }
+        ctx.contentType("application/json").result(json.write(new Health(up ? "up" : "down", states)));
+    }
+
+    private record Health(String status, Map<String, String> dependencies) {}
+}

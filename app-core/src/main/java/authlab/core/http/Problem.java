@@ -1,0 +1,65 @@
+package authlab.core.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpStatus;
+
+/** An answer that is an error: RFC 9457 problem details, and the headers that go with it. Never carries a stack trace. */
+final class Problem extends RuntimeException {
+
+    static final String CONTENT_TYPE = "application/problem+json";
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String detail;
+    private final transient Map<String, String> headers = new TreeMap<>();
+    private final transient Map<String, String> extensions = new TreeMap<>();
+
+    Problem(int status, String detail) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.detail = detail;
+    }
+
+    static Problem badRequest(String detail) {
+        return new Problem(400, detail);
+    }
+
+    /** 503 for a store that is down, or for too much work: try again in a second. */
+    static Problem unavailable(String detail) {
+        return new Problem(503, detail).header("Retry-After", "1");
+    }
+
+    Problem header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** Adds a member beyond those of RFC 9457 §3.1. */
+    Problem member(String name, String value) {
+        extensions.put(name, value);
+        return this;
+    }
+
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    /** The members of the body, in order. */
+    Map<String, Object> body(String requestId) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "about:blank");
+        body.put("title", HttpStatus.getMessage(status));
+        body.put("status", status);
+        body.put("detail", detail);
+        body.putAll(extensions);
+        body.put("request_id", requestId);
+        return body;
+    }
+}

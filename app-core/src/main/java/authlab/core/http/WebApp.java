@@ -1,0 +1,87 @@
+package authlab.core.http;
+
+import authlab.core.AuthMechanism;
+import authlab.core.Dependency;
+import authlab.core.database.Database;
+import authlab.core.order.OrderBook;
+import authlab.core.password.PasswordCheck;
+import authlab.core.settings.NodeSettings;
+import authlab.core.user.UserDirectory;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The app: the whole HTTP contract over one mechanism. Owns neither the mechanism nor the database. */
+public final class WebApp implements AutoCloseable {
+
+    private final NodeSettings node;
+    private final StrictJson json = new StrictJson();
+    private final PasswordCheck passwords;
+    private final Metrics metrics;
+    private final Javalin javalin;
+
+    public WebApp(NodeSettings node, AuthMechanism mechanism, Database database) {
+        List<Dependency> dependencies = new ArrayList<>(List.of(database.asDependency()));
+        dependencies.addAll(mechanism.dependencies());
+        this.node = node;
+        this.passwords = new PasswordCheck(node.passwordHashesAtOnce());
+        this.metrics = new Metrics(dependencies);
+        UserDirectory users = new UserDirectory(database);
+        Door door = new Door(mechanism, metrics);
+        LoginRoutes login = new LoginRoutes(mechanism, users, passwords, door, new AuthLog(node.node()));
+        CallerRoutes caller = new CallerRoutes(door, users, new OrderBook(database), json);
+        OperationsRoutes operations = new OperationsRoutes(dependencies, metrics, json);
+        this.javalin = Javalin.create(config -> {
+            configure(config);
+            Routes routes = new Routes(config.routes);
+            config.routes.before(ctx -> {
+                Exchange.begin(ctx);
+                routes.check(ctx);
+            });
+            login.addTo(routes);
+            caller.addTo(routes);
+            operations.addTo(routes);
+            new Problems(json).addTo(config.routes);
+            config.routes.after(this::finish);
+        });
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.router.ignoreTrailingSlashes = false;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        JettyTuning.apply(config, node, json);
+    }
+
+    private void finish(Context ctx) {
+        Exchange exchange = Exchange.of(ctx);
+        String timing = exchange.serverTiming();
+        if (!timing.isEmpty()) {
+            ctx.header("Server-Timing", timing);
+        }
+        metrics.answered(exchange.route(), ctx.statusCode(), exchange.nanosSoFar());
+    }
+
+    /**
+     * Starts to accept requests.
+     *
+     * @return where it answers
+     */
+    public URI start() {
+        javalin.start();
+        return URI.create("http://" + node.host() + ":" + javalin.port());
+    }
+
+    /** Lets requests in work finish, for at most three seconds. */
+    @Override
+    public void close() {
+        javalin.stop();
+        passwords.close();
+    }
+}

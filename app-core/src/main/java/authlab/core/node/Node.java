@@ -1,0 +1,74 @@
+package authlab.core.node;
+
+import authlab.core.AuthMechanism;
+import authlab.core.database.Database;
+import authlab.core.http.WebApp;
+import authlab.core.settings.BadSettingsException;
+import authlab.core.settings.NodeSettings;
+import authlab.core.settings.Settings;
+import io.javalin.util.JavalinBindException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One running node. */
+final class Node implements AutoCloseable {
+
+    private final NodeSettings settings;
+    private final Database database;
+    private final AuthMechanism mechanism;
+    private final WebApp app;
+    private final URI address;
+
+    private Node(NodeSettings settings, MechanismSource.Opening opening, Clock clock) {
+        this.settings = settings;
+        this.database = new Database(settings.postgres(), settings.postgresPool(), settings.node());
+        this.mechanism = opening.open(database, clock);
+        this.app = new WebApp(settings, mechanism, database);
+        this.address = app.start();
+    }
+
+    /**
+     * Starts a node and says with what.
+     *
+     * @throws BadSettingsException before anything is opened, if a setting is bad or missing
+     * @throws JavalinBindException if the port is in use
+     */
+    static Node start(Map<String, String> environment, MechanismSource source, Clock clock)
+            throws BadSettingsException {
+        Settings settings = new Settings(environment);
+        NodeSettings node = NodeSettings.read(settings);
+        MechanismSource.Opening opening = source.read(settings, node);
+        settings.check();
+        IO.println("settings "
+                + settings.shown().entrySet().stream()
+                        .map(e -> e.getKey() + "=" + e.getValue())
+                        .collect(Collectors.joining(" ")));
+        return new Node(node, opening, clock);
+    }
+
+    URI address() {
+        return address;
+    }
+
+    String name() {
+        return settings.node();
+    }
+
+    AuthMechanism mechanism() {
+        return mechanism;
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable part : List.of(app, mechanism, database)) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                System.err.println("while stopping " + name() + ": " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package authlab.core.order;
+
+import authlab.core.Cost;
+import authlab.core.database.Database;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The orders' table. */
+public final class OrderBook {
+
+    private final Database database;
+
+    public OrderBook(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * A user's ten newest orders, newest first, in one statement.
+     *
+     * @throws authlab.core.StoreDownException if Postgres does not answer in time
+     */
+    public List<Order> newestOf(long userId, Cost cost) {
+        return database.query(
+                cost,
+                "SELECT /* business:orders */ id, item, quantity, price_cents, ordered_at FROM orders"
+                        + " WHERE user_id = ? ORDER BY ordered_at DESC, id DESC LIMIT 10",
+                p -> p.setLong(1, userId),
+                rows -> {
+                    List<Order> orders = new ArrayList<>(10);
+                    while (rows.next()) {
+                        orders.add(new Order(
+                                rows.getLong("id"),
+                                rows.getString("item"),
+                                rows.getInt("quantity"),
+                                rows.getInt("price_cents"),
+                                rows.getObject("ordered_at", OffsetDateTime.class)
+                                        .toInstant()));
+                    }
+                    return orders;
+                });
+    }
+}

@@ -1,0 +1,43 @@
+package authlab.core.settings;
+
+import java.util.regex.Pattern;
+
+/**
+ * The settings that both apps have.
+ *
+ * @param node this process's name, for example {@code jwt-1}
+ * @param variant the variant it is a node of
+ * @param port 0 lets the system choose
+ * @param publicPath the path under which browsers see the app, with both slashes
+ * @param postgresPool most connections to Postgres
+ * @param httpThreads most requests in work at once
+ * @param passwordHashesAtOnce most passwords hashed at once
+ */
+public record NodeSettings(
+        String node,
+        String variant,
+        String host,
+        int port,
+        String publicPath,
+        PostgresSettings postgres,
+        int postgresPool,
+        int httpThreads,
+        int passwordHashesAtOnce) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]{1,255}");
+    private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9._~-]+/)*");
+
+    public static NodeSettings read(Settings settings) {
+        return new NodeSettings(
+                settings.text("NODE", NAME, "a name of a-z, 0-9 and -"),
+                settings.text("VARIANT", NAME, "a name of a-z, 0-9 and -"),
+                settings.text("HOST", "127.0.0.1", HOST, "an address or host name to listen on"),
+                settings.number("PORT", 0, 0, 65_535),
+                settings.text("PUBLIC_PATH", "/", PATH, "a path with a slash at both ends, such as /jwt/"),
+                PostgresSettings.read(settings),
+                settings.number("POSTGRES_POOL", 6, 1, 100),
+                settings.number("HTTP_THREADS", 200, 8, 10_000),
+                settings.number("PASSWORD_HASHES_AT_ONCE", Runtime.getRuntime().availableProcessors(), 1, 64));
+    }
+}

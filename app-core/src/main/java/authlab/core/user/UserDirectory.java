@@ -1,0 +1,61 @@
+package authlab.core.user;
+
+import authlab.core.Cost;
+import authlab.core.Principal;
+import authlab.core.database.Database;
+import authlab.core.password.Argon2id;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The users' table. Every call is one statement; all throw {@link authlab.core.StoreDownException}. */
+public final class UserDirectory {
+
+    private final Database database;
+
+    public UserDirectory(Database database) {
+        this.database = database;
+    }
+
+    /** Finds a user by the exact name: no folding, no trimming. */
+    public Optional<User> byName(String name, Cost cost) {
+        return database.query(
+                cost,
+                "SELECT /* login:user */ id, name, roles, password_hash FROM app_user WHERE name = ?",
+                p -> p.setString(1, name),
+                rows -> rows.next()
+                        ? Optional.of(new User(principal(rows), Argon2id.parse(rows.getString("password_hash"))))
+                        : Optional.empty());
+    }
+
+    /** Finds who a user is now, for a credential that is being renewed. */
+    public Optional<Principal> byId(long id, Cost cost) {
+        return database.query(
+                cost,
+                "SELECT /* login:refresh */ id, name, roles FROM app_user WHERE id = ?",
+                p -> p.setLong(1, id),
+                rows -> rows.next() ? Optional.of(principal(rows)) : Optional.empty());
+    }
+
+    /** The first 50 users by id. */
+    public List<Principal> first50(Cost cost) {
+        return database.query(
+                cost,
+                "SELECT /* business:users */ id, name, roles FROM app_user ORDER BY id LIMIT 50",
+                _ -> {},
+                rows -> {
+                    List<Principal> users = new ArrayList<>(50);
+                    while (rows.next()) {
+                        users.add(principal(rows));
+                    }
+                    return users;
+                });
+    }
+
+    private static Principal principal(ResultSet rows) throws SQLException {
+        return new Principal(rows.getLong("id"), rows.getString("name"), List.of((String[])
+                rows.getArray("roles").getArray()));
+    }
+}

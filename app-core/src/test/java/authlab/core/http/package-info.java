@@ -1,0 +1,4 @@
+@NullMarked
+package authlab.core.http;
+
+import org.jspecify.annotations.NullMarked;

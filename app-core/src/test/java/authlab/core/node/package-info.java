@@ -1,0 +1,4 @@
+@NullMarked
+package authlab.core.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package authlab.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package authlab.core.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package authlab.core.settings;
+
+import org.jspecify.annotations.NullMarked;

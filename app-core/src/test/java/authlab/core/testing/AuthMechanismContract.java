@@ -1,0 +1,153 @@
+package authlab.core.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import authlab.core.node.MechanismSource;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What every mechanism does alike, asked of a real node over real HTTP. */
+public abstract class AuthMechanismContract extends BadInputContract {
+
+    protected AuthMechanismContract(MechanismSource source, Map<String, String> mechanismSettings) {
+        super(source, mechanismSettings);
+    }
+
+    /** Whether a logout ends the login. */
+    protected abstract boolean endsLogins();
+
+    /** A credential of the right form that was never issued, as a header. */
+    protected abstract String[] neverIssued();
+
+    /** How many calls to a store {@code GET /me} makes. */
+    protected abstract int callsPerMe();
+
+    @Test
+    void aSignedInCallerIsKnown() {
+        Reply me = client.get("/me", client.signIn("alice"));
+
+        assertThat(me.status()).isEqualTo(200);
+        assertThat(me.body()).isEqualTo("{\"id\":2,\"name\":\"alice\",\"roles\":[\"user\"]}");
+        assertThat(me.header("X-Served-By")).isEqualTo("test-1");
+        assertThat(me.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(me.header("Server-Timing")).matches("auth;dur=\\d+\\.\\d{3};calls=" + callsPerMe());
+    }
+
+    @Test
+    void ordersAreTheCallersTenNewestInOneStatement() {
+        Reply orders = client.get("/orders", client.signIn("bob"));
+
+        assertThat(orders.status()).isEqualTo(200);
+        assertThat(orders.json().get("orders")).hasSize(10);
+        assertThat(orders.json().at("/orders/0/id").asLong()).isEqualTo(30);
+        assertThat(orders.json().at("/orders/0/item").isTextual()).isTrue();
+        assertThat(orders.json().at("/orders/0/quantity").isInt()).isTrue();
+        assertThat(orders.json().at("/orders/0/price_cents").isInt()).isTrue();
+        assertThat(Instant.parse(orders.json().at("/orders/0/ordered_at").asText()))
+                .isAfter(Instant.parse(orders.json().at("/orders/9/ordered_at").asText()));
+        assertThat(orders.header("Server-Timing")).matches("auth;dur=.*, db;dur=\\d+\\.\\d{3};calls=1");
+    }
+
+    @Test
+    void adminPathNeedsTheRole() {
+        assertThat(client.get("/admin/users").status()).isEqualTo(401);
+        assertProblem(client.get("/admin/users", client.signIn("carol")), 403);
+
+        Reply users = client.get("/admin/users", client.signIn("admin"));
+        assertThat(users.status()).isEqualTo(200);
+        assertThat(users.json().get("users")).hasSize(50);
+        assertThat(users.json().at("/users/0/name").asText()).isEqualTo("admin");
+    }
+
+    @Test
+    void aMissingCredentialIsChallenged() {
+        Reply me = client.get("/me");
+
+        assertProblem(me, 401);
+        assertThat(me.header("WWW-Authenticate")).isEqualTo(bareChallenge());
+    }
+
+    @Test
+    void aCredentialThatWasNeverIssuedIsRefused() {
+        Reply me = client.get("/me", neverIssued());
+
+        assertProblem(me, 401);
+        assertThat(me.header("WWW-Authenticate")).startsWith(bareChallenge());
+        assertThat(me.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void headAnswersAsGetWithoutABody() {
+        assertThat(client.send("HEAD", "/me", BodyPublishers.noBody()).status()).isEqualTo(401);
+        Reply head = client.send("HEAD", "/me", BodyPublishers.noBody(), client.signIn("dave"));
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void logoutEndsThisLoginAsFarAsTheArchitectureCan() {
+        String[] one = client.signIn("erin");
+        String[] other = client.signIn("erin");
+
+        Reply logout = client.post("/logout", one);
+
+        assertEnded(logout);
+        assertThat(client.get("/me", one).status()).isEqualTo(endsLogins() ? 401 : 200);
+        assertThat(client.get("/me", other).status()).isEqualTo(200);
+    }
+
+    @Test
+    void logoutEverywhereEndsAllLoginsOfThisUserOnly() {
+        String[] one = client.signIn("frank");
+        String[] two = client.signIn("frank");
+        String[] grace = client.signIn("grace");
+
+        assertEnded(client.post("/logout-everywhere", one));
+
+        for (String[] credential : List.of(one, two)) {
+            assertThat(client.get("/me", credential).status()).isEqualTo(endsLogins() ? 401 : 200);
+        }
+        assertThat(client.get("/me", grace).status()).isEqualTo(200);
+    }
+
+    @Test
+    void logoutNeedsACredential() {
+        assertProblem(client.post("/logout"), 401);
+        assertProblem(client.post("/logout-everywhere", neverIssued()), 401);
+    }
+
+    @Test
+    void metricsCountRequestsByRouteAndNameNobody() {
+        client.get("/me", client.signIn("heidi"));
+        client.get("/no-such-path-heidi");
+
+        String metrics = client.get("/metrics").body();
+
+        assertThat(metrics)
+                .contains("http_requests_seconds_count{route=\"/me\",status=\"200\"}")
+                .contains("http_requests_seconds_count{route=\"none\",status=\"404\"}")
+                .contains("authentications_seconds_count{outcome=\"Authenticated\"}")
+                .contains("store_connections_in_use{store=\"postgres\"}")
+                .doesNotContain("heidi");
+    }
+
+    @Test
+    void healthNamesEveryDependency() {
+        Reply ready = client.get("/health/ready");
+
+        assertThat(ready.status()).isEqualTo(200);
+        assertThat(ready.json().at("/dependencies/postgres").asText()).isEqualTo("up");
+        assertThat(client.get("/health/live").status()).isEqualTo(200);
+    }
+
+    private void assertEnded(Reply reply) {
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().get("ended").asBoolean()).isEqualTo(endsLogins());
+        if (!endsLogins()) {
+            assertThat(Instant.parse(reply.json().get("works_until").asText())).isAfter(Instant.EPOCH);
+        }
+    }
+}

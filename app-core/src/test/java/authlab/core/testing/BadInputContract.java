@@ -1,0 +1,212 @@
+package authlab.core.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import authlab.core.node.MechanismSource;
+import authlab.core.node.TestNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How every app refuses what it cannot accept, asked of a real node over real HTTP; the same problem JSON in both apps. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class BadInputContract {
+
+    private final TestNode node;
+    protected final Client client;
+
+    BadInputContract(MechanismSource source, Map<String, String> mechanismSettings) {
+        Map<String, String> settings = new HashMap<>(Servers.migratedPostgres());
+        settings.putAll(mechanismSettings);
+        node = TestNode.start(source, settings, Clock.systemUTC());
+        client = new Client(node.address());
+    }
+
+    /** The challenge to a request without a credential. */
+    protected abstract String bareChallenge();
+
+    @BeforeAll
+    void nodeIsReady() {
+        assertThat(client.get("/health/ready").status()).isEqualTo(200);
+    }
+
+    @AfterAll
+    void stop() {
+        client.close();
+        node.close();
+    }
+
+    @Test
+    void unknownUserAndWrongPasswordLookTheSame() {
+        Reply wrong = client.login("alice", "wrong-password");
+        Reply unknown = client.login("nobody-at-all", "wrong-password");
+
+        assertProblem(wrong, 401);
+        assertProblem(unknown, 401);
+        assertThat(wrong.header("WWW-Authenticate")).isEqualTo(bareChallenge());
+        assertThat(unknown.json().get("detail")).isEqualTo(wrong.json().get("detail"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Alice", "ALICE", "'alice '", "' alice'", "alíce", "аlice", "' OR 1=1--"})
+    void aNameIsMatchedExactly(String name) {
+        assertThat(client.login(name, "authlab-demo").status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+            {"username":
+            null
+            []
+            "x"
+            7
+            {}
+            {"username":"alice"}
+            {"username":"alice","password":null}
+            {"username":{},"password":"authlab-demo"}
+            {"username":5,"password":"authlab-demo"}
+            {"username":true,"password":"authlab-demo"}
+            {"username":["alice"],"password":"authlab-demo"}
+            {"username":"alice","password":"authlab-demo","admin":true}
+            {"username":"alice","username":"bob","password":"authlab-demo"}
+            {"username":"alice","password":"authlab-demo"} {}
+            {"username":"alice","password":"authlab-demo"}x
+            {"username":"","password":"authlab-demo"}
+            {"username":"alice\\u0000","password":"authlab-demo"}
+            {"username":"alice\\ud800","password":"authlab-demo"}
+            {"username":"alice","password":"authlab-demo\\udc00"}
+            {'username':'alice','password':'authlab-demo'}
+            """)
+    void badJsonIsABadRequest(String body) {
+        assertProblem(client.postJson("/login", body), 400);
+    }
+
+    @Test
+    void anEmptyBodyIsABadRequest() {
+        assertProblem(client.postJson("/login", ""), 400);
+    }
+
+    @Test
+    void deepJsonAndHugeNumbersAreBadRequests() {
+        assertProblem(client.postJson("/login", "{\"username\":" + "[".repeat(5000) + "]".repeat(5000) + "}"), 400);
+        assertProblem(client.postJson("/login", "{\"username\":" + "9".repeat(60_000) + "}"), 400);
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreABadRequest() {
+        byte[] latin1 = "{\"username\":\"al\u00efce\",\"password\":\"x\"}"
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] utf16 = "{\"username\":\"alice\",\"password\":\"authlab-demo\"}"
+                .getBytes(java.nio.charset.StandardCharsets.UTF_16);
+
+        assertProblem(client.postChunked("/login", latin1), 400);
+        assertProblem(client.postChunked("/login", utf16), 400);
+    }
+
+    @Test
+    void overlongNameOrPasswordIsRefusedBeforeHashing() {
+        assertProblem(client.login("a".repeat(129), "x"), 400);
+        assertProblem(client.login("alice", "x".repeat(513)), 400);
+    }
+
+    @Test
+    void aBodyBeyond64KiBIsTooLarge() {
+        byte[] large = new byte[1_200_000];
+
+        assertProblem(client.postChunked("/login", large), 413);
+        assertProblem(
+                client.send("POST", "/login", BodyPublishers.ofByteArray(large), "Content-Type", "application/json"),
+                413);
+        assertThat(client.get("/health/live").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "application/json;charset=iso-8859-1",
+        "application/jsonx",
+        "application/problem+json"
+    })
+    void anotherContentTypeIsUnsupported(String contentType) {
+        Reply reply = client.login("alice", "authlab-demo", "Content-Type", contentType);
+
+        assertProblem(reply, 415);
+    }
+
+    @Test
+    void aBodyWithoutContentTypeIsUnsupported() {
+        assertProblem(client.send("POST", "/login", BodyPublishers.ofString("{}")), 415);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/login,POST",
+        "GET,/logout,POST",
+        "DELETE,/me,'GET, HEAD'",
+        "POST,/orders,'GET, HEAD'",
+        "PUT,/login,POST",
+        "OPTIONS,/login,POST",
+        "TRACE,/me,'GET, HEAD'",
+        "BEFORE,/me,'GET, HEAD'",
+        "FOO,/me,'GET, HEAD'"
+    })
+    void aWrongMethodIsToldTheRightOnes(String method, String path, String allow) {
+        Reply reply = client.send(method, path, BodyPublishers.noBody());
+
+        assertProblem(reply, 405);
+        assertThat(reply.header("Allow")).isEqualTo(allow);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/nothing", "/ME", "/me/", "/%6de", "/admin", "/refresh/x", "/.well-known/jwks.json"})
+    void anUnknownPathIsNotFound(String path) {
+        assertProblem(client.get(path), 404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"//me", "/x/..;/me", "/%2e%2e/me", "/me%2f", "/me%00"})
+    void aPathWithTwoReadingsIsABadRequest(String path) {
+        assertProblem(client.get(path), 400);
+    }
+
+    @Test
+    void theMethodOverrideHeaderIsNotHonoured() {
+        Reply reply = client.send(
+                "GET",
+                "/login",
+                BodyPublishers.ofString("{\"username\":\"alice\",\"password\":\"authlab-demo\"}"),
+                "Content-Type",
+                "application/json",
+                "X-HTTP-Method-Override",
+                "POST");
+
+        assertProblem(reply, 405);
+        assertThat(client.get("/me", "X-HTTP-Method-Override", "BEFORE").status())
+                .isEqualTo(401);
+    }
+
+    /** The one shape of every error. */
+    public static void assertProblem(Reply reply, int status) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        assertThat(reply.header("X-Served-By")).isEqualTo("test-1");
+        assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(reply.json().fieldNames()).toIterable().contains("type", "title", "status", "detail", "request_id");
+        assertThat(reply.json().get("status").asInt()).isEqualTo(status);
+        assertThat(reply.body()).doesNotContain("Exception").doesNotContain("\tat ");
+        if (status == 401) {
+            assertThat(reply.header("WWW-Authenticate")).isNotEmpty();
+        }
+        if (status == 503) {
+            assertThat(reply.header("Retry-After")).isEqualTo("1");
+        }
+    }
+}
