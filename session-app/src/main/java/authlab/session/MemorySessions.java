@@ -1,0 +1,96 @@
+package authlab.session;
+
+import authlab.core.Cost;
+import authlab.core.Principal;
+import authlab.core.StoreDownException;
+import authlab.session.SessionSettings.Timeouts;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Sessions in this process: gone with it, and unknown to every other node. */
+final class MemorySessions implements SessionStore {
+
+    /** About 25 MB of heap. Nobody is signed out to make room; a login beyond it is refused. */
+    static final int MOST = 50_000;
+
+    private final Timeouts timeouts;
+    private final Clock clock;
+    private final ConcurrentMap<SessionKey, Entry> entries = new ConcurrentHashMap<>();
+    private final Sweeper sweeper = new Sweeper(this::sweep);
+
+    private record Entry(Principal principal, Instant createdAt, Instant touchedAt, Instant expiresAt) {}
+
+    MemorySessions(Timeouts timeouts, Clock clock) {
+        this.timeouts = timeouts;
+        this.clock = clock;
+    }
+
+    @Override
+    public void create(SessionKey key, Principal principal, Cost cost) {
+        cost.called();
+        if (entries.size() >= MOST) {
+            sweep();
+        }
+        if (entries.size() >= MOST) {
+            throw new StoreDownException("memory", new IllegalStateException(MOST + " sessions are alive"));
+        }
+        Instant now = clock.instant();
+        entries.put(key, entry(principal, now, now));
+    }
+
+    @Override
+    public Optional<Session> find(SessionKey key, Cost cost) {
+        cost.called();
+        Instant now = clock.instant();
+        return Optional.ofNullable(entries.get(key))
+                .filter(e -> now.isBefore(e.expiresAt()))
+                .map(e -> new Session(e.principal(), e.createdAt(), touchDue(e, now)));
+    }
+
+    @Override
+    public void touch(SessionKey key, Session session, Cost cost) {
+        cost.called();
+        Instant now = clock.instant();
+        entries.computeIfPresent(key, (_, e) -> touchDue(e, now) ? entry(e.principal(), e.createdAt(), now) : e);
+    }
+
+    @Override
+    public void end(SessionKey key, Cost cost) {
+        cost.called();
+        entries.remove(key);
+    }
+
+    @Override
+    public void endAll(long userId, Cost cost) {
+        cost.called();
+        entries.values().removeIf(e -> e.principal().id() == userId);
+    }
+
+    /** How many are kept, expired ones included until they are swept. */
+    int size() {
+        return entries.size();
+    }
+
+    void sweep() {
+        Instant now = clock.instant();
+        entries.values().removeIf(e -> !now.isBefore(e.expiresAt()));
+    }
+
+    private Entry entry(Principal principal, Instant createdAt, Instant now) {
+        Instant idle = now.plus(timeouts.idle());
+        Instant absolute = createdAt.plus(timeouts.absolute());
+        return new Entry(principal, createdAt, now, idle.isBefore(absolute) ? idle : absolute);
+    }
+
+    private boolean touchDue(Entry entry, Instant now) {
+        return !now.isBefore(entry.touchedAt().plus(timeouts.touchInterval()));
+    }
+
+    @Override
+    public void close() {
+        sweeper.close();
+    }
+}

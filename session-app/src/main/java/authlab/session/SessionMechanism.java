@@ -1,0 +1,131 @@
+package authlab.session;
+
+import authlab.core.AuthCall;
+import authlab.core.AuthMechanism;
+import authlab.core.AuthOutcome;
+import authlab.core.AuthOutcome.Authenticated;
+import authlab.core.AuthOutcome.Refusal;
+import authlab.core.AuthOutcome.Rejected;
+import authlab.core.Credential;
+import authlab.core.Dependency;
+import authlab.core.EndOutcome;
+import authlab.core.IssueOutcome;
+import authlab.core.Principal;
+import authlab.core.StoreDownException;
+import authlab.core.Unavailable;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Knows a caller by a session id in a cookie (RFC 6265). */
+final class SessionMechanism implements AuthMechanism {
+
+    static final String COOKIE = "authlab_session";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionMechanism.class);
+
+    private final SessionStore store;
+    private final String attributes;
+    private final SecureRandom random = new SecureRandom();
+
+    SessionMechanism(SessionStore store, String path) {
+        this.store = store;
+        this.attributes = "; Path=" + path + "; HttpOnly; SameSite=Lax";
+    }
+
+    @Override
+    public IssueOutcome issue(Principal principal, AuthCall call) {
+        try {
+            // A fixed id, planted before the login, must not become the user's (session fixation).
+            for (String presented : call.cookies(COOKIE)) {
+                SessionId.parse(presented).ifPresent(old -> store.end(old.key(), call.cost()));
+            }
+            SessionId id = SessionId.random(random);
+            store.create(id.key(), principal, call.cost());
+            return new IssueOutcome.Issued(new Credential.Cookie(COOKIE + "=" + id.value() + attributes));
+        } catch (StoreDownException e) {
+            return Unavailable.because(e);
+        }
+    }
+
+    @Override
+    public AuthOutcome authenticate(AuthCall call) {
+        List<String> presented = call.cookies(COOKIE);
+        if (presented.isEmpty()) {
+            return new Rejected(Refusal.ABSENT, "no session cookie was sent");
+        }
+        if (presented.size() > 1) {
+            return new Rejected(Refusal.AMBIGUOUS, "more than one session cookie was sent");
+        }
+        Optional<SessionKey> key = SessionId.parse(presented.getFirst()).map(SessionId::key);
+        if (key.isEmpty()) {
+            return unknown();
+        }
+        try {
+            Optional<Session> session = store.find(key.get(), call.cost());
+            session.filter(Session::touchDue).ifPresent(due -> touch(key.get(), due, call));
+            return session.<AuthOutcome>map(s -> new Authenticated(s.principal()))
+                    .orElseGet(SessionMechanism::unknown);
+        } catch (StoreDownException e) {
+            return Unavailable.because(e);
+        }
+    }
+
+    /** A store that can be read but not written, such as one with a full disk, must not sign anybody out. */
+    private void touch(SessionKey key, Session session, AuthCall call) {
+        try {
+            store.touch(key, session, call.cost());
+        } catch (StoreDownException e) {
+            LOG.warn("a session's last use could not be written down: {}", e.getMessage());
+        }
+    }
+
+    private static Rejected unknown() {
+        return new Rejected(Refusal.INVALID, "the session is unknown, ended or expired");
+    }
+
+    @Override
+    public EndOutcome end(Principal principal, AuthCall call) {
+        return ending(() -> {
+            for (String presented : call.cookies(COOKIE)) {
+                SessionId.parse(presented).ifPresent(id -> store.end(id.key(), call.cost()));
+            }
+        });
+    }
+
+    @Override
+    public EndOutcome endAll(Principal principal, AuthCall call) {
+        return ending(() -> store.endAll(principal.id(), call.cost()));
+    }
+
+    private EndOutcome ending(Runnable end) {
+        try {
+            end.run();
+            return new EndOutcome.Ended(Optional.of(COOKIE + "=" + attributes + "; Max-Age=0"));
+        } catch (StoreDownException e) {
+            return Unavailable.because(e);
+        }
+    }
+
+    @Override
+    public String challenge(Rejected rejected) {
+        return "Session realm=\"" + REALM + "\"";
+    }
+
+    @Override
+    public boolean sentByBrowsersThemselves() {
+        return true;
+    }
+
+    @Override
+    public List<Dependency> dependencies() {
+        return store.dependencies();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

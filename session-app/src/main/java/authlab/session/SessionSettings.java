@@ -1,0 +1,62 @@
+package authlab.session;
+
+import authlab.core.settings.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The settings of sessions.
+ *
+ * @param redis where Redis is; read only if the store is Redis
+ */
+record SessionSettings(Store store, URI redis, Timeouts timeouts) {
+
+    private static final Pattern REDIS_URL = Pattern.compile("redis://[A-Za-z0-9.-]+:\\d{1,5}");
+    private static final URI NO_REDIS = URI.create("redis://127.0.0.1:9");
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    /** Where sessions are kept. */
+    enum Store {
+        MEMORY,
+        POSTGRES,
+        REDIS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * How long sessions live.
+     *
+     * @param idle since the last request, give or take {@code touchInterval}
+     * @param absolute since the login, whatever happens
+     * @param touchInterval a session's last use is written down at most this often
+     */
+    record Timeouts(Duration idle, Duration absolute, Duration touchInterval) {}
+
+    static SessionSettings read(Settings settings) {
+        Store store = settings.choice("SESSION_STORE", Optional.empty(), Store.class);
+        URI redis = store == Store.REDIS ? readRedis(settings) : NO_REDIS;
+        Duration idle = settings.duration("SESSION_IDLE_TIMEOUT", Duration.ofMinutes(30), SHORTEST, LONGEST);
+        Duration absolute = settings.duration("SESSION_ABSOLUTE_TIMEOUT", Duration.ofHours(8), SHORTEST, LONGEST);
+        Duration touch = settings.duration("SESSION_TOUCH_INTERVAL", Duration.ofMinutes(1), Duration.ZERO, LONGEST);
+        if (idle.compareTo(absolute) > 0) {
+            settings.problem("SESSION_IDLE_TIMEOUT", idle, "at most SESSION_ABSOLUTE_TIMEOUT, " + absolute);
+        }
+        if (touch.compareTo(idle) >= 0) {
+            settings.problem("SESSION_TOUCH_INTERVAL", touch, "less than SESSION_IDLE_TIMEOUT, " + idle);
+        }
+        return new SessionSettings(store, redis, new Timeouts(idle, absolute, touch));
+    }
+
+    private static URI readRedis(Settings settings) {
+        String url = settings.text("REDIS_URL", REDIS_URL, "redis://host:port, without credentials");
+        return url.isEmpty() || !REDIS_URL.matcher(url).matches() ? NO_REDIS : URI.create(url);
+    }
+}

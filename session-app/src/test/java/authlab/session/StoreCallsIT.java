@@ -1,0 +1,104 @@
+package authlab.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import authlab.core.Cost;
+import authlab.core.database.Database;
+import authlab.core.node.TestNode;
+import authlab.core.settings.PostgresSettings;
+import authlab.core.settings.Secret;
+import authlab.core.testing.Client;
+import authlab.core.testing.Servers;
+import authlab.infra.testing.TestServers;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+
+/** What one request costs the stores, counted by the stores themselves. */
+final class StoreCallsIT {
+
+    private static final int REQUESTS = 50;
+
+    @Test
+    void oneMeOnRedisIsOneGet() {
+        URI url = URI.create(TestServers.redis().url());
+        Map<String, String> settings = new HashMap<>(Servers.migratedPostgres());
+        settings.putAll(Map.of("SESSION_STORE", "redis", "REDIS_URL", url.toString()));
+        try (TestNode node = TestNode.start(new SessionSource(), settings, Clock.systemUTC());
+                Client client = new Client(node.address());
+                Jedis redis = new Jedis(url.getHost(), url.getPort())) {
+            String[] credential = client.signIn("alice");
+            client.get("/me", credential);
+            redis.configResetStat();
+
+            for (int i = 0; i < REQUESTS; i++) {
+                assertThat(client.get("/me", credential).authCalls()).isEqualTo(1);
+            }
+
+            assertThat(commands(redis.info("commandstats")))
+                    .containsEntry("get", (long) REQUESTS)
+                    .containsOnlyKeys("get", "config|resetstat");
+        }
+    }
+
+    private static Map<String, Long> commands(String commandstats) {
+        Map<String, Long> calls = new TreeMap<>();
+        commandstats
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_"))
+                .forEach(line -> calls.put(
+                        line.substring("cmdstat_".length(), line.indexOf(':')),
+                        Long.valueOf(line.replaceFirst("[^:]*:calls=(\\d+),.*", "$1"))));
+        return calls;
+    }
+
+    @Test
+    void oneMeOnPostgresIsOneStatementAndNoTransaction() {
+        Map<String, String> settings = new HashMap<>(Servers.migratedPostgres());
+        settings.put("SESSION_STORE", "postgres");
+        TestServers.Postgres postgres = TestServers.postgres();
+        PostgresSettings asSuperuser =
+                new PostgresSettings(Servers.url(), postgres.user(), new Secret(postgres.password()));
+        try (TestNode node = TestNode.start(new SessionSource(), settings, Clock.systemUTC());
+                Client client = new Client(node.address());
+                Database probe = new Database(asSuperuser, 1, "probe")) {
+            String[] credential = client.signIn("alice");
+            client.get("/me", credential);
+            client.get("/orders", credential);
+            statements(probe, true);
+
+            for (int i = 0; i < REQUESTS; i++) {
+                assertThat(client.get("/me", credential).authCalls()).isEqualTo(1);
+            }
+            client.get("/orders", credential);
+
+            assertThat(statements(probe, false))
+                    .containsOnly(
+                            Map.entry("/* session:lookup */", REQUESTS + 1L), Map.entry("/* business:orders */", 1L));
+        }
+    }
+
+    /** Calls by purpose since the last reset; a statement without a purpose shows up as itself. */
+    private static Map<String, Long> statements(Database probe, boolean reset) {
+        if (reset) {
+            probe.query(new Cost(), "SELECT pg_stat_statements_reset()", _ -> {}, ResultSet::next);
+        }
+        return probe.query(
+                new Cost(),
+                "SELECT coalesce(substring(query from '/\\* [a-z:]+ \\*/'), query) AS purpose, sum(calls) AS calls"
+                        + " FROM pg_stat_statements WHERE query NOT LIKE '%pg_stat_statements%' GROUP BY 1",
+                _ -> {},
+                rows -> {
+                    Map<String, Long> calls = new TreeMap<>();
+                    while (rows.next()) {
+                        calls.put(rows.getString("purpose"), rows.getLong("calls"));
+                    }
+                    return calls;
+                });
+    }
+}

@@ -1,0 +1,110 @@
+package authlab.session;
+
+import static authlab.core.testing.AuthMechanismContract.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import authlab.core.node.TestNode;
+import authlab.core.testing.Client;
+import authlab.core.testing.Reply;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A store that is dead or frozen: 503 in time, never 401, and nothing is taken from the caller. */
+final class StoreDownIT {
+
+    private static final int NOBODY_LISTENS = 9;
+    private static final String[] WELL_FORMED = {"Cookie", "authlab_session=" + SessionContract.NEVER_ISSUED};
+
+    /** What the project promises, and some air for two busy cores. */
+    private static final Duration REDIS_BUDGET = Duration.ofMillis(500 + 300);
+
+    private static final Duration POSTGRES_BUDGET = Duration.ofSeconds(3);
+
+    private record Answer(Reply reply, Duration took) {}
+
+    @Test
+    void deadRedisIs503AtOnceForEverybody() throws Exception {
+        assertAllUnavailable(redisAt(NOBODY_LISTENS), REDIS_BUDGET);
+    }
+
+    @Test
+    void frozenRedisIs503WithinTheBudgetForEverybody() throws Exception {
+        try (HangingServer frozen = new HangingServer()) {
+            assertAllUnavailable(redisAt(frozen.port()), REDIS_BUDGET);
+        }
+    }
+
+    @Test
+    void deadPostgresIs503WithinTheBudgetForEverybody() throws Exception {
+        assertAllUnavailable(postgresAt(NOBODY_LISTENS), POSTGRES_BUDGET);
+    }
+
+    @Test
+    void frozenPostgresIs503WithinTheBudgetForEverybody() throws Exception {
+        try (HangingServer frozen = new HangingServer()) {
+            assertAllUnavailable(postgresAt(frozen.port()), POSTGRES_BUDGET);
+        }
+    }
+
+    @Test
+    void aNodeEndsInTimeAlthoughItsStoresAreFrozen() throws IOException {
+        try (HangingServer frozen = new HangingServer()) {
+            TestNode node = TestNode.start(new SessionSource(), postgresAt(frozen.port()), Clock.systemUTC());
+            long start = System.nanoTime();
+            node.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    private static Map<String, String> redisAt(int port) {
+        return Map.of("SESSION_STORE", "redis", "REDIS_URL", "redis://127.0.0.1:" + port);
+    }
+
+    private static Map<String, String> postgresAt(int port) {
+        return Map.of("SESSION_STORE", "postgres", "POSTGRES_URL", "jdbc:postgresql://127.0.0.1:" + port + "/none");
+    }
+
+    private static void assertAllUnavailable(Map<String, String> settings, Duration budget) throws Exception {
+        try (TestNode node = TestNode.start(new SessionSource(), settings, Clock.systemUTC());
+                Client client = new Client(node.address())) {
+            client.get("/health/live");
+            client.get("/me", WELL_FORMED);
+            for (Answer answer : fortyAtOnce(client)) {
+                assertProblem(answer.reply(), 503);
+                assertThat(answer.reply().header("Set-Cookie")).isEmpty();
+                assertThat(answer.took()).isLessThan(budget);
+            }
+            assertThat(client.get("/health/ready").status()).isEqualTo(503);
+            assertThat(client.get("/me").status()).isEqualTo(401);
+        }
+    }
+
+    private static List<Answer> fortyAtOnce(Client client) throws InterruptedException, ExecutionException {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> futures = IntStream.range(0, 40)
+                    .mapToObj(_ -> callers.submit(() -> ask(client)))
+                    .toList();
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> future : futures) {
+                answers.add(future.get());
+            }
+            return answers;
+        }
+    }
+
+    private static Answer ask(Client client) {
+        long start = System.nanoTime();
+        Reply reply = client.get("/me", WELL_FORMED);
+        return new Answer(reply, Duration.ofNanos(System.nanoTime() - start));
+    }
+}

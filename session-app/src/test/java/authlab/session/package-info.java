@@ -1,0 +1,4 @@
+@NullMarked
+package authlab.session;
+
+import org.jspecify.annotations.NullMarked;
