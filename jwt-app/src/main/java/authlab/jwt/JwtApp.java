@@ -1,0 +1,13 @@
+package authlab.jwt;
+
+import authlab.core.node.NodeMain;
+
+/** The app whose callers are known by a token. */
+public final class JwtApp {
+
+    private JwtApp() {}
+
+    public static void main(String[] args) {
+        NodeMain.run(args, new TokenSource());
+    }
+}

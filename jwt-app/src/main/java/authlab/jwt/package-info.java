@@ -1,0 +1,8 @@
+/**
+ * A caller is known by a signed token that the server checks (RFC 7519, RFC 9068). This room registers no route, asks no
+ * store, and knows nothing of sessions.
+ */
+@NullMarked
+package authlab.jwt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package authlab.jwt;
+
+import org.jspecify.annotations.NullMarked;
