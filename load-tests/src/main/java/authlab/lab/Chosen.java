@@ -1,0 +1,21 @@
+package authlab.lab;
+
+import authlab.lab.environment.Variant;
+import authlab.lab.environment.Variants;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which variants: an option that several commands share. */
+final class Chosen {
+
+    @Option(
+            names = "--variants",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Only these variants, separated by commas; ./lab list names them.")
+    private List<String> names = List.of();
+
+    List<Variant> variants() {
+        return names.isEmpty() ? Variants.all() : Variants.named(names);
+    }
+}

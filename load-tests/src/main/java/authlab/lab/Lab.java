@@ -1,0 +1,75 @@
+package authlab.lab;
+
+import authlab.lab.environment.EnvironmentException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Entry point. Exit status: 0 done, 1 it went wrong, 2 it was asked wrongly. */
+@Command(
+        name = "lab",
+        description = "Session vs JWT, the same app twice: start it, compare it, break it, read the report.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "`lab test` builds everything and runs all tests; what follows it goes to Maven.",
+            "Exit status: 0 done, 1 it went wrong, 2 it was asked wrongly."
+        },
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            CompareCommand.class,
+            ReportCommand.class,
+            ListCommand.class,
+            HelpCommand.class
+        })
+public final class Lab implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before run
+    private CommandSpec spec;
+
+    private Lab() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "lab: which command?");
+    }
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Lab());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((e, command, _) -> explain(e, command.getErr()));
+        return line;
+    }
+
+    /** The repository: where {@code .lab} and {@code results} are. */
+    static Path home() {
+        return Path.of(System.getProperty("authlab.home", ".")).toAbsolutePath().normalize();
+    }
+
+    /** Bad input is a sentence; anything else is a defect and keeps its stack trace. */
+    private static int explain(Exception e, PrintWriter err) {
+        if (e instanceof EnvironmentException
+                || e instanceof IllegalArgumentException
+                || e instanceof IllegalStateException
+                || e instanceof UncheckedIOException
+                || e instanceof ParameterException) {
+            err.println("lab: " + e.getMessage());
+            return e instanceof IllegalArgumentException ? 2 : 1;
+        }
+        e.printStackTrace(err);
+        return 1;
+    }
+}

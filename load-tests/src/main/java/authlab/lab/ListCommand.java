@@ -1,0 +1,30 @@
+package authlab.lab;
+
+import authlab.lab.environment.Variants;
+import authlab.lab.experiment.Experiment;
+import authlab.lab.experiment.Runs;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "list",
+        description = "Name the variants, the experiments and the saved runs.")
+final class ListCommand implements Runnable {
+
+    @Override
+    public void run() {
+        System.out.println("Variants");
+        Variants.all().forEach(v -> System.out.printf("  %-18s %s%n", v.name(), v.remembers()));
+        System.out.println("Experiments");
+        for (Experiment e : Experiment.values()) {
+            System.out.printf("  %-18s %s%n", e.label(), e.question());
+        }
+        System.out.println("Saved runs");
+        List<String> runs = new Runs(Lab.home().resolve("results")).names();
+        runs.forEach(r -> System.out.println("  " + r));
+        if (runs.isEmpty()) {
+            System.out.println("  none yet: ./lab compare makes one");
+        }
+    }
+}

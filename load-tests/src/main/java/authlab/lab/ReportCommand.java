@@ -1,0 +1,26 @@
+package authlab.lab;
+
+import authlab.lab.experiment.Judgement;
+import authlab.lab.experiment.Runs;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "report",
+        description = "Judge a saved run again and write its report again; needs no lab.")
+final class ReportCommand implements Runnable {
+
+    @Parameters(
+            paramLabel = "RUN",
+            defaultValue = Runs.LATEST,
+            description = "Name or folder of a run; default: ${DEFAULT-VALUE}.")
+    private String run = Runs.LATEST;
+
+    @Override
+    public void run() {
+        Path folder = new Runs(Lab.home().resolve("results")).find(run);
+        CompareCommand.print(Judgement.of(folder), folder);
+    }
+}

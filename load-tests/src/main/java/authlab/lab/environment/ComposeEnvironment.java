@@ -1,0 +1,259 @@
+package authlab.lab.environment;
+
+import authlab.infra.Await;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.Ports.Binding;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The lab as containers of one Compose project.
+ *
+ * <p>On the host it brings the project up and down; inside the project's own network ({@code AUTHLAB_IN_COMPOSE}) the
+ * lab is up already and is only attached to.
+ */
+public final class ComposeEnvironment implements Environment {
+
+    private static final Duration READY = Duration.ofMinutes(2);
+    private static final String USER = "authlab";
+
+    private final Path root;
+    private final ComposeCommand compose;
+    private final boolean inside;
+    private final Engine engine = new Engine("authlab");
+    private final MeterReading meters = new MeterReading(engine::meters);
+    private final CpuSeen<String> cpuSeen = new CpuSeen<>();
+    private final Thread atExit = new Thread(this::close, "end of the containers");
+    private volatile Map<String, String> containers = Map.of();
+    private boolean mine;
+
+    /**
+     * @param root the repository
+     * @param inside whether this program runs in the project's network
+     */
+    public ComposeEnvironment(Path root, boolean inside) {
+        this.root = root;
+        this.compose = new ComposeCommand(root);
+        this.inside = inside;
+    }
+
+    /** Whether there is an engine to use. */
+    boolean available() {
+        return engine.answers();
+    }
+
+    @Override
+    public String name() {
+        return "compose";
+    }
+
+    @Override
+    public void start(List<Variant> variants, Progress progress) {
+        if (!engine.answers()) {
+            throw new EnvironmentException("no Docker engine answers; start one or use --env local");
+        }
+        containers = engine.containers();
+        if (!inside && !allRunning()) {
+            bringUp(progress);
+        }
+        for (String part : parts()) {
+            awaitReady(part, READY);
+        }
+    }
+
+    private void bringUp(Progress progress) {
+        synchronized (this) {
+            mine = true;
+        }
+        Runtime.getRuntime().addShutdownHook(atExit);
+        try {
+            compose.up(progress);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        containers = engine.containers();
+    }
+
+    private boolean allRunning() {
+        return parts().stream().allMatch(part -> containers.containsKey(part) && running(part));
+    }
+
+    @Override
+    public void stop() {
+        if (inside) {
+            throw new EnvironmentException(
+                    "the lab cannot be stopped from inside; run docker compose down on the host");
+        }
+        compose.down();
+    }
+
+    @Override
+    public Endpoints endpoints() {
+        if (inside) {
+            return endpoints("nginx:80", "postgres:5432", "redis:6379");
+        }
+        return endpoints(published(NGINX, 80), published(POSTGRES, 5432), published(REDIS, 6379));
+    }
+
+    private static Endpoints endpoints(String nginx, String postgres, String redis) {
+        return new Endpoints(
+                URI.create("http://" + nginx),
+                "jdbc:postgresql://" + postgres + "/" + USER,
+                USER,
+                System.getenv().getOrDefault("POSTGRES_PASSWORD", USER),
+                URI.create("redis://" + redis));
+    }
+
+    private String published(String part, int port) {
+        Binding[] bindings =
+                inspect(part).getNetworkSettings().getPorts().getBindings().get(ExposedPort.tcp(port));
+        if (bindings == null || bindings.length == 0) {
+            throw new EnvironmentException(part + " publishes no port; run ./lab down and start again");
+        }
+        return bindings[0].getHostIp() + ":" + bindings[0].getHostPortSpec();
+    }
+
+    @Override
+    public List<String> parts() {
+        List<String> parts = new ArrayList<>(List.of(NGINX, POSTGRES, REDIS));
+        Variants.all().forEach(variant -> parts.addAll(variant.nodes()));
+        return parts;
+    }
+
+    @Override
+    public void kill(String part) {
+        cpuSoFar(part);
+        act("kill", part, engine::kill);
+        if (!Await.until(Duration.ofSeconds(10), () -> !running(part))) {
+            throw new EnvironmentException(part + " survives SIGKILL; see docker compose ps");
+        }
+    }
+
+    @Override
+    public void pause(String part) {
+        act("pause", part, engine::pause);
+    }
+
+    @Override
+    public void resume(String part) {
+        act("resume", part, engine::resume);
+    }
+
+    @Override
+    public void restart(String part) {
+        act("start", part, engine::start);
+    }
+
+    @Override
+    public void awaitReady(String part, Duration limit) {
+        boolean ready = Await.until(limit, () -> !running(part) || engine.healthy(id(part)));
+        if (!running(part)) {
+            throw new EnvironmentException(part + " has ended; see docker compose logs " + part);
+        }
+        if (!ready) {
+            throw new EnvironmentException(
+                    part + " is not ready after " + limit.toSeconds() + " s; see docker compose logs " + part);
+        }
+    }
+
+    @Override
+    public boolean running(String part) {
+        return Boolean.TRUE.equals(inspect(part).getState().getRunning());
+    }
+
+    @Override
+    public Duration cpuSoFar(String part) {
+        String startedAt = String.valueOf(inspect(part).getState().getStartedAt());
+        return cpuSeen.update(
+                part, startedAt, meters.of(id(part), containers.values()).cpu());
+    }
+
+    @Override
+    public long memoryBytes(String part) {
+        return meters.of(id(part), containers.values()).memoryBytes();
+    }
+
+    @Override
+    public Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("environment", "containers");
+        facts.put("docker engine", engine.version());
+        facts.putAll(new SharedConfiguration(root.resolve("infra")).facts());
+        for (String part : parts()) {
+            InspectContainerResponse container = inspect(part);
+            facts.put(part, describe(container));
+        }
+        return facts;
+    }
+
+    private static String describe(InspectContainerResponse container) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        for (String entry : Objects.requireNonNullElse(container.getConfig().getEnv(), new String[0])) {
+            int equals = entry.indexOf('=');
+            environment.put(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+        environment.keySet().removeAll(Set.of("PATH", "LANG", "JAVA_HOME", "PGDATA"));
+        environment.put("IMAGE", container.getConfig().getImage());
+        environment.put(
+                "MEMORY_LIMIT",
+                Objects.requireNonNullElse(container.getHostConfig().getMemory(), 0L) / (1024 * 1024) + "MB");
+        return NodeSettings.shown(environment);
+    }
+
+    @Override
+    public synchronized void keep() {
+        mine = false;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (mine) {
+            mine = false;
+            stop();
+        }
+        if (!Thread.currentThread().equals(atExit)) {
+            forgetHook();
+            engine.close();
+        }
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The program is ending: the hook finds nothing left to do.
+        }
+    }
+
+    private void act(String verb, String part, Consumer<String> action) {
+        try {
+            action.accept(id(part));
+            meters.forget();
+        } catch (DockerException e) {
+            throw new EnvironmentException("cannot " + verb + " " + part + ": " + e.getMessage(), e);
+        }
+    }
+
+    private InspectContainerResponse inspect(String part) {
+        return engine.inspect(id(part));
+    }
+
+    private String id(String part) {
+        String id = containers.get(part);
+        if (id == null) {
+            throw new EnvironmentException("no container runs " + part + "; run docker compose up --build");
+        }
+        return id;
+    }
+}

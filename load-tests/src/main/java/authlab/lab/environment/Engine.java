@@ -1,0 +1,155 @@
+package authlab.lab.environment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The Docker engine, seen as the containers of one Compose project by the name of their service. */
+final class Engine implements AutoCloseable {
+
+    private static final String PROJECT = "com.docker.compose.project";
+    private static final String SERVICE = "com.docker.compose.service";
+    private static final String ONE_OFF = "com.docker.compose.oneoff";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String project;
+    private final DockerHttpClient http;
+    private final DockerClient client;
+
+    Engine(String project) {
+        this.project = project;
+        DockerClientConfig config =
+                DefaultDockerClientConfig.createDefaultConfigBuilder().build();
+        http = new ZerodepDockerHttpClient.Builder()
+                .dockerHost(config.getDockerHost())
+                .sslConfig(config.getSSLConfig())
+                .connectionTimeout(Duration.ofSeconds(3))
+                .maxConnections(64)
+                .responseTimeout(Duration.ofSeconds(30))
+                .build();
+        client = DockerClientImpl.getInstance(config, http);
+    }
+
+    /** What one look at a container's meters says: CPU time since its start, and the memory that cannot be dropped. */
+    record Meters(Duration cpu, long memoryBytes) {}
+
+    boolean answers() {
+        try {
+            client.pingCmd().exec();
+            return true;
+        } catch (RuntimeException e) {
+            // Whatever is wrong with the socket, there is no engine to use.
+            return false;
+        }
+    }
+
+    String version() {
+        return String.valueOf(client.versionCmd().exec().getVersion());
+    }
+
+    /** Container ids by service, of those that exist, running or not. */
+    Map<String, String> containers() {
+        return client.listContainersCmd().withShowAll(true).withLabelFilter(Map.of(PROJECT, project)).exec().stream()
+                .filter(container -> !"True".equals(container.getLabels().get(ONE_OFF)))
+                .collect(Collectors.toMap(
+                        container ->
+                                Objects.requireNonNull(container.getLabels().get(SERVICE)),
+                        Container::getId,
+                        (first, second) -> first,
+                        LinkedHashMap::new));
+    }
+
+    InspectContainerResponse inspect(String id) {
+        return client.inspectContainerCmd(id).exec();
+    }
+
+    void kill(String id) {
+        client.killContainerCmd(id).withSignal("KILL").exec();
+    }
+
+    void pause(String id) {
+        client.pauseContainerCmd(id).exec();
+    }
+
+    void resume(String id) {
+        client.unpauseContainerCmd(id).exec();
+    }
+
+    void start(String id) {
+        client.startContainerCmd(id).exec();
+    }
+
+    /** Asks a container by its own health check, without waiting for the engine to do so. */
+    boolean healthy(String id) {
+        InspectContainerResponse container = inspect(id);
+        if (!Boolean.TRUE.equals(container.getState().getRunning())) {
+            return false;
+        }
+        List<String> test = Objects.requireNonNull(
+                        container.getConfig().getHealthcheck(), "a container without health check")
+                .getTest();
+        String exec = client.execCreateCmd(id)
+                .withCmd(test.subList(1, test.size()).toArray(String[]::new))
+                .exec()
+                .getId();
+        try (ResultCallback.Adapter<Frame> done = new ResultCallback.Adapter<>()) {
+            boolean ended = client.execStartCmd(exec).exec(done).awaitCompletion(5, TimeUnit.SECONDS);
+            return ended
+                    && Long.valueOf(0).equals(client.inspectExecCmd(exec).exec().getExitCodeLong());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** One look; the engine answers at its next second, whoever asks and however many. */
+    Meters meters(String id) {
+        DockerHttpClient.Request request = DockerHttpClient.Request.builder()
+                .method(DockerHttpClient.Request.Method.GET)
+                .path("/containers/" + id + "/stats?stream=false&one-shot=true")
+                .build();
+        try (DockerHttpClient.Response response = http.execute(request)) {
+            JsonNode stats = JSON.readTree(response.getBody());
+            JsonNode memory = stats.path("memory_stats");
+            long droppable = memory.path("stats")
+                    .path("inactive_file")
+                    .asLong(memory.path("stats").path("total_inactive_file").asLong());
+            return new Meters(
+                    Duration.ofNanos(stats.path("cpu_stats")
+                            .path("cpu_usage")
+                            .path("total_usage")
+                            .asLong()),
+                    Math.max(0, memory.path("usage").asLong() - droppable));
+        } catch (IOException e) {
+            throw new EnvironmentException("the engine does not tell the meters of a container: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new EnvironmentException("cannot leave the engine: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package authlab.lab.environment;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A place where the whole lab runs, as local processes or as containers.
+ *
+ * <p>A part is one server of the lab, by name: {@code nginx}, {@code postgres}, {@code redis} and one per app node such
+ * as {@code jwt-1}. All verbs fail with {@link EnvironmentException}, whose message names the part and the fix. Not
+ * thread-safe unless a verb says so.
+ */
+public interface Environment extends AutoCloseable {
+
+    /** The parts that every lab has beside its app nodes. */
+    String NGINX = "nginx";
+
+    String POSTGRES = "postgres";
+    String REDIS = "redis";
+
+    /** {@code local} or {@code compose}, as the user types it. */
+    String name();
+
+    /**
+     * Brings the lab up with these variants and returns when every part is ready. A lab that is up already is used as
+     * it is, and {@link #close} then leaves it up.
+     */
+    void start(List<Variant> variants, Progress progress);
+
+    /** Stops every part of this lab, whoever started it, and returns when all are gone. */
+    void stop();
+
+    /** Where the lab answers; valid once started. */
+    Endpoints endpoints();
+
+    /** All parts of the running lab: servers first, then nodes in the order of the catalogue. */
+    List<String> parts();
+
+    /** Ends a part at once and without warning, as a crash would (SIGKILL). */
+    void kill(String part);
+
+    /** Freezes a part (SIGSTOP); its connections stay open. */
+    void pause(String part);
+
+    /** Lets a paused part go on (SIGCONT). */
+    void resume(String part);
+
+    /** Starts a part that was killed or stopped, with the data it left on disk; returns without waiting. */
+    void restart(String part);
+
+    /**
+     * Waits until a part answers as ready.
+     *
+     * @throws EnvironmentException when it has not within the limit
+     */
+    void awaitReady(String part, Duration limit);
+
+    /** Whether the part's process exists now. Safe to call from any thread. */
+    boolean running(String part);
+
+    /**
+     * CPU time, user and system, that the part and its children have used since the part was last started. Safe to call
+     * from any thread. Resolution: 10 ms for local processes.
+     */
+    Duration cpuSoFar(String part);
+
+    /** Memory in bytes that the part and its children hold now: proportional set size locally, the control group's own figure in containers. */
+    long memoryBytes(String part);
+
+    /** What a reader needs to judge the numbers: versions of every server, JVM flags and settings per node, without secrets. */
+    Map<String, String> facts();
+
+    /** Leaves the lab up when this program ends: {@link #close} then stops nothing. */
+    void keep();
+
+    /** Stops what {@link #start} of this object started; a lab that was up before stays up. Safe to call twice. */
+    @Override
+    void close();
+
+    /**
+     * Where a running lab answers.
+     *
+     * @param balancer nginx, for example {@code http://127.0.0.1:8080}
+     * @param postgresUrl JDBC URL without credentials
+     * @param postgresUser a role that may read {@code pg_stat_statements}
+     * @param postgresPassword its password
+     * @param redis {@code redis://host:port}
+     */
+    record Endpoints(URI balancer, String postgresUrl, String postgresUser, String postgresPassword, URI redis) {
+
+        /** Where a variant answers, with a slash at the end. */
+        public URI of(Variant variant) {
+            return balancer.resolve(variant.path());
+        }
+
+        @Override
+        public String toString() {
+            return "Endpoints[balancer=" + balancer + ", postgres=" + postgresUrl + ", redis=" + redis + "]";
+        }
+    }
+
+    /** Hears what long work is doing. */
+    @FunctionalInterface
+    interface Progress {
+        void step(String what);
+    }
+}

@@ -1,0 +1,40 @@
+package authlab.lab.environment;
+
+import authlab.infra.LabHome;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the place where the lab runs. */
+public final class Environments {
+
+    private Environments() {}
+
+    /**
+     * The environment with this name, else with the name in {@code LAB_ENV}, else containers where an engine answers, else
+     * local processes.
+     *
+     * @param home the repository
+     * @throws IllegalArgumentException for an unknown name, naming the good ones
+     */
+    public static Environment choose(@Nullable String name, Path home) {
+        boolean inside = "1".equals(System.getenv("AUTHLAB_IN_COMPOSE"));
+        String wanted = name != null ? name : System.getenv().getOrDefault("LAB_ENV", inside ? "compose" : "");
+        return switch (wanted.toLowerCase(Locale.ROOT)) {
+            case "local" -> new LocalEnvironment(new LabHome(home));
+            case "compose" -> new ComposeEnvironment(home, inside);
+            case "" -> automatic(home);
+            default ->
+                throw new IllegalArgumentException("no environment named " + wanted + "; there are local, compose");
+        };
+    }
+
+    private static Environment automatic(Path home) {
+        ComposeEnvironment compose = new ComposeEnvironment(home, false);
+        if (compose.available()) {
+            return compose;
+        }
+        compose.close();
+        return new LocalEnvironment(new LabHome(home));
+    }
+}

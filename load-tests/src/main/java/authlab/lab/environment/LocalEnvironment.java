@@ -1,0 +1,255 @@
+package authlab.lab.environment;
+
+import authlab.infra.Await;
+import authlab.infra.Binaries;
+import authlab.infra.LabHome;
+import authlab.infra.Ledger;
+import authlab.infra.LocalProcesses;
+import authlab.infra.Ports;
+import authlab.infra.ProcessId;
+import authlab.infra.ProcessTree;
+import authlab.infra.ServerSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lab as processes of this machine, with all their data under {@code .lab/} and every port on the loopback address.
+ *
+ * <p>What it starts is on record and ends with this program, however it ends, unless {@link #keep} says otherwise.
+ */
+public final class LocalEnvironment implements Environment {
+
+    private static final Duration GONE = Duration.ofSeconds(5);
+
+    private final LabHome home;
+    private final Supplier<Ports> ports;
+    private final Ledger ledger;
+    private final LocalProcesses processes;
+    private final CpuSeen<ProcessId> cpuSeen = new CpuSeen<>();
+    private final Thread atExit = new Thread(this::close, "end of the lab");
+    private @Nullable LocalLab lab;
+    private boolean mine;
+    private boolean closed;
+
+    /** The lab of a repository, at the ports that {@code LAB_PORT} says. */
+    public LocalEnvironment(LabHome home) {
+        this(home, Ports::configured);
+    }
+
+    /** A lab with ports of its own. */
+    LocalEnvironment(LabHome home, Supplier<Ports> ports) {
+        this.home = home;
+        this.ports = ports;
+        this.ledger = new Ledger(home.folder("").resolve("lab.json"));
+        this.processes = new LocalProcesses(ledger);
+    }
+
+    /** A lab on ports of its own, counted from the balancer's. */
+    public static LocalEnvironment at(LabHome home, int port) {
+        return new LocalEnvironment(home, () -> new Ports(port));
+    }
+
+    @Override
+    public String name() {
+        return "local";
+    }
+
+    @Override
+    public void start(List<Variant> variants, Progress progress) {
+        InOneSentence.run(() -> {
+            try (LabLock lock = LabLock.take(home)) {
+                if (lock.held() && !attach(variants)) {
+                    startNew(variants, progress);
+                }
+            }
+        });
+    }
+
+    /** Uses the lab that was left up on purpose, if all its parts are alive. */
+    private boolean attach(List<Variant> variants) {
+        Optional<Ledger.State> state = ledger.read();
+        Optional<LocalNotes> notes = state.flatMap(LocalNotes::of);
+        boolean kept = notes.filter(LocalNotes::kept).isPresent();
+        if (!kept) {
+            state.map(Ledger.State::owner).filter(ProcessId::alive).ifPresent(owner -> {
+                throw new EnvironmentException("process " + owner.pid()
+                        + " is using the lab of this repository; wait for it to end or stop the lab with ./lab down");
+            });
+            return false;
+        }
+        if (!state.orElseThrow().parts().values().stream()
+                .allMatch(part -> part.process().alive())) {
+            return false;
+        }
+        notes.get().requireAll(variants);
+        lab = new LocalLab(home, notes.get().ports(), notes.get().variants(), Binaries.of(home, what -> {}));
+        return true;
+    }
+
+    private void startNew(List<Variant> variants, Progress progress) {
+        endLeftovers(progress);
+        Runtime.getRuntime().addShutdownHook(atExit);
+        LocalNotes notes = new LocalNotes(ports.get(), variants, false);
+        LocalLab starting = new LocalLab(home, notes.ports(), variants, Binaries.of(home, progress::step));
+        lab = starting;
+        mine = true;
+        starting.programs();
+        starting.parts().forEach((part, port) -> Ports.requireFree(port, part));
+        ledger.begin(Map.of());
+        try {
+            new LocalStart(starting, this::launch, this::awaitReady, progress).run();
+            ledger.note(notes.asMap());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void endLeftovers(Progress progress) {
+        if (ledger.read().isPresent()) {
+            progress.step("ending what an earlier lab has left");
+            processes.stopAll();
+            ledger.end();
+        }
+    }
+
+    @Override
+    public void stop() {
+        InOneSentence.run(() -> {
+            processes.stopAll();
+            ledger.end();
+        });
+    }
+
+    @Override
+    public Endpoints endpoints() {
+        return lab().endpoints();
+    }
+
+    @Override
+    public List<String> parts() {
+        return List.copyOf(lab().parts().keySet());
+    }
+
+    @Override
+    public void kill(String part) {
+        ProcessTree tree = tree(part);
+        cpuSoFar(part);
+        List<ProcessId> members = tree.members();
+        tree.kill();
+        if (!Await.until(GONE, () -> members.stream().noneMatch(ProcessId::alive))) {
+            throw new EnvironmentException(part + " survives SIGKILL; see the processes " + members);
+        }
+    }
+
+    @Override
+    public void pause(String part) {
+        tree(part).signalAll("STOP");
+    }
+
+    @Override
+    public void resume(String part) {
+        tree(part).signalAll("CONT");
+    }
+
+    @Override
+    public void restart(String part) {
+        InOneSentence.run(() -> launch(lab().spec(part)));
+    }
+
+    @Override
+    public void awaitReady(String part, Duration limit) {
+        LocalLab current = lab();
+        boolean ready = Await.until(limit, () -> !running(part) || current.ready(part));
+        if (!running(part)) {
+            throw new EnvironmentException(part + " has ended: "
+                    + LocalProcesses.lastWords(current.spec(part).log()));
+        }
+        if (!ready) {
+            throw new EnvironmentException(part + " is not ready after " + limit.toSeconds() + " s: "
+                    + LocalProcesses.lastWords(current.spec(part).log()) + "; see "
+                    + current.spec(part).log());
+        }
+    }
+
+    @Override
+    public boolean running(String part) {
+        return tree(part).root().alive();
+    }
+
+    @Override
+    public Duration cpuSoFar(String part) {
+        ProcessTree tree = tree(part);
+        return cpuSeen.update(part, tree.root(), tree.cpu());
+    }
+
+    @Override
+    public long memoryBytes(String part) {
+        return tree(part).memoryBytes();
+    }
+
+    @Override
+    public Map<String, String> facts() {
+        return InOneSentence.get(() -> lab().facts());
+    }
+
+    @Override
+    public void keep() {
+        synchronized (this) {
+            if (mine) {
+                ledger.read()
+                        .flatMap(LocalNotes::of)
+                        .ifPresent(notes -> ledger.note(notes.keep().asMap()));
+                mine = false;
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (mine) {
+            mine = false;
+            stop();
+        }
+        if (!Thread.currentThread().equals(atExit)) {
+            forgetHook();
+        }
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The program is ending: the hook finds nothing left to do.
+        }
+    }
+
+    /** The only place where a process begins: not while or after the lab is being closed. */
+    private synchronized void launch(ServerSpec spec) {
+        if (closed) {
+            throw new EnvironmentException("the lab is being stopped");
+        }
+        processes.start(spec);
+    }
+
+    private LocalLab lab() {
+        LocalLab current = lab;
+        if (current == null) {
+            throw new EnvironmentException("no lab is up; start one with ./lab up");
+        }
+        return current;
+    }
+
+    private ProcessTree tree(String part) {
+        return processes
+                .find(part)
+                .orElseThrow(() -> new EnvironmentException("no part named " + part + " is on record; there are "
+                        + lab().parts().keySet().stream().collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,169 @@
+package authlab.lab.environment;
+
+import authlab.infra.Binaries;
+import authlab.infra.LabHome;
+import authlab.infra.NginxServer;
+import authlab.infra.Ports;
+import authlab.infra.PostgresServer;
+import authlab.infra.RedisServer;
+import authlab.infra.Secrets;
+import authlab.infra.Server;
+import authlab.infra.ServerSpec;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The parts of one local lab: how each is run, and how it says that it is ready. Starts nothing.
+ *
+ * <p>Follows from the repository, the base port and the variants alone, so that a later program can restart a part.
+ */
+final class LocalLab {
+
+    private static final String HOST = "127.0.0.1";
+
+    private final LabHome home;
+    private final Ports ports;
+    private final List<Variant> variants;
+    private final LocalJvm jvm;
+    private final PostgresServer postgres;
+    private final RedisServer redis;
+    private final NginxServer nginx;
+
+    LocalLab(LabHome home, Ports ports, List<Variant> variants, Binaries binaries) {
+        this.home = home;
+        this.ports = ports;
+        this.variants = List.copyOf(variants);
+        this.jvm = new LocalJvm(home);
+        postgres = new PostgresServer(
+                home, binaries.find(Server.POSTGRES), folder("postgres"), ports.postgres(), secret("postgres"));
+        redis = new RedisServer(home, binaries.find(Server.REDIS), folder("redis"), ports.redis());
+        nginx = new NginxServer(home, binaries.find(Server.NGINX), folder("nginx"), ports.nginx(), nodeAddresses());
+    }
+
+    /** Every part and the port it listens on: servers first, then nodes in the order of the catalogue. */
+    Map<String, Integer> parts() {
+        Map<String, Integer> parts = new LinkedHashMap<>();
+        parts.put(Environment.NGINX, ports.nginx());
+        parts.put(Environment.POSTGRES, ports.postgres());
+        parts.put(Environment.REDIS, ports.redis());
+        variants.forEach(variant -> variant.nodes().forEach(node -> parts.put(node, port(node))));
+        return parts;
+    }
+
+    ServerSpec spec(String part) {
+        return switch (part) {
+            case Environment.NGINX -> nginx.spec(part);
+            case Environment.POSTGRES -> postgres.spec(part);
+            case Environment.REDIS -> redis.spec(part);
+            default -> new ServerSpec(part, jvm.node(programOf(part)), nodeEnvironment(part), folder("nodes"), "TERM");
+        };
+    }
+
+    boolean ready(String part) {
+        return switch (part) {
+            case Environment.NGINX -> nginx.answers();
+            case Environment.POSTGRES -> postgres.answers();
+            case Environment.REDIS -> redis.answers();
+            default -> Probe.ready(URI.create("http://" + HOST + ":" + port(part) + "/health/ready"));
+        };
+    }
+
+    PostgresServer postgres() {
+        return postgres;
+    }
+
+    LocalJvm jvm() {
+        return jvm;
+    }
+
+    /** The apps that these variants need. */
+    List<AppProgram> programs() {
+        return variants.stream()
+                .map(Variant::app)
+                .distinct()
+                .map(app -> AppProgram.built(home.root(), app))
+                .toList();
+    }
+
+    AppProgram migration() {
+        return AppProgram.built(home.root(), Variant.App.SESSION);
+    }
+
+    Map<String, String> nodeEnvironment(String node) {
+        Variant variant = variantOf(node);
+        return settings().of(variant, node, HOST, port(node));
+    }
+
+    Environment.Endpoints endpoints() {
+        return new Environment.Endpoints(
+                URI.create("http://" + HOST + ":" + ports.nginx()),
+                postgres.jdbcUrl(),
+                PostgresServer.USER,
+                postgres.password(),
+                URI.create(redis.url()));
+    }
+
+    Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("environment", "local processes");
+        facts.put("nginx", nginx.installation().version());
+        facts.put("postgres", postgres.installation().version());
+        facts.put("redis", redis.installation().version());
+        facts.put("java", Runtime.version().toString());
+        facts.putAll(new SharedConfiguration(home.config("")).facts());
+        variants.stream()
+                .flatMap(variant -> variant.nodes().stream())
+                .forEach(node -> facts.put(node, NodeSettings.shown(nodeEnvironment(node))));
+        return facts;
+    }
+
+    private NodeSettings settings() {
+        return new NodeSettings(
+                postgres.jdbcUrl(), PostgresServer.USER, postgres.password(), redis.url(), secret("jwt"));
+    }
+
+    AppProgram programOf(String node) {
+        return AppProgram.built(home.root(), variantOf(node).app());
+    }
+
+    private Variant variantOf(String node) {
+        return variants.stream()
+                .filter(variant -> variant.nodes().contains(node))
+                .findFirst()
+                .orElseThrow(() -> new EnvironmentException(
+                        "no part named " + node + "; there are " + String.join(", ", parts().keySet())));
+    }
+
+    /** Fixed by the catalogue, whichever variants run. */
+    private int port(String node) {
+        return ports.node(allNodes().indexOf(node));
+    }
+
+    private Map<String, InetSocketAddress> nodeAddresses() {
+        Map<String, InetSocketAddress> addresses = new LinkedHashMap<>();
+        allNodes()
+                .forEach(node ->
+                        addresses.put(node, new InetSocketAddress(InetAddress.getLoopbackAddress(), port(node))));
+        return addresses;
+    }
+
+    private static List<String> allNodes() {
+        List<String> nodes = new ArrayList<>();
+        Variants.all().forEach(variant -> nodes.addAll(variant.nodes()));
+        return nodes;
+    }
+
+    private Path folder(String name) {
+        return home.folder(name);
+    }
+
+    private String secret(String name) {
+        return Secrets.keep(home.folder("secrets").resolve(name));
+    }
+}

@@ -1,0 +1,52 @@
+package authlab.lab.environment;
+
+import authlab.infra.Ledger;
+import authlab.infra.Ports;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a lab that is up leaves on record so that a later program can use it.
+ *
+ * @param kept whether it was left up on purpose; one that was not is stale once its owner is gone
+ */
+record LocalNotes(Ports ports, List<Variant> variants, boolean kept) {
+
+    LocalNotes {
+        variants = List.copyOf(variants);
+    }
+
+    /** Nothing when the lab never came up as a whole. */
+    static Optional<LocalNotes> of(Ledger.State state) {
+        return Optional.ofNullable(state.notes().get("port"))
+                .map(port -> new LocalNotes(
+                        new Ports(Integer.parseInt(port)),
+                        Variants.named(List.of(
+                                state.notes().getOrDefault("variants", "").split(",", -1))),
+                        Boolean.parseBoolean(state.notes().get("kept"))));
+    }
+
+    Map<String, String> asMap() {
+        return Map.of(
+                "port", Integer.toString(ports.base()), "variants", names(variants), "kept", Boolean.toString(kept));
+    }
+
+    LocalNotes keep() {
+        return new LocalNotes(ports, variants, true);
+    }
+
+    void requireAll(List<Variant> wanted) {
+        List<Variant> missing =
+                wanted.stream().filter(variant -> !variants.contains(variant)).toList();
+        if (!missing.isEmpty()) {
+            throw new EnvironmentException(
+                    "the lab that is up runs no " + names(missing) + "; stop it with ./lab down and start again");
+        }
+    }
+
+    private static String names(List<Variant> variants) {
+        return variants.stream().map(Variant::name).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,52 @@
+package authlab.lab.environment;
+
+import authlab.infra.Command;
+import authlab.infra.ServerSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** The steps in which a local lab comes up. */
+record LocalStart(
+        LocalLab lab,
+        Consumer<ServerSpec> launch,
+        BiConsumer<String, Duration> awaitReady,
+        Environment.Progress progress) {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    void run() {
+        progress.step("starting Postgres, Redis and nginx");
+        lab.postgres().initialise();
+        List<String> servers = List.of(Environment.POSTGRES, Environment.REDIS, Environment.NGINX);
+        servers.forEach(server -> launch.accept(lab.spec(server)));
+        servers.forEach(server -> awaitReady.accept(server, LIMIT));
+        lab.postgres().createDatabase();
+        migrate();
+        List<String> nodes = lab.parts().keySet().stream()
+                .filter(part -> !servers.contains(part))
+                .toList();
+        lab.programs().forEach(app -> lab.jvm().prepare(app, progress));
+        progress.step("starting " + nodes.size() + " app nodes");
+        nodes.forEach(node -> launch.accept(lab.spec(node)));
+        nodes.forEach(node -> awaitReady.accept(node, LIMIT));
+    }
+
+    private void migrate() {
+        progress.step("making the schema and the demo data");
+        Environment.Endpoints endpoints = lab.endpoints();
+        Map<String, String> environment = Map.of(
+                "POSTGRES_URL",
+                endpoints.postgresUrl(),
+                "POSTGRES_USER",
+                endpoints.postgresUser(),
+                "POSTGRES_PASSWORD",
+                endpoints.postgresPassword());
+        Command.Result result = new Command(lab.jvm().migration(lab.migration()), environment).run();
+        if (!result.ok()) {
+            throw new EnvironmentException("the database migration failed: " + result.lastLine());
+        }
+    }
+}

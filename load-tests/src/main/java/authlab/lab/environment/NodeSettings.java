@@ -1,0 +1,56 @@
+package authlab.lab.environment;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What an app node gets in its environment, the same for every node but for its name, its place and its variant.
+ *
+ * @param postgresUrl JDBC URL without credentials
+ * @param redisUrl {@code redis://host:port}
+ */
+record NodeSettings(
+        String postgresUrl, String postgresUser, String postgresPassword, String redisUrl, String jwtSecret) {
+
+    /** What every node is given alike, so that no app chooses a default of its own. */
+    static final Map<String, String> ALIKE =
+            Map.of("POSTGRES_POOL", "6", "HTTP_THREADS", "200", "PASSWORD_HASHES_AT_ONCE", "1");
+
+    /** What both nodes of a variant with tokens must agree on. */
+    static final Map<String, String> TOKENS =
+            Map.of("JWT_KEY_ID", "lab-1", "JWT_ISSUER", "authlab", "JWT_AUDIENCE", "authlab-api");
+
+    Map<String, String> of(Variant variant, String node, String host, int port) {
+        Map<String, String> all = new LinkedHashMap<>(ALIKE);
+        all.put("NODE", node);
+        all.put("VARIANT", variant.name());
+        all.put("HOST", host);
+        all.put("PORT", Integer.toString(port));
+        all.put("PUBLIC_PATH", variant.path());
+        all.put("POSTGRES_URL", postgresUrl);
+        all.put("POSTGRES_USER", postgresUser);
+        all.put("POSTGRES_PASSWORD", postgresPassword);
+        all.put("REDIS_URL", redisUrl);
+        if (variant.app() == Variant.App.JWT) {
+            all.putAll(TOKENS);
+            all.put("JWT_SECRET", jwtSecret);
+        }
+        all.putAll(variant.settings());
+        return all;
+    }
+
+    /** Settings for a reader, in order and without secrets. */
+    static String shown(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .filter(entry -> !entry.getKey().matches(".*(PASSWORD|SECRET)"))
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public String toString() {
+        return "NodeSettings[postgresUrl=" + postgresUrl + ", redisUrl=" + redisUrl + "]";
+    }
+}

@@ -1,0 +1,80 @@
+package authlab.lab.experiment;
+
+import authlab.lab.environment.Environment;
+import authlab.lab.environment.Variant;
+import authlab.lab.experiment.Plan.Trial;
+import authlab.lab.measure.History;
+import authlab.lab.measure.HistoryWriter;
+import authlab.lab.measure.RunClock;
+import authlab.lab.measure.RunMetadata;
+import authlab.lab.report.SavedRun;
+import authlab.lab.workload.Generator;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * One comparison from start to report.
+ *
+ * @param home the repository
+ * @param command what the user typed, for the report
+ */
+public record Compare(
+        Path home, String command, Profile profile, List<Variant> variants, List<Experiment> experiments) {
+
+    /** A run and where it was saved. */
+    public record Outcome(SavedRun run, Path folder) {}
+
+    /**
+     * Starts the lab, runs every trial, stops what it started, judges, and writes the report. What happened is saved as
+     * it happens, so that a run that was stopped can be judged as well.
+     */
+    public Outcome run(Environment environment, Runs runs, Clock wall, PrintStream out) {
+        RunClock clock = new RunClock(wall);
+        Path folder;
+        try (environment) {
+            environment.start(variants, what -> out.println(what));
+            folder = runs.create(wall.instant());
+            Judgement.save(metadata(environment, folder, wall), folder);
+            trials(environment, clock, folder, out);
+        }
+        Judgement.finished(folder);
+        return new Outcome(Judgement.of(folder), folder);
+    }
+
+    private void trials(Environment environment, RunClock clock, Path folder, PrintStream out) {
+        Plan plan = Plan.of(profile, variants, experiments);
+        Progress progress = new Progress(out, plan.trials().size(), plan.load());
+        try (HistoryWriter history = new HistoryWriter(folder.resolve(History.FILE))) {
+            Generator generator = new Generator(folder.resolve(Judgement.GATLING));
+            Comparison comparison = new Comparison(environment, clock, history, generator, profile.users());
+            for (Trial trial : plan.trials()) {
+                progress.next(trial.id(), trial.lasts());
+                comparison.run(trial);
+            }
+        }
+    }
+
+    private RunMetadata metadata(Environment environment, Path folder, Clock wall) {
+        SequencedMap<String, String> questions = new LinkedHashMap<>();
+        experiments.forEach(e -> questions.put(e.label(), e.question()));
+        Map<String, String> facts = new HashMap<>(environment.facts());
+        variants.forEach(v -> facts.put("remembers." + v.name(), v.remembers()));
+        return new RunMetadata(
+                folder.getFileName().toString(),
+                wall.instant(),
+                command,
+                profile.label(),
+                environment.name(),
+                Machine.commit(home),
+                variants.stream().map(Variant::name).toList(),
+                questions,
+                Machine.describe(),
+                facts);
+    }
+}

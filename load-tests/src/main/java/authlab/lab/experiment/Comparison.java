@@ -1,0 +1,130 @@
+package authlab.lab.experiment;
+
+import authlab.lab.environment.Environment;
+import authlab.lab.environment.Variant;
+import authlab.lab.experiment.Experiment.Workload;
+import authlab.lab.experiment.Plan.Trial;
+import authlab.lab.fault.Injection;
+import authlab.lab.measure.Event.Sample;
+import authlab.lab.measure.Event.TrialEnded;
+import authlab.lab.measure.Event.TrialStarted;
+import authlab.lab.measure.HistoryWriter;
+import authlab.lab.measure.RunClock;
+import authlab.lab.workload.Generator;
+import authlab.lab.workload.JourneySimulation;
+import authlab.lab.workload.Load;
+import authlab.lab.workload.SignIn;
+import authlab.lab.workload.SteadySimulation;
+import authlab.lab.workload.Target;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the trials of a plan against a lab that is up, and writes all that happens into the history. */
+final class Comparison {
+
+    private final Environment environment;
+    private final RunClock clock;
+    private final HistoryWriter history;
+    private final Generator generator;
+    private final Samples samples;
+    private final int users;
+    private final Map<Variant, SignedIn> signedIn = new HashMap<>();
+
+    /** Users signed in before, and when, in nanoseconds since the epoch. */
+    private record SignedIn(Target target, long at) {}
+
+    /** Well below the lifetime of an access token, so that none ends within a trial. */
+    private static final long GOOD_FOR = Duration.ofMinutes(5).toNanos();
+
+    Comparison(Environment environment, RunClock clock, HistoryWriter history, Generator generator, int users) {
+        this.environment = environment;
+        this.clock = clock;
+        this.history = history;
+        this.generator = generator;
+        this.samples = new Samples(environment, clock, history);
+        this.users = users;
+    }
+
+    /**
+     * Runs one trial to its end. What a fault broke is healed when this returns, however it returns.
+     *
+     * @throws IllegalStateException when the load, a fault or its healing failed
+     */
+    void run(Trial trial) {
+        List<Injection> injections = new ArrayList<>();
+        Thread healer = new Thread(() -> injections.forEach(Injection::close), "healing what is broken");
+        Runtime.getRuntime().addShutdownHook(healer);
+        try (SignIn signIn = new SignIn(clock, history)) {
+            List<Target> targets =
+                    trial.variants().stream().map(v -> target(v, trial, signIn)).toList();
+            boolean faults = !trial.faults().isEmpty();
+            if (faults) {
+                targets.forEach(t -> signIn.probe(t, trial.id(), "probe-before"));
+            }
+            trial.faults().forEach(f -> injections.add(new Injection(f, trial.id(), environment, history, clock)));
+            samples.take(trial, "before");
+            load(trial, targets, injections);
+            injections.forEach(Injection::await);
+            samples.take(trial, "after");
+            if (faults) {
+                targets.forEach(t -> signIn.probe(t, trial.id(), "probe-after"));
+            }
+            if (faults || trial.shape() == Load.Shape.RAMP) {
+                signedIn.clear();
+            }
+        } finally {
+            injections.forEach(Injection::close);
+            forget(healer);
+        }
+        history.append(new TrialEnded(trial.id(), clock.now()));
+        history.flush();
+    }
+
+    private static void forget(Thread healer) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(healer);
+        } catch (IllegalStateException e) {
+            // The program is ending, and the hook is what heals.
+        }
+    }
+
+    private Target target(Variant variant, Trial trial, SignIn signIn) {
+        URI base = environment.endpoints().of(variant);
+        if (trial.workload() == Workload.JOURNEY) {
+            return new Target(variant.name(), base, List.of());
+        }
+        SignedIn before = signedIn.get(variant);
+        if (before == null || clock.now() - before.at() > GOOD_FOR) {
+            before = new SignedIn(new Target(variant.name(), base, signIn.users(base, users)), clock.now());
+            signedIn.put(variant, before);
+        }
+        Target target = before.target();
+        history.append(new Sample(trial.id(), clock.now(), variant.name(), "credential", Map.of("bytes", (double)
+                target.credential(0).bytes())));
+        return target;
+    }
+
+    private void load(Trial trial, List<Target> targets, List<Injection> injections) {
+        Runnable begun = () -> {
+            history.append(new TrialStarted(
+                    trial.id(),
+                    clock.now(),
+                    trial.experiment(),
+                    trial.variants().stream().map(Variant::name).toList(),
+                    trial.rate(),
+                    trial.lasts().toMillis() / 1e3));
+            injections.forEach(Injection::begin);
+        };
+        generator.run(
+                new Load(trial.id(), targets, trial.shape(), trial.rate(), trial.lasts(), clock, history, begun),
+                switch (trial.workload()) {
+                    case STEADY -> SteadySimulation.class;
+                    case JOURNEY -> JourneySimulation.class;
+                },
+                trial.reported());
+    }
+}

@@ -1,0 +1,78 @@
+package authlab.lab.experiment;
+
+import authlab.lab.environment.Environment;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The questions this lab can ask, in the order in which they are asked. */
+public enum Experiment {
+    STEADY("What does it cost to know who is calling, when nothing goes wrong?", Workload.STEADY, Broken.NOTHING),
+    JOURNEY("What does a whole visit feel like: sign in, work, sign out?", Workload.JOURNEY, Broken.NOTHING),
+    NODE_DIES(
+            "One of two nodes dies without warning and comes back: who notices, and who is signed out?",
+            Workload.STEADY,
+            Broken.ONE_NODE),
+    CACHE_DIES(
+            "The shared cache dies without warning and comes back empty: who notices, and who is signed out?",
+            Workload.STEADY,
+            Broken.CACHE);
+
+    /** How users behave in it. */
+    enum Workload {
+        STEADY,
+        JOURNEY
+    }
+
+    /** What breaks in it. */
+    enum Broken {
+        NOTHING,
+        /** The first node of the variant under load. */
+        ONE_NODE,
+        /** {@link Environment#REDIS}, for all variants at the same moment. */
+        CACHE
+    }
+
+    private final String question;
+    private final Workload workload;
+    private final Broken broken;
+
+    Experiment(String question, Workload workload, Broken broken) {
+        this.question = question;
+        this.workload = workload;
+        this.broken = broken;
+    }
+
+    /** Its name as the user types it. */
+    public String label() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    public String question() {
+        return question;
+    }
+
+    Workload workload() {
+        return workload;
+    }
+
+    Broken broken() {
+        return broken;
+    }
+
+    /**
+     * Finds experiments by label, in their own order.
+     *
+     * @throws IllegalArgumentException naming every unknown label and all the good ones
+     */
+    public static List<Experiment> named(List<String> labels) {
+        List<Experiment> all = List.of(values());
+        List<String> unknown = labels.stream()
+                .filter(l -> all.stream().noneMatch(e -> e.label().equals(l)))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("no experiment named " + String.join(", ", unknown) + "; there are "
+                    + all.stream().map(Experiment::label).collect(Collectors.joining(", ")));
+        }
+        return all.stream().filter(e -> labels.contains(e.label())).toList();
+    }
+}

@@ -1,0 +1,51 @@
+package authlab.lab.experiment;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Says where a long run is and how much time is left, from how long the part behind it took. */
+final class Progress {
+
+    private final PrintStream out;
+    private final Duration planned;
+    private final long startedNanos;
+    private final int steps;
+    private int step;
+    private Duration done = Duration.ZERO;
+
+    /** A guess of how much longer a trial takes than its load, until this run has shown it. */
+    private static final double OVERHEAD = 1.3;
+
+    Progress(PrintStream out, int steps, Duration planned) {
+        this.out = out;
+        this.steps = steps;
+        this.planned = planned;
+        this.startedNanos = System.nanoTime();
+    }
+
+    void next(String what, Duration lasts) {
+        step++;
+        out.printf(
+                Locale.ROOT,
+                "[%2d/%d] %-32s %3d s   about %s left%n",
+                step,
+                steps,
+                what,
+                lasts.toSeconds(),
+                format(left()));
+        done = done.plus(lasts);
+    }
+
+    private Duration left() {
+        double factor = done.compareTo(Duration.ofSeconds(10)) < 0
+                ? OVERHEAD
+                : (double) (System.nanoTime() - startedNanos) / done.toNanos();
+        return Duration.ofNanos((long) (planned.minus(done).toNanos() * factor));
+    }
+
+    static String format(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        return seconds < 90 ? seconds + " s" : (seconds + 30) / 60 + " min";
+    }
+}

@@ -1,0 +1,98 @@
+package authlab.lab.measure;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/**
+ * All that happened in a run, trial by trial, each in order of time.
+ *
+ * @param trials by id, in the order in which they started
+ */
+public record History(SequencedMap<String, Trial> trials) {
+
+    /** The name of the file within a run's folder. */
+    public static final String FILE = "history.jsonl";
+
+    private static final ObjectReader JSON = new ObjectMapper().readerFor(Event.class);
+
+    public History {
+        trials = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(trials));
+    }
+
+    /** One trial's events. */
+    public record Trial(Event.TrialStarted started, List<Event> events) {
+        public Trial {
+            events = List.copyOf(events);
+        }
+
+        public <E extends Event> Stream<E> events(Class<E> kind) {
+            return events.stream().filter(kind::isInstance).map(kind::cast);
+        }
+
+        /** Requests that are part of the load; probes are left out. */
+        public Stream<Event.Operation> operations() {
+            return events(Event.Operation.class).filter(o -> !o.probe());
+        }
+
+        public boolean complete() {
+            return events(Event.TrialEnded.class).findAny().isPresent();
+        }
+    }
+
+    /**
+     * Reads a history. A last line that a crash cut off is passed over.
+     *
+     * @throws UncheckedIOException when the file cannot be read, or a line before the last is not an event
+     */
+    public static History read(Path file) {
+        try {
+            return of(parse(Files.readAllLines(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the history " + file, e);
+        }
+    }
+
+    /** Orders events into trials; events of a trial that never started are passed over. */
+    public static History of(List<Event> events) {
+        Map<String, List<Event>> byTrial = new LinkedHashMap<>();
+        events.forEach(
+                e -> byTrial.computeIfAbsent(e.trial(), _ -> new ArrayList<>()).add(e));
+        SequencedMap<String, Trial> trials = new LinkedHashMap<>();
+        byTrial.forEach((id, its) -> {
+            its.sort(Comparator.comparingLong(Event::at));
+            Optional<Event.TrialStarted> started = its.stream()
+                    .filter(Event.TrialStarted.class::isInstance)
+                    .map(Event.TrialStarted.class::cast)
+                    .findFirst();
+            started.ifPresent(s -> trials.put(id, new Trial(s, its)));
+        });
+        return new History(trials);
+    }
+
+    private static List<Event> parse(List<String> lines) throws IOException {
+        List<Event> events = new ArrayList<>(lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            try {
+                events.add(JSON.readValue(lines.get(i)));
+            } catch (JsonProcessingException e) {
+                if (i < lines.size() - 1) {
+                    throw new IOException("line " + (i + 1) + " is not an event: " + e.getOriginalMessage(), e);
+                }
+            }
+        }
+        return events;
+    }
+}

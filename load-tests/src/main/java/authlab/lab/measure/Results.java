@@ -1,0 +1,141 @@
+package authlab.lab.measure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The figures of a run, computed from its history alone: what {@code results.json} holds and the report shows. Latency
+ * is in milliseconds with fractions, everything else says its unit.
+ */
+public record Results(List<OfExperiment> experiments) {
+
+    public Results {
+        experiments = List.copyOf(experiments);
+    }
+
+    /** One experiment, in the order in which the variants are listed everywhere. */
+    public record OfExperiment(String experiment, List<OfVariant> variants) {
+        public OfExperiment {
+            variants = List.copyOf(variants);
+        }
+    }
+
+    /**
+     * One variant in one experiment, all its repetitions together.
+     *
+     * @param repetitions how many complete trials the figures come from
+     * @param load how much was asked and answered
+     * @param latency by operation name ({@code me}, {@code orders}, {@code login}, …) of successful operations, from
+     *     merged histograms; the key {@code all} holds all of them
+     * @param p50PerRepetition the median latency in ms of each repetition, to show the spread
+     * @param store what the stores did for it, if it could be told apart from other load
+     * @param cpuMillisPer1000 CPU ms per 1,000 successful requests: {@code app}, {@code postgres}, {@code redis},
+     *     {@code nginx} and {@code generator}; empty when several variants were under load together
+     * @param credentialBytes bytes of the headers that carry the credential in one request; 0 when it was not seen
+     * @param auth the authentication step alone, as timed by the node
+     * @param fault what a fault did; empty without one
+     * @param timeline second by second, of the first complete repetition
+     */
+    public record OfVariant(
+            String variant,
+            int repetitions,
+            Load load,
+            Map<String, Latency> latency,
+            List<Double> p50PerRepetition,
+            Optional<StoreWork> store,
+            Map<String, Double> cpuMillisPer1000,
+            int credentialBytes,
+            Latency auth,
+            Optional<FaultOutcome> fault,
+            List<Second> timeline) {
+        public OfVariant {
+            latency = Map.copyOf(latency);
+            p50PerRepetition = List.copyOf(p50PerRepetition);
+            cpuMillisPer1000 = Map.copyOf(cpuMillisPer1000);
+            timeline = List.copyOf(timeline);
+        }
+
+        /** Latency of one operation, {@link Latency#NONE} when none of it succeeded. */
+        public Latency latencyOf(String operation) {
+            return latency.getOrDefault(operation, Latency.NONE);
+        }
+    }
+
+    /**
+     * What was asked and what came back.
+     *
+     * @param plannedPerSecond arrivals a second that the plan asked for
+     * @param requests requests sent
+     * @param succeeded requests answered as they should be
+     * @param errors the others by cause: an HTTP status such as {@code 503}, {@code timeout}, {@code connection}
+     * @param behindMillisP99 how late, in ms, the generator sent requests, against its own schedule
+     */
+    public record Load(
+            double plannedPerSecond, long requests, long succeeded, Map<String, Long> errors, double behindMillisP99) {
+        public Load {
+            errors = Map.copyOf(errors);
+        }
+
+        public long failed() {
+            return requests - succeeded;
+        }
+    }
+
+    /** Percentiles in ms of {@code count} operations; all 0 when there was none. */
+    public record Latency(long count, double p50, double p90, double p99, double max) {
+        public static final Latency NONE = new Latency(0, 0, 0, 0, 0);
+    }
+
+    /**
+     * What the stores say they did, per successful request.
+     *
+     * @param statements Postgres statements by purpose: {@code session} to look up and touch, {@code business},
+     *     {@code login} to sign in and out, {@code sweep} to remove what expired, {@code health}, {@code other}
+     * @param redisCommands Redis data commands; connection upkeep is left out
+     * @param transactions explicit BEGIN and COMMIT statements
+     */
+    public record StoreWork(Map<String, Double> statements, double redisCommands, double transactions) {
+        public StoreWork {
+            statements = Map.copyOf(statements);
+        }
+    }
+
+    /**
+     * What a fault did to users. Times in seconds count from the start of the load.
+     *
+     * @param fault its name
+     * @param part the part it hit
+     * @param window when it was injected, healed, and the part answered again
+     * @param failedRequests requests that failed from the injection on, by cause
+     * @param failedReads of them, those that got no proper answer at all: a 5xx, a timeout, a broken connection
+     * @param slowestMillis the longest any request took to be answered from the injection on
+     * @param users users signed in before the fault
+     * @param signedOut of them, users whose credential is refused after recovery
+     * @param lastErrorAfter seconds from the injection to the last failed request; 0 without one
+     */
+    public record FaultOutcome(
+            String fault,
+            String part,
+            Window window,
+            Map<String, Long> failedRequests,
+            long failedReads,
+            double slowestMillis,
+            int users,
+            int signedOut,
+            double lastErrorAfter) {
+        public FaultOutcome {
+            failedRequests = Map.copyOf(failedRequests);
+        }
+
+        public long failed() {
+            return failedRequests.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /** Seconds from the start of the load. */
+    public record Window(double injected, double healed, double ready) {}
+
+    /** One second of a trial: successful and failed requests that were sent in it, and the latency in ms of the successful. */
+    public record Second(int second, long succeeded, long failed, double p50, double p99) {}
+}

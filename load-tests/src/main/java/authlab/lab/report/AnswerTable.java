@@ -1,0 +1,165 @@
+package authlab.lab.report;
+
+import authlab.lab.measure.Results.FaultOutcome;
+import authlab.lab.measure.Results.OfVariant;
+import authlab.lab.measure.Results.StoreWork;
+import authlab.lab.report.Table.Body;
+import authlab.lab.report.Table.Cell;
+import authlab.lab.report.Table.Head;
+import authlab.lab.report.Table.Row;
+import authlab.lab.report.Table.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** The first table of the page: what each way to remember a caller costs, and whom it loses. */
+final class AnswerTable {
+
+    /** The processes whose CPU time makes up the total, in the order of the columns. */
+    static final List<String> SERVERS = List.of("app", "postgres", "redis", "nginx");
+
+    private static final String NOT_RUN = "not run";
+    private static final int STEADY_COLUMNS = 11;
+
+    private final Measured measured;
+
+    private AnswerTable(Measured measured) {
+        this.measured = measured;
+    }
+
+    static Table of(Measured measured) {
+        return new AnswerTable(measured).table();
+    }
+
+    /** CPU ms per 1,000 requests of all servers together; empty unless each of them was measured. */
+    static OptionalDouble cpu(OfVariant variant) {
+        return variant.cpuMillisPer1000().keySet().containsAll(SERVERS)
+                ? OptionalDouble.of(SERVERS.stream()
+                        .mapToDouble(variant.cpuMillisPer1000()::get)
+                        .sum())
+                : OptionalDouble.empty();
+    }
+
+    private Table table() {
+        List<Row> rows = measured.variants().stream().map(this::row).toList();
+        List<Head> heads = heads();
+        return new Table(
+                "What each way to remember a caller costs, and whom it loses",
+                note(),
+                spans(),
+                heads,
+                List.of(new Body("", heads.size(), rows)));
+    }
+
+    private List<Span> spans() {
+        List<Span> spans = new ArrayList<>(List.of(
+                new Span("", 1),
+                new Span("Requests", 1),
+                new Span("Stores", 1),
+                new Span("CPU, ms per 1,000 requests", 1 + SERVERS.size()),
+                new Span("Latency of me, ms", 3),
+                new Span("On the wire", 1)));
+        measured.faultExperiments().forEach(e -> spans.add(new Span(words(e), 2)));
+        return spans;
+    }
+
+    private List<Head> heads() {
+        List<Head> heads = new ArrayList<>(List.of(
+                Head.text("Variant"),
+                Head.number("failed", "of all sent"),
+                Head.number("calls", "to authenticate one request"),
+                Head.number("total", "")));
+        SERVERS.forEach(s -> heads.add(Head.number(s, "")));
+        heads.add(Head.number("p50", ""));
+        heads.add(Head.number("p99", ""));
+        heads.add(Head.number("n", "requests"));
+        heads.add(Head.number("credential", "bytes"));
+        for (String _ : measured.faultExperiments()) {
+            heads.add(Head.number("failed", "requests"));
+            heads.add(Head.number("signed\u00a0out", "of users"));
+        }
+        return heads;
+    }
+
+    private Row row(String variant) {
+        List<Cell> cells = new ArrayList<>(
+                measured.of(Measured.STEADY, variant).map(AnswerTable::steady).orElseGet(AnswerTable::notRun));
+        for (String experiment : measured.faultExperiments()) {
+            Optional<OfVariant> figures = measured.of(experiment, variant);
+            cells.addAll(figures.map(f -> f.fault().map(AnswerTable::fault).orElse(twice(Cell.none(Numbers.NONE))))
+                    .orElse(twice(Cell.none(NOT_RUN))));
+        }
+        String remembers = measured.run().metadata().facts().getOrDefault(Facts.REMEMBERS + variant, "");
+        return new Row(variant, remembers, measured.style(variant), cells);
+    }
+
+    private static List<Cell> steady(OfVariant v) {
+        List<Cell> cells = new ArrayList<>();
+        cells.add(Cell.number(Numbers.share(v.load().failed(), v.load().requests())));
+        cells.add(v.store().map(AnswerTable::calls).orElse(Cell.none(Numbers.NONE)));
+        cells.add(Cell.number(Numbers.of(cpu(v).orElse(Double.NaN))));
+        SERVERS.forEach(s ->
+                cells.add(Cell.number(Numbers.of(v.cpuMillisPer1000().getOrDefault(s, Double.NaN)))));
+        var me = Measured.latency(v, "me");
+        cells.add(Cell.number(Numbers.of(me.map(l -> l.p50()).orElse(Double.NaN))));
+        cells.add(Cell.number(Numbers.of(me.map(l -> l.p99()).orElse(Double.NaN))));
+        cells.add(Cell.number(me.map(l -> Numbers.count(l.count())).orElse("0")));
+        cells.add(v.credentialBytes() == 0 ? Cell.none("not seen") : Cell.number(Numbers.count(v.credentialBytes())));
+        return cells;
+    }
+
+    /** A purpose for which no statement was seen has none. */
+    private static Cell calls(StoreWork store) {
+        double sql = store.statements().getOrDefault("session", 0.0);
+        double calls = sql + store.redisCommands();
+        return Double.isFinite(calls)
+                ? Cell.number(
+                        Numbers.of(calls), Numbers.of(sql) + " SQL, " + Numbers.of(store.redisCommands()) + " Redis")
+                : Cell.none(Numbers.NONE);
+    }
+
+    private static List<Cell> notRun() {
+        return java.util.Collections.nCopies(STEADY_COLUMNS, Cell.none(NOT_RUN));
+    }
+
+    private static List<Cell> fault(FaultOutcome fault) {
+        return List.of(
+                Cell.number(Numbers.count(fault.failed())),
+                fault.users() == 0
+                        ? Cell.none(Numbers.NONE)
+                        : Cell.number(Numbers.count(fault.signedOut()) + " of " + Numbers.count(fault.users())));
+    }
+
+    private static List<Cell> twice(Cell cell) {
+        return List.of(cell, cell);
+    }
+
+    private String note() {
+        String steady = "Requests, stores, CPU and latency: experiment steady, " + repetitions(Measured.STEADY)
+                + " pooled per variant. ";
+        String faults = measured.faultExperiments().stream()
+                .map(e -> words(e) + ": " + repetitions(e))
+                .collect(Collectors.joining("; ", "", "."));
+        return steady + faults;
+    }
+
+    private String repetitions(String experiment) {
+        var counts = measured.in(experiment).stream()
+                .mapToInt(OfVariant::repetitions)
+                .summaryStatistics();
+        if (counts.getCount() == 0) {
+            return NOT_RUN;
+        }
+        return counts.getMin() == counts.getMax()
+                ? Numbers.count(counts.getMin(), "repetition")
+                : counts.getMin() + " to " + counts.getMax() + " repetitions";
+    }
+
+    /** An experiment's name as words: {@code node-dies} becomes {@code Node dies}. */
+    static String words(String experiment) {
+        String words = experiment.replace('-', ' ');
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

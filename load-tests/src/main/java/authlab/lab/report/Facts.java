@@ -1,0 +1,143 @@
+package authlab.lab.report;
+
+import authlab.lab.report.Table.Cell;
+import authlab.lab.report.Table.Head;
+import authlab.lab.report.Table.Row;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What is known about the parts of the lab. Settings of a part are a fact named after the part, {@code NAME=value
+ * NAME=value}, or facts named {@code part.setting}. A setting that several parts have is shown for all of them together,
+ * so that a reader sees whether they are equal.
+ */
+final class Facts {
+
+    /** Before a variant's name: how a caller is remembered, in words, which the first table shows. */
+    static final String REMEMBERS = "remembers.";
+
+    private static final Pattern ENVIRONMENT = Pattern.compile("[A-Z][A-Z0-9_]*=\\S*(?: [A-Z][A-Z0-9_]*=\\S*)*");
+
+    /** More different values than this are listed in one row, not in a row each. */
+    private static final int FEW = 3;
+
+    private final Map<String, Map<String, String>> bySetting = new TreeMap<>();
+    private final Map<String, String> others = new TreeMap<>();
+
+    private Facts() {}
+
+    static Facts of(Map<String, String> facts) {
+        Facts sorted = new Facts();
+        facts.forEach((key, value) -> {
+            int dot = key.indexOf('.');
+            if (ENVIRONMENT.matcher(value).matches()) {
+                settings(value, (name, set) -> sorted.put(name, key, set));
+            } else if (dot > 0 && !key.startsWith(REMEMBERS)) {
+                sorted.put(key.substring(dot + 1), key.substring(0, dot), value);
+            } else if (!key.startsWith(REMEMBERS)) {
+                sorted.others.put(key, value);
+            }
+        });
+        return sorted;
+    }
+
+    /** A table of keys and values; empty when there is none. */
+    static Optional<Table> plain(String caption, Map<String, String> values) {
+        List<Row> rows = values.entrySet().stream()
+                .map(e -> new Row(e.getKey(), "", "", List.of(new Cell(e.getValue(), "", "value"))))
+                .toList();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Table.of(caption, "", List.of(Head.text("What"), Head.text("Value")), rows));
+    }
+
+    /** The settings that several parts share, side by side, the equal ones first; empty when there is none. */
+    Optional<Table> shared() {
+        long parts = bySetting.values().stream()
+                .filter(ofParts -> ofParts.size() > 1)
+                .flatMap(ofParts -> ofParts.keySet().stream())
+                .distinct()
+                .count();
+        List<Row> rows = bySetting.entrySet().stream()
+                .filter(e -> e.getValue().size() > 1)
+                .sorted(Comparator.comparing(e -> values(e.getValue()).size() > 1))
+                .flatMap(e -> rows(e.getKey(), e.getValue(), parts).stream())
+                .toList();
+        List<Head> heads =
+                List.of(Head.text("Setting"), Head.text("Equal?"), Head.text("Value"), Head.text("Of which parts"));
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Table.of(
+                        "Settings that several parts have, side by side",
+                        "Otherwise identical apps must be equal in everything but how they remember a caller.",
+                        heads,
+                        rows));
+    }
+
+    /** All other facts; empty when there is none. */
+    Optional<Table> others() {
+        Map<String, String> all = new TreeMap<>(others);
+        bySetting.forEach((setting, ofParts) -> {
+            if (ofParts.size() == 1) {
+                ofParts.forEach((part, value) -> all.put(part + " " + setting, value));
+            }
+        });
+        return plain("Versions and other settings", all);
+    }
+
+    private void put(String setting, String part, String value) {
+        bySetting.computeIfAbsent(setting, _ -> new TreeMap<>()).put(part, value);
+    }
+
+    private static void settings(String environment, BiConsumer<String, String> to) {
+        for (String entry : environment.split(" ", -1)) {
+            int equals = entry.indexOf('=');
+            to.accept(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+    }
+
+    private static SortedSet<String> values(Map<String, String> ofParts) {
+        return new TreeSet<>(ofParts.values());
+    }
+
+    private static List<Row> rows(String setting, Map<String, String> ofParts, long parts) {
+        SortedSet<String> values = values(ofParts);
+        if (values.size() == 1) {
+            String where = ofParts.size() == parts ? "all " + parts : String.join(", ", ofParts.keySet());
+            return List.of(row(setting, "= equal", values.first(), where));
+        }
+        if (values.size() > FEW) {
+            String each = ofParts.entrySet().stream()
+                    .map(e -> e.getKey() + ": " + e.getValue())
+                    .collect(Collectors.joining(", "));
+            return List.of(row(setting, "≠ differs", values.size() + " different values", each));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (String value : values) {
+            String where = ofParts.entrySet().stream()
+                    .filter(e -> e.getValue().equals(value))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.joining(", "));
+            rows.add(row(setting, "≠ differs", value, where));
+        }
+        return rows;
+    }
+
+    private static Row row(String setting, String verdict, String value, String parts) {
+        String style = verdict.startsWith("=") ? "pass" : "differs";
+        return new Row(
+                setting,
+                "",
+                "",
+                List.of(new Cell(verdict, "", style), new Cell(value, "", "value"), new Cell(parts, "", "prose")));
+    }
+}

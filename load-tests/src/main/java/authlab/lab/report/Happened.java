@@ -1,0 +1,100 @@
+package authlab.lab.report;
+
+import authlab.lab.measure.Results.FaultOutcome;
+import authlab.lab.measure.Results.Load;
+import authlab.lab.measure.Results.OfVariant;
+import authlab.lab.report.Phases.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What happened to one variant in one experiment, in sentences computed from its figures. */
+final class Happened {
+
+    private Happened() {}
+
+    static String to(OfVariant v) {
+        return v.fault().map(f -> fault(v, f)).orElseGet(() -> quiet(v));
+    }
+
+    /** Counts by cause, the most frequent first. */
+    static String causes(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .map(e -> e.getKey() + ": " + Numbers.count(e.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String quiet(OfVariant v) {
+        Load load = v.load();
+        if (load.requests() == 0) {
+            return "No request was sent.";
+        }
+        String answered = load.failed() == 0
+                ? "All " + Numbers.count(load.requests(), "request") + " were answered as they should be."
+                : Numbers.count(load.failed()) + " of " + Numbers.count(load.requests(), "request") + " failed ("
+                        + causes(load.errors()) + ").";
+        return answered + waits(v);
+    }
+
+    private static String waits(OfVariant v) {
+        String name = Measured.latency(v, "me").isPresent() ? "me" : "all";
+        return Measured.latency(v, name)
+                .map(l -> " Half of the " + Numbers.count(l.count()) + " successful "
+                        + (name.equals("all") ? "requests" : name + " requests") + " took at most "
+                        + Numbers.millis(l.p50())
+                        + ", 99\u00a0% at most " + Numbers.millis(l.p99()) + ".")
+                .orElse(" None of them has a latency figure.");
+    }
+
+    private static String fault(OfVariant v, FaultOutcome f) {
+        if (v.load().requests() == 0) {
+            return "No request was sent.";
+        }
+        List<String> sentences = new ArrayList<>();
+        List<Phase> phases = Phases.of(v.timeline(), f.window());
+        long sent = phases.stream().mapToLong(Phase::sent).sum();
+        long before = phases.isEmpty() ? 0 : phases.getFirst().failed();
+        if (before > 0) {
+            sentences.add(Numbers.count(before, "request") + " had failed before anything was broken.");
+        }
+        sentences.add(failures(f, sent));
+        down(f, phases).ifPresent(sentences::add);
+        if (f.slowestMillis() > 0) {
+            sentences.add("The slowest answer from then on took " + Numbers.millis(f.slowestMillis()) + ".");
+        }
+        sentences.add(users(f));
+        return String.join(" ", sentences);
+    }
+
+    private static String failures(FaultOutcome f, long sent) {
+        String of = sent == 0 ? "" : " of the " + Numbers.count(sent, "request") + " of the trial";
+        if (f.failed() == 0) {
+            return "From the fault on, none" + (of.isEmpty() ? " of the requests" : of) + " failed.";
+        }
+        return "From the fault on, " + Numbers.count(f.failed()) + of + " failed (" + causes(f.failedRequests())
+                + "), the last one " + Numbers.seconds(f.lastErrorAfter()) + " after it.";
+    }
+
+    private static java.util.Optional<String> down(FaultOutcome f, List<Phase> phases) {
+        return phases.stream()
+                .filter(p -> p.broken() && p.sent() > 0 && f.failed() > 0)
+                .findFirst()
+                .map(p -> "In the "
+                        + Numbers.seconds(f.window().ready() - f.window().injected()) + " until " + f.part()
+                        + " answered again, " + Numbers.count(p.failed()) + " of " + Numbers.count(p.sent(), "request")
+                        + " failed.");
+    }
+
+    private static String users(FaultOutcome f) {
+        if (f.users() == 0) {
+            return "No user could be shown to be signed in before the fault, so it is not known whether any was lost.";
+        }
+        return f.signedOut() == 0
+                ? "After recovery " + Numbers.count(f.users()) + " of " + Numbers.count(f.users())
+                        + " users were still signed in."
+                : "After recovery " + Numbers.count(f.signedOut()) + " of " + Numbers.count(f.users())
+                        + " users were signed out.";
+    }
+}

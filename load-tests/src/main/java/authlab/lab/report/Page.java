@@ -1,0 +1,148 @@
+package authlab.lab.report;
+
+import authlab.lab.check.Finding;
+import authlab.lab.measure.History;
+import authlab.lab.measure.RunMetadata;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The page: one HTML file that needs nothing but itself. */
+final class Page {
+
+    static final String FILE = "report.html";
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private Page() {}
+
+    static String of(SavedRun run) {
+        Measured measured = Measured.of(run);
+        RunMetadata metadata = run.metadata();
+        return Mustache.compiler()
+                .emptyStringIsFalse(true)
+                .withLoader(name -> new StringReader(resource(name + ".html")))
+                .compile(resource("report.html"))
+                .execute(Map.ofEntries(
+                        Map.entry("style", style()),
+                        Map.entry("script", script()),
+                        Map.entry("licence", resource("vendor/uPlot.LICENSE").replace("--", "- -")),
+                        Map.entry("data", data(measured)),
+                        Map.entry("id", metadata.id()),
+                        Map.entry("ran", ran(metadata)),
+                        Map.entry("banners", Banner.of(run)),
+                        Map.entry("answer", AnswerTable.of(measured)),
+                        Map.entry("said", AnswerWords.of(measured)),
+                        Map.entry("sections", sections(measured)),
+                        Map.entry("findings", findings(run)),
+                        Map.entry("where", where(metadata)),
+                        Map.entry("command", metadata.command()),
+                        Map.entry("repeat", repeat(metadata)),
+                        Map.entry("links", Link.of(run))));
+    }
+
+    private static List<Section> sections(Measured measured) {
+        return IntStream.range(0, measured.experiments().size())
+                .mapToObj(place -> Section.of(measured, place))
+                .toList();
+    }
+
+    private static List<Table> findings(SavedRun run) {
+        return Stream.of(
+                        Findings.table(run, Finding.Kind.BEHAVIOUR, "Behaviour: did each variant do what it should?"),
+                        Findings.table(run, Finding.Kind.VALIDITY, "Validity: can the figures be believed?"))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static List<Table> where(RunMetadata metadata) {
+        Facts facts = Facts.of(metadata.facts());
+        return Stream.of(Facts.plain("Machine", metadata.machine()), facts.shared(), facts.others())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static String ran(RunMetadata metadata) {
+        return Stream.of(
+                        TIME.format(metadata.started()),
+                        metadata.environment().isEmpty() ? "" : "environment " + metadata.environment(),
+                        metadata.profile().isEmpty() ? "" : "profile " + metadata.profile(),
+                        metadata.commit().isEmpty() ? "" : "commit " + metadata.commit())
+                .filter(s -> !s.isEmpty())
+                .reduce((a, b) -> a + " · " + b)
+                .orElseThrow();
+    }
+
+    private static String repeat(RunMetadata metadata) {
+        if (metadata.commit().endsWith("-dirty")) {
+            return "The work tree differed from its commit, so this run cannot be repeated exactly. At "
+                    + metadata.commit() + " and with the changes of then, the command was:";
+        }
+        return "At commit " + metadata.commit() + ", on a machine like the one below:";
+    }
+
+    /** JSON that may stand inside a script element: nothing in it can end that element. */
+    private static String data(Measured measured) {
+        ArrayNode experiments = JsonNodeFactory.instance.arrayNode();
+        measured.experiments().forEach(e -> experiments.add(Timelines.json(measured, e)));
+        return experiments.toString().replace("<", "\\u003c").replace(">", "\\u003e");
+    }
+
+    private static String style() {
+        return (resource("vendor/uPlot.min.css") + resource("report.css")).replace("</", "<\\/");
+    }
+
+    private static String script() {
+        return (resource("vendor/uPlot.iife.min.js") + "\n" + resource("report.js")).replace("</script", "<\\/script");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Page.class.getResourceAsStream("/report/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the report's resource " + name + " is not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the report's resource " + name, e);
+        }
+    }
+
+    /** A file beside the page. */
+    record Link(String href, String text) {
+        static List<Link> of(SavedRun run) {
+            return Stream.concat(
+                            Stream.of(ResultsJson.FILE, ResultsCsv.FILE, History.FILE, RunMetadata.FILE)
+                                    .map(f -> new Link(f, f)),
+                            run.gatlingReports().stream().map(p -> new Link(relative(p), "Gatling: " + p)))
+                    .toList();
+        }
+
+        /** A path that can only lead to a place below the run's folder, whatever it says. */
+        private static String relative(String path) {
+            return Pattern.compile("[/\\\\]")
+                    .splitAsStream(path)
+                    .filter(segment -> !segment.isEmpty() && !segment.equals(".."))
+                    .map(segment ->
+                            URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
+                    .collect(Collectors.joining("/", "./", ""));
+        }
+    }
+}

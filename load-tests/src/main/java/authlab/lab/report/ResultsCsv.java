@@ -1,0 +1,124 @@
+package authlab.lab.report;
+
+import authlab.lab.measure.Results.FaultOutcome;
+import authlab.lab.measure.Results.Latency;
+import authlab.lab.measure.Results.OfExperiment;
+import authlab.lab.measure.Results.OfVariant;
+import authlab.lab.measure.Results.Second;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A run for spreadsheets: one row for each figure, at full precision. A figure that was not measured has no row. RFC 4180. */
+final class ResultsCsv {
+
+    static final String FILE = "results.csv";
+
+    private static final String PER_REQUEST = "per request";
+    private static final String REQUESTS = "requests";
+
+    private final StringBuilder out = new StringBuilder("run,experiment,variant,metric,unit,value\r\n");
+    private final String run;
+
+    private ResultsCsv(String run) {
+        this.run = run;
+    }
+
+    static String of(SavedRun run) {
+        ResultsCsv csv = new ResultsCsv(run.metadata().id());
+        for (OfExperiment experiment : run.results().experiments()) {
+            experiment.variants().forEach(v -> csv.rows(experiment.experiment(), v));
+        }
+        return csv.out.toString();
+    }
+
+    private void rows(String experiment, OfVariant v) {
+        Of of = new Of(experiment, v.variant());
+        of.row("repetitions", "count", v.repetitions());
+        of.row("load.planned", "per s", v.load().plannedPerSecond());
+        of.row("load.requests", REQUESTS, v.load().requests());
+        of.row("load.succeeded", REQUESTS, v.load().succeeded());
+        of.rows("load.failed.", REQUESTS, v.load().errors());
+        of.row("generator.behind.p99", "ms", v.load().behindMillisP99());
+        new TreeMap<>(v.latency()).forEach((name, l) -> of.latency("latency." + name, l));
+        for (int i = 0; i < v.p50PerRepetition().size(); i++) {
+            of.row(
+                    "latency.all.p50.repetition." + (i + 1),
+                    "ms",
+                    v.p50PerRepetition().get(i));
+        }
+        of.latency("authentication", v.auth());
+        v.store().ifPresent(s -> {
+            of.rows("statements.", PER_REQUEST, s.statements());
+            of.row("transactions", PER_REQUEST, s.transactions());
+            of.row("redis.commands", PER_REQUEST, s.redisCommands());
+        });
+        of.rows("cpu.", "ms per 1000 requests", v.cpuMillisPer1000());
+        if (v.credentialBytes() > 0) {
+            of.row("credential", "bytes", v.credentialBytes());
+        }
+        v.fault().ifPresent(of::fault);
+        v.timeline().forEach(of::second);
+    }
+
+    /** The rows of one variant in one experiment. */
+    private final class Of {
+        private final String experiment;
+        private final String variant;
+
+        Of(String experiment, String variant) {
+            this.experiment = experiment;
+            this.variant = variant;
+        }
+
+        void fault(FaultOutcome f) {
+            row("fault.injected", "s", f.window().injected());
+            row("fault.healed", "s", f.window().healed());
+            row("fault.ready", "s", f.window().ready());
+            rows("fault.failed.", REQUESTS, f.failedRequests());
+            row("fault.failed-without-answer", REQUESTS, f.failedReads());
+            row("fault.slowest", "ms", f.slowestMillis());
+            row("fault.users", "users", f.users());
+            row("fault.signed-out", "users", f.signedOut());
+            row("fault.last-error-after", "s", f.lastErrorAfter());
+        }
+
+        void second(Second s) {
+            String second = "second." + s.second() + ".";
+            row(second + "succeeded", REQUESTS, s.succeeded());
+            row(second + "failed", REQUESTS, s.failed());
+            if (s.succeeded() > 0) {
+                row(second + "p50", "ms", s.p50());
+                row(second + "p99", "ms", s.p99());
+            }
+        }
+
+        void latency(String metric, Latency l) {
+            row(metric + ".n", REQUESTS, l.count());
+            if (l.count() > 0) {
+                row(metric + ".p50", "ms", l.p50());
+                row(metric + ".p90", "ms", l.p90());
+                row(metric + ".p99", "ms", l.p99());
+                row(metric + ".max", "ms", l.max());
+            }
+        }
+
+        void rows(String prefix, String unit, Map<String, ? extends Number> values) {
+            new TreeMap<>(values).forEach((name, value) -> row(prefix + name, unit, value));
+        }
+
+        void row(String metric, String unit, Number value) {
+            if (Double.isFinite(value.doubleValue())) {
+                String plain = new BigDecimal(value.toString()).toPlainString();
+                out.append(String.join(
+                                ",", quoted(run), quoted(experiment), quoted(variant), quoted(metric), unit, plain))
+                        .append("\r\n");
+            }
+        }
+    }
+
+    private static String quoted(String field) {
+        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+    }
+}

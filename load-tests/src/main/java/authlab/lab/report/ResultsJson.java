@@ -1,0 +1,44 @@
+package authlab.lab.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.UncheckedIOException;
+
+/** A run for machines: metadata, results and findings, the same bytes for the same run. */
+final class ResultsJson {
+
+    static final String FILE = "results.json";
+
+    private static final String FORMAT = "authlab-results/1";
+    private static final JsonMapper IN_ORDER = JsonMapper.builder()
+            .addModules(new Jdk8Module(), new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    /** Maps of figures have no order of their own. */
+    private static final ObjectMapper SORTED = IN_ORDER.copy().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+    private ResultsJson() {}
+
+    static String of(SavedRun run) {
+        ObjectNode root = IN_ORDER.createObjectNode();
+        root.put("format", FORMAT);
+        root.put("complete", run.complete());
+        root.put("valid", run.valid());
+        root.set("metadata", IN_ORDER.valueToTree(run.metadata()));
+        root.set("results", SORTED.valueToTree(run.results()));
+        root.set("findings", SORTED.valueToTree(run.findings()));
+        root.set("gatlingReports", SORTED.valueToTree(run.gatlingReports()));
+        try {
+            return IN_ORDER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(
+                    "cannot write the results of " + run.metadata().id() + " as JSON", e);
+        }
+    }
+}

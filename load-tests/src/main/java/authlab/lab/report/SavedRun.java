@@ -1,0 +1,28 @@
+package authlab.lab.report;
+
+import authlab.lab.check.Finding;
+import authlab.lab.measure.Results;
+import authlab.lab.measure.RunMetadata;
+import java.util.List;
+
+/**
+ * All that the report shows.
+ *
+ * @param complete whether the run came to its end; false when it crashed or was stopped
+ * @param gatlingReports paths of Gatling's own reports, relative to the run's folder
+ */
+public record SavedRun(
+        RunMetadata metadata, Results results, List<Finding> findings, boolean complete, List<String> gatlingReports) {
+    public SavedRun {
+        findings = List.copyOf(findings);
+        gatlingReports = List.copyOf(gatlingReports);
+    }
+
+    /** Whether every validity check passed on a run that came to its end. */
+    public boolean valid() {
+        return complete
+                && findings.stream()
+                        .filter(f -> f.kind() == Finding.Kind.VALIDITY)
+                        .allMatch(f -> f.verdict() instanceof authlab.lab.check.Verdict.Pass);
+    }
+}

@@ -1,0 +1,70 @@
+package authlab.lab.workload;
+
+import java.net.http.HttpHeaders;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a signed-in user's client holds: a bearer token, or cookies. Learns cookies as a browser does. Immutable.
+ *
+ * @param header the request header that carries it
+ */
+public record Credential(String header, String token, SequencedMap<String, String> cookies) {
+
+    public Credential {
+        cookies = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(cookies));
+    }
+
+    /** A token in the {@code Authorization} header (RFC 6750 §2.1). */
+    static Credential bearer(String token) {
+        return new Credential("Authorization", token, new LinkedHashMap<>());
+    }
+
+    /** Cookies as set by an answer; empty when it set none. */
+    static Optional<Credential> cookies(HttpHeaders answer) {
+        Credential learned = new Credential("Cookie", "", new LinkedHashMap<>()).learn(answer);
+        return learned.cookies().isEmpty() ? Optional.empty() : Optional.of(learned);
+    }
+
+    /** The value of {@link #header}. */
+    public String value() {
+        return token.isEmpty()
+                ? cookies.entrySet().stream()
+                        .map(c -> c.getKey() + "=" + c.getValue())
+                        .collect(Collectors.joining("; "))
+                : "Bearer " + token;
+    }
+
+    /** Bytes of the whole header line on the wire, as HTTP/1.1 sends it. */
+    public int bytes() {
+        return header.length() + ": ".length() + value().length() + "\r\n".length();
+    }
+
+    Credential learn(HttpHeaders answer) {
+        Credential learned = this;
+        for (String setCookie : answer.allValues("Set-Cookie")) {
+            String[] pair = setCookie.split(";", 2)[0].split("=", 2);
+            if (pair.length == 2) {
+                learned = learned.with(pair[0].strip(), pair[1].strip());
+            }
+        }
+        return learned;
+    }
+
+    Credential with(String cookie, String value) {
+        if (!token.isEmpty()) {
+            return this;
+        }
+        SequencedMap<String, String> more = new LinkedHashMap<>(cookies);
+        more.put(cookie, value);
+        return new Credential(header, token, more);
+    }
+
+    @Override
+    public String toString() {
+        return "Credential[" + header + ", " + bytes() + " bytes" + Map.of("cookies", cookies.keySet()) + "]";
+    }
+}

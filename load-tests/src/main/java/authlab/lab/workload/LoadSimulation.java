@@ -1,0 +1,28 @@
+package authlab.lab.workload;
+
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Simulation;
+
+/** What every simulation of a {@link Load} does alike: one population per target, and a history that is complete at the end. */
+abstract class LoadSimulation extends Simulation {
+
+    final Load load = Load.given();
+    final Steps steps = new Steps(load);
+
+    LoadSimulation() {
+        setUp(load.targets().stream().map(this::population).toList()).protocols(Steps.protocol());
+    }
+
+    /** The users of one target; called while the simulation is being made, so it may use no field of a subclass. */
+    abstract PopulationBuilder population(Target target);
+
+    @Override
+    public final void before() {
+        load.begun().run();
+    }
+
+    @Override
+    public final void after() {
+        load.history().flush();
+    }
+}

@@ -1,0 +1,43 @@
+package authlab.lab.workload;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** A variant under load, and the credentials of its users, who learn new cookies as they go. Thread-safe. */
+public final class Target {
+
+    private final String variant;
+    private final URI base;
+    private final AtomicReferenceArray<Credential> credentials;
+
+    /**
+     * @param base where the variant answers, with a slash at the end
+     * @param credentials one per user; empty for a load that signs its own users in
+     */
+    public Target(String variant, URI base, List<Credential> credentials) {
+        this.variant = variant;
+        this.base = base;
+        this.credentials = new AtomicReferenceArray<>(credentials.toArray(Credential[]::new));
+    }
+
+    public String variant() {
+        return variant;
+    }
+
+    public URI base() {
+        return base;
+    }
+
+    public int users() {
+        return credentials.length();
+    }
+
+    public Credential credential(int user) {
+        return credentials.get(user);
+    }
+
+    void learn(int user, Credential credential) {
+        credentials.set(user, credential);
+    }
+}

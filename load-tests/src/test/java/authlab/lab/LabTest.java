@@ -1,0 +1,90 @@
+package authlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class LabTest {
+
+    @TempDir
+    Path home;
+
+    private final StringWriter err = new StringWriter();
+    private final StringWriter out = new StringWriter();
+
+    @BeforeEach
+    void setHome() {
+        System.setProperty("authlab.home", home.toString());
+    }
+
+    @AfterEach
+    void clearHome() {
+        System.clearProperty("authlab.home");
+    }
+
+    @Test
+    void helpNamesEveryCommand() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("up", "down", "compare", "report", "list", "test");
+    }
+
+    @Test
+    void noCommandShowsTheHelpAndFails() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("COMMAND");
+    }
+
+    @Test
+    void anUnknownCommandSuggestsTheGoodOne() {
+        assertThat(run("compar")).isEqualTo(2);
+        assertThat(err.toString()).contains("compare");
+    }
+
+    @Test
+    void anUnknownVariantIsNamedBesideTheGoodOnes() {
+        assertThat(run("compare", "--variants", "jwt,cookies")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("no variant named cookies", "session-redis")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void anUnknownExperimentIsNamedBesideTheGoodOnes() {
+        assertThat(run("compare", "--experiments", "disk-full")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("no experiment named disk-full", "cache-dies")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void anUnknownEnvironmentIsNamedBesideTheGoodOnes() {
+        assertThat(run("up", "--env", "cloud")).isEqualTo(2);
+        assertThat(err.toString()).contains("cloud", "local", "compose").doesNotContain("\tat ");
+    }
+
+    @Test
+    void smokeAndFullExcludeEachOther() {
+        assertThat(run("compare", "--smoke", "--full")).isEqualTo(2);
+        assertThat(err.toString()).contains("mutually exclusive");
+    }
+
+    @Test
+    void aMissingRunIsNamedWithTheFix() {
+        assertThat(run("report", "20200101T000000Z")).isEqualTo(2);
+        assertThat(err.toString()).contains("no saved run '20200101T000000Z'", "./lab compare");
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = Lab.commandLine();
+        line.setErr(new PrintWriter(err, true));
+        line.setOut(new PrintWriter(out, true));
+        return line.execute(arguments);
+    }
+}

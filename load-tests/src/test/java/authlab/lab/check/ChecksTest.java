@@ -1,0 +1,132 @@
+package authlab.lab.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import authlab.lab.check.Finding.Kind;
+import authlab.lab.measure.Figures;
+import authlab.lab.measure.Histories;
+import authlab.lab.measure.History;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ChecksTest {
+
+    @Test
+    void aQuietRunOnScheduleIsValid() {
+        Histories quiet = requests(new Histories("steady", "jwt"), "jwt", 200);
+
+        assertThat(verdicts(quiet, Kind.VALIDITY)).allMatch(Verdict.Pass.class::isInstance);
+    }
+
+    @Test
+    void aLateGeneratorMakesTheRunInvalid() {
+        Histories late = requests(new Histories("steady", "jwt"), "jwt", 200);
+        for (int i = 0; i < 20; i++) {
+            late.late("jwt", 4_000, 300, 1);
+        }
+
+        assertThat(verdict(late, "the generator kept its schedule")).isInstanceOf(Verdict.Fail.class);
+    }
+
+    @Test
+    void tooFewRequestsAreUnknownAndNotPass() {
+        Histories few = requests(new Histories("steady", "jwt"), "jwt", 5);
+
+        assertThat(verdict(few, "there are enough answers to speak of")).isInstanceOf(Verdict.Unknown.class);
+    }
+
+    @Test
+    void anErrorWithoutAFaultIsUnexplained() {
+        Histories error = requests(new Histories("steady", "jwt"), "jwt", 200).op("jwt", 3_000, 1, "503");
+
+        assertThat(verdict(error, "every error is explained")).isInstanceOf(Verdict.Fail.class);
+    }
+
+    @Test
+    void refusalsOfTheVariantThatForgetsByDesignAreExplainedButItsOtherErrorsAreNot() {
+        Histories refused = requests(new Histories("steady", "session-memory"), "session-memory", 200)
+                .op("session-memory", 3_000, 1, "401");
+
+        assertThat(verdict(refused, "every error is explained")).isInstanceOf(Verdict.Pass.class);
+        assertThat(verdict(refused.op("session-memory", 3_001, 1, "502"), "every error is explained"))
+                .isInstanceOf(Verdict.Fail.class);
+    }
+
+    @Test
+    void anErrorBeforeTheFaultIsUnexplainedAndOneAfterItIsNot() {
+        Histories after = requests(new Histories("node-dies", "jwt"), "jwt", 200)
+                .fault("jwt-1", 2_000, 3_000, 4_000)
+                .op("jwt", 2_500, 1, "502");
+
+        assertThat(verdict(after, "every error is explained")).isInstanceOf(Verdict.Pass.class);
+        assertThat(verdict(after.op("jwt", 500, 1, "502"), "every error is explained"))
+                .isInstanceOf(Verdict.Fail.class);
+    }
+
+    @Test
+    void oneStatementARequestPassesAndTwoFail() {
+        assertThat(statementsPerRequest(1)).isInstanceOf(Verdict.Pass.class);
+        assertThat(statementsPerRequest(2)).isInstanceOf(Verdict.Fail.class);
+        assertThat(statementsPerRequest(0)).isInstanceOf(Verdict.Fail.class);
+    }
+
+    @Test
+    void missingCountersAreUnknown() {
+        Histories blind = requests(new Histories("steady", "session-redis"), "session-redis", 200);
+
+        assertThat(verdict(blind, "a request costs one Redis command and no Postgres statement"))
+                .isInstanceOf(Verdict.Unknown.class);
+    }
+
+    @Test
+    void aDeadCacheMayOnlyBeAnsweredFor503AndInTime() {
+        assertThat(cacheDies(200)).isInstanceOf(Verdict.Pass.class);
+        assertThat(cacheDies(800)).isInstanceOf(Verdict.Fail.class);
+    }
+
+    private static Verdict cacheDies(double slowest) {
+        Histories history = requests(new Histories("cache-dies", "session-redis"), "session-redis", 200)
+                .probe("session-redis", "probe-before", 0, "")
+                .fault("redis", 2_000, 3_000, 3_100)
+                .op("session-redis", 2_500, slowest, "503")
+                .probe("session-redis", "probe-after", 0, "401");
+        return verdict(
+                history, "while the cache is dead users get 503 within 500 ms, and an empty cache signs everybody out");
+    }
+
+    private static Verdict statementsPerRequest(int each) {
+        Histories history = requests(new Histories("steady", "session-postgres"), "session-postgres", 200)
+                .sample("postgres", "before", Map.of("statements.session:lookup", 0.0))
+                .sample("postgres", "after", Map.of("statements.session:lookup", 200.0 * each))
+                .sample("redis", "before", Map.of("commands.get", 0.0))
+                .sample("redis", "after", Map.of("commands.get", 0.0));
+        return verdict(history, "a request costs one Postgres statement and no explicit transaction");
+    }
+
+    private static Histories requests(Histories history, String variant, int count) {
+        for (int i = 0; i < count; i++) {
+            history.op(variant, 10 + i * 20L, 1, "");
+        }
+        return history;
+    }
+
+    private static List<Verdict> verdicts(Histories history, Kind kind) {
+        return findings(history).stream()
+                .filter(f -> f.kind() == kind)
+                .map(Finding::verdict)
+                .toList();
+    }
+
+    private static Verdict verdict(Histories history, String claim) {
+        return findings(history).stream()
+                .filter(f -> f.claim().equals(claim))
+                .map(Finding::verdict)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Finding> findings(Histories history) {
+        return Checks.of(Figures.of(History.of(history.events())));
+    }
+}

@@ -1,0 +1,89 @@
+package authlab.lab.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import authlab.infra.LabHome;
+import authlab.infra.NginxServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The variants are named in three files that no compiler holds together. */
+final class CatalogueTest {
+
+    private final LabHome home = LabHome.locate();
+
+    static List<Variant> everyVariant() {
+        return Variants.all();
+    }
+
+    @Test
+    void theBalancerKnowsExactlyTheNodesOfTheCatalogue() throws IOException {
+        assertThat(found("\\$\\{([A-Z0-9_]+_[0-9])}", "infra/nginx/nginx.conf.template"))
+                .containsExactlyInAnyOrderElementsOf(
+                        nodes().stream().map(NginxServer::placeholder).toList());
+    }
+
+    @Test
+    void theBalancerHasExactlyThePathsOfTheCatalogue() throws IOException {
+        assertThat(found("(?m)^        location (/[a-z0-9-]+/) \\{", "infra/nginx/nginx.conf.template"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Variants.all().stream().map(Variant::path).toList());
+        assertThat(found("\\^/\\(\\?<first>([^)]+)\\)/", "infra/nginx/nginx.conf.template"))
+                .containsExactly(Variants.all().stream().map(Variant::name).collect(Collectors.joining("|")));
+    }
+
+    @Test
+    void composeRunsExactlyTheNodesOfTheCatalogue() throws IOException {
+        assertThat(found("(?m)^  ([a-z0-9-]+-[0-9]):$", "docker-compose.yml"))
+                .containsExactlyInAnyOrderElementsOf(nodes());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyVariant")
+    void composeGivesEveryNodeTheSettingsOfItsVariant(Variant variant) throws IOException {
+        for (String node : variant.nodes()) {
+            String text = found("(?s)\\n  " + node + ":\\n(.*?)(?=\\n  [a-z]|\\n\\n)", "docker-compose.yml")
+                    .first();
+
+            assertThat(text)
+                    .contains("NODE: " + node + ",")
+                    .contains("VARIANT: " + variant.name() + ",")
+                    .contains("PUBLIC_PATH: " + variant.path() + ",")
+                    .contains("command: [" + variant.app().name().toLowerCase(java.util.Locale.ROOT) + "-app]");
+            variant.settings().forEach((key, value) -> assertThat(text).contains(key + ": " + value));
+        }
+    }
+
+    @Test
+    void bothEnvironmentsGiveEveryNodeTheSameSettings() throws IOException {
+        String compose = Files.readString(home.root().resolve("docker-compose.yml"));
+
+        for (Map<String, String> settings : List.of(NodeSettings.ALIKE, NodeSettings.TOKENS)) {
+            settings.forEach((key, value) ->
+                    assertThat(compose).containsPattern("\\n  " + key + ": \"?" + Pattern.quote(value) + "\"?\\n"));
+        }
+    }
+
+    private static List<String> nodes() {
+        return Variants.all().stream()
+                .flatMap(variant -> variant.nodes().stream())
+                .toList();
+    }
+
+    private NavigableSet<String> found(String pattern, String file) throws IOException {
+        return Pattern.compile(pattern)
+                .matcher(Files.readString(home.root().resolve(file)))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

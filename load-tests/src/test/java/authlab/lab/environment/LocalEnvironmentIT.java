@@ -1,0 +1,210 @@
+package authlab.lab.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import authlab.infra.LabHome;
+import authlab.infra.Ledger;
+import authlab.infra.Ports;
+import authlab.infra.ProcessTree;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** One small lab of real processes; the tests share it, since its start is what costs time. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class LocalEnvironmentIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final List<Variant> VARIANTS = Variants.named(List.of("session-redis", "jwt"));
+
+    private final LabHome home = scratch("it");
+    private final Ports ports = new Ports(23_400);
+    private final LocalEnvironment lab = new LocalEnvironment(home, () -> ports);
+
+    private static LabHome scratch(String name) {
+        Path root = LabHome.locate().root();
+        return new LabHome(root, root.resolve(".lab/scratch/" + name));
+    }
+
+    @BeforeAll
+    void start() {
+        lab.start(VARIANTS, what -> {});
+        lab.keep();
+    }
+
+    @AfterAll
+    void end() {
+        lab.stop();
+        lab.close();
+        LabHome.remove(home.state());
+    }
+
+    @Test
+    @Order(1)
+    void everyPartRunsAndUsesCpuAndMemory() {
+        assertThat(lab.parts())
+                .containsExactly("nginx", "postgres", "redis", "session-redis-1", "session-redis-2", "jwt-1", "jwt-2");
+        assertThat(lab.parts()).allSatisfy(part -> {
+            assertThat(lab.running(part)).isTrue();
+            assertThat(lab.memoryBytes(part)).isPositive();
+        });
+        assertThat(lab.cpuSoFar("jwt-1")).isPositive();
+    }
+
+    @Test
+    @Order(1)
+    void factsHoldNoSecret() {
+        assertThat(lab.facts().toString())
+                .contains("jvm flags", "JWT_ALGORITHM=HS256")
+                .doesNotContain(lab.endpoints().postgresPassword(), "JWT_SECRET");
+    }
+
+    @Test
+    @Order(2)
+    void aKilledNodeIsGoneAndComesBackBehindTheBalancer() {
+        lab.kill("jwt-1");
+
+        assertThat(lab.running("jwt-1")).isFalse();
+        assertThat(IntStream.range(0, 10).map(i -> status("/jwt/health/live"))).containsOnly(200);
+
+        lab.restart("jwt-1");
+        lab.awaitReady("jwt-1", LIMIT);
+        assertThat(lab.running("jwt-1")).isTrue();
+    }
+
+    @Test
+    @Order(2)
+    void killedServersComeBackWithWhatTheyLeftOnDisk() {
+        for (String part : List.of("nginx", "redis", "postgres")) {
+            lab.kill(part);
+            assertThat(lab.running(part)).as(part).isFalse();
+            lab.restart(part);
+            lab.awaitReady(part, LIMIT);
+        }
+        assertThat(org.awaitility.Awaitility.await()
+                        .atMost(LIMIT)
+                        .until(() -> status("/session-redis/health/ready"), status -> status == 200))
+                .isEqualTo(200);
+    }
+
+    @Test
+    @Order(2)
+    void aPausedNodeAnswersNothingUntilItIsResumed() {
+        lab.pause("jwt-2");
+        try {
+            assertThat(lab.running("jwt-2")).isTrue();
+            assertThatThrownBy(() -> lab.awaitReady("jwt-2", Duration.ofSeconds(2)))
+                    .isInstanceOf(EnvironmentException.class)
+                    .hasMessageContaining("jwt-2 is not ready after 2 s");
+        } finally {
+            lab.resume("jwt-2");
+        }
+        lab.awaitReady("jwt-2", LIMIT);
+    }
+
+    @Test
+    @Order(3)
+    void aSecondProgramUsesTheLabThatIsUpAndLeavesItUp() {
+        LocalEnvironment second = new LocalEnvironment(home, () -> new Ports(24_400));
+
+        second.start(Variants.named(List.of("jwt")), what -> {});
+        second.kill("jwt-1");
+        second.restart("jwt-1");
+        second.awaitReady("jwt-1", LIMIT);
+        second.close();
+
+        assertThat(second.endpoints()).isEqualTo(lab.endpoints());
+        assertThat(lab.parts()).allSatisfy(part -> assertThat(lab.running(part)).isTrue());
+    }
+
+    @Test
+    @Order(3)
+    void aLabWithoutTheWantedVariantIsNamed() {
+        try (LocalEnvironment second = new LocalEnvironment(home, () -> ports)) {
+            assertThatThrownBy(() -> second.start(Variants.all(), what -> {}))
+                    .isInstanceOf(EnvironmentException.class)
+                    .hasMessageContaining("session-memory")
+                    .hasMessageContaining("./lab down");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void aPortInUseIsNamedWithWhoNeedsItAndTheFixAndNothingStarts() throws IOException {
+        LabHome other = scratch("ports");
+        try (ServerSocket taken = new ServerSocket();
+                LocalEnvironment second = new LocalEnvironment(other, () -> new Ports(25_400))) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 25_402));
+            assertThatThrownBy(() -> second.start(VARIANTS, what -> {}))
+                    .isInstanceOf(EnvironmentException.class)
+                    .hasMessageContainingAll("25402", "redis", "LAB_PORT");
+        }
+        assertThat(new Ledger(other.state().resolve("lab.json")).read()).isEmpty();
+        LabHome.remove(other.state());
+    }
+
+    @Test
+    @Order(4)
+    void aLabThatLostAPartIsEndedAndStartedAnew() {
+        lab.kill("jwt-1");
+        List<ProcessTree> before = processes();
+
+        try (LocalEnvironment next = new LocalEnvironment(home, () -> ports)) {
+            next.start(Variants.named(List.of("jwt")), what -> {});
+
+            assertThat(before).noneMatch(tree -> tree.root().alive());
+            try (LocalEnvironment another = new LocalEnvironment(home, () -> ports)) {
+                assertThatThrownBy(() -> another.start(VARIANTS, what -> {}))
+                        .isInstanceOf(EnvironmentException.class)
+                        .hasMessageContaining("is using the lab");
+            }
+            assertThat(next.parts())
+                    .allSatisfy(part -> assertThat(next.running(part)).isTrue());
+        }
+    }
+
+    @Test
+    @Order(5)
+    void nothingIsLeftWhenTheLabIsClosed() {
+        LocalEnvironment next = new LocalEnvironment(home, () -> ports);
+        next.start(Variants.named(List.of("jwt")), what -> {});
+        List<ProcessTree> all = processes();
+
+        next.close();
+
+        assertThat(all).isNotEmpty().noneMatch(tree -> tree.root().alive());
+        assertThat(new Ledger(home.state().resolve("lab.json")).read()).isEmpty();
+    }
+
+    private List<ProcessTree> processes() {
+        return new Ledger(home.state().resolve("lab.json"))
+                .read().orElseThrow().parts().values().stream()
+                        .map(part -> new ProcessTree(part.process()))
+                        .toList();
+    }
+
+    private int status(String path) {
+        try {
+            URI uri = lab.endpoints().balancer().resolve(path);
+            return ((HttpURLConnection) uri.toURL().openConnection()).getResponseCode();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

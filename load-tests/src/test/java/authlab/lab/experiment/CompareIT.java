@@ -1,0 +1,118 @@
+package authlab.lab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import authlab.infra.LabHome;
+import authlab.lab.check.Finding;
+import authlab.lab.check.Verdict;
+import authlab.lab.environment.LocalEnvironment;
+import authlab.lab.environment.Variants;
+import authlab.lab.measure.Results.OfVariant;
+import authlab.lab.report.SavedRun;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The smallest comparison there is, end to end: real servers, real load, a node and the cache really killed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class CompareIT {
+
+    private static final int PORT = 23_500;
+
+    private final LabHome home = home();
+    private final ByteArrayOutputStream console = new ByteArrayOutputStream();
+    private Compare.Outcome outcome;
+
+    private static LabHome home() {
+        Path root = LabHome.locate().root();
+        return new LabHome(root, root.resolve(".lab/scratch/compare"));
+    }
+
+    @BeforeAll
+    void compare(@TempDir Path results) {
+        Compare smoke = new Compare(
+                home.root(),
+                "test",
+                Profile.SMOKE,
+                Variants.named(List.of("session-redis", "jwt")),
+                List.of(Experiment.values()));
+        PrintStream out = new PrintStream(console, true, StandardCharsets.UTF_8);
+        outcome = smoke.run(LocalEnvironment.at(home, PORT), new Runs(results), Clock.systemUTC(), out);
+    }
+
+    @AfterAll
+    void clean() {
+        LabHome.remove(home.state());
+    }
+
+    @Test
+    void everyBehaviourCheckIsAnsweredAndHolds() {
+        assertThat(outcome.run().findings().stream().filter(f -> f.kind() == Finding.Kind.BEHAVIOUR))
+                .hasSize(6)
+                .allSatisfy(f -> assertThat(f.verdict()).isInstanceOf(Verdict.Pass.class));
+    }
+
+    @Test
+    void everyExperimentHasAnswersForEveryVariant() {
+        assertThat(outcome.run().results().experiments()).hasSize(4).allSatisfy(e -> {
+            assertThat(e.variants()).extracting(OfVariant::variant).containsExactly("session-redis", "jwt");
+            assertThat(e.variants()).allMatch(v -> v.load().succeeded() >= 30);
+        });
+    }
+
+    @Test
+    void cpuOfEveryProcessIsCounted() {
+        Map<String, Double> cpu = outcome.run()
+                .results()
+                .experiments()
+                .getFirst()
+                .variants()
+                .getFirst()
+                .cpuMillisPer1000();
+
+        assertThat(cpu).containsKeys("app", "postgres", "redis", "nginx", "generator");
+        assertThat(cpu.get("app")).isPositive();
+    }
+
+    @Test
+    void reportAndFiguresAreInTheRunsFolderAndGatlingsOwnReportIsLinked() {
+        assertThat(outcome.folder().resolve("report.html")).isNotEmptyFile();
+        assertThat(outcome.folder().resolve("results.json")).isNotEmptyFile();
+        assertThat(outcome.folder().resolve("results.csv")).isNotEmptyFile();
+        assertThat(outcome.run().gatlingReports())
+                .isNotEmpty()
+                .allSatisfy(r -> assertThat(outcome.folder().resolve(r)).isRegularFile());
+    }
+
+    @Test
+    void judgingTheSavedRunAgainComesToTheSameResult() {
+        SavedRun again = Judgement.of(outcome.folder());
+
+        assertThat(again).isEqualTo(outcome.run());
+    }
+
+    @Test
+    void progressSaysWhatRunsAndHowMuchIsLeft() {
+        assertThat(console.toString(StandardCharsets.UTF_8)).contains("node-dies/together/1", "left");
+    }
+
+    @Test
+    void noCredentialIsInAnythingThatWasSaved() throws IOException {
+        try (var files = Files.walk(outcome.folder())) {
+            assertThat(files.filter(Files::isRegularFile).toList())
+                    .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .doesNotContain("eyJ", "authlab_session="));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package authlab.lab.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class HistoryTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsWrittenIsReadBack() {
+        List<Event> events = new Histories("node-dies", "jwt")
+                .op("jwt", 10, 1.5, "")
+                .fault("jwt-1", 20, 30, 40)
+                .sample("redis", "after", Map.of("commands.get", 3.0))
+                .events();
+
+        History history = History.read(write(events));
+
+        assertThat(history.trials().firstEntry().getValue().events()).containsExactlyInAnyOrderElementsOf(events);
+    }
+
+    @Test
+    void aLineThatACrashCutOffIsPassedOver() throws IOException {
+        Path file = write(new Histories("steady", "jwt").op("jwt", 10, 1, "").unfinished());
+        Files.writeString(file, "{\"event\":\"operation\",\"trial\":\"ste", StandardOpenOption.APPEND);
+
+        History history = History.read(file);
+
+        assertThat(history.trials().firstEntry().getValue().complete()).isFalse();
+        assertThat(history.trials().firstEntry().getValue().operations()).hasSize(1);
+    }
+
+    @Test
+    void aBrokenLineInTheMiddleIsNamed() throws IOException {
+        Path file = folder.resolve(History.FILE);
+        Files.writeString(file, "nonsense\n{}\n");
+
+        assertThatThrownBy(() -> History.read(file)).hasStackTraceContaining("line 1 is not an event");
+    }
+
+    @Test
+    void manyThreadsLoseNothing() throws InterruptedException {
+        Path file = folder.resolve(History.FILE);
+        Event event = new Histories("steady", "jwt").unfinished().getFirst();
+        try (HistoryWriter history = new HistoryWriter(file)) {
+            List<Thread> threads = java.util.stream.IntStream.range(0, 8)
+                    .mapToObj(_ -> Thread.ofVirtual().start(() -> {
+                        for (int i = 0; i < 1_000; i++) {
+                            history.append(event);
+                        }
+                    }))
+                    .toList();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+
+        assertThat(file).content().hasLineCount(8_000);
+    }
+
+    private Path write(List<Event> events) {
+        Path file = folder.resolve(History.FILE);
+        try (HistoryWriter history = new HistoryWriter(file)) {
+            events.forEach(history::append);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,153 @@
+package authlab.lab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PageTest {
+
+    private static final Pattern REFERENCE = Pattern.compile(
+            "(?:src|href|action|data|poster)\\s*=\\s*[\"']?([^\"'>\\s]*)|url\\(([^)]*)\\)|@import ([^;]*)");
+
+    @Test
+    void theAnswerComesBeforeTheExperimentsAndTheExperimentsInTheirOrder() {
+        String page = Page.of(SampleRuns.good());
+
+        assertThat(List.of(
+                        "id=\"answer\"",
+                        "id=\"experiment-0\">Steady",
+                        "id=\"experiment-3\">Cache dies",
+                        "id=\"findings\"",
+                        "id=\"where\"",
+                        "id=\"reading\""))
+                .extracting(page::indexOf)
+                .isSorted()
+                .doesNotContain(-1);
+        assertThat(page).doesNotContain("class=\"banner");
+    }
+
+    @Test
+    void everyTableHasACaptionAndEveryHeadingAScope() {
+        String page = Page.of(SampleRuns.good());
+
+        assertThat(count(page, "<caption>")).isEqualTo(count(page, "<table>")).isGreaterThan(8);
+        assertThat(count(page, "<th")).isEqualTo(count(page, "<th scope=") + count(page, "<thead"));
+        assertThat(count(page, "role=\"img\" aria-label=\"Timeline of ")).isEqualTo(20);
+    }
+
+    @Test
+    void refersToNothingOutsideTheRunsFolder() {
+        String page = staticPart(Page.of(SampleRuns.good()));
+
+        assertThat(REFERENCE.matcher(page).results().map(r -> r.group(1) == null ? "" + r.group(2) : r.group(1)))
+                .contains("results.json", "results.csv", "history.jsonl", "./gatling/steady-jwt-1/index.html")
+                .allMatch(r -> r.startsWith("#") || r.equals("data:,") || r.matches("(\\./)?[\\w./-]+"));
+        assertThat(withoutLicence(page)).doesNotContain("http://").doesNotContain("https://");
+        assertThat(page).contains("default-src 'none'").contains("Permission is hereby granted");
+    }
+
+    @Test
+    void namesEveryReasonWhyARunIsInvalid() {
+        String page = Page.of(SampleRuns.saturated());
+
+        assertThat(page)
+                .contains("A smoke run: not a measurement")
+                .contains("<h2>INVALID</h2>")
+                .contains("“the generator kept its schedule (p99 at most 20 ms late)” does not hold: p99 of lateness")
+                .contains("“the generator had CPU to spare” cannot be told: ");
+        assertThat(count(page, "<p class=\"reason\">")).isEqualTo(3);
+    }
+
+    @Test
+    void aCrashedRunSaysSoAndShowsNoFigureThatIsNone() {
+        String page = Page.of(SampleRuns.crashed());
+
+        assertThat(page).contains("<h2>Incomplete</h2>").contains("<h2>Not checked</h2>");
+        assertThat(count(page, "this run holds no figures of it")).isEqualTo(3);
+        assertThat(staticPart(page)).doesNotContain("NaN").doesNotContain("Infinity");
+        assertThat(data(page).toString()).doesNotContain("NaN").doesNotContain("Infinity");
+    }
+
+    @Test
+    void chartsGetTheTimelineAndAGapWhereNothingSucceeded() {
+        JsonNode redis = data(Page.of(SampleRuns.good())).get(3).get("charts").get(3);
+
+        assertThat(redis.get("variant").textValue()).isEqualTo("session-redis");
+        assertThat(redis.get("fault").toString()).isEqualTo("[10.1,18.1,18.4]");
+        var second = SampleTrials.cacheDies("session-redis").timeline().get(5);
+        assertThat(redis.get("p99").get(5).doubleValue()).isEqualTo(second.p99());
+        redis.get("succeeded").forEach(n -> assertThat(n.isIntegralNumber()).isTrue());
+        for (int i = 0; i < redis.get("p50").size(); i++) {
+            assertThat(redis.get("p50").get(i).isNull())
+                    .isEqualTo(redis.get("succeeded").get(i).intValue() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "</script><script>boom()</script>",
+                "\"><img src=x onerror=boom()>",
+                "' onmouseover='boom()",
+                "<!--<script>",
+                "{{{boom}}} {{#answer}}",
+                "javascript:boom()",
+                "../../../etc/passwd",
+                "-->"
+            })
+    void textFromTheRunStaysText(String hostile) {
+        String page = Page.of(SampleRuns.hostile(hostile));
+        String tame = Page.of(SampleRuns.hostile("tame"));
+
+        for (String mark :
+                List.of("<script", "</script", "<img", "<!--", "-->", "<a ", "<td", "<section", "onerror=\"")) {
+            assertThat(count(page, mark)).as(mark).isEqualTo(count(tame, mark));
+        }
+        assertThat(REFERENCE.matcher(staticPart(page)).results().map(r -> String.valueOf(r.group(1))))
+                .noneMatch(r -> r.startsWith("javascript:") || r.contains(".."));
+        assertThat(data(page).get(0).get("name").textValue()).isEqualTo(hostile);
+    }
+
+    @Test
+    void settingsOfAllNodesStandSideBySide() {
+        Table table = Facts.of(SampleRuns.good().metadata().facts()).shared().orElseThrow();
+
+        assertThat(table.bodies().getFirst().rows())
+                .extracting(r -> r.head() + " " + r.cells().getFirst().text() + " "
+                        + r.cells().get(2).text())
+                .contains(
+                        "POSTGRES_POOL = equal all 10",
+                        "SESSION_STORE ≠ differs session-postgres-1, session-postgres-2")
+                .anyMatch(r -> r.startsWith("NODE ≠ differs jwt-1: jwt-1, "));
+    }
+
+    private static JsonNode data(String page) {
+        String start = "<script type=\"application/json\" id=\"data\">";
+        int from = page.indexOf(start) + start.length();
+        try {
+            return new ObjectMapper().readTree(page.substring(from, page.indexOf("</script>", from)));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("the page's data is not JSON", e);
+        }
+    }
+
+    /** The page without its own script, in which the chart library lives. */
+    private static String staticPart(String page) {
+        return page.substring(0, page.lastIndexOf("<script>"));
+    }
+
+    private static String withoutLicence(String page) {
+        return page.replaceAll("(?s)<!-- uPlot.*?-->", "");
+    }
+
+    private static int count(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+}

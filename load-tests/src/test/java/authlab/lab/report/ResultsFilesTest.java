@@ -1,0 +1,112 @@
+package authlab.lab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import authlab.lab.check.Finding;
+import authlab.lab.measure.Results;
+import authlab.lab.measure.RunMetadata;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+final class ResultsFilesTest {
+
+    private static final Pattern FIELD = Pattern.compile("(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,\"]*))");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModules(new Jdk8Module(), new JavaTimeModule())
+            .build();
+
+    @Test
+    void jsonReadsBackAsTheSameRun() throws JsonProcessingException {
+        SavedRun run = SampleRuns.good();
+
+        JsonNode json = JSON.readTree(ResultsJson.of(run));
+
+        assertThat(JSON.treeToValue(json.get("metadata"), RunMetadata.class)).isEqualTo(run.metadata());
+        assertThat(JSON.treeToValue(json.get("results"), Results.class)).isEqualTo(run.results());
+        assertThat(JSON.convertValue(json.get("findings"), Finding[].class)).containsExactlyElementsOf(run.findings());
+        assertThat(json.get("valid").booleanValue()).isTrue();
+    }
+
+    @Test
+    void jsonHasAStableOrder() throws JsonProcessingException {
+        String json = ResultsJson.of(SampleRuns.good());
+
+        assertThat(json).isEqualTo(ResultsJson.of(SampleRuns.good()));
+        assertThat(JSON.readTree(json).fieldNames())
+                .toIterable()
+                .containsExactly("format", "complete", "valid", "metadata", "results", "findings", "gatlingReports");
+        JsonNode cpu = JSON.readTree(json).at("/results/experiments/0/variants/0/cpuMillisPer1000");
+        assertThat(cpu.fieldNames()).toIterable().containsExactly("app", "generator", "nginx", "postgres", "redis");
+    }
+
+    @Test
+    void csvHoldsEveryFigureAsItWasMeasured() {
+        Map<String, String> rows = new HashMap<>();
+        for (List<String> row : rows(SampleRuns.good())) {
+            assertThat(row).hasSize(6);
+            assertThat(rows.put(row.get(1) + "/" + row.get(2) + "/" + row.get(3), row.get(5)))
+                    .as("one row for each figure: %s", row)
+                    .isNull();
+        }
+
+        SampleRuns.good()
+                .results()
+                .experiments()
+                .forEach(e -> e.variants().forEach(v -> {
+                    String prefix = e.experiment() + "/" + v.variant() + "/";
+                    v.latency().forEach((operation, l) -> {
+                        assertThat(rows.get(prefix + "latency." + operation + ".p99"))
+                                .asDouble()
+                                .isEqualTo(l.p99());
+                        assertThat(rows.get(prefix + "latency." + operation + ".n"))
+                                .asLong()
+                                .isEqualTo(l.count());
+                    });
+                    v.cpuMillisPer1000()
+                            .forEach((part, ms) -> assertThat(rows.get(prefix + "cpu." + part))
+                                    .asDouble()
+                                    .isEqualTo(ms));
+                    v.fault()
+                            .ifPresent(f -> assertThat(rows.get(prefix + "fault.signed-out"))
+                                    .asInt()
+                                    .isEqualTo(f.signedOut()));
+                    assertThat(rows.keySet().stream().filter(k -> k.startsWith(prefix) && k.endsWith(".succeeded")))
+                            .hasSize(v.timeline().size() + 1);
+                }));
+    }
+
+    @Test
+    void csvHasNoRowForWhatWasNotMeasured() {
+        assertThat(rows(SampleRuns.crashed()))
+                .noneMatch(r -> r.get(3).startsWith("latency.me.p")
+                        || (r.get(3).equals("load.planned") && r.get(2).equals("jwt")))
+                .allSatisfy(r -> assertThat(Double.parseDouble(r.get(5))).isFinite());
+    }
+
+    @Test
+    void csvKeepsFieldsApartWhateverTheyHold() {
+        assertThat(rows(SampleRuns.hostile("a,\"b\"")))
+                .allSatisfy(r -> assertThat(r.subList(0, 3)).containsOnly("a,\"b\""));
+    }
+
+    private static List<List<String>> rows(SavedRun run) {
+        return ResultsCsv.of(run).lines().skip(1).map(ResultsFilesTest::fields).toList();
+    }
+
+    private static List<String> fields(String line) {
+        return FIELD.matcher(line).results().map(ResultsFilesTest::field).toList();
+    }
+
+    private static String field(MatchResult field) {
+        return field.group(1) == null ? field.group(2) : field.group(1).replace("\"\"", "\"");
+    }
+}

@@ -1,0 +1,262 @@
+package authlab.lab.report;
+
+import authlab.lab.check.Finding;
+import authlab.lab.check.Finding.Kind;
+import authlab.lab.check.Verdict;
+import authlab.lab.measure.Results;
+import authlab.lab.measure.Results.Latency;
+import authlab.lab.measure.Results.Load;
+import authlab.lab.measure.Results.OfExperiment;
+import authlab.lab.measure.Results.OfVariant;
+import authlab.lab.measure.RunMetadata;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Runs with the shape of real ones. None of their figures was measured. */
+final class SampleRuns {
+
+    static final List<String> VARIANTS =
+            List.of("session-memory", "session-sticky", "session-postgres", "session-redis", "jwt");
+
+    private SampleRuns() {}
+
+    /** A run as one hopes for it. */
+    static SavedRun good() {
+        return new SavedRun(
+                metadata("default", facts()),
+                new Results(List.of(
+                        new OfExperiment(
+                                "steady",
+                                VARIANTS.stream().map(SampleTrials::steady).toList()),
+                        new OfExperiment(
+                                "journey",
+                                VARIANTS.stream().map(SampleTrials::journey).toList()),
+                        new OfExperiment(
+                                "node-dies",
+                                VARIANTS.stream().map(SampleTrials::nodeDies).toList()),
+                        new OfExperiment(
+                                "cache-dies",
+                                VARIANTS.stream().map(SampleTrials::cacheDies).toList()))),
+                goodFindings(),
+                true,
+                Stream.of("steady", "journey")
+                        .flatMap(e -> VARIANTS.stream().map(v -> "gatling/" + e + "-" + v + "-1/index.html"))
+                        .toList());
+    }
+
+    /** A smoke run in which the load was more than the machine could do. */
+    static SavedRun saturated() {
+        List<Finding> findings = List.of(
+                new Finding(
+                        Kind.VALIDITY,
+                        "the generator kept its schedule (p99 at most 20 ms late)",
+                        "steady",
+                        "session-postgres",
+                        new Verdict.Fail("p99 of lateness was 1,840 ms")),
+                new Finding(
+                        Kind.VALIDITY,
+                        "errors are explained by the architecture",
+                        "steady",
+                        "session-postgres",
+                        new Verdict.Fail("4,112 time-outs and 903 connection failures of 12,000 requests")),
+                new Finding(
+                        Kind.VALIDITY,
+                        "the generator had CPU to spare",
+                        "steady",
+                        "jwt",
+                        new Verdict.Unknown("the generator's CPU time was not sampled")),
+                new Finding(
+                        Kind.BEHAVIOUR,
+                        "one statement per request and no transaction",
+                        "steady",
+                        "session-postgres",
+                        new Verdict.Fail("1.72 session statements per request")));
+        return new SavedRun(
+                metadata("smoke", facts()),
+                new Results(List.of(new OfExperiment(
+                        "steady", List.of(SampleTrials.saturated("session-postgres"), SampleTrials.steady("jwt"))))),
+                findings,
+                true,
+                List.of());
+    }
+
+    /** A run that crashed in its first experiment: empty maps, zero counts, experiments missing. */
+    static SavedRun crashed() {
+        OfVariant nothing = new OfVariant(
+                "session-memory",
+                0,
+                new Load(0, 0, 0, Map.of(), 0),
+                Map.of("me", Latency.NONE, "all", Latency.NONE),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                0,
+                Latency.NONE,
+                Optional.of(new Results.FaultOutcome(
+                        "kill", "session-memory-1", new Results.Window(0, 0, 0), Map.of(), 0, 0, 0, 0, 0)),
+                List.of());
+        OfVariant broken = new OfVariant(
+                "jwt",
+                1,
+                new Load(Double.NaN, 10, 0, Map.of("connection", 10L), Double.POSITIVE_INFINITY),
+                Map.of(),
+                List.of(Double.NaN),
+                Optional.of(new Results.StoreWork(Map.of(), Double.NaN, 0)),
+                Map.of("app", Double.NaN, "postgres", 0.0, "redis", 0.0, "nginx", 0.0),
+                0,
+                Latency.NONE,
+                Optional.empty(),
+                List.of(new Results.Second(0, 0, 10, 0, 0)));
+        return new SavedRun(
+                metadata("default", Map.of()),
+                new Results(List.of(new OfExperiment("steady", List.of(nothing, broken)))),
+                List.of(),
+                false,
+                List.of());
+    }
+
+    /** A run whose every text tries to break out of the page. */
+    static SavedRun hostile(String text) {
+        OfVariant v = SampleTrials.steady(text);
+        OfVariant named = new OfVariant(
+                text,
+                1,
+                new Load(10, 10, 9, Map.of(text, 1L), 0),
+                Map.of("me", new Latency(9, 1, 2, 3, 4), text, new Latency(9, 1, 2, 3, 4)),
+                v.p50PerRepetition(),
+                Optional.of(new Results.StoreWork(Map.of(text, 1.0), 1, 0)),
+                Map.of(text, 1.0),
+                10,
+                v.auth(),
+                Optional.of(new Results.FaultOutcome(
+                        text, text, new Results.Window(1, 2, 3), Map.of(text, 1L), 0, 10, 1, 1, 1)),
+                v.timeline());
+        SequencedMap<String, String> questions = new LinkedHashMap<>(Map.of(text, text));
+        return new SavedRun(
+                new RunMetadata(
+                        text,
+                        Instant.EPOCH,
+                        text,
+                        text,
+                        text,
+                        text,
+                        List.of(text),
+                        questions,
+                        Map.of(text, text),
+                        Map.of(text, text, "a." + text, text, "b." + text, text, Facts.REMEMBERS + text, text)),
+                new Results(List.of(new OfExperiment(text, List.of(named)))),
+                List.of(new Finding(Kind.VALIDITY, text, text, text, new Verdict.Fail(text))),
+                true,
+                List.of(text));
+    }
+
+    private static RunMetadata metadata(String profile, Map<String, String> facts) {
+        return new RunMetadata(
+                "2026-11-22T14-03-09Z",
+                Instant.parse("2026-11-22T14:03:09Z"),
+                "./lab compare" + (profile.equals("smoke") ? " --smoke" : ""),
+                profile,
+                "local",
+                "f28550d4c1",
+                VARIANTS,
+                questions(),
+                Map.of(
+                        "cores", "2",
+                        "memory", "7.8 GiB",
+                        "processor", "Intel Xeon, 2.80 GHz",
+                        "kernel", "Linux 6.1.0",
+                        "jdk", "25.0.3+9-LTS"),
+                facts);
+    }
+
+    private static SequencedMap<String, String> questions() {
+        SequencedMap<String, String> questions = new LinkedHashMap<>();
+        questions.put("steady", "What does it cost to know who is calling, request by request?");
+        questions.put("journey", "What does a whole visit cost: log in, work, log out?");
+        questions.put("node-dies", "What do users feel when one of two nodes dies?");
+        questions.put("cache-dies", "What do users feel when Redis dies?");
+        return questions;
+    }
+
+    private static Map<String, String> facts() {
+        Map<String, String> facts = new TreeMap<>(Map.of(
+                "environment", "local processes",
+                "postgres", "15.10",
+                "redis", "7.0.15",
+                "nginx", "1.22.1",
+                "nginx.proxy_next_upstream", "error timeout; tries 2; timeout 2s",
+                "jvm flags", "-Xms64m -Xmx128m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"));
+        Map<String, String> remembers = Map.of(
+                "session-memory", "in the memory of one node, round robin",
+                "session-sticky", "in the memory of one node, pinned by the balancer",
+                "session-postgres", "a row in Postgres",
+                "session-redis", "an entry in Redis",
+                "jwt", "a signed token, HS256");
+        remembers.forEach((variant, how) -> {
+            facts.put(Facts.REMEMBERS + variant, how);
+            String own = variant.equals("jwt")
+                    ? "JWT_ALGORITHM=HS256"
+                    : "SESSION_STORE=" + variant.substring(8).replace("sticky", "memory");
+            for (int node = 1; node <= 2; node++) {
+                facts.put(
+                        variant + "-" + node,
+                        "HTTP_THREADS=200 " + own + " NODE=" + variant + "-" + node
+                                + " POSTGRES_POOL=6 POSTGRES_URL=jdbc:postgresql://127.0.0.1:5433/authlab VARIANT="
+                                + variant);
+            }
+        });
+        return facts;
+    }
+
+    private static List<Finding> goodFindings() {
+        Stream<Finding> schedule = VARIANTS.stream()
+                .map(v -> new Finding(
+                        Kind.VALIDITY,
+                        "the generator kept its schedule (p99 at most 20 ms late)",
+                        "steady",
+                        v,
+                        new Verdict.Pass("p99 of lateness was 1." + VARIANTS.indexOf(v) + " ms")));
+        Stream<Finding> behaviour = Stream.of(
+                new Finding(
+                        Kind.BEHAVIOUR,
+                        "one Redis command per request",
+                        "steady",
+                        "session-redis",
+                        new Verdict.Pass("1.01 per request")),
+                new Finding(
+                        Kind.BEHAVIOUR,
+                        "nobody is signed out when a node dies",
+                        "node-dies",
+                        "session-memory",
+                        new Verdict.Fail("40 of 40 users were signed out")),
+                new Finding(
+                        Kind.BEHAVIOUR,
+                        "503 within 500 ms while Redis is dead",
+                        "cache-dies",
+                        "session-redis",
+                        new Verdict.Pass("412 answers 503, the slowest in 261 ms")),
+                new Finding(
+                        Kind.BEHAVIOUR,
+                        "a logout ends the credential",
+                        "journey",
+                        "jwt",
+                        new Verdict.Unknown("no probe was made after logout")));
+        return Stream.concat(behaviour, schedule).toList();
+    }
+
+    /** A number that wanders between 0 and 1 and is the same in every run. */
+    static double wander(int seed, int step) {
+        return 0.5 + 0.5 * Math.sin(seed * 12.9898 + step * 78.233) * Math.cos(step * 0.37 + seed);
+    }
+
+    static IntStream seconds(int length) {
+        return IntStream.range(0, length);
+    }
+}

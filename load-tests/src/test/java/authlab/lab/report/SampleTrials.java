@@ -1,0 +1,203 @@
+package authlab.lab.report;
+
+import authlab.lab.measure.Results.FaultOutcome;
+import authlab.lab.measure.Results.Latency;
+import authlab.lab.measure.Results.Load;
+import authlab.lab.measure.Results.OfVariant;
+import authlab.lab.measure.Results.Second;
+import authlab.lab.measure.Results.StoreWork;
+import authlab.lab.measure.Results.Window;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One variant in one experiment, made up with the shape of the real thing. */
+final class SampleTrials {
+
+    private static final int RATE = 200;
+
+    private SampleTrials() {}
+
+    static OfVariant steady(String variant) {
+        boolean memory = variant.equals("session-memory");
+        long requests = 3L * 20 * RATE;
+        long failed = memory ? requests / 2 - 17 : 0;
+        double p50 = p50(variant);
+        return new OfVariant(
+                variant,
+                3,
+                new Load(RATE, requests, requests - failed, memory ? Map.of("401", failed) : Map.of(), 1.31),
+                Map.of(
+                        "me", new Latency((requests - failed) / 2, p50, p50 * 1.9, p50 * 4.1, 48.2),
+                        "orders", new Latency((requests - failed) / 2, p50 + .8, p50 * 2.6, p50 * 6.3, 71.4),
+                        "all", new Latency(requests - failed, p50 + .3, p50 * 2.2, p50 * 5.4, 71.4)),
+                List.of(p50 + .28, p50 + .31, p50 + .36),
+                Optional.of(new StoreWork(
+                        Map.of("session", variant.equals("session-postgres") ? 1.018 : 0, "business", .5, "login", .0),
+                        variant.equals("session-redis") ? 1.012 : 0,
+                        0)),
+                Map.of(
+                        "app",
+                        512 + p50 * 100,
+                        "postgres",
+                        variant.equals("session-postgres") ? 241.3 : 131.2,
+                        "redis",
+                        variant.equals("session-redis") ? 61.7 : 0.412,
+                        "nginx",
+                        88.1,
+                        "generator",
+                        410.0),
+                variant.equals("jwt") ? 438 : 51,
+                new Latency(requests - failed, p50 / 40, p50 / 25, p50 / 9, 3.1),
+                Optional.empty(),
+                timeline(variant, 20, Integer.MAX_VALUE, 0, 0));
+    }
+
+    static OfVariant journey(String variant) {
+        OfVariant v = steady(variant);
+        return new OfVariant(
+                variant,
+                1,
+                new Load(5, 1200, 1200, Map.of(), .9),
+                Map.of(
+                        "login", new Latency(200, 48.2, 71.3, 132, 188),
+                        "me", new Latency(400, 1.1, 2.2, 6.1, 9.9),
+                        "orders", new Latency(400, 1.9, 3.3, 8.4, 12.2),
+                        "logout", new Latency(200, 1.2, 2.9, 7.7, 9.1),
+                        "all", new Latency(1200, 1.8, 52.1, 121, 188)),
+                List.of(1.8),
+                v.store(),
+                v.cpuMillisPer1000(),
+                v.credentialBytes(),
+                v.auth(),
+                Optional.empty(),
+                timeline(variant, 40, Integer.MAX_VALUE, 0, 0));
+    }
+
+    static OfVariant nodeDies(String variant) {
+        boolean memory = variant.equals("session-memory");
+        boolean sticky = variant.equals("session-sticky");
+        int signedOut = memory ? 40 : sticky ? 21 : 0;
+        Map<String, Long> failed = memory ? Map.of("401", 0L, "502", 3L) : sticky ? Map.of("401", 0L) : Map.of();
+        FaultOutcome fault = new FaultOutcome(
+                "kill",
+                variant + "-1",
+                new Window(10.2, 16.2, 18.9),
+                failed,
+                memory ? 3 : 0,
+                504.2,
+                40,
+                signedOut,
+                29.7);
+        return faulted(variant, fault, memory || sticky ? .52 : 0, memory ? .49 : 0, 40);
+    }
+
+    static OfVariant cacheDies(String variant) {
+        boolean redis = variant.equals("session-redis");
+        FaultOutcome fault = new FaultOutcome(
+                "kill",
+                "redis",
+                new Window(10.1, 18.1, 18.4),
+                redis ? Map.of("503", 1661L, "401", 0L) : Map.of(),
+                redis ? 1661 : 0,
+                redis ? 261 : 38.4,
+                40,
+                redis ? 40 : 0,
+                redis ? 29.9 : 0);
+        return faulted(variant, fault, redis ? 1 : 0, 0, 40);
+    }
+
+    static OfVariant saturated(String variant) {
+        OfVariant v = steady(variant);
+        return new OfVariant(
+                variant,
+                1,
+                new Load(600, 12_000, 6_985, Map.of("timeout", 4112L, "connection", 903L), 1840),
+                Map.of(
+                        "me",
+                        new Latency(6_985, 812, 3120, 4990, 5003),
+                        "all",
+                        new Latency(6_985, 812, 3120, 4990, 5003)),
+                List.of(812.0),
+                Optional.of(new StoreWork(Map.of("session", 1.72, "business", .51), 0, .02)),
+                Map.of("app", 1203.0),
+                51,
+                v.auth(),
+                Optional.empty(),
+                SampleRuns.seconds(20)
+                        .mapToObj(s -> new Second(
+                                s,
+                                Math.max(0, 600 - 31L * s),
+                                Math.min(600, 31L * s),
+                                2 * Math.pow(1.45, s),
+                                9 * Math.pow(1.4, s)))
+                        .toList());
+    }
+
+    /** The fault's refusals, 401, are all failures of the timeline that have no other cause. */
+    private static OfVariant faulted(String variant, FaultOutcome fault, double failing, double before, int seconds) {
+        List<Second> timeline = timeline(variant, seconds, (int) fault.window().injected(), failing, before);
+        long failed = timeline.stream().mapToLong(Second::failed).sum();
+        long succeeded = timeline.stream().mapToLong(Second::succeeded).sum();
+        Map<String, Long> after = new HashMap<>(fault.failedRequests());
+        after.computeIfPresent(
+                "401",
+                (_, _) -> timeline.stream()
+                                .filter(second ->
+                                        second.second() >= (int) fault.window().injected())
+                                .mapToLong(Second::failed)
+                                .sum()
+                        - fault.failed());
+        Map<String, Long> all = new HashMap<>(after);
+        all.computeIfPresent(
+                "401",
+                (_, n) -> n + failed - after.values().stream().mapToLong(l -> l).sum());
+        OfVariant v = steady(variant);
+        return new OfVariant(
+                variant,
+                1,
+                new Load(RATE, failed + succeeded, succeeded, all, 2.2),
+                Map.of("me", new Latency(succeeded, p50(variant), 3.3, 14.1, fault.slowestMillis())),
+                List.of(p50(variant)),
+                Optional.empty(),
+                Map.of(),
+                v.credentialBytes(),
+                v.auth(),
+                Optional.of(new FaultOutcome(
+                        fault.fault(),
+                        fault.part(),
+                        fault.window(),
+                        after,
+                        fault.failedReads(),
+                        fault.slowestMillis(),
+                        fault.users(),
+                        fault.signedOut(),
+                        fault.lastErrorAfter())),
+                timeline);
+    }
+
+    private static List<Second> timeline(String variant, int seconds, int from, double failing, double before) {
+        return SampleRuns.seconds(seconds)
+                .mapToObj(s -> {
+                    long failed = Math.round(RATE * (s >= from ? failing : before) * (.97 + .03 * wander(variant, s)));
+                    double p50 = p50(variant) * (1 + .25 * wander(variant, s)) * (s == from ? 3 : 1);
+                    double p99 = p50 * (3 + 3 * wander(variant, s + 7)) * (s == from || s == from + 1 ? 20 : 1);
+                    return new Second(s, RATE - failed, failed, failed == RATE ? 0 : p50, failed == RATE ? 0 : p99);
+                })
+                .toList();
+    }
+
+    private static double wander(String variant, int second) {
+        return SampleRuns.wander(SampleRuns.VARIANTS.indexOf(variant) + 2, second);
+    }
+
+    private static double p50(String variant) {
+        return switch (variant) {
+            case "session-postgres" -> 1.42;
+            case "session-redis" -> .981;
+            case "jwt" -> .874;
+            default -> .846;
+        };
+    }
+}

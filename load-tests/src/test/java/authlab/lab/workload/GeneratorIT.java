@@ -1,0 +1,120 @@
+package authlab.lab.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import authlab.lab.measure.Event.Operation;
+import authlab.lab.measure.History;
+import authlab.lab.measure.HistoryWriter;
+import authlab.lab.measure.RunClock;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.gatling.javaapi.core.Simulation;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Gatling, for real, against a small server of the test's own that speaks as the apps do. */
+final class GeneratorIT {
+
+    @TempDir
+    Path folder;
+
+    private final Queue<String> credentials = new ConcurrentLinkedQueue<>();
+    private HttpServer server;
+    private URI base;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/v/", this::answer);
+        server.start();
+        base = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v/");
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.stop(0);
+    }
+
+    @Test
+    void oneArrivalIsOneRequestOnScheduleAndTimedInNanoseconds() {
+        List<Operation> operations = run(SteadySimulation.class, 100, 3);
+
+        assertThat(operations).hasSize(300).allMatch(Operation::succeeded);
+        assertThat(operations).extracting(Operation::name).containsOnly("me", "orders");
+        assertThat(operations).extracting(Operation::node).containsOnly("v-1");
+        assertThat(operations).allMatch(o -> o.authNanos() == 231_000 && o.authCalls() == 1);
+        assertThat(operations).anyMatch(o -> o.nanos() % 1_000_000 != 0);
+        assertThat(operations.getLast().at() - operations.getLast().scheduled()).isBetween(-500_000_000L, 500_000_000L);
+        assertThat(credentials).isNotEmpty().allMatch(c -> c.startsWith("authlab_session=s"));
+    }
+
+    @Test
+    void refusedRequestsAreCountedByStatus() {
+        List<Operation> operations = run(SteadySimulation.class, 50, 1, "dead");
+
+        assertThat(operations).hasSize(50).allMatch(o -> o.cause().equals("503") && o.status() == 503);
+    }
+
+    @Test
+    void journeySignsInWorksAndSignsOut() {
+        List<Operation> operations = run(JourneySimulation.class, 5, 1);
+
+        assertThat(operations).allMatch(Operation::succeeded);
+        assertThat(operations.stream().filter(o -> o.name().equals("login"))).hasSize(5);
+        assertThat(operations.stream().filter(o -> o.name().equals("logout"))).hasSize(5);
+        assertThat(operations.stream().filter(o -> o.name().equals("me"))).hasSize(5 * JourneySimulation.ROUNDS);
+    }
+
+    private List<Operation> run(Class<? extends Simulation> simulation, double rate, int seconds, String... user) {
+        RunClock clock = new RunClock(Clock.systemUTC());
+        Path file = folder.resolve(History.FILE);
+        String session = user.length == 0 ? "s1" : user[0];
+        var cookies = new java.util.LinkedHashMap<String, String>();
+        cookies.put("authlab_session", session);
+        Target target = new Target("v", base, List.of(new Credential("Cookie", "", cookies)));
+        try (HistoryWriter history = new HistoryWriter(file)) {
+            history.append(new authlab.lab.measure.Event.TrialStarted(
+                    "t", clock.now(), "steady", List.of("v"), rate, seconds));
+            Load load = new Load(
+                    "t",
+                    List.of(target),
+                    Load.Shape.CONSTANT,
+                    rate,
+                    Duration.ofSeconds(seconds),
+                    clock,
+                    history,
+                    () -> {});
+            new Generator(folder).run(load, simulation, false);
+        }
+        return History.read(file).trials().firstEntry().getValue().operations().toList();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String cookie = String.valueOf(exchange.getRequestHeaders().getFirst("Cookie"));
+        credentials.add(cookie);
+        byte[] body = "{\"id\":11}".getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("X-Served-By", "v-1");
+        exchange.getResponseHeaders().set("Server-Timing", "auth;dur=0.231;calls=1, db;dur=0.4;calls=1");
+        if (exchange.getRequestURI().getPath().endsWith("/login")) {
+            exchange.getResponseHeaders().set("Set-Cookie", "authlab_session=s9; Path=/v/; HttpOnly");
+        }
+        exchange.sendResponseHeaders(cookie.contains("dead") ? 503 : 200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}
