@@ -29,7 +29,7 @@ final class LocalProcessesTest {
     void everyPartEndsWithItsChildrenEvenIfItIsPausedOrDeafToItsStopSignal() {
         ProcessId obedient = start("obedient", "sleep 600 & sleep 600");
         ProcessId paused = start("paused", "sleep 600 & sleep 600");
-        Await.until(Duration.ofSeconds(5), () -> treeSize(obedient) == 3 && treeSize(paused) == 3);
+        Await.until(Duration.ofSeconds(20), () -> treeSize(obedient) == 3 && treeSize(paused) == 3);
         List<ProcessId> members = new ProcessTree(paused).members();
         new ProcessTree(paused).signalAll("STOP");
 
@@ -80,7 +80,7 @@ final class LocalProcessesTest {
         Path log = lab.folder().resolve("env.log");
 
         assertThat(Await.until(
-                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(20),
                         () -> LocalProcesses.lastWords(log).equals("done")))
                 .isTrue();
         assertThat(log).content().contains("SETTING=x").doesNotContain("HOME=", "JAVA_HOME=");

@@ -142,7 +142,7 @@ final class NginxIT {
         } finally {
             first.revive();
         }
-        await().atMost(Duration.ofSeconds(8)).until(() -> get("/jwt/me").body().equals("jwt-1"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> get("/jwt/me").body().equals("jwt-1"));
     }
 
     @Test
@@ -158,7 +158,7 @@ final class NginxIT {
             Stream.of("session-redis-1", "session-redis-2")
                     .forEach(node -> back(node).revive());
         }
-        await().atMost(Duration.ofSeconds(8))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> get("/session-redis/me").statusCode() == 200);
     }
 
@@ -235,7 +235,7 @@ final class NginxIT {
                 "Bearer header-secret",
                 "Cookie",
                 "sid=cookie-secret");
-        await().atMost(Duration.ofSeconds(3))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> Files.readString(nginx.accessLog()).contains("/session-sticky/log"));
 
         String log = Files.readString(nginx.accessLog());
@@ -281,7 +281,7 @@ final class NginxIT {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + nginx.port() + path))
-                .timeout(Duration.ofSeconds(8));
+                .timeout(Duration.ofSeconds(30));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
