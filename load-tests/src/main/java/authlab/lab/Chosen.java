@@ -15,6 +15,11 @@ final class Chosen {
             description = "Only these variants, separated by commas; ./lab list names them.")
     private List<String> names = List.of();
 
+    /** Whether the user leaves the choice to the command. */
+    boolean nothing() {
+        return names.isEmpty();
+    }
+
     List<Variant> variants() {
         return names.isEmpty() ? Variants.all() : Variants.named(names);
     }

@@ -71,6 +71,22 @@ public final class ComposeEnvironment implements Environment {
         }
     }
 
+    @Override
+    public boolean attach() {
+        if (!engine.answers()) {
+            return false;
+        }
+        containers = engine.containers();
+        return allRunning();
+    }
+
+    @Override
+    public List<Variant> variants() {
+        return Variants.all().stream()
+                .filter(variant -> containers.keySet().containsAll(variant.nodes()))
+                .toList();
+    }
+
     private void bringUp(Progress progress) {
         synchronized (this) {
             mine = true;

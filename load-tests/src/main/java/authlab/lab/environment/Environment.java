@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A place where the whole lab runs, as local processes or as containers.
@@ -29,11 +30,17 @@ public interface Environment extends AutoCloseable {
      */
     void start(List<Variant> variants, Progress progress);
 
+    /** Uses the lab that is up as it is, which {@link #close} then leaves up; says whether there is one. */
+    boolean attach();
+
     /** Stops every part of this lab, whoever started it, and returns when all are gone. */
     void stop();
 
     /** Where the lab answers; valid once started. */
     Endpoints endpoints();
+
+    /** The variants that the running lab has, in the order of the catalogue. */
+    List<Variant> variants();
 
     /** All parts of the running lab: servers first, then nodes in the order of the catalogue. */
     List<String> parts();
@@ -71,6 +78,11 @@ public interface Environment extends AutoCloseable {
 
     /** What a reader needs to judge the numbers: versions of every server, JVM flags and settings per node, without secrets. */
     Map<String, String> facts();
+
+    /** What a variant's nodes sign tokens with, as in their own settings; empty where it cannot be read from here. */
+    default Optional<String> signingKey(Variant variant) {
+        return Optional.empty();
+    }
 
     /** Leaves the lab up when this program ends: {@link #close} then stops nothing. */
     void keep();

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The parts of one local lab: how each is run, and how it says that it is ready. Starts nothing.
@@ -80,6 +82,26 @@ final class LocalLab {
 
     LocalJvm jvm() {
         return jvm;
+    }
+
+    List<Variant> variants() {
+        return variants;
+    }
+
+    void requireAll(List<Variant> wanted) {
+        String missing = wanted.stream()
+                .filter(variant -> !variants.contains(variant))
+                .map(Variant::name)
+                .collect(Collectors.joining(","));
+        if (!missing.isEmpty()) {
+            throw new EnvironmentException(
+                    "the lab that is up runs no " + missing + "; stop it with ./lab down and start again");
+        }
+    }
+
+    /** What the nodes of a variant sign tokens with, as they are given it. */
+    Optional<String> signingKey(Variant variant) {
+        return Optional.ofNullable(nodeEnvironment(variant.nodes().getFirst()).get("JWT_SECRET"));
     }
 
     /** The apps that these variants need. */

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every trial of a comparison, in order. */
+/** Every load of a comparison, in order; attacks are not among them. */
 record Plan(List<Trial> trials) {
 
     /**
@@ -45,7 +45,8 @@ record Plan(List<Trial> trials) {
     static Plan of(Profile profile, List<Variant> variants, List<Experiment> experiments) {
         List<Trial> trials = new ArrayList<>();
         Duration warm = Duration.ofSeconds(profile.warm().seconds());
-        for (Variant v : variants) {
+        boolean loads = experiments.stream().anyMatch(e -> e.broken() != Experiment.Broken.NOTHING_ATTACKED);
+        for (Variant v : loads ? variants : List.<Variant>of()) {
             trials.add(new Trial(
                     Figures.WARM_UP + "/" + v.name(),
                     Figures.WARM_UP,
@@ -62,6 +63,7 @@ record Plan(List<Trial> trials) {
                         case ONE_NODE -> nodeDies(profile.faults(), variants, experiment);
                         case CACHE ->
                             List.of(together(profile.faults(), variants, experiment, List.of(Environment.REDIS)));
+                        case NOTHING_ATTACKED -> List.of();
                     });
         }
         return new Plan(trials);

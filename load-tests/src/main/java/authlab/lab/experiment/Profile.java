@@ -1,6 +1,11 @@
 package authlab.lab.experiment;
 
+import authlab.lab.attack.Attack;
+import authlab.lab.attack.Catalogue;
+import authlab.lab.environment.Environment;
+import authlab.lab.environment.Variant;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How much time a comparison takes, and how much its figures are worth.
@@ -9,12 +14,20 @@ import java.time.Duration;
  * carry the whole lab and the generator.
  *
  * @param users how many are signed in at each variant before a load
+ * @param attacks what attackers try
  */
-public record Profile(String label, Warm warm, Steady steady, Journey journey, Faults faults, int users) {
+public record Profile(
+        String label, Warm warm, Steady steady, Journey journey, Faults faults, int users, Attacks attacks) {
 
     /** Shows in two minutes that everything works; not a measurement. */
     public static final Profile SMOKE = new Profile(
-            "smoke", new Warm(100, 2), new Steady(1, 50, 3), new Journey(1, 5, 3), new Faults(true, 20, 9, 2, 2), 10);
+            "smoke",
+            new Warm(100, 2),
+            new Steady(1, 50, 3),
+            new Journey(1, 5, 3),
+            new Faults(true, 20, 9, 2, 2),
+            10,
+            new Attacks(Catalogue.few(), 100));
 
     public static final Profile DEFAULT = new Profile(
             "default",
@@ -22,7 +35,8 @@ public record Profile(String label, Warm warm, Steady steady, Journey journey, F
             new Steady(4, 150, 10),
             new Journey(1, 3, 12),
             new Faults(false, 100, 20, 5, 6),
-            40);
+            40,
+            new Attacks(Catalogue.all(), 1000));
 
     public static final Profile FULL = new Profile(
             "full",
@@ -30,7 +44,19 @@ public record Profile(String label, Warm warm, Steady steady, Journey journey, F
             new Steady(10, 150, 30),
             new Journey(4, 3, 30),
             new Faults(false, 100, 45, 10, 12),
-            60);
+            60,
+            new Attacks(Catalogue.all(), 5000));
+
+    /** What attackers try, and how many worthless credentials each flood sends. */
+    record Attacks(List<Attack> attacks, int flood) {
+        Attacks {
+            attacks = List.copyOf(attacks);
+        }
+    }
+
+    Assault assault(Environment environment, List<Variant> variants) {
+        return new Assault(environment, variants, attacks.attacks(), attacks.flood());
+    }
 
     /** Load before anything is measured, at each variant, ramped up to the rate. */
     record Warm(double rate, int seconds) {}
