@@ -27,7 +27,7 @@ final class PlanTest {
 
     @Test
     void everyVariantIsWarmedUpBeforeAnythingIsMeasured() {
-        Plan plan = Plan.of(Profile.SMOKE, Variants.all(), ALL);
+        Plan plan = Plan.of(Profile.DEFAULT, Variants.all(), ALL);
 
         assertThat(plan.trials().subList(0, 5)).extracting(Trial::experiment).containsOnly("warm-up");
         assertThat(plan.trials().subList(5, plan.trials().size()))
