@@ -73,7 +73,7 @@ final class CompareIT {
     @Test
     void everyBehaviourCheckIsAnsweredAndHolds() {
         assertThat(outcome.run().findings().stream().filter(f -> f.kind() == Finding.Kind.BEHAVIOUR))
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(f -> assertThat(f.verdict()).isInstanceOf(Verdict.Pass.class));
     }
 
