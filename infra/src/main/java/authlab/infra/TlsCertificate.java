@@ -97,6 +97,8 @@ public final class TlsCertificate {
                 ALIAS,
                 "-keyalg",
                 "EC",
+                "-sigalg",
+                "SHA256withECDSA",
                 "-groupname",
                 "secp256r1",
                 "-dname",
