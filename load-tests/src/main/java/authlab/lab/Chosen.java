@@ -12,10 +12,16 @@ final class Chosen {
             names = "--variants",
             split = ",",
             paramLabel = "NAME",
-            description = "Only these variants, separated by commas; ./lab list names them.")
+            description = "Only these variants or groups of variants, separated by commas; ./lab list names them.")
     private List<String> names = List.of();
 
+    /** Whether the user leaves the choice to the command. */
+    boolean nothing() {
+        return names.isEmpty();
+    }
+
+    /** What the user names; else the core. */
     List<Variant> variants() {
-        return names.isEmpty() ? Variants.all() : Variants.named(names);
+        return nothing() ? Variants.of(Variant.Group.CORE) : Variants.named(names);
     }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             CompareCommand.class,
             ReportCommand.class,
+            KeysCommand.class,
             ListCommand.class,
             HelpCommand.class
         })

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,15 +64,26 @@ public final class LocalEnvironment implements Environment {
     public void start(List<Variant> variants, Progress progress) {
         InOneSentence.run(() -> {
             try (LabLock lock = LabLock.take(home)) {
-                if (lock.held() && !attach(variants)) {
+                if (!lock.held() || attached()) {
+                    lab().requireAll(variants);
+                } else {
                     startNew(variants, progress);
                 }
             }
         });
     }
 
+    @Override
+    public boolean attach() {
+        return InOneSentence.get(() -> {
+            try (LabLock lock = LabLock.take(home)) {
+                return lock.held() && attached();
+            }
+        });
+    }
+
     /** Uses the lab that was left up on purpose, if all its parts are alive. */
-    private boolean attach(List<Variant> variants) {
+    private boolean attached() {
         Optional<Ledger.State> state = ledger.read();
         Optional<LocalNotes> notes = state.flatMap(LocalNotes::of);
         boolean kept = notes.filter(LocalNotes::kept).isPresent();
@@ -86,7 +98,6 @@ public final class LocalEnvironment implements Environment {
                 .allMatch(part -> part.process().alive())) {
             return false;
         }
-        notes.get().requireAll(variants);
         lab = new LocalLab(home, notes.get().ports(), notes.get().variants(), Binaries.of(home, what -> {}));
         return true;
     }
@@ -129,6 +140,11 @@ public final class LocalEnvironment implements Environment {
     @Override
     public Endpoints endpoints() {
         return lab().endpoints();
+    }
+
+    @Override
+    public List<Variant> variants() {
+        return lab().variants();
     }
 
     @Override
@@ -196,6 +212,11 @@ public final class LocalEnvironment implements Environment {
     @Override
     public Map<String, String> facts() {
         return InOneSentence.get(() -> lab().facts());
+    }
+
+    @Override
+    public int keys(Variant variant, List<String> arguments, Consumer<String> hear) {
+        return InOneSentence.get(() -> lab().keys(variant, arguments).run(hear));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The parts of one local lab: how each is run, and how it says that it is ready. Starts nothing.
@@ -43,7 +44,8 @@ final class LocalLab {
         postgres = new PostgresServer(
                 home, binaries.find(Server.POSTGRES), folder("postgres"), ports.postgres(), secret("postgres"));
         redis = new RedisServer(home, binaries.find(Server.REDIS), folder("redis"), ports.redis());
-        nginx = new NginxServer(home, binaries.find(Server.NGINX), folder("nginx"), ports.nginx(), nodeAddresses());
+        nginx = new NginxServer(
+                home, binaries.find(Server.NGINX), folder("nginx"), ports.nginx(), ports.tls(), nodeAddresses());
     }
 
     /** Every part and the port it listens on: servers first, then nodes in the order of the catalogue. */
@@ -82,6 +84,30 @@ final class LocalLab {
         return jvm;
     }
 
+    List<Variant> variants() {
+        return variants;
+    }
+
+    void requireAll(List<Variant> wanted) {
+        String missing = wanted.stream()
+                .filter(variant -> !variants.contains(variant))
+                .map(Variant::name)
+                .collect(Collectors.joining(","));
+        if (!missing.isEmpty()) {
+            throw new EnvironmentException(
+                    "the lab that is up runs no " + missing + "; stop it with ./lab down and start again");
+        }
+    }
+
+    /** The program for the keys of a variant, as its first node is set up. */
+    OneShot keys(Variant variant, List<String> arguments) {
+        String node = variant.nodes().getFirst();
+        List<String> command = new ArrayList<>(jvm.node(programOf(node)));
+        command.add("keys");
+        command.addAll(arguments);
+        return OneShot.alone(command, nodeEnvironment(node));
+    }
+
     /** The apps that these variants need. */
     List<AppProgram> programs() {
         return variants.stream()
@@ -103,6 +129,7 @@ final class LocalLab {
     Environment.Endpoints endpoints() {
         return new Environment.Endpoints(
                 URI.create("http://" + HOST + ":" + ports.nginx()),
+                URI.create("https://" + HOST + ":" + ports.tls()),
                 postgres.jdbcUrl(),
                 PostgresServer.USER,
                 postgres.password(),

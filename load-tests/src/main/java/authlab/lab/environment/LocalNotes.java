@@ -37,15 +37,6 @@ record LocalNotes(Ports ports, List<Variant> variants, boolean kept) {
         return new LocalNotes(ports, variants, true);
     }
 
-    void requireAll(List<Variant> wanted) {
-        List<Variant> missing =
-                wanted.stream().filter(variant -> !variants.contains(variant)).toList();
-        if (!missing.isEmpty()) {
-            throw new EnvironmentException(
-                    "the lab that is up runs no " + names(missing) + "; stop it with ./lab down and start again");
-        }
-    }
-
     private static String names(List<Variant> variants) {
         return variants.stream().map(Variant::name).collect(Collectors.joining(","));
     }
