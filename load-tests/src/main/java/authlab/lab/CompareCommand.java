@@ -6,6 +6,7 @@ import authlab.lab.experiment.Compare;
 import authlab.lab.experiment.Experiment;
 import authlab.lab.experiment.Profile;
 import authlab.lab.experiment.Runs;
+import authlab.lab.report.AttackText;
 import authlab.lab.report.SavedRun;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -87,6 +88,7 @@ final class CompareCommand implements Runnable {
                 case Verdict.Unknown(String why) -> line("?", f, why);
             }
         }
+        System.out.print(AttackText.brief(run));
         System.out.println();
         System.out.println(run.valid() ? "Every validity check passed." : "INVALID: see the report for what is wrong.");
         System.out.println("Report: " + folder.resolve("report.html"));

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             DownCommand.class,
             CompareCommand.class,
+            AttackCommand.class,
             ReportCommand.class,
             KeysCommand.class,
             ListCommand.class,

@@ -1,6 +1,7 @@
 package authlab.lab;
 
 import authlab.lab.environment.Variant;
+import authlab.lab.attack.Catalogue;
 import authlab.lab.environment.Variants;
 import authlab.lab.experiment.Experiment;
 import authlab.lab.experiment.Runs;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         mixinStandardHelpOptions = true,
         name = "list",
-        description = "Name the variants, the experiments and the saved runs.")
+        description = "Name the variants, the experiments, the attacks and the saved runs.")
 final class ListCommand implements Runnable {
 
     @Override
@@ -23,6 +24,8 @@ final class ListCommand implements Runnable {
         for (Experiment e : Experiment.values()) {
             System.out.printf("  %-18s %s%n", e.label(), e.question());
         }
+        System.out.println("Attacks");
+        Catalogue.all().forEach(a -> System.out.printf("  %-34s %s%n", a.id(), a.title()));
         System.out.println("Saved runs");
         List<String> runs = new Runs(Lab.home().resolve("results")).names();
         runs.forEach(r -> System.out.println("  " + r));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.Optional;
 
 /**
  * A place where the whole lab runs, as local processes or as containers.
@@ -87,6 +88,11 @@ public interface Environment extends AutoCloseable {
      * @return its exit status
      */
     int keys(Variant variant, List<String> arguments, Consumer<String> hear);
+
+    /** What a variant's nodes sign tokens with, as in their own settings; empty where it cannot be read from here. */
+    default Optional<String> signingKey(Variant variant) {
+        return Optional.empty();
+    }
 
     /** Leaves the lab up when this program ends: {@link #close} then stops nothing. */
     void keep();

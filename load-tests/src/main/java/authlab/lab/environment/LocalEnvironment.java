@@ -148,6 +148,11 @@ public final class LocalEnvironment implements Environment {
     }
 
     @Override
+    public Optional<String> signingKey(Variant variant) {
+        return InOneSentence.get(() -> lab().signingKey(variant));
+    }
+
+    @Override
     public List<String> parts() {
         return List.copyOf(lab().parts().keySet());
     }

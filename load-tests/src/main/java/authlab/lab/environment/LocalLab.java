@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -106,6 +107,11 @@ final class LocalLab {
         command.add("keys");
         command.addAll(arguments);
         return OneShot.alone(command, nodeEnvironment(node));
+    }
+
+    /** What the nodes of a variant sign tokens with, as they are given it. */
+    Optional<String> signingKey(Variant variant) {
+        return Optional.ofNullable(nodeEnvironment(variant.nodes().getFirst()).get("JWT_SECRET"));
     }
 
     /** The apps that these variants need. */

@@ -42,6 +42,9 @@ public record Compare(
             folder = runs.create(wall.instant());
             Judgement.save(metadata(environment, folder, wall), folder);
             trials(environment, clock, folder, out);
+            if (experiments.contains(Experiment.ATTACKS)) {
+                profile.assault(environment, variants).run(folder, out);
+            }
         }
         Judgement.finished(folder);
         return new Outcome(Judgement.of(folder), folder);
@@ -60,7 +63,7 @@ public record Compare(
         }
     }
 
-    private RunMetadata metadata(Environment environment, Path folder, Clock wall) {
+    RunMetadata metadata(Environment environment, Path folder, Clock wall) {
         SequencedMap<String, String> questions = new LinkedHashMap<>();
         experiments.forEach(e -> questions.put(e.label(), e.question()));
         Map<String, String> facts = new HashMap<>(environment.facts());

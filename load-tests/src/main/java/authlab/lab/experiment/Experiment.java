@@ -15,7 +15,8 @@ public enum Experiment {
     CACHE_DIES(
             "The shared cache dies without warning and comes back empty: who notices, and who is signed out?",
             Workload.STEADY,
-            Broken.CACHE);
+            Broken.CACHE),
+    ATTACKS("What can an attacker do, and which architecture refuses it?", Workload.STEADY, Broken.NOTHING_ATTACKED);
 
     /** How users behave in it. */
     enum Workload {
@@ -29,7 +30,9 @@ public enum Experiment {
         /** The first node of the variant under load. */
         ONE_NODE,
         /** {@link Environment#REDIS}, for all variants at the same moment. */
-        CACHE
+        CACHE,
+        /** Nothing: attackers try, without a load to measure. */
+        NOTHING_ATTACKED
     }
 
     private final String question;

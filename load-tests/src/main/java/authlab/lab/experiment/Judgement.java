@@ -2,6 +2,7 @@ package authlab.lab.experiment;
 
 import authlab.lab.check.Checks;
 import authlab.lab.check.Finding;
+import authlab.lab.measure.AttackLog;
 import authlab.lab.measure.Figures;
 import authlab.lab.measure.History;
 import authlab.lab.measure.Results;
@@ -64,8 +65,13 @@ public final class Judgement {
             Path file = run.resolve(History.FILE);
             Results results = Files.exists(file) ? Figures.of(History.read(file)) : new Results(List.of());
             List<Finding> findings = Checks.of(results);
-            SavedRun saved =
-                    new SavedRun(metadata, results, findings, Files.exists(run.resolve(FINISHED)), gatlingReports(run));
+            SavedRun saved = new SavedRun(
+                    metadata,
+                    results,
+                    AttackLog.read(run.resolve(AttackLog.FILE)),
+                    findings,
+                    Files.exists(run.resolve(FINISHED)),
+                    gatlingReports(run));
             Report.write(saved, run);
             return saved;
         } catch (IOException e) {

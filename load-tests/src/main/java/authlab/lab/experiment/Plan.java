@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every trial of a comparison, in order. */
+/** Every load of a comparison, in order; attacks are not among them. */
 record Plan(List<Trial> trials) {
 
     /** Requests a second and variant. */
@@ -47,7 +47,8 @@ record Plan(List<Trial> trials) {
 
     static Plan of(Profile profile, List<Variant> variants, List<Experiment> experiments) {
         List<Trial> trials = new ArrayList<>();
-        for (List<Variant> group : groups(profile.together(), variants)) {
+        boolean loads = experiments.stream().anyMatch(e -> e.broken() != Experiment.Broken.NOTHING_ATTACKED);
+        for (List<Variant> group : loads ? groups(profile.together(), variants) : List.<List<Variant>>of()) {
             trials.add(new Trial(
                     Figures.WARM_UP + "/" + who(group),
                     Figures.WARM_UP,
@@ -64,6 +65,7 @@ record Plan(List<Trial> trials) {
                         case ONE_NODE -> nodeDies(profile, variants, experiment);
                         case CACHE ->
                             List.of(broken(profile.faults(), variants, experiment, List.of(Environment.REDIS)));
+                        case NOTHING_ATTACKED -> List.of();
                     });
         }
         return new Plan(trials);

@@ -1,6 +1,11 @@
 package authlab.lab.experiment;
 
+import authlab.lab.attack.Attack;
+import authlab.lab.attack.Catalogue;
+import authlab.lab.environment.Environment;
+import authlab.lab.environment.Variant;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How much time a comparison takes, and how much its figures are worth.
@@ -11,13 +16,28 @@ import java.time.Duration;
  * @param users how many are signed in at each variant before a load
  * @param together whether variants share a trial wherever that costs precision only: warming up, journeys, the death
  *     of a node
+ * @param attacks what attackers try
  */
 public record Profile(
-        String label, Warm warm, Steady steady, Journey journey, Faults faults, int users, boolean together) {
+        String label,
+        Warm warm,
+        Steady steady,
+        Journey journey,
+        Faults faults,
+        int users,
+        boolean together,
+        Attacks attacks) {
 
     /** Shows in two minutes that everything works; not a measurement. */
     public static final Profile SMOKE = new Profile(
-            "smoke", new Warm(100, 3), new Steady(1, 50, 3), new Journey(1, 3, 5), new Faults(20, 9, 2, 2), 10, true);
+            "smoke",
+            new Warm(100, 3),
+            new Steady(1, 50, 3),
+            new Journey(1, 3, 5),
+            new Faults(20, 9, 2, 2),
+            10,
+            true,
+            new Attacks(Catalogue.few(), 100));
 
     public static final Profile DEFAULT = new Profile(
             "default",
@@ -26,7 +46,8 @@ public record Profile(
             new Journey(1, 3, 12),
             new Faults(100, 20, 5, 6),
             40,
-            false);
+            false,
+            new Attacks(Catalogue.all(), 1000));
 
     public static final Profile FULL = new Profile(
             "full",
@@ -35,7 +56,19 @@ public record Profile(
             new Journey(4, 3, 30),
             new Faults(100, 45, 10, 12),
             60,
-            false);
+            false,
+            new Attacks(Catalogue.all(), 5000));
+
+    /** What attackers try, and how many worthless credentials each flood sends. */
+    record Attacks(List<Attack> attacks, int flood) {
+        Attacks {
+            attacks = List.copyOf(attacks);
+        }
+    }
+
+    Assault assault(Environment environment, List<Variant> variants) {
+        return new Assault(environment, variants, attacks.attacks(), attacks.flood());
+    }
 
     /** Load before anything is measured, at each variant, ramped up to the rate. */
     record Warm(double rate, int seconds) {}

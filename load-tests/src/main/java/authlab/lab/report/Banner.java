@@ -38,7 +38,7 @@ record Banner(String style, String title, String text, List<String> reasons) {
                     "The run did not pass its own validity checks. Do not draw conclusions from its figures.",
                     broken));
         }
-        if (Findings.count(run, Finding.Kind.VALIDITY) == 0) {
+        if (Findings.count(run, Finding.Kind.VALIDITY) == 0 && !run.attacksAlone()) {
             banners.add(new Banner(
                     "bad",
                     "Not checked",

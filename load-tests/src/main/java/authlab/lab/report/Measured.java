@@ -3,6 +3,7 @@ package authlab.lab.report;
 import authlab.lab.measure.Results.Latency;
 import authlab.lab.measure.Results.OfExperiment;
 import authlab.lab.measure.Results.OfVariant;
+import authlab.lab.measure.Tried;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +20,22 @@ record Measured(SavedRun run, List<String> variants, List<String> experiments) {
 
     static final String STEADY = "steady";
 
+    /** The experiment that has no figures of its own; what was tried in it is shown apart. */
+    static final String ATTACKS = "attacks";
+
     static Measured of(SavedRun run) {
         List<OfExperiment> results = run.results().experiments();
         return new Measured(
                 run,
                 distinct(
                         run.metadata().variants().stream(),
-                        results.stream().flatMap(e -> e.variants().stream()).map(OfVariant::variant)),
+                        Stream.concat(
+                                results.stream()
+                                        .flatMap(e -> e.variants().stream())
+                                        .map(OfVariant::variant),
+                                run.attacks().stream().map(Tried::variant))),
                 distinct(
-                        run.metadata().questions().sequencedKeySet().stream(),
+                        run.metadata().questions().sequencedKeySet().stream().filter(e -> !e.equals(ATTACKS)),
                         results.stream().map(OfExperiment::experiment)));
     }
 

@@ -1,6 +1,7 @@
 package authlab.lab.report;
 
 import authlab.lab.check.Finding;
+import authlab.lab.measure.AttackLog;
 import authlab.lab.measure.History;
 import authlab.lab.measure.RunMetadata;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -49,8 +50,10 @@ final class Page {
                         Map.entry("id", metadata.id()),
                         Map.entry("ran", ran(metadata)),
                         Map.entry("banners", Banner.of(run)),
+                        Map.entry("measured", !run.attacksAlone()),
                         Map.entry("answer", AnswerTable.of(measured)),
                         Map.entry("said", AnswerWords.of(measured)),
+                        Map.entry("attacks", AttackSection.of(measured).stream().toList()),
                         Map.entry("sections", sections(measured)),
                         Map.entry("findings", findings(run)),
                         Map.entry("where", where(metadata)),
@@ -129,7 +132,13 @@ final class Page {
     record Link(String href, String text) {
         static List<Link> of(SavedRun run) {
             return Stream.concat(
-                            Stream.of(ResultsJson.FILE, ResultsCsv.FILE, History.FILE, RunMetadata.FILE)
+                            Stream.of(
+                                            ResultsJson.FILE,
+                                            ResultsCsv.FILE,
+                                            run.attacksAlone() ? "" : History.FILE,
+                                            run.attacks().isEmpty() ? "" : AttackLog.FILE,
+                                            RunMetadata.FILE)
+                                    .filter(f -> !f.isEmpty())
                                     .map(f -> new Link(f, f)),
                             run.gatlingReports().stream().map(p -> new Link(relative(p), "Gatling: " + p)))
                     .toList();

@@ -5,7 +5,9 @@ import authlab.lab.measure.Results.Latency;
 import authlab.lab.measure.Results.OfExperiment;
 import authlab.lab.measure.Results.OfVariant;
 import authlab.lab.measure.Results.Second;
+import authlab.lab.measure.Tried;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,6 +31,7 @@ final class ResultsCsv {
         for (OfExperiment experiment : run.results().experiments()) {
             experiment.variants().forEach(v -> csv.rows(experiment.experiment(), v));
         }
+        AttackMarks.by(run.attacks(), Tried::variant).forEach(csv::attacks);
         return csv.out.toString();
     }
 
@@ -59,6 +62,15 @@ final class ResultsCsv {
         }
         v.fault().ifPresent(of::fault);
         v.timeline().forEach(of::second);
+    }
+
+    private void attacks(String variant, List<Tried> tried) {
+        Of of = new Of(Measured.ATTACKS, variant);
+        of.row("attacks.held", "attacks", AttackMarks.count(tried, Tried.Held.class));
+        of.row("attacks.fell", "attacks", AttackMarks.count(tried, Tried.Fell.class));
+        of.row("attacks.fell-by-design", "attacks", AttackMarks.count(tried, Tried.FellByDesign.class));
+        of.row("attacks.not-applicable", "attacks", AttackMarks.count(tried, Tried.NotApplicable.class));
+        of.row("attacks.unknown", "attacks", AttackMarks.count(tried, Tried.Unknown.class));
     }
 
     /** The rows of one variant in one experiment. */

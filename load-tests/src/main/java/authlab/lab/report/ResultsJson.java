@@ -32,6 +32,7 @@ final class ResultsJson {
         root.put("valid", run.valid());
         root.set("metadata", IN_ORDER.valueToTree(run.metadata()));
         root.set("results", SORTED.valueToTree(run.results()));
+        root.set("attacks", SORTED.valueToTree(run.attacks()));
         root.set("findings", SORTED.valueToTree(run.findings()));
         root.set("gatlingReports", SORTED.valueToTree(run.gatlingReports()));
         try {

@@ -53,8 +53,12 @@ record Table(String caption, String note, List<Span> spans, List<Head> heads, Li
         }
     }
 
-    /** A cell; {@code sub} is a second, smaller line. */
-    record Cell(String text, String sub, String style) {
+    /** A cell; {@code sub} is a second, smaller line, and {@code hint} appears where it is pointed at. */
+    record Cell(String text, String sub, String style, String hint) {
+        Cell(String text, String sub, String style) {
+            this(text, sub, style, "");
+        }
+
         static Cell number(String text) {
             return new Cell(text, "", text.equals(Numbers.NONE) ? "n none" : "n");
         }

@@ -10,6 +10,7 @@ import authlab.lab.measure.Results.Load;
 import authlab.lab.measure.Results.OfExperiment;
 import authlab.lab.measure.Results.OfVariant;
 import authlab.lab.measure.RunMetadata;
+import authlab.lab.measure.Tried;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ final class SampleRuns {
                         new OfExperiment(
                                 "cache-dies",
                                 VARIANTS.stream().map(SampleTrials::cacheDies).toList()))),
+                List.of(),
                 goodFindings(),
                 true,
                 Stream.of("steady", "journey")
@@ -83,6 +85,7 @@ final class SampleRuns {
                 metadata("smoke", facts()),
                 new Results(List.of(new OfExperiment(
                         "steady", List.of(SampleTrials.saturated("session-postgres"), SampleTrials.steady("jwt"))))),
+                List.of(),
                 findings,
                 true,
                 List.of());
@@ -128,6 +131,7 @@ final class SampleRuns {
                 metadata("default", Map.of()),
                 new Results(List.of(new OfExperiment("steady", List.of(nothing, broken)))),
                 List.of(),
+                List.of(),
                 false,
                 List.of());
     }
@@ -162,6 +166,7 @@ final class SampleRuns {
                         Map.of(text, text),
                         Map.of(text, text, "a." + text, text, "b." + text, text, Facts.REMEMBERS + text, text)),
                 new Results(List.of(new OfExperiment(text, List.of(named)))),
+                List.of(new Tried(text, text, text, text, text, new Tried.FellByDesign(text, text))),
                 List.of(new Finding(Kind.VALIDITY, text, text, text, new Verdict.Fail(text))),
                 true,
                 List.of(text));

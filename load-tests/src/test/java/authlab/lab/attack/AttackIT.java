@@ -1,0 +1,100 @@
+package authlab.lab.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import authlab.infra.LabHome;
+import authlab.lab.environment.LocalEnvironment;
+import authlab.lab.environment.Variants;
+import authlab.lab.measure.Tried;
+import authlab.lab.measure.Tried.Fell;
+import authlab.lab.measure.Tried.FellByDesign;
+import authlab.lab.measure.Tried.Held;
+import authlab.lab.measure.Tried.NotApplicable;
+import authlab.lab.measure.Tried.Unknown;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** The whole catalogue on a real lab: one test for each attack and variant. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class AttackIT {
+
+    private static final int PORT = 23_600;
+    private static final int FLOOD = 200;
+
+    private final LabHome home = home();
+    private final LocalEnvironment lab = LocalEnvironment.at(home, PORT);
+    private List<Tried> all = List.of();
+
+    private static LabHome home() {
+        LabHome repository = LabHome.locate();
+        return new LabHome(repository.root(), repository.root().resolve(".lab/scratch/attack"));
+    }
+
+    @BeforeAll
+    void attack() {
+        lab.start(Variants.named(List.of("session-sticky", "session-postgres", "session-redis", "jwt")), _ -> {});
+        List<Target> targets = lab.variants().stream()
+                .map(v -> new Target(v, lab.endpoints().of(v)))
+                .toList();
+        SigningKeys keys = v -> lab.signingKey(v)
+                .map(secret -> input ->
+                        Forge.mac("HmacSHA256", secret.getBytes(java.nio.charset.StandardCharsets.UTF_8), input));
+        all = new Campaign(Catalogue.all(), targets, new Means(keys, FLOOD)).run(_ -> {});
+    }
+
+    @AfterAll
+    void end() {
+        lab.close();
+        LabHome.remove(home.state());
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> everyAttackIsRefused() {
+        return Stream.of(Group.values())
+                .map(group -> dynamicContainer(
+                        group.title(),
+                        all.stream()
+                                .filter(t -> t.group().equals(group.title()))
+                                .map(t -> dynamicTest(t.attack() + ", " + t.variant(), () -> judge(t)))));
+    }
+
+    private static void judge(Tried tried) {
+        switch (tried.outcome()) {
+            case Held(String seen) -> assertThat(seen).doesNotStartWith(Campaign.UNEXPECTED);
+            case Fell(String evidence) -> throw new AssertionError("fell: " + evidence);
+            case Unknown(String why) -> throw new AssertionError("unknown: " + why);
+            case FellByDesign fell -> assertThat(fell.reason()).isNotBlank();
+            case NotApplicable(String reason) -> assumeTrue(false, "SKIPPED: " + reason);
+        }
+    }
+
+    @Test
+    void onlyWhatAnArchitectureCannotRefuseFallsByDesign() {
+        assertThat(all.stream()
+                        .filter(t -> t.outcome() instanceof FellByDesign)
+                        .map(t -> t.attack() + ", " + t.variant()))
+                .containsExactlyInAnyOrder(
+                        "logout-replay, jwt",
+                        "logout-everywhere-replay, jwt",
+                        "logout-everywhere-replay, session-sticky",
+                        "logout-refresh-replay, jwt",
+                        "logout-at-once, jwt",
+                        "logout-races-use, jwt",
+                        "refresh-reuse, jwt");
+    }
+
+    @Test
+    void noCredentialIsInAnyResult() {
+        assertThat(all.toString()).doesNotContain("eyJ", "authlab_session=");
+    }
+}

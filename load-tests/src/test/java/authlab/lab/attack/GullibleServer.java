@@ -1,0 +1,141 @@
+package authlab.lab.attack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import authlab.lab.environment.Variant;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server that believes everything: bodies are not checked, signatures not verified, ids taken from outside. */
+final class GullibleServer implements AutoCloseable {
+
+    private static final Pattern USER = Pattern.compile("\"username\":\"([^\"]*)\"");
+    private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]*)\"");
+    private static final Pattern COOKIE = Pattern.compile("authlab_session=([^; ]*)");
+
+    private final HttpServer server;
+    private final Variant variant;
+    private final Map<String, String> sessions = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    private GullibleServer(HttpServer server, Variant variant) {
+        this.server = server;
+        this.variant = variant;
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    static GullibleServer of(Variant variant) {
+        try {
+            return new GullibleServer(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100), variant);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Target target() {
+        return new Target(
+                variant, URI.create("http://127.0.0.1:" + server.getAddress().getPort() + variant.path()));
+    }
+
+    /** Signs everybody out. */
+    void forgetEverybody() {
+        sessions.clear();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path =
+                exchange.getRequestURI().getPath().substring(variant.path().length());
+        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        exchange.getResponseHeaders().set("X-Served-By", "node-" + count.incrementAndGet() % 2);
+        switch (path) {
+            case "login" -> send(exchange, 200, login(exchange, body));
+            case "me" -> me(exchange);
+            case "trace" -> send(exchange, 400, "java.lang.IllegalStateException\n\tat authlab.core.Door.admit");
+            case "broken" -> send(exchange, 500, "{}");
+            case "forget" -> {
+                forgetEverybody();
+                send(exchange, 200, "{}");
+            }
+            case "silent" -> exchange.close();
+            default -> send(exchange, 200, "{\"ended\":true}");
+        }
+    }
+
+    private String login(HttpExchange exchange, String body) {
+        Matcher m = USER.matcher(body);
+        String name = m.find() ? m.group(1) : "nobody";
+        if (variant.app() == Variant.App.JWT) {
+            String token = encode("{\"alg\":\"HS256\",\"kid\":\"lab-1\",\"typ\":\"at+jwt\"}") + "."
+                    + encode("{\"sub\":\"7\",\"name\":\"" + name + "\",\"iat\":1,\"exp\":2}") + "." + encode(name);
+            return "{\"access_token\":\"" + token + "\",\"refresh_token\":\"" + token + "\"}";
+        }
+        String id = cookie(exchange).orElseGet(SessionIds::random);
+        sessions.put(id, name);
+        exchange.getResponseHeaders().set("Set-Cookie", "authlab_session=" + id);
+        return "{\"name\":\"" + name + "\"}";
+    }
+
+    private void me(HttpExchange exchange) throws IOException {
+        Optional<String> name = variant.app() == Variant.App.JWT
+                ? ofToken(exchange)
+                : cookie(exchange).map(sessions::get);
+        if (name.isEmpty()) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer realm=\"x\", error=\"invalid_token\"");
+            send(exchange, 401, "{}");
+            return;
+        }
+        send(exchange, 200, "{\"name\":\"" + name.get() + "\"}");
+    }
+
+    /** Whatever the middle part says. */
+    private static Optional<String> ofToken(HttpExchange exchange) {
+        String header = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                .orElse("");
+        String[] parts = header.split("[ .]", -1);
+        try {
+            Matcher m = NAME.matcher(new String(Base64.getUrlDecoder().decode(parts[2]), UTF_8));
+            return m.find() ? Optional.of(m.group(1)) : Optional.empty();
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> cookie(HttpExchange exchange) {
+        Matcher m =
+                COOKIE.matcher(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Cookie"))
+                        .orElse(""));
+        return m.find() ? Optional.of(m.group(1)) : Optional.empty();
+    }
+
+    private static String encode(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
