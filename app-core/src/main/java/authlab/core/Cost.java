@@ -25,6 +25,14 @@ public final class Cost {
         }
     }
 
+    /** Runs a step that answers nothing and adds its duration, also when it throws. */
+    public void timeRun(Runnable step) {
+        var _ = time(() -> {
+            step.run();
+            return happened;
+        });
+    }
+
     public boolean happened() {
         return happened;
     }

@@ -1,23 +1,5 @@
 package authlab.core;
 
-import authlab.core.testing.CoreRules;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.lang.ArchRule;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import authlab.core.testing.ArchitectureContract;
 
-final class ArchitectureTest {
-
-    private static final JavaClasses CLASSES = CoreRules.mainClasses();
-
-    static Stream<ArchRule> rules() {
-        return CoreRules.all().stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("rules")
-    void holds(ArchRule rule) {
-        rule.check(CLASSES);
-    }
-}
+final class ArchitectureTest extends ArchitectureContract {}

@@ -14,13 +14,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One nginx on the loopback address, from the template that the containers use too.
+ * One nginx on the loopback address, from the templates that the containers use too.
  *
- * @param folder where its configuration, its logs and its temporary files are
+ * @param folder where its configuration, its certificate, its logs and its temporary files are
+ * @param tlsPort where it serves the same over TLS
  * @param nodes where app nodes answer, by name: {@code jwt-1} to {@code 127.0.0.1:8099}
  */
 public record NginxServer(
-        LabHome home, Installation installation, Path folder, int port, Map<String, InetSocketAddress> nodes) {
+        LabHome home,
+        Installation installation,
+        Path folder,
+        int port,
+        int tlsPort,
+        Map<String, InetSocketAddress> nodes) {
+
+    /** The configuration, and what it includes. */
+    private static final List<String> TEMPLATES = List.of("nginx.conf", "upstreams.conf");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z0-9_]+)}");
 
@@ -36,23 +45,37 @@ public record NginxServer(
     /** Writes its configuration; says how to run it. */
     public ServerSpec spec(String name) {
         LabHome.ownFolder(folder);
-        Path configuration = folder.resolve("nginx.conf");
-        try {
-            String template = Files.readString(home.config("nginx/nginx.conf.template"));
-            Files.writeString(configuration, fill(template, values()));
-        } catch (IOException e) {
-            throw new InfraException("cannot write " + configuration + "; check who owns it", e);
-        }
+        TlsCertificate.keep(certificateFolder());
+        TEMPLATES.forEach(this::write);
         List<String> command = Unprivileged.detect()
                 .ownFiles(List.of(
                         installation.binary().toString(),
                         "-p",
                         folder.toString(),
                         "-c",
-                        configuration.toString(),
+                        folder.resolve(TEMPLATES.getFirst()).toString(),
                         "-g",
                         "daemon off;"));
         return new ServerSpec(name, command, installation.environment(), folder, "QUIT");
+    }
+
+    private void write(String name) {
+        Path file = folder.resolve(name);
+        try {
+            String template = Files.readString(home.config("nginx/" + name + ".template"));
+            Files.writeString(file, fill(template, values()));
+        } catch (IOException e) {
+            throw new InfraException("cannot write " + file + "; check who owns it", e);
+        }
+    }
+
+    private Path certificateFolder() {
+        return folder.resolve("tls");
+    }
+
+    /** What it shows to whoever comes over TLS, in PEM. */
+    public Path certificate() {
+        return certificateFolder().resolve(TlsCertificate.CERTIFICATE);
     }
 
     public Path accessLog() {
@@ -76,6 +99,8 @@ public record NginxServer(
     private Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("NGINX_LISTEN", "127.0.0.1:" + port);
+        values.put("NGINX_LISTEN_TLS", "127.0.0.1:" + tlsPort);
+        values.put("NGINX_TLS", certificateFolder().toString());
         values.put("NGINX_RUN", folder.toString());
         values.put("NGINX_ACCESS_LOG", accessLog().toString());
         nodes.forEach((node, address) ->
@@ -88,7 +113,7 @@ public record NginxServer(
         return PLACEHOLDER.matcher(template).replaceAll(match -> {
             String value = values.get(match.group(1));
             if (value == null) {
-                throw new InfraException("nginx.conf.template names " + match.group() + ", which has no value");
+                throw new InfraException("a template of nginx names " + match.group() + ", which has no value");
             }
             return Matcher.quoteReplacement(value);
         });

@@ -9,7 +9,8 @@ import java.net.Socket;
 /**
  * The ports of one lab on the loopback address, counted from the balancer's.
  *
- * @param base the balancer's port; Postgres and Redis take the next two, app nodes start at {@code base + 11}
+ * @param base the balancer's port; Postgres, Redis and the balancer's TLS take the next three, app nodes start at
+ *     {@code base + 11}
  */
 public record Ports(int base) {
 
@@ -41,6 +42,10 @@ public record Ports(int base) {
 
     public int redis() {
         return base + 2;
+    }
+
+    public int tls() {
+        return base + 3;
     }
 
     /** The port of an app node, by its place in the catalogue from 0. */

@@ -8,14 +8,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /** A small real back end that names itself, as an app node does, and remembers what it was asked. */
 final class Back implements AutoCloseable {
 
-    record Asked(String line, List<String> forwardedFor, List<String> override) {}
+    /** A request as it arrived; header names in small letters. */
+    record Asked(String line, Map<String, List<String>> headers) {
+
+        List<String> header(String name) {
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+        }
+    }
 
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final String node;
@@ -62,8 +71,9 @@ final class Back implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         asked.add(new Asked(
                 exchange.getRequestMethod() + " " + exchange.getRequestURI(),
-                exchange.getRequestHeaders().getOrDefault("X-Forwarded-For", List.of()),
-                exchange.getRequestHeaders().getOrDefault("X-HTTP-Method-Override", List.of())));
+                exchange.getRequestHeaders().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                e -> e.getKey().toLowerCase(Locale.ROOT), e -> List.copyOf(e.getValue())))));
         exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();
         if (path.startsWith("/hang")) {

@@ -12,7 +12,7 @@ final class Chosen {
             names = "--variants",
             split = ",",
             paramLabel = "NAME",
-            description = "Only these variants, separated by commas; ./lab list names them.")
+            description = "Only these variants or groups of variants, separated by commas; ./lab list names them.")
     private List<String> names = List.of();
 
     /** Whether the user leaves the choice to the command. */
@@ -20,7 +20,8 @@ final class Chosen {
         return names.isEmpty();
     }
 
+    /** What the user names; else the core. */
     List<Variant> variants() {
-        return names.isEmpty() ? Variants.all() : Variants.named(names);
+        return nothing() ? Variants.of(Variant.Group.CORE) : Variants.named(names);
     }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         name = "compare",
         description = "Start the lab, run the experiments, stop it, and write a report."
-                + " A lab that is up already is used and left up.")
+                + " A lab that is up already is used and left up. Without --variants: the five of the group core.")
 final class CompareCommand implements Runnable {
 
     /** How long it may take. */

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             AttackCommand.class,
             ReportCommand.class,
+            KeysCommand.class,
             ListCommand.class,
             HelpCommand.class
         })

@@ -1,5 +1,6 @@
 package authlab.lab;
 
+import authlab.lab.environment.Variant;
 import authlab.lab.attack.Catalogue;
 import authlab.lab.environment.Variants;
 import authlab.lab.experiment.Experiment;
@@ -15,8 +16,10 @@ final class ListCommand implements Runnable {
 
     @Override
     public void run() {
-        System.out.println("Variants");
-        Variants.all().forEach(v -> System.out.printf("  %-18s %s%n", v.name(), v.remembers()));
+        for (Variant.Group group : Variant.Group.values()) {
+            System.out.println("Variants, group " + group.label());
+            Variants.of(group).forEach(v -> System.out.printf("  %-18s %s%n", v.name(), v.remembers()));
+        }
         System.out.println("Experiments");
         for (Experiment e : Experiment.values()) {
             System.out.printf("  %-18s %s%n", e.label(), e.question());

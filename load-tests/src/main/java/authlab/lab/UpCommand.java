@@ -1,15 +1,16 @@
 package authlab.lab;
 
 import authlab.lab.environment.Environment;
-import authlab.lab.environment.Variant;
-import java.util.List;
+import authlab.lab.environment.StartByDefault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(
         mixinStandardHelpOptions = true,
         name = "up",
-        description = "Start the lab, wait until it is ready, and leave it running.")
+        description = "Start the lab, wait until it is ready, and leave it running. Without --variants: the group core,"
+                + " and where " + StartByDefault.GIGABYTES_FOR_ALL + " GB of memory are available all others too;"
+                + " or the lab that is up, as it is.")
 final class UpCommand implements Runnable {
 
     @Mixin
@@ -22,20 +23,31 @@ final class UpCommand implements Runnable {
     public void run() {
         // Not closed: the lab is meant to stay up when this command is over.
         Environment environment = where.environment();
-        List<Variant> variants = chosen.variants();
-        environment.start(variants, System.out::println);
+        if (!chosen.nothing()) {
+            environment.start(chosen.variants(), System.out::println);
+        } else if (!environment.attach()) {
+            StartByDefault choice = StartByDefault.here();
+            choice.inWords().ifPresent(System.out::println);
+            environment.start(choice.variants(), System.out::println);
+        }
         environment.keep();
+        print(environment);
+    }
+
+    private static void print(Environment environment) {
+        Environment.Endpoints endpoints = environment.endpoints();
         System.out.println();
-        variants.forEach(
-                v -> System.out.printf("  %-50s %s%n", environment.endpoints().of(v), v.remembers()));
+        environment.variants().forEach(v -> System.out.printf("  %-50s %s%n", endpoints.of(v), v.remembers()));
         System.out.printf(
                 """
 
+                TLS:   the same paths at %2$s, with a certificate that the lab made itself (curl -k)
                 Try:   curl -i -c jar %1$ssession-redis/login -H 'Content-Type: application/json' -d '{"username":"alice","password":"authlab-demo"}'
                        curl -i -b jar %1$ssession-redis/me
-                Stop:  ./lab down%2$s
+                Stop:  ./lab down%3$s
                 """,
-                environment.endpoints().balancer().resolve("/"),
+                endpoints.balancer().resolve("/"),
+                endpoints.tls().resolve("/"),
                 environment.name().equals("local") ? "" : " --env " + environment.name());
     }
 }

@@ -32,7 +32,7 @@ final class LabTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("up", "down", "compare", "report", "list", "test");
+        assertThat(out.toString()).contains("up", "down", "compare", "report", "list", "keys", "test");
     }
 
     @Test
@@ -73,6 +73,36 @@ final class LabTest {
     void smokeAndFullExcludeEachOther() {
         assertThat(run("compare", "--smoke", "--full")).isEqualTo(2);
         assertThat(err.toString()).contains("mutually exclusive");
+    }
+
+    @Test
+    void keysOfAVariantWithoutKeysNamesThoseThatHaveThem() {
+        assertThat(run("keys", "rotate", "session-redis", "--env", "local")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("session-redis has no keys", "jwt-rs256", "jwt-denylist")
+                .doesNotContain("session-memory", "\tat ");
+    }
+
+    @Test
+    void keysOfAnUnknownVariantNamesTheGoodOnes() {
+        assertThat(run("keys", "show", "jwt-none", "--env", "local")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("no variant named jwt-none", "jwt-es256")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void onlyAKeyThatIsNamedIsRemoved() {
+        assertThat(run("keys", "remove", "jwt", "--env", "local")).isEqualTo(2);
+        assertThat(err.toString()).contains("remove needs the KID", "./lab keys show jwt");
+        assertThat(run("keys", "rotate", "jwt", "some-kid", "--env", "local")).isEqualTo(2);
+        assertThat(err.toString()).contains("only remove takes a KID");
+    }
+
+    @Test
+    void keysNeedALabThatIsUp() {
+        assertThat(run("keys", "show", "jwt", "--env", "local")).isEqualTo(1);
+        assertThat(err.toString()).contains("no lab is up", "./lab up").doesNotContain("\tat ");
     }
 
     @Test

@@ -7,6 +7,7 @@ import authlab.session.SessionSettings.Timeouts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -66,12 +67,17 @@ final class MemorySessions implements SessionStore {
     @Override
     public void endAll(long userId, Cost cost) {
         cost.called();
-        entries.values().removeIf(e -> e.principal().id() == userId);
+        // Key by key: removeIf on the values spares one that a touch replaces between its test and its removal.
+        entries.forEach((key, e) -> {
+            if (e.principal().id() == userId) {
+                entries.remove(key);
+            }
+        });
     }
 
-    /** How many are kept, expired ones included until they are swept. */
-    int size() {
-        return entries.size();
+    /** What is kept, expired ones included until they are swept. */
+    Set<SessionKey> keys() {
+        return Set.copyOf(entries.keySet());
     }
 
     void sweep() {

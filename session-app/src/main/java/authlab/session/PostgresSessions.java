@@ -5,9 +5,11 @@ import authlab.core.Principal;
 import authlab.core.database.Database;
 import authlab.session.SessionSettings.Timeouts;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,24 +62,36 @@ final class PostgresSessions implements SessionStore {
 
     @Override
     public Optional<Session> find(SessionKey key, Cost cost) {
-        return database.query(
+        Found found = database.query(
                 cost,
                 LOOKUP,
                 p -> {
                     setMillis(p, 1, timeouts.touchInterval());
                     p.setBytes(2, key.bytes());
                 },
-                rows -> {
-                    if (!rows.next()) {
-                        return Optional.empty();
-                    }
-                    List<String> roles =
-                            List.of((String[]) rows.getArray("roles").getArray());
-                    return Optional.of(new Session(
-                            new Principal(rows.getLong("user_id"), rows.getString("name"), roles),
-                            rows.getObject("created_at", OffsetDateTime.class).toInstant(),
-                            rows.getBoolean("touch_due")));
-                });
+                rows -> rows.next() ? new Found(true, session(rows)) : Found.NOTHING);
+        if (found.row() && found.session().isEmpty()) {
+            end(key, cost);
+        }
+        return found.session();
+    }
+
+    /** A row, and the session that it holds unless it is damaged. */
+    private record Found(boolean row, Optional<Session> session) {
+        static final Found NOTHING = new Found(false, Optional.empty());
+    }
+
+    private static Optional<Session> session(ResultSet rows) throws SQLException {
+        long userId = rows.getLong("user_id");
+        String name = rows.getString("name");
+        List<String> roles = Arrays.asList((String[]) rows.getArray("roles").getArray());
+        if (userId <= 0 || name.isEmpty() || roles.contains(null)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Session(
+                new Principal(userId, name, roles),
+                rows.getObject("created_at", OffsetDateTime.class).toInstant(),
+                rows.getBoolean("touch_due")));
     }
 
     @Override

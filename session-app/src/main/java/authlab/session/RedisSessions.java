@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.PipeliningBase;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
 
@@ -55,7 +56,7 @@ final class RedisSessions implements SessionStore {
 
     @Override
     public Optional<Session> find(SessionKey key, Cost cost) {
-        Optional<String> text = call(cost, () -> Optional.ofNullable(redis.get(nameOf(key))));
+        Optional<String> text = call(cost, () -> text(key));
         Optional<StoredSession> stored = text.flatMap(StoredSession::parse);
         if (text.isPresent() && stored.isEmpty()) {
             end(key, cost);
@@ -63,6 +64,18 @@ final class RedisSessions implements SessionStore {
         Instant now = clock.instant();
         return stored.map(s -> new Session(
                 s.principal(), s.createdAt(), !now.isBefore(s.touchedAt().plus(timeouts.touchInterval()))));
+    }
+
+    /** The value of a key; what is no value at all is a damaged one, not a server that is down. */
+    private Optional<String> text(SessionKey key) {
+        try {
+            return Optional.ofNullable(redis.get(nameOf(key)));
+        } catch (JedisDataException e) {
+            if (String.valueOf(e.getMessage()).startsWith("WRONGTYPE")) {
+                return Optional.of("");
+            }
+            throw e;
+        }
     }
 
     @Override

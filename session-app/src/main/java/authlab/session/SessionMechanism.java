@@ -22,37 +22,45 @@ import org.slf4j.LoggerFactory;
 /** Knows a caller by a session id in a cookie (RFC 6265). */
 final class SessionMechanism implements AuthMechanism {
 
-    static final String COOKIE = "authlab_session";
-
     private static final Logger LOG = LoggerFactory.getLogger(SessionMechanism.class);
 
     private final SessionStore store;
-    private final String attributes;
+    private final SessionCookie overHttp;
+    private final SessionCookie overTls;
     private final SecureRandom random = new SecureRandom();
 
     SessionMechanism(SessionStore store, String path) {
         this.store = store;
-        this.attributes = "; Path=" + path + "; HttpOnly; SameSite=Lax";
+        this.overHttp = SessionCookie.overHttp(path);
+        this.overTls = SessionCookie.overTls(path);
     }
 
     @Override
     public IssueOutcome issue(Principal principal, AuthCall call) {
         try {
             // A fixed id, planted before the login, must not become the user's (session fixation).
-            for (String presented : call.cookies(COOKIE)) {
-                SessionId.parse(presented).ifPresent(old -> store.end(old.key(), call.cost()));
-            }
+            endPresented(call);
             SessionId id = SessionId.random(random);
             store.create(id.key(), principal, call.cost());
-            return new IssueOutcome.Issued(new Credential.Cookie(COOKIE + "=" + id.value() + attributes));
+            return new IssueOutcome.Issued(new Credential.Cookie(cookie(call).set(id)));
         } catch (StoreDownException e) {
             return Unavailable.because(e);
         }
     }
 
+    private SessionCookie cookie(AuthCall call) {
+        return call.overTls() ? overTls : overHttp;
+    }
+
+    private void endPresented(AuthCall call) {
+        for (String presented : call.cookies(cookie(call).name())) {
+            SessionId.parse(presented).ifPresent(id -> store.end(id.key(), call.cost()));
+        }
+    }
+
     @Override
     public AuthOutcome authenticate(AuthCall call) {
-        List<String> presented = call.cookies(COOKIE);
+        List<String> presented = call.cookies(cookie(call).name());
         if (presented.isEmpty()) {
             return new Rejected(Refusal.ABSENT, "no session cookie was sent");
         }
@@ -88,22 +96,18 @@ final class SessionMechanism implements AuthMechanism {
 
     @Override
     public EndOutcome end(Principal principal, AuthCall call) {
-        return ending(() -> {
-            for (String presented : call.cookies(COOKIE)) {
-                SessionId.parse(presented).ifPresent(id -> store.end(id.key(), call.cost()));
-            }
-        });
+        return ending(call, () -> endPresented(call));
     }
 
     @Override
     public EndOutcome endAll(Principal principal, AuthCall call) {
-        return ending(() -> store.endAll(principal.id(), call.cost()));
+        return ending(call, () -> store.endAll(principal.id(), call.cost()));
     }
 
-    private EndOutcome ending(Runnable end) {
+    private EndOutcome ending(AuthCall call, Runnable end) {
         try {
             end.run();
-            return new EndOutcome.Ended(Optional.of(COOKIE + "=" + attributes + "; Max-Age=0"));
+            return new EndOutcome.Ended(Optional.of(cookie(call).clear()));
         } catch (StoreDownException e) {
             return Unavailable.because(e);
         }

@@ -6,17 +6,20 @@ import authlab.core.StoreDownException;
 import authlab.core.settings.PostgresSettings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 
 /**
  * A bounded pool of connections to Postgres. Every statement runs alone, on autocommit: one call, one statement, no
  * transaction around it.
  *
- * <p>Starts without Postgres and finds it later. A call waits at most 0.5 s for a connection, 1 s to open one and 2 s for
+ * <p>Starts without Postgres and finds it later, as it finds it again after a time without it. A call waits at most 0.5 s for a connection, 1 s to open one and 2 s for
  * an answer.
  */
 public final class Database implements AutoCloseable {
@@ -26,10 +29,14 @@ public final class Database implements AutoCloseable {
 
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
-    private final HikariDataSource pool;
+    private final HikariConfig config;
+    private final PoolWatch watch = new PoolWatch(this::hasNoConnections, this::letsUsIn, this::replacePool);
+    private volatile HikariDataSource pool;
+    private boolean closed;
 
     public Database(PostgresSettings settings, int connections, String applicationName) {
-        pool = new HikariDataSource(config(settings, connections, applicationName));
+        config = config(settings, connections, applicationName);
+        pool = new HikariDataSource(config);
     }
 
     private static HikariConfig config(PostgresSettings settings, int connections, String applicationName) {
@@ -51,6 +58,35 @@ public final class Database implements AutoCloseable {
         // Sends the application name with the start-up packet, not as a SET of its own.
         config.addDataSourceProperty("assumeMinServerVersion", "15");
         return config;
+    }
+
+    private boolean hasNoConnections() {
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        return state != null && state.getTotalConnections() == 0;
+    }
+
+    private boolean letsUsIn() {
+        Properties properties = new Properties();
+        properties.putAll(config.getDataSourceProperties());
+        properties.setProperty("user", config.getUsername());
+        properties.setProperty("password", config.getPassword());
+        try (Connection connection = DriverManager.getConnection(config.getJdbcUrl(), properties)) {
+            return connection.isValid(1);
+        } catch (SQLException _) {
+            return false;
+        }
+    }
+
+    private synchronized void replacePool() {
+        if (!closed) {
+            HikariDataSource empty = pool;
+            pool = new HikariDataSource(config);
+            var _ = closeBeside(empty);
+        }
+    }
+
+    private static Thread closeBeside(HikariDataSource old) {
+        return Thread.ofPlatform().daemon().name("close-pool").start(old::close);
     }
 
     /**
@@ -78,12 +114,10 @@ public final class Database implements AutoCloseable {
     }
 
     public Dependency asDependency() {
-        return new Dependency(
-                NAME,
-                this::answers,
-                () -> pool.getHikariPoolMXBean() == null
-                        ? 0
-                        : pool.getHikariPoolMXBean().getActiveConnections());
+        return new Dependency(NAME, this::answers, () -> {
+            HikariPoolMXBean state = pool.getHikariPoolMXBean();
+            return state == null ? 0 : state.getActiveConnections();
+        });
     }
 
     private boolean answers() {
@@ -96,12 +130,21 @@ public final class Database implements AutoCloseable {
 
     private <T> T run(Cost cost, String sql, Parameters parameters, Execution<T> execution) {
         cost.called();
-        try (Connection connection = pool.getConnection();
+        try (Connection connection = connection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             parameters.set(statement);
             return execution.on(statement);
         } catch (SQLException e) {
             throw isOurMistake(e) ? new IllegalStateException(e) : new StoreDownException(NAME, e);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        try {
+            return pool.getConnection();
+        } catch (SQLException e) {
+            watch.gotNone();
+            throw e;
         }
     }
 
@@ -114,12 +157,17 @@ public final class Database implements AutoCloseable {
     /** Returns within a second: with Postgres gone, the pool itself takes ten to end, and a node must not. */
     @Override
     public void close() {
-        Thread closing = Thread.ofPlatform().daemon().name("close-pool").start(pool::close);
+        watch.close();
         try {
-            var _ = closing.join(CLOSE);
+            var _ = closeLast().join(CLOSE);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized Thread closeLast() {
+        closed = true;
+        return closeBeside(pool);
     }
 
     /** Sets the parameters of a statement. */

@@ -35,7 +35,9 @@ final class Exchange {
         String id = given != null && REQUEST_ID.matcher(given).matches()
                 ? given
                 : Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
-        Exchange exchange = new Exchange(id, new AuthCall(headers(ctx, "Authorization"), headers(ctx, "Cookie")));
+        boolean overTls = AnswerHeaders.isHttps(ctx.header(AnswerHeaders.FORWARDED_PROTO));
+        AuthCall call = new AuthCall(headers(ctx, "Authorization"), headers(ctx, "Cookie"), overTls);
+        Exchange exchange = new Exchange(id, call);
         ctx.attribute(KEY, exchange);
         return exchange;
     }

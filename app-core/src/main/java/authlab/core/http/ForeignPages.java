@@ -1,28 +1,30 @@
 package authlab.core.http;
 
 import io.javalin.http.Context;
-import org.jspecify.annotations.Nullable;
+import java.util.Collections;
+import java.util.List;
 
-/** Refuses requests that a page of another origin makes a browser send, where the browser would add the credential. */
+/**
+ * Recognises requests that a page of another origin makes a browser send, to which the browser adds the cookie.
+ *
+ * <p>{@code SameSite=Lax} does not stop a sibling subdomain or another port of the same host; these headers do, and no
+ * page can write them. Asked only for requests that change something.
+ */
 final class ForeignPages {
 
     private ForeignPages() {}
 
     /**
-     * Checks a request that changes something. A client that is no browser sends neither header and passes.
-     *
-     * @throws Problem 403 for a foreign {@code Origin}, or {@code Sec-Fetch-Site: cross-site}
+     * Whether another origin's page sent it. A client that is no browser sends neither header, and is no page's doing.
+     * {@code Origin: null}, as a sandboxed frame or a redirect sends it, is foreign.
      */
-    static void refuse(Context ctx) {
-        String origin = ctx.header("Origin");
-        boolean crossSite = "cross-site".equalsIgnoreCase(ctx.header("Sec-Fetch-Site"));
-        if (crossSite || (origin != null && !isOurs(origin, ctx.header("Host")))) {
-            throw new Problem(403, "this request was started by a page of another origin");
-        }
-    }
-
-    private static boolean isOurs(String origin, @Nullable String host) {
-        return host != null
-                && (origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host));
+    static boolean sent(Context ctx) {
+        List<String> origins = Collections.list(ctx.req().getHeaders("Origin"));
+        List<String> sites = Collections.list(ctx.req().getHeaders("Sec-Fetch-Site"));
+        String ours = (Exchange.of(ctx).call().overTls() ? "https://" : "http://") + ctx.header("Host");
+        return origins.size() > 1
+                || sites.size() > 1
+                || origins.stream().anyMatch(origin -> !origin.equalsIgnoreCase(ours))
+                || sites.stream().anyMatch(site -> !site.equals("same-origin") && !site.equals("none"));
     }
 }

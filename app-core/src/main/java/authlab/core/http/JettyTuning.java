@@ -38,9 +38,12 @@ final class JettyTuning {
         config.jetty.threadPool = new VirtualThreadPool(node.httpThreads());
         config.jetty.modifyHttpConfiguration(http -> {
             http.setUriCompliance(UriCompliance.DEFAULT);
+            // Jetty keeps header lines of earlier requests on a connection, and by default takes a line that differs
+            // from one only in upper and lower case for that one: a credential in another spelling would be accepted.
+            http.setHeaderCacheCaseSensitive(true);
             http.setSendServerVersion(false);
             http.setSendDateHeader(false);
-            http.addCustomizer((request, headers) -> named(request, headers, node.node()));
+            http.addCustomizer((request, headers) -> prepared(request, headers, node.node()));
         });
         config.jetty.addConnector((server, http) -> connector(server, http, node));
         config.jetty.modifyServer(server -> {
@@ -59,9 +62,9 @@ final class JettyTuning {
         return connector;
     }
 
-    /** Names the node on every answer, and hides a header by which Javalin would let a GET log somebody in. */
-    private static Request named(Request request, HttpFields.Mutable responseHeaders, String node) {
-        named(responseHeaders, node);
+    /** Puts the headers of every answer, and hides a header by which Javalin would let a GET log somebody in. */
+    private static Request prepared(Request request, HttpFields.Mutable responseHeaders, String node) {
+        AnswerHeaders.put(responseHeaders, node, request);
         if (!request.getHeaders().contains(METHOD_OVERRIDE)) {
             return request;
         }
@@ -72,11 +75,6 @@ final class JettyTuning {
                 return without;
             }
         };
-    }
-
-    private static void named(HttpFields.Mutable responseHeaders, String node) {
-        responseHeaders.put("X-Served-By", node);
-        responseHeaders.put(HttpHeader.CACHE_CONTROL, "no-store");
     }
 
     /** Errors that no route sees, such as a request line that cannot be read. */
@@ -99,7 +97,7 @@ final class JettyTuning {
                 @Nullable Throwable cause,
                 Callback callback) {
             Problem problem = new Problem(code, "the request cannot be answered");
-            named(response.getHeaders(), node);
+            AnswerHeaders.put(response.getHeaders(), node, request);
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
             response.write(true, ByteBuffer.wrap(json.write(problem.body("none"))), callback);
         }

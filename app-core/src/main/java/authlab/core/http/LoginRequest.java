@@ -12,7 +12,7 @@ record LoginRequest(@Nullable String username, @Nullable String password) {
     record Checked(String username, String password) {
         @Override
         public String toString() {
-            return "Checked[username=" + username + "]";
+            return "Checked[]";
         }
     }
 
@@ -41,6 +41,6 @@ record LoginRequest(@Nullable String username, @Nullable String password) {
 
     @Override
     public String toString() {
-        return "LoginRequest[username=" + username + "]";
+        return "LoginRequest[]";
     }
 }

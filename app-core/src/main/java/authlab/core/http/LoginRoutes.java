@@ -4,17 +4,18 @@ import authlab.core.AuthCall;
 import authlab.core.AuthMechanism;
 import authlab.core.AuthOutcome.Refusal;
 import authlab.core.AuthOutcome.Rejected;
-import authlab.core.Cost;
 import authlab.core.Credential.Cookie;
 import authlab.core.Credential.Tokens;
 import authlab.core.EndOutcome;
 import authlab.core.IssueOutcome;
 import authlab.core.Principal;
 import authlab.core.Unavailable;
+import authlab.core.login.LoginOutcome;
+import authlab.core.login.PasswordLogin;
 import authlab.core.password.PasswordCheck;
-import authlab.core.user.User;
 import authlab.core.user.UserDirectory;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.Optional;
 
 /** How a caller signs in and out. */
@@ -22,12 +23,12 @@ final class LoginRoutes {
 
     private final AuthMechanism mechanism;
     private final UserDirectory users;
-    private final PasswordCheck passwords;
+    private final PasswordLogin passwords;
     private final Door door;
     private final StrictJson json;
     private final AuthLog log;
 
-    LoginRoutes(AuthMechanism mechanism, UserDirectory users, PasswordCheck passwords, Door door, AuthLog log) {
+    LoginRoutes(AuthMechanism mechanism, UserDirectory users, PasswordLogin passwords, Door door, AuthLog log) {
         this.mechanism = mechanism;
         this.users = users;
         this.passwords = passwords;
@@ -51,7 +52,7 @@ final class LoginRoutes {
     }
 
     private void login(Context ctx) {
-        refuseForeignPages(ctx);
+        refuseForeignPages(ctx, "login");
         Exchange exchange = Exchange.of(ctx);
         LoginRequest.Checked login =
                 json.read(Body.json(ctx), LoginRequest.class).checked();
@@ -70,25 +71,29 @@ final class LoginRoutes {
     }
 
     private Principal signedIn(LoginRequest.Checked login, Exchange exchange) {
-        Cost cost = exchange.business();
-        Optional<User> user = cost.time(() -> users.byName(login.username(), cost));
-        if (!matches(user, login.password())) {
-            log.event("login", user.map(u -> u.principal().id()).orElse(AuthLog.NOBODY), "failed");
-            throw door.refused(new Rejected(Refusal.ABSENT, "no user has this name and password"));
-        }
-        return user.orElseThrow().principal();
+        return switch (attempt(login, exchange)) {
+            case LoginOutcome.Good(Principal principal) -> principal;
+            case LoginOutcome.Bad(Optional<Long> userId) -> {
+                log.event("login", userId.orElse(AuthLog.NOBODY), "failed");
+                throw door.refused(new Rejected(Refusal.ABSENT, "no user has this name and password"));
+            }
+            case LoginOutcome.Throttled(Optional<Long> userId, Duration retryAfter) -> {
+                log.event("login", userId.orElse(AuthLog.NOBODY), "throttled");
+                throw Problem.tooMany("too many logins with this name have failed", retryAfter);
+            }
+        };
     }
 
-    private boolean matches(Optional<User> user, String password) {
+    private LoginOutcome attempt(LoginRequest.Checked login, Exchange exchange) {
         try {
-            return passwords.matches(user.map(User::password), password);
+            return passwords.attempt(login.username(), login.password(), exchange.business());
         } catch (PasswordCheck.BusyException e) {
             throw Problem.unavailable(String.valueOf(e.getMessage()));
         }
     }
 
     private void end(Context ctx, String event, Ending ending) {
-        refuseForeignPages(ctx);
+        refuseForeignPages(ctx, event);
         Exchange exchange = Exchange.of(ctx);
         Principal caller = door.admit(exchange);
         EndOutcome outcome = exchange.call().cost().time(() -> ending.end(caller, exchange.call()));
@@ -104,9 +109,11 @@ final class LoginRoutes {
         ctx.contentType("application/json").result(json.write(answer));
     }
 
-    private void refuseForeignPages(Context ctx) {
-        if (mechanism.sentByBrowsersThemselves()) {
-            ForeignPages.refuse(ctx);
+    /** A page cannot make a browser add a bearer token, so where tokens are used there is nothing to refuse. */
+    private void refuseForeignPages(Context ctx, String event) {
+        if (mechanism.sentByBrowsersThemselves() && ForeignPages.sent(ctx)) {
+            log.event(event, AuthLog.NOBODY, "refused: a page of another origin sent it");
+            throw new Problem(403, "this request was started by a page of another origin");
         }
     }
 

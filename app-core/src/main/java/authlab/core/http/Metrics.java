@@ -2,6 +2,7 @@ package authlab.core.http;
 
 import authlab.core.AuthOutcome;
 import authlab.core.Dependency;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 
 /** What the process counts of itself, as Prometheus text. Every label has a few known values; none names a user. */
 final class Metrics {
@@ -27,6 +29,11 @@ final class Metrics {
                     .tag("store", dependency.name())
                     .register(registry);
         }
+    }
+
+    /** Publishes a count that is kept elsewhere and only grows. */
+    void counted(String name, ToDoubleFunction<Metrics> count) {
+        FunctionCounter.builder(name, this, count).register(registry);
     }
 
     /** Counts an answered request. The route is a registered path or {@link Exchange#NO_ROUTE}, never what was sent. */

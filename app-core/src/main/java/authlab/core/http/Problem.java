@@ -1,5 +1,6 @@
 package authlab.core.http;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,12 @@ final class Problem extends RuntimeException {
     /** 503 for a store that is down, or for too much work: try again in a second. */
     static Problem unavailable(String detail) {
         return new Problem(503, detail).header("Retry-After", "1");
+    }
+
+    /** 429: try again after the delay, in whole seconds rounded up (RFC 9110 §10.2.3 knows no smaller unit). */
+    static Problem tooMany(String detail, Duration retryAfter) {
+        long seconds = Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1000));
+        return new Problem(429, detail).header("Retry-After", Long.toString(seconds));
     }
 
     Problem header(String name, String value) {

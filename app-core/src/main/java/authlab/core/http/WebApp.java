@@ -3,6 +3,7 @@ package authlab.core.http;
 import authlab.core.AuthMechanism;
 import authlab.core.Dependency;
 import authlab.core.database.Database;
+import authlab.core.login.PasswordLogin;
 import authlab.core.order.OrderBook;
 import authlab.core.password.PasswordCheck;
 import authlab.core.settings.NodeSettings;
@@ -30,9 +31,11 @@ public final class WebApp implements AutoCloseable {
         this.node = node;
         this.passwords = new PasswordCheck(node.passwordHashesAtOnce());
         this.metrics = new Metrics(dependencies);
+        metrics.counted("password_hashes", _ -> passwords.hashes());
         UserDirectory users = new UserDirectory(database);
         Door door = new Door(mechanism, metrics);
-        LoginRoutes login = new LoginRoutes(mechanism, users, passwords, door, new AuthLog(node.node()));
+        PasswordLogin passwordLogin = new PasswordLogin(database, node.login(), passwords);
+        LoginRoutes login = new LoginRoutes(mechanism, users, passwordLogin, door, new AuthLog(node.node()));
         CallerRoutes caller = new CallerRoutes(door, users, new OrderBook(database), json);
         OperationsRoutes operations = new OperationsRoutes(dependencies, metrics, json);
         this.javalin = Javalin.create(config -> {

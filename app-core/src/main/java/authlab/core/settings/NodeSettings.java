@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param postgresPool most connections to Postgres
  * @param httpThreads most requests in work at once
  * @param passwordHashesAtOnce most passwords hashed at once
+ * @param login how often one may fail to sign in
  */
 public record NodeSettings(
         String node,
@@ -22,7 +23,8 @@ public record NodeSettings(
         PostgresSettings postgres,
         int postgresPool,
         int httpThreads,
-        int passwordHashesAtOnce) {
+        int passwordHashesAtOnce,
+        LoginSettings login) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]{1,255}");
@@ -38,6 +40,7 @@ public record NodeSettings(
                 PostgresSettings.read(settings),
                 settings.number("POSTGRES_POOL", 6, 1, 100),
                 settings.number("HTTP_THREADS", 200, 8, 10_000),
-                settings.number("PASSWORD_HASHES_AT_ONCE", Runtime.getRuntime().availableProcessors(), 1, 64));
+                settings.number("PASSWORD_HASHES_AT_ONCE", Runtime.getRuntime().availableProcessors(), 1, 64),
+                LoginSettings.read(settings));
     }
 }

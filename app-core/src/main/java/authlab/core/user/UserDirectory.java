@@ -3,7 +3,6 @@ package authlab.core.user;
 import authlab.core.Cost;
 import authlab.core.Principal;
 import authlab.core.database.Database;
-import authlab.core.password.Argon2id;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,17 +16,6 @@ public final class UserDirectory {
 
     public UserDirectory(Database database) {
         this.database = database;
-    }
-
-    /** Finds a user by the exact name: no folding, no trimming. */
-    public Optional<User> byName(String name, Cost cost) {
-        return database.query(
-                cost,
-                "SELECT /* login:user */ id, name, roles, password_hash FROM app_user WHERE name = ?",
-                p -> p.setString(1, name),
-                rows -> rows.next()
-                        ? Optional.of(new User(principal(rows), Argon2id.parse(rows.getString("password_hash"))))
-                        : Optional.empty());
     }
 
     /** Finds who a user is now, for a credential that is being renewed. */

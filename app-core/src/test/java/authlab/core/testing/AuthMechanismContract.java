@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every mechanism does alike, asked of a real node over real HTTP. */
-public abstract class AuthMechanismContract extends BadInputContract {
+public abstract class AuthMechanismContract extends LoginContract {
 
     protected AuthMechanismContract(MechanismSource source, Map<String, String> mechanismSettings) {
         super(source, mechanismSettings);

@@ -1,6 +1,7 @@
 package authlab.core.testing;
 
 import authlab.core.Migrate;
+import authlab.core.database.Database;
 import authlab.core.settings.PostgresSettings;
 import authlab.core.settings.Secret;
 import authlab.infra.testing.TestServers;
@@ -17,6 +18,14 @@ public final class Servers {
         Migrate.migrate(new PostgresSettings(url(), postgres.user(), new Secret(postgres.password())));
         return Map.of(
                 "POSTGRES_URL", url(), "POSTGRES_USER", postgres.user(), "POSTGRES_PASSWORD", postgres.password());
+    }
+
+    /** A pool of its own to a Postgres with schema and demo data; the caller closes it. */
+    public static Database database(int connections) {
+        TestServers.Postgres postgres = TestServers.postgres();
+        PostgresSettings settings = new PostgresSettings(url(), postgres.user(), new Secret(postgres.password()));
+        Migrate.migrate(settings);
+        return new Database(settings, connections, "test");
     }
 
     /** The JDBC URL without the options that a container adds. */

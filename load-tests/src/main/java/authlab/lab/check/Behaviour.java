@@ -19,12 +19,23 @@ final class Behaviour {
     /** A dead store must be answered for within this, in ms. */
     private static final double BUDGET_MILLIS = 500;
 
-    private static final Set<String> SURVIVE_A_NODE = Set.of("session-postgres", "session-redis", "jwt");
+    /** Sessions in the memory of one node. */
+    private static final Set<String> IN_MEMORY = Set.of("session-memory", "session-sticky");
+
+    /** Variants that ask Redis for each request. */
+    private static final Set<String> ON_REDIS = Set.of("session-redis", "jwt-denylist", "jwt-denylist-open");
+
+    private static final Set<String> CAN_END_A_LOGIN =
+            Set.of("session-postgres", "session-redis", "jwt-denylist", "jwt-denylist-open");
+
+    private static final String STEADY = "steady";
+    private static final String NODE_DIES = "node-dies";
+    private static final String CACHE_DIES = "cache-dies";
 
     static final List<Check> ALL = List.of(
             new Check(
                     "a request costs one Postgres statement and no explicit transaction",
-                    (e, v) -> e.equals("steady") && v.equals("session-postgres"),
+                    (e, v) -> e.equals(STEADY) && v.equals("session-postgres"),
                     store(s -> holds(
                             session(s) >= 1
                                     && session(s) <= ONE_CALL
@@ -33,39 +44,77 @@ final class Behaviour {
                             calls(s)))),
             new Check(
                     "a request costs one Redis command and no Postgres statement",
-                    (e, v) -> e.equals("steady") && v.equals("session-redis"),
+                    (e, v) -> e.equals(STEADY) && ON_REDIS.contains(v),
                     store(s -> holds(
                             s.redisCommands() >= 1 && s.redisCommands() <= ONE_CALL && session(s) == 0, calls(s)))),
             new Check(
                     "a request costs no store call",
-                    (e, v) -> e.equals("steady")
-                            && Set.of("jwt", "session-sticky").contains(v),
+                    (e, v) -> e.equals(STEADY) && (v.equals("session-sticky") || statelessToken(v)),
                     store(s -> holds(s.redisCommands() == 0 && session(s) == 0, calls(s)))),
             new Check(
                     "the death of a node signs nobody out and loses no read",
-                    (e, v) -> e.equals("node-dies") && SURVIVE_A_NODE.contains(v),
+                    (e, v) -> e.equals(NODE_DIES) && !IN_MEMORY.contains(v),
                     fault(f -> holds(f.signedOut() == 0 && f.failedReads() == 0 && f.users() > 0, outcome(f)))),
             new Check(
                     "the death of a node signs its users out, and only them",
-                    (e, v) -> e.equals("node-dies") && v.equals("session-sticky"),
+                    (e, v) -> e.equals(NODE_DIES) && v.equals("session-sticky"),
                     fault(f -> holds(f.signedOut() > 0 && f.signedOut() < f.users(), outcome(f)))),
             new Check(
+                    "a login that was ended stays ended although a node dies",
+                    (e, v) -> e.equals(NODE_DIES) && CAN_END_A_LOGIN.contains(v),
+                    fault(f -> holds(
+                            f.ended().users() > 0
+                                    && f.ended().worked() + f.ended().revived() == 0,
+                            ended(f)))),
+            new Check(
                     "the death of the cache is not noticed",
-                    (e, v) -> e.equals("cache-dies")
-                            && Set.of("jwt", "session-postgres", "session-sticky")
-                                    .contains(v),
-                    fault(f -> holds(f.failed() == 0 && f.signedOut() == 0 && f.users() > 0, outcome(f)))),
+                    (e, v) -> e.equals(CACHE_DIES)
+                            && (statelessToken(v) || v.equals("session-postgres") || v.equals("session-sticky")),
+                    fault(f -> holds(unnoticed(f), outcome(f)))),
             new Check(
                     "while the cache is dead users get 503 within 500 ms, and an empty cache signs everybody out",
-                    (e, v) -> e.equals("cache-dies") && v.equals("session-redis"),
+                    (e, v) -> e.equals(CACHE_DIES) && v.equals("session-redis"),
+                    fault(f -> holds(refusedInTime(f) && f.signedOut() == f.users() && f.users() > 0, outcome(f)))),
+            new Check(
+                    "while the list is dead users get 503 within 500 ms; an empty list signs nobody out and revives"
+                            + " every login that was ended",
+                    (e, v) -> e.equals(CACHE_DIES) && v.equals("jwt-denylist"),
                     fault(f -> holds(
-                            f.failedRequests().containsKey("503")
-                                    && f.slowestMillis() <= BUDGET_MILLIS
-                                    && f.signedOut() == f.users()
-                                    && f.users() > 0,
-                            outcome(f)))));
+                            refusedInTime(f) && f.signedOut() == 0 && f.users() > 0 && allRevived(f), outcome(f)))),
+            new Check(
+                    "the death of the list is not noticed, but revives every login that was ended",
+                    (e, v) -> e.equals(CACHE_DIES) && v.equals("jwt-denylist-open"),
+                    fault(f -> holds(unnoticed(f) && allRevived(f), outcome(f)))));
 
     private Behaviour() {}
+
+    /** A token that no store is asked about, whatever it is signed with. */
+    private static boolean statelessToken(String variant) {
+        return variant.startsWith("jwt") && !ON_REDIS.contains(variant);
+    }
+
+    private static boolean unnoticed(FaultOutcome f) {
+        return f.failed() == 0 && f.signedOut() == 0 && f.users() > 0;
+    }
+
+    private static boolean refusedInTime(FaultOutcome f) {
+        return f.failedRequests().containsKey("503") && f.slowestMillis() <= BUDGET_MILLIS;
+    }
+
+    private static boolean allRevived(FaultOutcome f) {
+        return f.ended().users() > 0
+                && f.ended().worked() == 0
+                && f.ended().revived() == f.ended().users();
+    }
+
+    private static String ended(FaultOutcome f) {
+        return String.format(
+                Locale.ROOT,
+                "%d logins were ended before; %d worked on, %d were revived",
+                f.ended().users(),
+                f.ended().worked(),
+                f.ended().revived());
+    }
 
     private static Function<OfVariant, Verdict> store(Function<StoreWork, Verdict> judge) {
         return v -> v.store()
@@ -93,11 +142,12 @@ final class Behaviour {
     private static String outcome(FaultOutcome f) {
         return String.format(
                 Locale.ROOT,
-                "%d of %d users signed out; failed requests %s, of them without a proper answer %d; slowest %.0f ms",
+                "%d of %d users signed out; failed requests %s, of them without a proper answer %d; slowest %.0f ms; %s",
                 f.signedOut(),
                 f.users(),
                 f.failedRequests(),
                 f.failedReads(),
-                f.slowestMillis());
+                f.slowestMillis(),
+                ended(f));
     }
 }

@@ -1,11 +1,14 @@
 package authlab.lab.environment;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import authlab.lab.environment.Variant.Group;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The {@code docker compose} of this machine, run in the repository.
@@ -14,52 +17,54 @@ import java.util.List;
  */
 record ComposeCommand(Path root) {
 
-    void up(Environment.Progress progress) {
+    private static final Set<String> EVERY_PROFILE = Set.of(Group.DENYLIST.label(), Group.ALGORITHMS.label(), "load");
+
+    /** Starts what every lab has, and these groups. */
+    void up(Collection<Group> groups, Environment.Progress progress) {
+        List<String> profiles = groups.stream()
+                .filter(group -> group != Group.CORE)
+                .map(Group::label)
+                .toList();
         progress.step("building the images, which takes minutes the first time");
-        run(progress, "build", "--quiet");
+        must(profiles, progress, "build", "--quiet");
         progress.step("starting the containers");
-        run(progress, "up", "--detach", "--no-build");
+        must(profiles, progress, "up", "--detach", "--no-build");
     }
 
     void down() {
-        run(what -> {}, "down", "--volumes", "--remove-orphans", "--timeout", "8");
+        must(EVERY_PROFILE, what -> {}, "down", "--volumes", "--remove-orphans", "--timeout", "8");
     }
 
-    private void run(Environment.Progress progress, String... arguments) {
+    /** Runs a program in a container that runs. */
+    int exec(String part, List<String> program, Consumer<String> hear) {
+        return run(
+                EVERY_PROFILE,
+                hear,
+                Stream.concat(Stream.of("exec", "-T", part), program.stream()).toArray(String[]::new));
+    }
+
+    private void must(Collection<String> profiles, Environment.Progress progress, String... arguments) {
+        AtomicReference<String> last = new AtomicReference<>("it said nothing");
+        int status = run(
+                profiles,
+                line -> {
+                    last.set(line.strip());
+                    if (line.contains(" Healthy")) {
+                        progress.step(line.strip());
+                    }
+                },
+                arguments);
+        if (status != 0) {
+            throw new EnvironmentException("docker compose " + arguments[0] + " failed: " + last
+                    + "; without working containers use --env local");
+        }
+    }
+
+    private int run(Collection<String> profiles, Consumer<String> hear, String... arguments) {
         // A session of its own, so that Ctrl-C does not end it halfway.
         List<String> line = new ArrayList<>(List.of("setsid", "--wait", "docker", "compose", "--progress", "plain"));
+        profiles.forEach(profile -> line.addAll(List.of("--profile", profile)));
         line.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(line).directory(root.toFile()).redirectErrorStream(true);
-        try {
-            Process process = builder.start();
-            process.getOutputStream().close();
-            String last = report(process, progress);
-            if (process.waitFor() != 0) {
-                throw new EnvironmentException("docker compose " + arguments[0] + " failed: " + last
-                        + "; without working containers use --env local");
-            }
-        } catch (IOException e) {
-            throw new EnvironmentException(
-                    "docker compose cannot be run: " + e.getMessage() + "; without it use --env local", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentException("interrupted while docker compose was working", e);
-        }
-    }
-
-    private static String report(Process process, Environment.Progress progress) throws IOException {
-        String last = "it said nothing";
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank()) {
-                    last = line.strip();
-                }
-                if (line.contains(" Healthy")) {
-                    progress.step(line.strip());
-                }
-            }
-        }
-        return last;
+        return new OneShot(new ProcessBuilder(line).directory(root.toFile())).run(hear);
     }
 }

@@ -63,10 +63,11 @@ public final class ComposeEnvironment implements Environment {
             throw new EnvironmentException("no Docker engine answers; start one or use --env local");
         }
         containers = engine.containers();
-        if (!inside && !allRunning()) {
-            bringUp(progress);
+        List<String> wanted = partsOf(variants);
+        if (!inside && !wanted.stream().allMatch(this::exists)) {
+            bringUp(variants, progress);
         }
-        for (String part : parts()) {
+        for (String part : wanted) {
             awaitReady(part, READY);
         }
     }
@@ -77,23 +78,17 @@ public final class ComposeEnvironment implements Environment {
             return false;
         }
         containers = engine.containers();
-        return allRunning();
+        return exists(NGINX) && parts().stream().allMatch(this::exists);
     }
 
-    @Override
-    public List<Variant> variants() {
-        return Variants.all().stream()
-                .filter(variant -> containers.keySet().containsAll(variant.nodes()))
-                .toList();
-    }
-
-    private void bringUp(Progress progress) {
+    /** What this adds to a lab that is up stays up with it. */
+    private void bringUp(List<Variant> variants, Progress progress) {
         synchronized (this) {
-            mine = true;
+            mine = containers.keySet().stream().noneMatch(this::exists);
         }
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
-            compose.up(progress);
+            compose.up(variants.stream().map(Variant::group).distinct().toList(), progress);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -101,8 +96,8 @@ public final class ComposeEnvironment implements Environment {
         containers = engine.containers();
     }
 
-    private boolean allRunning() {
-        return parts().stream().allMatch(part -> containers.containsKey(part) && running(part));
+    private boolean exists(String part) {
+        return containers.containsKey(part) && running(part);
     }
 
     @Override
@@ -117,14 +112,16 @@ public final class ComposeEnvironment implements Environment {
     @Override
     public Endpoints endpoints() {
         if (inside) {
-            return endpoints("nginx:80", "postgres:5432", "redis:6379");
+            return endpoints("nginx:80", "nginx:443", "postgres:5432", "redis:6379");
         }
-        return endpoints(published(NGINX, 80), published(POSTGRES, 5432), published(REDIS, 6379));
+        return endpoints(
+                published(NGINX, 80), published(NGINX, 443), published(POSTGRES, 5432), published(REDIS, 6379));
     }
 
-    private static Endpoints endpoints(String nginx, String postgres, String redis) {
+    private static Endpoints endpoints(String nginx, String tls, String postgres, String redis) {
         return new Endpoints(
                 URI.create("http://" + nginx),
+                URI.create("https://" + tls),
                 "jdbc:postgresql://" + postgres + "/" + USER,
                 USER,
                 System.getenv().getOrDefault("POSTGRES_PASSWORD", USER),
@@ -141,10 +138,31 @@ public final class ComposeEnvironment implements Environment {
     }
 
     @Override
+    public List<Variant> variants() {
+        return Variants.all().stream()
+                .filter(variant -> containers.keySet().containsAll(variant.nodes()))
+                .toList();
+    }
+
+    @Override
     public List<String> parts() {
+        return partsOf(variants());
+    }
+
+    private static List<String> partsOf(List<Variant> variants) {
         List<String> parts = new ArrayList<>(List.of(NGINX, POSTGRES, REDIS));
-        Variants.all().forEach(variant -> parts.addAll(variant.nodes()));
+        variants.forEach(variant -> parts.addAll(variant.nodes()));
         return parts;
+    }
+
+    @Override
+    public int keys(Variant variant, List<String> arguments, Consumer<String> hear) {
+        if (inside) {
+            throw new EnvironmentException("keys cannot be changed from inside; run ./lab keys on the host");
+        }
+        List<String> program = new ArrayList<>(List.of("/app/node", "jwt-app", "keys"));
+        program.addAll(arguments);
+        return compose.exec(variant.nodes().getFirst(), program, hear);
     }
 
     @Override
@@ -268,7 +286,9 @@ public final class ComposeEnvironment implements Environment {
     private String id(String part) {
         String id = containers.get(part);
         if (id == null) {
-            throw new EnvironmentException("no container runs " + part + "; run docker compose up --build");
+            throw new EnvironmentException("no container runs " + part
+                    + "; run docker compose --profile GROUP up --build --detach with the group that"
+                    + " ./lab list names for it");
         }
         return id;
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.Optional;
 
 /**
@@ -79,6 +80,15 @@ public interface Environment extends AutoCloseable {
     /** What a reader needs to judge the numbers: versions of every server, JVM flags and settings per node, without secrets. */
     Map<String, String> facts();
 
+    /**
+     * Runs the program that shows or changes the keys of a running variant, as its nodes are set up.
+     *
+     * @param arguments what the program is asked, such as {@code rotate}
+     * @param hear hears every line that it says, as it says it
+     * @return its exit status
+     */
+    int keys(Variant variant, List<String> arguments, Consumer<String> hear);
+
     /** What a variant's nodes sign tokens with, as in their own settings; empty where it cannot be read from here. */
     default Optional<String> signingKey(Variant variant) {
         return Optional.empty();
@@ -95,12 +105,14 @@ public interface Environment extends AutoCloseable {
      * Where a running lab answers.
      *
      * @param balancer nginx, for example {@code http://127.0.0.1:8080}
+     * @param tls the same over TLS, with a certificate that nobody vouches for
      * @param postgresUrl JDBC URL without credentials
      * @param postgresUser a role that may read {@code pg_stat_statements}
      * @param postgresPassword its password
      * @param redis {@code redis://host:port}
      */
-    record Endpoints(URI balancer, String postgresUrl, String postgresUser, String postgresPassword, URI redis) {
+    record Endpoints(
+            URI balancer, URI tls, String postgresUrl, String postgresUser, String postgresPassword, URI redis) {
 
         /** Where a variant answers, with a slash at the end. */
         public URI of(Variant variant) {
@@ -109,7 +121,8 @@ public interface Environment extends AutoCloseable {
 
         @Override
         public String toString() {
-            return "Endpoints[balancer=" + balancer + ", postgres=" + postgresUrl + ", redis=" + redis + "]";
+            return "Endpoints[balancer=" + balancer + ", tls=" + tls + ", postgres=" + postgresUrl + ", redis=" + redis
+                    + "]";
         }
     }
 

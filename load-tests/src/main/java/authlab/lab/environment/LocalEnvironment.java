@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +217,11 @@ public final class LocalEnvironment implements Environment {
     @Override
     public Map<String, String> facts() {
         return InOneSentence.get(() -> lab().facts());
+    }
+
+    @Override
+    public int keys(Variant variant, List<String> arguments, Consumer<String> hear) {
+        return InOneSentence.get(() -> lab().keys(variant, arguments).run(hear));
     }
 
     @Override

@@ -45,7 +45,8 @@ final class LocalLab {
         postgres = new PostgresServer(
                 home, binaries.find(Server.POSTGRES), folder("postgres"), ports.postgres(), secret("postgres"));
         redis = new RedisServer(home, binaries.find(Server.REDIS), folder("redis"), ports.redis());
-        nginx = new NginxServer(home, binaries.find(Server.NGINX), folder("nginx"), ports.nginx(), nodeAddresses());
+        nginx = new NginxServer(
+                home, binaries.find(Server.NGINX), folder("nginx"), ports.nginx(), ports.tls(), nodeAddresses());
     }
 
     /** Every part and the port it listens on: servers first, then nodes in the order of the catalogue. */
@@ -99,6 +100,15 @@ final class LocalLab {
         }
     }
 
+    /** The program for the keys of a variant, as its first node is set up. */
+    OneShot keys(Variant variant, List<String> arguments) {
+        String node = variant.nodes().getFirst();
+        List<String> command = new ArrayList<>(jvm.node(programOf(node)));
+        command.add("keys");
+        command.addAll(arguments);
+        return OneShot.alone(command, nodeEnvironment(node));
+    }
+
     /** What the nodes of a variant sign tokens with, as they are given it. */
     Optional<String> signingKey(Variant variant) {
         return Optional.ofNullable(nodeEnvironment(variant.nodes().getFirst()).get("JWT_SECRET"));
@@ -125,6 +135,7 @@ final class LocalLab {
     Environment.Endpoints endpoints() {
         return new Environment.Endpoints(
                 URI.create("http://" + HOST + ":" + ports.nginx()),
+                URI.create("https://" + HOST + ":" + ports.tls()),
                 postgres.jdbcUrl(),
                 PostgresServer.USER,
                 postgres.password(),

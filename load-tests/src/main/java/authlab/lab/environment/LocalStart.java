@@ -25,13 +25,23 @@ record LocalStart(
         servers.forEach(server -> awaitReady.accept(server, LIMIT));
         lab.postgres().createDatabase();
         migrate();
-        List<String> nodes = lab.parts().keySet().stream()
-                .filter(part -> !servers.contains(part))
-                .toList();
         lab.programs().forEach(app -> lab.jvm().prepare(app, progress));
-        progress.step("starting " + nodes.size() + " app nodes");
-        nodes.forEach(node -> launch.accept(lab.spec(node)));
-        nodes.forEach(node -> awaitReady.accept(node, LIMIT));
+        for (Variant.Group group : Variant.Group.values()) {
+            start(group);
+        }
+    }
+
+    /** One group after the other, so that those that few machines have do not keep the core waiting. */
+    private void start(Variant.Group group) {
+        List<String> nodes = lab.variants().stream()
+                .filter(variant -> variant.group() == group)
+                .flatMap(variant -> variant.nodes().stream())
+                .toList();
+        if (!nodes.isEmpty()) {
+            progress.step("starting " + nodes.size() + " app nodes (" + group.label() + ")");
+            nodes.forEach(node -> launch.accept(lab.spec(node)));
+            nodes.forEach(node -> awaitReady.accept(node, LIMIT));
+        }
     }
 
     private void migrate() {

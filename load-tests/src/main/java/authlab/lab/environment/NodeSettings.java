@@ -32,7 +32,7 @@ record NodeSettings(
         all.put("POSTGRES_USER", postgresUser);
         all.put("POSTGRES_PASSWORD", postgresPassword);
         all.put("REDIS_URL", redisUrl);
-        if (variant.app() == Variant.App.JWT) {
+        if (variant.hasKeys()) {
             all.putAll(TOKENS);
             all.put("JWT_SECRET", jwtSecret);
         }

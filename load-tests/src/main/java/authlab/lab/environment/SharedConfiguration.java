@@ -45,7 +45,7 @@ record SharedConfiguration(Path infra) {
                         .collect(Collectors.joining(", ")));
         facts.put(
                 "failover of a node",
-                template.stream()
+                lines(infra.resolve("nginx/upstreams.conf.template")).stream()
                         .filter(line -> line.contains("max_fails"))
                         .map(line -> line.replaceAll(".*(max_fails=\\S+ fail_timeout=[^ ;]+).*", "$1"))
                         .distinct()

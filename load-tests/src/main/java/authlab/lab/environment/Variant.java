@@ -1,8 +1,10 @@
 package authlab.lab.environment;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * One way to remember who is calling: data, not code.
@@ -12,8 +14,10 @@ import java.util.Set;
  * @param remembers how a caller is remembered, one line for a human
  * @param settings the environment variables in which this variant differs from its siblings
  * @param stores the servers without which it cannot authenticate a request
+ * @param group what starts and stops with it
  */
-public record Variant(String name, App app, String remembers, Map<String, String> settings, Set<Store> stores) {
+public record Variant(
+        String name, App app, String remembers, Map<String, String> settings, Set<Store> stores, Group group) {
 
     /** The two apps. */
     public enum App {
@@ -25,6 +29,20 @@ public record Variant(String name, App app, String remembers, Map<String, String
     public enum Store {
         POSTGRES,
         REDIS
+    }
+
+    /** Variants that start together; by its label a user chooses it, and Compose knows it as a profile. */
+    public enum Group {
+        /** The five that every lab has. */
+        CORE,
+        /** A token that can be ended, at the price of asking for it. */
+        DENYLIST,
+        /** A token that is checked without the secret that signs it. */
+        ALGORITHMS;
+
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** How many nodes of each variant stand behind the load balancer. */
@@ -43,10 +61,13 @@ public record Variant(String name, App app, String remembers, Map<String, String
         return "/" + name + "/";
     }
 
+    /** Whether its callers hold tokens, which a key of the variant signs. */
+    public boolean hasKeys() {
+        return app == App.JWT;
+    }
+
     /** The names of its nodes, which are also the names of the parts of the lab that run them. */
     public List<String> nodes() {
-        return java.util.stream.IntStream.rangeClosed(1, NODES)
-                .mapToObj(i -> name + "-" + i)
-                .toList();
+        return IntStream.rangeClosed(1, NODES).mapToObj(i -> name + "-" + i).toList();
     }
 }

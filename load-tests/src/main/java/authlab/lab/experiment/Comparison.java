@@ -9,6 +9,7 @@ import authlab.lab.measure.Event.Sample;
 import authlab.lab.measure.Event.TrialEnded;
 import authlab.lab.measure.Event.TrialStarted;
 import authlab.lab.measure.HistoryWriter;
+import authlab.lab.measure.Probe;
 import authlab.lab.measure.RunClock;
 import authlab.lab.workload.Generator;
 import authlab.lab.workload.JourneySimulation;
@@ -40,6 +41,9 @@ final class Comparison {
     /** Well below the lifetime of an access token, so that none ends within a trial. */
     private static final long GOOD_FOR = Duration.ofMinutes(5).toNanos();
 
+    /** Users who log out before a fault, per variant: does what they ended stay ended? */
+    private static final int ENDED_LOGINS = 4;
+
     Comparison(Environment environment, RunClock clock, HistoryWriter history, Generator generator, int users) {
         this.environment = environment;
         this.clock = clock;
@@ -61,9 +65,12 @@ final class Comparison {
         try (SignIn signIn = new SignIn(clock, history)) {
             List<Target> targets =
                     trial.variants().stream().map(v -> target(v, trial, signIn)).toList();
+            List<Target> ended = new ArrayList<>();
             boolean faults = !trial.faults().isEmpty();
             if (faults) {
-                targets.forEach(t -> signIn.probe(t, trial.id(), "probe-before"));
+                targets.forEach(t -> signIn.probe(t, trial.id(), Probe.BEFORE));
+                targets.forEach(t -> ended.add(signIn.signedOut(t, users, ENDED_LOGINS)));
+                ended.forEach(t -> signIn.probe(t, trial.id(), Probe.ENDED_BEFORE));
             }
             trial.faults().forEach(f -> injections.add(new Injection(f, trial.id(), environment, history, clock)));
             samples.take(trial, "before");
@@ -71,7 +78,8 @@ final class Comparison {
             injections.forEach(Injection::await);
             samples.take(trial, "after");
             if (faults) {
-                targets.forEach(t -> signIn.probe(t, trial.id(), "probe-after"));
+                targets.forEach(t -> signIn.probe(t, trial.id(), Probe.AFTER));
+                ended.forEach(t -> signIn.probe(t, trial.id(), Probe.ENDED_AFTER));
             }
             if (faults || trial.shape() == Load.Shape.RAMP) {
                 signedIn.clear();

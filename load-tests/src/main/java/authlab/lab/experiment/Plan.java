@@ -13,6 +13,9 @@ import java.util.List;
 /** Every load of a comparison, in order; attacks are not among them. */
 record Plan(List<Trial> trials) {
 
+    /** Requests a second and variant. */
+    private static final double MOST_TOGETHER = 40;
+
     /**
      * One uninterrupted load on one or more variants.
      *
@@ -44,25 +47,24 @@ record Plan(List<Trial> trials) {
 
     static Plan of(Profile profile, List<Variant> variants, List<Experiment> experiments) {
         List<Trial> trials = new ArrayList<>();
-        Duration warm = Duration.ofSeconds(profile.warm().seconds());
         boolean loads = experiments.stream().anyMatch(e -> e.broken() != Experiment.Broken.NOTHING_ATTACKED);
-        for (Variant v : loads ? variants : List.<Variant>of()) {
+        for (List<Variant> group : loads ? groups(profile.together(), variants) : List.<List<Variant>>of()) {
             trials.add(new Trial(
-                    Figures.WARM_UP + "/" + v.name(),
+                    Figures.WARM_UP + "/" + who(group),
                     Figures.WARM_UP,
                     Workload.STEADY,
-                    List.of(v),
-                    profile.warm().rate(),
-                    warm,
+                    group,
+                    bearable(profile.warm().rate(), group),
+                    Duration.ofSeconds(profile.warm().seconds()),
                     List.of()));
         }
         for (Experiment experiment : experiments) {
             trials.addAll(
                     switch (experiment.broken()) {
                         case NOTHING -> repeated(profile, variants, experiment);
-                        case ONE_NODE -> nodeDies(profile.faults(), variants, experiment);
+                        case ONE_NODE -> nodeDies(profile, variants, experiment);
                         case CACHE ->
-                            List.of(together(profile.faults(), variants, experiment, List.of(Environment.REDIS)));
+                            List.of(broken(profile.faults(), variants, experiment, List.of(Environment.REDIS)));
                         case NOTHING_ATTACKED -> List.of();
                     });
         }
@@ -80,62 +82,63 @@ record Plan(List<Trial> trials) {
         boolean steady = experiment.workload() == Workload.STEADY;
         int repetitions =
                 steady ? profile.steady().repetitions() : profile.journey().repetitions();
+        double rate = steady ? profile.steady().rate() : profile.journey().rate();
+        int seconds = steady ? profile.steady().seconds() : profile.journey().seconds();
+        List<List<Variant>> groups = groups(profile.together() && !steady, variants);
         for (int repetition = 1; repetition <= repetitions; repetition++) {
-            for (Variant v : repetition % 2 == 1 ? variants : variants.reversed()) {
+            for (List<Variant> group : repetition % 2 == 1 ? groups : groups.reversed()) {
                 trials.add(new Trial(
-                        id(experiment, v.name(), repetition),
+                        id(experiment, group, repetition),
                         experiment.label(),
                         experiment.workload(),
-                        List.of(v),
-                        steady ? profile.steady().rate() : profile.journey().rate(),
-                        Duration.ofSeconds(
-                                steady
-                                        ? profile.steady().seconds()
-                                        : profile.journey().seconds()),
+                        group,
+                        rate,
+                        Duration.ofSeconds(seconds),
                         List.of()));
             }
         }
         return trials;
     }
 
-    private static List<Trial> nodeDies(Profile.Faults times, List<Variant> variants, Experiment experiment) {
-        if (times.together()) {
-            return List.of(together(
-                    times,
-                    variants,
-                    experiment,
-                    variants.stream().map(v -> v.nodes().getFirst()).toList()));
-        }
-        return variants.stream()
-                .map(v -> trial(
-                        times,
-                        List.of(v),
+    /** The first node of each variant, killed. */
+    private static List<Trial> nodeDies(Profile profile, List<Variant> variants, Experiment experiment) {
+        return groups(profile.together(), variants).stream()
+                .map(group -> broken(
+                        profile.faults(),
+                        group,
                         experiment,
-                        id(experiment, v.name(), 1),
-                        List.of(v.nodes().getFirst())))
+                        group.stream().map(v -> v.nodes().getFirst()).toList()))
                 .toList();
     }
 
-    private static Trial together(
+    private static Trial broken(
             Profile.Faults times, List<Variant> variants, Experiment experiment, List<String> parts) {
-        return trial(times, variants, experiment, id(experiment, "together", 1), parts);
-    }
-
-    private static Trial trial(
-            Profile.Faults times, List<Variant> variants, Experiment experiment, String id, List<String> parts) {
         return new Trial(
-                id,
+                id(experiment, variants, 1),
                 experiment.label(),
                 experiment.workload(),
                 variants,
-                variants.size() > 1 ? Math.min(times.rate(), 40) : times.rate(),
+                bearable(times.rate(), variants),
                 Duration.ofSeconds(times.seconds()),
                 parts.stream()
                         .map(p -> new Fault(Fault.Kind.KILL, p, times.injectedAfter(), times.healedAfter()))
                         .toList());
     }
 
-    private static String id(Experiment experiment, String who, int repetition) {
-        return experiment.label() + "/" + who + "/" + repetition;
+    private static List<List<Variant>> groups(boolean together, List<Variant> variants) {
+        return together ? List.of(variants) : variants.stream().map(List::of).toList();
+    }
+
+    /** What two cores can carry when several variants are under load at once. */
+    private static double bearable(double rate, List<Variant> group) {
+        return group.size() > 1 ? Math.min(rate, MOST_TOGETHER) : rate;
+    }
+
+    private static String who(List<Variant> group) {
+        return group.size() > 1 ? "together" : group.getFirst().name();
+    }
+
+    private static String id(Experiment experiment, List<Variant> group, int repetition) {
+        return experiment.label() + "/" + who(group) + "/" + repetition;
     }
 }

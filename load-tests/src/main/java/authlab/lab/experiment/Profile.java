@@ -14,19 +14,29 @@ import java.util.List;
  * carry the whole lab and the generator.
  *
  * @param users how many are signed in at each variant before a load
+ * @param together whether variants share a trial wherever that costs precision only: warming up, journeys, the death
+ *     of a node
  * @param attacks what attackers try
  */
 public record Profile(
-        String label, Warm warm, Steady steady, Journey journey, Faults faults, int users, Attacks attacks) {
+        String label,
+        Warm warm,
+        Steady steady,
+        Journey journey,
+        Faults faults,
+        int users,
+        boolean together,
+        Attacks attacks) {
 
     /** Shows in two minutes that everything works; not a measurement. */
     public static final Profile SMOKE = new Profile(
             "smoke",
-            new Warm(100, 2),
+            new Warm(100, 3),
             new Steady(1, 50, 3),
-            new Journey(1, 5, 3),
-            new Faults(true, 20, 9, 2, 2),
+            new Journey(1, 3, 5),
+            new Faults(20, 9, 2, 2),
             10,
+            true,
             new Attacks(Catalogue.few(), 100));
 
     public static final Profile DEFAULT = new Profile(
@@ -34,8 +44,9 @@ public record Profile(
             new Warm(400, 14),
             new Steady(4, 150, 10),
             new Journey(1, 3, 12),
-            new Faults(false, 100, 20, 5, 6),
+            new Faults(100, 20, 5, 6),
             40,
+            false,
             new Attacks(Catalogue.all(), 1000));
 
     public static final Profile FULL = new Profile(
@@ -43,8 +54,9 @@ public record Profile(
             new Warm(400, 40),
             new Steady(10, 150, 30),
             new Journey(4, 3, 30),
-            new Faults(false, 100, 45, 10, 12),
+            new Faults(100, 45, 10, 12),
             60,
+            false,
             new Attacks(Catalogue.all(), 5000));
 
     /** What attackers try, and how many worthless credentials each flood sends. */
@@ -70,12 +82,11 @@ public record Profile(
     /**
      * Length of the experiments with a fault.
      *
-     * @param together whether the node of every variant dies in one trial, to save time
      * @param seconds how long the load lasts
      * @param after when the fault is injected
      * @param lasts until it is healed
      */
-    record Faults(boolean together, double rate, int seconds, int after, int lasts) {
+    record Faults(double rate, int seconds, int after, int lasts) {
         Duration injectedAfter() {
             return Duration.ofSeconds(after);
         }

@@ -47,8 +47,8 @@ public sealed interface Event {
      *
      * @param at when it was sent
      * @param scheduled when the open model wanted it sent; the same as {@code at} for a step within a journey
-     * @param name what was asked: {@code login}, {@code me}, {@code orders}, {@code logout}, or {@code probe-before}
-     *     and {@code probe-after} for the check whether a credential still works
+     * @param name what was asked: {@code login}, {@code me}, {@code orders}, {@code logout}, or the
+     *     name of a {@link Probe}
      * @param user index of the user within the trial's credentials of this variant, from 0
      * @param nanos from sending to the whole answer
      * @param status HTTP status; 0 when no answer came
@@ -78,7 +78,7 @@ public sealed interface Event {
 
         /** Whether it only asks if a credential works, and is not part of the load. */
         public boolean probe() {
-            return name.startsWith("probe-");
+            return name.startsWith(Probe.PREFIX);
         }
     }
 

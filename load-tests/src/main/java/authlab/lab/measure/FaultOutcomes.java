@@ -3,13 +3,16 @@ package authlab.lab.measure;
 import authlab.lab.measure.Event.FaultAction;
 import authlab.lab.measure.Event.Operation;
 import authlab.lab.measure.History.Trial;
+import authlab.lab.measure.Results.EndedLogins;
 import authlab.lab.measure.Results.FaultOutcome;
 import authlab.lab.measure.Results.Window;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a fault did to the users of one variant. */
 final class FaultOutcomes {
@@ -24,7 +27,7 @@ final class FaultOutcomes {
                 .filter(f -> f.action() == FaultAction.Action.INJECTED)
                 .toList();
         return injected.stream()
-                .filter(f -> f.part().matches(java.util.regex.Pattern.quote(variant) + "-\\d+"))
+                .filter(f -> NodeName.isNodeOf(variant, f.part()))
                 .findFirst()
                 .or(() -> injected.stream().findFirst())
                 .map(f -> outcome(trial, variant, f));
@@ -36,8 +39,8 @@ final class FaultOutcomes {
                 .filter(o -> o.at() + o.nanos() >= fault.at())
                 .toList();
         List<Operation> failed = after.stream().filter(o -> !o.succeeded()).toList();
-        Set<Integer> signedIn = usersWhoPass(trial, variant, "probe-before");
-        Set<Integer> stillIn = usersWhoPass(trial, variant, "probe-after");
+        Set<Integer> signedIn = usersWhoPass(trial, variant, Probe.BEFORE);
+        Set<Integer> stillIn = usersWhoPass(trial, variant, Probe.AFTER);
         return new FaultOutcome(
                 fault.fault(),
                 fault.part(),
@@ -55,14 +58,31 @@ final class FaultOutcomes {
                 failed.stream().mapToLong(Operation::at).max().stream()
                         .mapToDouble(at -> Math.max(0, (at - fault.at()) / NANOS_PER_SECOND))
                         .findFirst()
-                        .orElse(0));
+                        .orElse(0),
+                ended(trial, variant));
     }
 
-    private static Set<Integer> usersWhoPass(Trial trial, String variant, String probe) {
-        return trial.events(Operation.class)
-                .filter(o -> o.variant().equals(variant) && o.name().equals(probe) && o.succeeded())
+    private static EndedLogins ended(Trial trial, String variant) {
+        Set<Integer> worked = usersWhoPass(trial, variant, Probe.ENDED_BEFORE);
+        Set<Integer> revived = new HashSet<>(usersWhoPass(trial, variant, Probe.ENDED_AFTER));
+        revived.removeAll(worked);
+        int users = (int) probes(trial, variant, Probe.ENDED_BEFORE)
+                .map(Operation::user)
+                .distinct()
+                .count();
+        return new EndedLogins(users, worked.size(), revived.size());
+    }
+
+    private static Set<Integer> usersWhoPass(Trial trial, String variant, Probe probe) {
+        return probes(trial, variant, probe)
+                .filter(Operation::succeeded)
                 .map(Operation::user)
                 .collect(Collectors.toSet());
+    }
+
+    private static Stream<Operation> probes(Trial trial, String variant, Probe probe) {
+        return trial.events(Operation.class)
+                .filter(o -> o.variant().equals(variant) && o.name().equals(probe.operation()));
     }
 
     private static double time(Trial trial, String part, FaultAction.Action action) {

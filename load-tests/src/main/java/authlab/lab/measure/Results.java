@@ -113,6 +113,7 @@ public record Results(List<OfExperiment> experiments) {
      * @param users users signed in before the fault
      * @param signedOut of them, users whose credential is refused after recovery
      * @param lastErrorAfter seconds from the injection to the last failed request; 0 without one
+     * @param ended logins that had been ended before the fault
      */
     public record FaultOutcome(
             String fault,
@@ -123,7 +124,8 @@ public record Results(List<OfExperiment> experiments) {
             double slowestMillis,
             int users,
             int signedOut,
-            double lastErrorAfter) {
+            double lastErrorAfter,
+            EndedLogins ended) {
         public FaultOutcome {
             failedRequests = Map.copyOf(failedRequests);
         }
@@ -131,6 +133,17 @@ public record Results(List<OfExperiment> experiments) {
         public long failed() {
             return failedRequests.values().stream().mapToLong(Long::longValue).sum();
         }
+    }
+
+    /**
+     * Logins that their users ended before a fault, by logging out.
+     *
+     * @param users how many
+     * @param worked of them, those whose credential was accepted all the same before the fault
+     * @param revived of the others, those whose credential is accepted after recovery
+     */
+    public record EndedLogins(int users, int worked, int revived) {
+        public static final EndedLogins NONE = new EndedLogins(0, 0, 0);
     }
 
     /** Seconds from the start of the load. */

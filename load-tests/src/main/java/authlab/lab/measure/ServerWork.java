@@ -58,11 +58,11 @@ final class ServerWork {
         }
         Map<String, Double> millis = new TreeMap<>();
         sources(trials).stream()
-                .filter(s -> !s.matches(".+-\\d+") || s.matches(java.util.regex.Pattern.quote(variant) + "-\\d+"))
+                .filter(s -> !NodeName.isNode(s) || NodeName.isNodeOf(variant, s))
                 .forEach(source -> delta(trials, source)
                         .map(values -> values.get(CPU))
                         .ifPresent(seconds -> millis.merge(
-                                source.matches(".+-\\d+") ? "app" : source,
+                                NodeName.isNode(source) ? "app" : source,
                                 seconds * 1_000 / succeeded * 1_000,
                                 Double::sum)));
         return millis;

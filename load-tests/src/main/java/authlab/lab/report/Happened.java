@@ -1,5 +1,6 @@
 package authlab.lab.report;
 
+import authlab.lab.measure.Results.EndedLogins;
 import authlab.lab.measure.Results.FaultOutcome;
 import authlab.lab.measure.Results.Load;
 import authlab.lab.measure.Results.OfVariant;
@@ -65,6 +66,7 @@ final class Happened {
             sentences.add("The slowest answer from then on took " + Numbers.millis(f.slowestMillis()) + ".");
         }
         sentences.add(users(f));
+        ended(f.ended()).ifPresent(sentences::add);
         return String.join(" ", sentences);
     }
 
@@ -85,6 +87,19 @@ final class Happened {
                         + Numbers.seconds(f.window().ready() - f.window().injected()) + " until " + f.part()
                         + " answered again, " + Numbers.count(p.failed()) + " of " + Numbers.count(p.sent(), "request")
                         + " failed.");
+    }
+
+    private static java.util.Optional<String> ended(EndedLogins ended) {
+        if (ended.users() == 0) {
+            return java.util.Optional.empty();
+        }
+        String logins = "Of " + Numbers.count(ended.users(), "login") + " that had been ended by a logout before, ";
+        if (ended.worked() == ended.users()) {
+            return java.util.Optional.of(logins + "all worked on, before the fault as after it.");
+        }
+        String worked = ended.worked() == 0 ? "" : Numbers.count(ended.worked()) + " had worked on anyway and ";
+        return java.util.Optional.of(logins + worked + (ended.revived() == 0 ? "none" : Numbers.count(ended.revived()))
+                + " worked again after recovery.");
     }
 
     private static String users(FaultOutcome f) {

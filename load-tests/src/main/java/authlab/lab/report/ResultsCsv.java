@@ -93,6 +93,9 @@ final class ResultsCsv {
             row("fault.users", "users", f.users());
             row("fault.signed-out", "users", f.signedOut());
             row("fault.last-error-after", "s", f.lastErrorAfter());
+            row("fault.ended-logins", "users", f.ended().users());
+            row("fault.ended-logins.worked", "users", f.ended().worked());
+            row("fault.ended-logins.revived", "users", f.ended().revived());
         }
 
         void second(Second s) {

@@ -2,6 +2,7 @@ package authlab.lab.workload;
 
 import authlab.lab.measure.Event.Operation;
 import authlab.lab.measure.HistoryWriter;
+import authlab.lab.measure.Probe;
 import authlab.lab.measure.RunClock;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -81,11 +82,51 @@ public final class SignIn implements AutoCloseable {
         }
     }
 
+    /**
+     * Signs so many demo users in and out again, who are not among the first {@code others}.
+     *
+     * @return what their clients would still hold had they kept it
+     */
+    public Target signedOut(Target like, int others, int count) {
+        List<Credential> kept = new ArrayList<>();
+        for (int user = others; user < others + count; user++) {
+            try {
+                kept.add(signIn(like.base(), user));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while signing users in", e);
+            }
+        }
+        Target target = new Target(like.variant(), like.base(), kept);
+        for (int user = 0; user < count; user++) {
+            for (int attempt = 0; attempt < PROBES && !loggedOut(target.credential(user), like.base()); attempt++) {
+                // Round robin may have asked the node that does not know the session.
+            }
+        }
+        return target;
+    }
+
+    private boolean loggedOut(Credential credential, URI variant) {
+        try {
+            HttpRequest logout = HttpRequest.newBuilder(variant.resolve("logout"))
+                    .timeout(ANSWER_WITHIN)
+                    .header(credential.header(), credential.value())
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            return client.send(logout, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a logout got no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while signing users out", e);
+        }
+    }
+
     /** Asks for each credential whether any node still accepts it, and writes each answer into the history. */
-    public void probe(Target target, String trial, String name) {
+    public void probe(Target target, String trial, Probe probe) {
         for (int user = 0; user < target.users(); user++) {
             for (int attempt = 0; attempt < PROBES; attempt++) {
-                if (accepted(target, user, trial, name)) {
+                if (accepted(target, user, trial, probe.operation())) {
                     break;
                 }
             }

@@ -85,6 +85,23 @@ final class ChecksTest {
         assertThat(cacheDies(800)).isInstanceOf(Verdict.Fail.class);
     }
 
+    @Test
+    void anEmptyListMustBeSeenToReviveWhatWasEnded() {
+        assertThat(listDies("401", "")).isInstanceOf(Verdict.Pass.class);
+        assertThat(listDies("401", "401")).isInstanceOf(Verdict.Fail.class);
+        assertThat(listDies("", "")).isInstanceOf(Verdict.Fail.class);
+    }
+
+    private static Verdict listDies(String endedBefore, String endedAfter) {
+        Histories history = requests(new Histories("cache-dies", "jwt-denylist-open"), "jwt-denylist-open", 200)
+                .probe("jwt-denylist-open", "probe-before", 0, "")
+                .probe("jwt-denylist-open", "probe-ended-before", 0, endedBefore)
+                .fault("redis", 2_000, 3_000, 3_100)
+                .probe("jwt-denylist-open", "probe-after", 0, "")
+                .probe("jwt-denylist-open", "probe-ended-after", 0, endedAfter);
+        return verdict(history, "the death of the list is not noticed, but revives every login that was ended");
+    }
+
     private static Verdict cacheDies(double slowest) {
         Histories history = requests(new Histories("cache-dies", "session-redis"), "session-redis", 200)
                 .probe("session-redis", "probe-before", 0, "")

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The variants are named in three files that no compiler holds together. */
+/** The variants are named in files that no compiler holds together. */
 final class CatalogueTest {
+
+    private static final String BALANCER = "infra/nginx/nginx.conf.template";
 
     private final LabHome home = LabHome.locate();
 
@@ -27,18 +29,31 @@ final class CatalogueTest {
 
     @Test
     void theBalancerKnowsExactlyTheNodesOfTheCatalogue() throws IOException {
-        assertThat(found("\\$\\{([A-Z0-9_]+_[0-9])}", "infra/nginx/nginx.conf.template"))
+        assertThat(found("\\$\\{([A-Z0-9_]+_[0-9])}", "infra/nginx/upstreams.conf.template"))
                 .containsExactlyInAnyOrderElementsOf(
                         nodes().stream().map(NginxServer::placeholder).toList());
     }
 
     @Test
     void theBalancerHasExactlyThePathsOfTheCatalogue() throws IOException {
-        assertThat(found("(?m)^        location (/[a-z0-9-]+/) \\{", "infra/nginx/nginx.conf.template"))
-                .containsExactlyInAnyOrderElementsOf(
-                        Variants.all().stream().map(Variant::path).toList());
-        assertThat(found("\\^/\\(\\?<first>([^)]+)\\)/", "infra/nginx/nginx.conf.template"))
+        List<String> paths = Variants.all().stream().map(Variant::path).toList();
+
+        assertThat(found("(?m)^        location (/[a-z0-9-]+/) \\{", BALANCER))
+                .containsExactlyInAnyOrderElementsOf(paths);
+        assertThat(found("\\^/\\(\\?<first>([^)]+)\\)/", BALANCER))
                 .containsExactly(Variants.all().stream().map(Variant::name).collect(Collectors.joining("|")));
+        assertThat(found("\\{\"variants\":\\[\"([^]]+)\"]}", BALANCER)).containsExactly(String.join("\",\"", paths));
+    }
+
+    @Test
+    void composeTellsTheBalancerTheAddressOfEveryNode() throws IOException {
+        for (String node : nodes()) {
+            String address = found("(?s)\\n  " + node + ":\\n.*?ipv4_address: (\"[^\"]+)\"", "docker-compose.yml")
+                    .first();
+
+            assertThat(Files.readString(home.root().resolve("docker-compose.yml")))
+                    .contains("\n      " + NginxServer.placeholder(node) + ": " + address + ":8080\"\n");
+        }
     }
 
     @Test
@@ -59,7 +74,11 @@ final class CatalogueTest {
                     .contains("VARIANT: " + variant.name() + ",")
                     .contains("PUBLIC_PATH: " + variant.path() + ",")
                     .contains("command: [" + variant.app().name().toLowerCase(java.util.Locale.ROOT) + "-app]");
-            variant.settings().forEach((key, value) -> assertThat(text).contains(key + ": " + value));
+            variant.settings()
+                    .forEach((key, value) ->
+                            assertThat(text).containsPattern(key + ": \"?" + Pattern.quote(value) + "\"?[,}]"));
+            assertThat(text.contains("profiles: [" + variant.group().label() + "]"))
+                    .isEqualTo(variant.group() != Variant.Group.CORE);
         }
     }
 

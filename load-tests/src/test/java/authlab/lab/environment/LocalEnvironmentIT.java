@@ -65,6 +65,7 @@ final class LocalEnvironmentIT {
             assertThat(lab.memoryBytes(part)).isPositive();
         });
         assertThat(lab.cpuSoFar("jwt-1")).isPositive();
+        assertThat(lab.variants()).isEqualTo(VARIANTS);
     }
 
     @Test
@@ -73,6 +74,13 @@ final class LocalEnvironmentIT {
         assertThat(lab.facts().toString())
                 .contains("jvm flags", "JWT_ALGORITHM=HS256")
                 .doesNotContain(lab.endpoints().postgresPassword(), "JWT_SECRET");
+    }
+
+    @Test
+    @Order(1)
+    void aVariantThatDoesNotRunAnswers502AndTheOthersAnswer() {
+        assertThat(status("/jwt-rs256/health/live")).isEqualTo(502);
+        assertThat(status("/jwt/health/live")).isEqualTo(200);
     }
 
     @Test
@@ -123,6 +131,7 @@ final class LocalEnvironmentIT {
     void aSecondProgramUsesTheLabThatIsUpAndLeavesItUp() {
         LocalEnvironment second = new LocalEnvironment(home, () -> new Ports(24_400));
 
+        assertThat(second.attach()).isTrue();
         second.start(Variants.named(List.of("jwt")), what -> {});
         second.kill("jwt-1");
         second.restart("jwt-1");
@@ -183,6 +192,7 @@ final class LocalEnvironmentIT {
     @Order(5)
     void nothingIsLeftWhenTheLabIsClosed() {
         LocalEnvironment next = new LocalEnvironment(home, () -> ports);
+        assertThat(next.attach()).isFalse();
         next.start(Variants.named(List.of("jwt")), what -> {});
         List<ProcessTree> all = processes();
 

@@ -178,6 +178,21 @@ final class FiguresTest {
     }
 
     @Test
+    void anEndedLoginIsRevivedWhenItWasRefusedBeforeTheFaultAndIsAcceptedAfterIt() {
+        FaultOutcome fault = fault(new Histories("cache-dies", "jwt-denylist")
+                .probe("jwt-denylist", "probe-ended-before", 0, "401")
+                .probe("jwt-denylist", "probe-ended-before", 1, "401")
+                .probe("jwt-denylist", "probe-ended-before", 2, "")
+                .fault("redis", 2_000, 4_000, 5_000)
+                .probe("jwt-denylist", "probe-ended-after", 0, "")
+                .probe("jwt-denylist", "probe-ended-after", 1, "401")
+                .probe("jwt-denylist", "probe-ended-after", 2, ""));
+
+        assertThat(fault.ended()).isEqualTo(new Results.EndedLogins(3, 1, 1));
+        assertThat(fault.users()).isZero();
+    }
+
+    @Test
     void aRequestUnderWayAtTheInjectionCounts() {
         FaultOutcome fault = fault(new Histories("node-dies", "jwt")
                 .fault("jwt-1", 2_000, 4_000, 5_000)

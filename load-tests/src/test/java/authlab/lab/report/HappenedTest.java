@@ -13,7 +13,8 @@ final class HappenedTest {
                         "From the fault on, 5,909 of the 8,000 requests of the trial failed (401: 4,248, 503: 1,661),"
                                 + " the last one 29.9 s after it. In the 8.30 s until redis answered again, ")
                 .endsWith("The slowest answer from then on took 261 ms."
-                        + " After recovery 40 of 40 users were signed out.");
+                        + " After recovery 40 of 40 users were signed out."
+                        + " Of 4 logins that had been ended by a logout before, none worked again after recovery.");
     }
 
     @Test
@@ -21,7 +22,9 @@ final class HappenedTest {
         assertThat(Happened.to(SampleTrials.cacheDies("jwt")).replace('\u00a0', ' '))
                 .isEqualTo("From the fault on, none of the 8,000 requests of the trial failed."
                         + " The slowest answer from then on took 38.4 ms."
-                        + " After recovery 40 of 40 users were still signed in.");
+                        + " After recovery 40 of 40 users were still signed in."
+                        + " Of 4 logins that had been ended by a logout before, all worked on, before the fault as"
+                        + " after it.");
     }
 
     @Test

@@ -4,6 +4,7 @@ import authlab.lab.check.Finding;
 import authlab.lab.check.Finding.Kind;
 import authlab.lab.check.Verdict;
 import authlab.lab.measure.Results;
+import authlab.lab.measure.Results.EndedLogins;
 import authlab.lab.measure.Results.Latency;
 import authlab.lab.measure.Results.Load;
 import authlab.lab.measure.Results.OfExperiment;
@@ -103,7 +104,16 @@ final class SampleRuns {
                 0,
                 Latency.NONE,
                 Optional.of(new Results.FaultOutcome(
-                        "kill", "session-memory-1", new Results.Window(0, 0, 0), Map.of(), 0, 0, 0, 0, 0)),
+                        "kill",
+                        "session-memory-1",
+                        new Results.Window(0, 0, 0),
+                        Map.of(),
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        EndedLogins.NONE)),
                 List.of());
         OfVariant broken = new OfVariant(
                 "jwt",
@@ -140,7 +150,7 @@ final class SampleRuns {
                 10,
                 v.auth(),
                 Optional.of(new Results.FaultOutcome(
-                        text, text, new Results.Window(1, 2, 3), Map.of(text, 1L), 0, 10, 1, 1, 1)),
+                        text, text, new Results.Window(1, 2, 3), Map.of(text, 1L), 0, 10, 1, 1, 1, EndedLogins.NONE)),
                 v.timeline());
         SequencedMap<String, String> questions = new LinkedHashMap<>(Map.of(text, text));
         return new SavedRun(

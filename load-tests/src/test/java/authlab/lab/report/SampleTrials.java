@@ -1,5 +1,6 @@
 package authlab.lab.report;
 
+import authlab.lab.measure.Results.EndedLogins;
 import authlab.lab.measure.Results.FaultOutcome;
 import authlab.lab.measure.Results.Latency;
 import authlab.lab.measure.Results.Load;
@@ -89,7 +90,8 @@ final class SampleTrials {
                 504.2,
                 40,
                 signedOut,
-                29.7);
+                29.7,
+                EndedLogins.NONE);
         return faulted(variant, fault, memory || sticky ? .52 : 0, memory ? .49 : 0, 40);
     }
 
@@ -104,7 +106,8 @@ final class SampleTrials {
                 redis ? 261 : 38.4,
                 40,
                 redis ? 40 : 0,
-                redis ? 29.9 : 0);
+                redis ? 29.9 : 0,
+                new EndedLogins(4, variant.startsWith("jwt") ? 4 : 0, 0));
         return faulted(variant, fault, redis ? 1 : 0, 0, 40);
     }
 
@@ -173,7 +176,8 @@ final class SampleTrials {
                         fault.slowestMillis(),
                         fault.users(),
                         fault.signedOut(),
-                        fault.lastErrorAfter())),
+                        fault.lastErrorAfter(),
+                        fault.ended())),
                 timeline);
     }
 

@@ -1,0 +1,138 @@
+package authlab.core.login;
+
+import authlab.core.Cost;
+import authlab.core.Principal;
+import authlab.core.database.Database;
+import authlab.core.login.Account.Standing;
+import authlab.core.password.Argon2id;
+import authlab.core.settings.LoginSettings;
+import authlab.core.user.User;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Users by name, and the failures counted against each name, in the database that all nodes share. Every call is one
+ * statement and throws {@link authlab.core.StoreDownException}; time is the database's.
+ */
+final class Accounts {
+
+    /** The delay after the first failure too many; it doubles with every further one. */
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+
+    private static final int SWEEP_EVERY = 100;
+    private static final int SWEPT_AT_ONCE = 1000;
+
+    /** Failures older than this no longer count; waiting so long gains an attacker nothing over waiting for the delay. */
+    private static final String FRESH = "failed_at > now() - interval '15 minutes'";
+
+    /** Milliseconds by longest delay, first delay and failures beyond the allowed ones; the exponent stays small. */
+    private static final String DELAY = "least(?, ? * power(2, least(%s - ?, 30))) * interval '1 millisecond'";
+
+    // The attempt that finds the delay over takes the next one for itself, in the same statement that looks.
+    private static final String LOOK = "WITH /* login:user */ taken AS (UPDATE login_throttle"
+            + " SET open_at = now() + " + DELAY.formatted("failures")
+            + " WHERE key = ? AND failures >= ? AND open_at <= now() AND " + FRESH + " RETURNING key)"
+            + " SELECT u.id, u.name, u.roles, u.password_hash, coalesce(t.failures, 0) AS failures,"
+            + " EXISTS (SELECT FROM taken) AS taken,"
+            + " coalesce(ceil(extract(epoch FROM t.open_at - now()) * 1000), 0) AS open_in"
+            + " FROM (SELECT) AS always LEFT JOIN app_user u ON u.name = ?"
+            + " LEFT JOIN login_throttle t ON t.key = ? AND t." + FRESH;
+
+    private static final String NEW_FAILURES = "(CASE WHEN t." + FRESH + " THEN t.failures + 1 ELSE 1 END)";
+
+    private static final String FAILED = "INSERT /* login:throttle */ INTO login_throttle AS t"
+            + " (key, failures, failed_at, open_at) VALUES (?, 1, now(), now() + " + DELAY.formatted("1") + ")"
+            + " ON CONFLICT (key) DO UPDATE SET failures = " + NEW_FAILURES + ", failed_at = now(),"
+            + " open_at = now() + " + DELAY.formatted(NEW_FAILURES);
+
+    private static final String CLEAR = "DELETE /* login:throttle */ FROM login_throttle WHERE key = ?";
+
+    private static final String SWEEP = "DELETE /* login:throttle */ FROM login_throttle WHERE key IN"
+            + " (SELECT key FROM login_throttle WHERE NOT (" + FRESH + ") ORDER BY failed_at LIMIT " + SWEPT_AT_ONCE
+            + " FOR UPDATE SKIP LOCKED)";
+
+    private final Database database;
+    private final LoginSettings limits;
+    private final AtomicLong failures = new AtomicLong();
+
+    Accounts(Database database, LoginSettings limits) {
+        this.database = database;
+        this.limits = limits;
+    }
+
+    /** Finds a user by the exact name, no folding and no trimming, and whether an attempt may be made. */
+    Account look(String name, Cost cost) {
+        byte[] key = ThrottleKey.of(name);
+        return database.query(
+                cost,
+                LOOK,
+                p -> {
+                    setDelay(p, 1);
+                    p.setBytes(4, key);
+                    p.setInt(5, limits.failuresAllowed());
+                    p.setString(6, name);
+                    p.setBytes(7, key);
+                },
+                this::account);
+    }
+
+    private Account account(ResultSet rows) throws SQLException {
+        rows.next();
+        int found = rows.getInt("failures");
+        return new Account(user(rows), found, standing(rows, found));
+    }
+
+    private static Optional<User> user(ResultSet rows) throws SQLException {
+        String hash = rows.getString("password_hash");
+        if (hash == null) {
+            return Optional.empty();
+        }
+        List<String> roles = List.of((String[]) rows.getArray("roles").getArray());
+        return Optional.of(
+                new User(new Principal(rows.getLong("id"), rows.getString("name"), roles), Argon2id.parse(hash)));
+    }
+
+    private Standing standing(ResultSet rows, int found) throws SQLException {
+        if (found < limits.failuresAllowed()) {
+            return new Standing.Open();
+        }
+        return rows.getBoolean("taken")
+                ? new Standing.Reserved()
+                : new Standing.Closed(Duration.ofMillis(rows.getLong("open_in")));
+    }
+
+    /** Counts a failure. */
+    void failed(String name, Cost cost) {
+        database.update(cost, FAILED, p -> {
+            p.setBytes(1, ThrottleKey.of(name));
+            setDelay(p, 2);
+            setDelay(p, 5);
+        });
+        // Rows go as they come, so that no flood of invented names fills the table; no node needs a clock for it.
+        if (failures.incrementAndGet() % SWEEP_EVERY == 0) {
+            database.update(cost, SWEEP, _ -> {});
+        }
+    }
+
+    /** Forgets the failures of a name, after a success. */
+    void clear(String name, Cost cost) {
+        database.update(cost, CLEAR, p -> p.setBytes(1, ThrottleKey.of(name)));
+    }
+
+    /** How many failures this node has counted: as long as it stands still, what was looked up here is not outdated. */
+    long failuresCounted() {
+        return failures.get();
+    }
+
+    private void setDelay(PreparedStatement statement, int first) throws SQLException {
+        long longest = limits.longestDelay().toMillis();
+        statement.setLong(first, longest);
+        statement.setLong(first + 1, Math.min(longest, FIRST_DELAY.toMillis()));
+        statement.setInt(first + 2, limits.failuresAllowed());
+    }
+}

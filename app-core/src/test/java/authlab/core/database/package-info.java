@@ -1,0 +1,4 @@
+@NullMarked
+package authlab.core.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of signing in. */
+@NullMarked
+package authlab.core.login;
+
+import org.jspecify.annotations.NullMarked;

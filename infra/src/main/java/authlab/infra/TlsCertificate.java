@@ -1,0 +1,138 @@
+package authlab.infra;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The balancer's certificate for this machine and its key, in PEM: made once, by the JDK's own keytool, and kept.
+ *
+ * <p>It vouches for itself, so that no browser and no client trusts it unasked.
+ */
+public final class TlsCertificate {
+
+    public static final String CERTIFICATE = "certificate.pem";
+    public static final String KEY = "key.pem";
+
+    private static final String NAMES = "san=dns:localhost,dns:nginx,ip:127.0.0.1,ip:::1";
+    private static final int DAYS = 397;
+    private static final String ALIAS = "balancer";
+
+    private TlsCertificate() {}
+
+    /** Keeps a certificate in the folder that is the only argument: the one-shot service of the containers. */
+    public static void main(String[] args) {
+        keep(Path.of(args[0]));
+    }
+
+    /** Makes key and certificate, unless the folder has both and they have not run out. */
+    public static void keep(Path folder) {
+        LabHome.ownFolder(folder);
+        if (good(folder.resolve(CERTIFICATE)) && Files.isReadable(folder.resolve(KEY))) {
+            return;
+        }
+        Path unfinished = null;
+        try {
+            unfinished = Files.createTempDirectory("authlab-tls");
+            make(unfinished.resolve("store.p12"), folder);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new InfraException("cannot make a certificate in " + folder + ": " + e.getMessage(), e);
+        } finally {
+            if (unfinished != null) {
+                LabHome.remove(unfinished);
+            }
+        }
+    }
+
+    private static boolean good(Path file) {
+        if (!Files.isReadable(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            X509Certificate certificate =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+            return certificate.getNotAfter().toInstant().isAfter(Instant.now());
+        } catch (IOException | GeneralSecurityException _) {
+            return false;
+        }
+    }
+
+    private static void make(Path store, Path folder) throws IOException, GeneralSecurityException {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        String password = HexFormat.of().formatHex(random);
+        keytool(store, password);
+        KeyStore keys = KeyStore.getInstance(store.toFile(), password.toCharArray());
+        write(
+                folder.resolve(KEY),
+                "PRIVATE KEY",
+                keys.getKey(ALIAS, password.toCharArray()).getEncoded(),
+                "rw-------");
+        write(
+                folder.resolve(CERTIFICATE),
+                "CERTIFICATE",
+                keys.getCertificate(ALIAS).getEncoded(),
+                "rw-r--r--");
+    }
+
+    private static void keytool(Path store, String password) {
+        List<String> line = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                ALIAS,
+                "-keyalg",
+                "EC",
+                "-sigalg",
+                "SHA256withECDSA",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                NAMES,
+                "-ext",
+                "ku:c=digitalSignature",
+                "-ext",
+                "eku=serverAuth",
+                "-validity",
+                Integer.toString(DAYS),
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass:env",
+                "STORE_PASSWORD");
+        Command.Result result = new Command(line, Map.of("STORE_PASSWORD", password)).run();
+        if (!result.ok()) {
+            throw new InfraException("keytool makes no certificate: " + result.lastLine());
+        }
+    }
+
+    /** Whoever sees the file sees all of it, and the key is never anybody else's to read. */
+    private static void write(Path file, String what, byte[] content, String mode) throws IOException {
+        String pem = "-----BEGIN " + what + "-----\n"
+                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                        .encodeToString(content)
+                + "\n-----END " + what + "-----\n";
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        Files.deleteIfExists(next);
+        Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
+        Files.writeString(next, pem);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,99 @@
+package authlab.lab;
+
+import authlab.lab.environment.Environment;
+import authlab.lab.environment.EnvironmentException;
+import authlab.lab.environment.Variant;
+import authlab.lab.environment.Variants;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The keys of a variant in a lab that is up; what is done to them, and how long it takes, is the app's own program. */
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "keys",
+        description = "Show, rotate or remove the keys of a variant in a lab that is up.",
+        footer = {
+            "",
+            "rotate signs nobody out: the new key is published, then signs, and the old one goes after its longest token.",
+            "remove is for emergencies: the key is gone at once, and with it every token that it signed."
+        })
+final class KeysCommand implements Callable<Integer> {
+
+    /** What can be done. */
+    enum Action {
+        SHOW,
+        ROTATE,
+        REMOVE
+    }
+
+    @Mixin
+    private Where where = new Where();
+
+    @Parameters(index = "0", paramLabel = "ACTION", description = "show, rotate or remove.")
+    private Action action = Action.SHOW;
+
+    @Parameters(index = "1", paramLabel = "VARIANT", description = "One that has keys; ./lab list names them.")
+    private String name = "";
+
+    @Parameters(index = "2", paramLabel = "KID", arity = "0..1", description = "The key to remove; show names them.")
+    private String kid = "";
+
+    @Override
+    public Integer call() {
+        if ((action == Action.REMOVE) == kid.isEmpty()) {
+            throw new IllegalArgumentException(
+                    action == Action.REMOVE
+                            ? "remove needs the KID of a key; ./lab keys show " + name + " names them"
+                            : "only remove takes a KID");
+        }
+        Variant variant = withKeys(name);
+        try (Environment environment = where.environment()) {
+            if (!environment.attach()) {
+                throw new EnvironmentException(
+                        "no lab is up, or a part of it has died; start it with ./lab up" + option(environment));
+            }
+            if (!environment.variants().contains(variant)) {
+                throw new EnvironmentException("the lab that is up runs no " + name + " but " + names(environment)
+                        + "; stop it with ./lab down" + option(environment) + " and start again");
+            }
+            return environment.keys(variant, arguments(), System.out::println);
+        }
+    }
+
+    private List<String> arguments() {
+        String verb = action.name().toLowerCase(java.util.Locale.ROOT);
+        return kid.isEmpty() ? List.of(verb) : List.of(verb, kid);
+    }
+
+    private static Variant withKeys(String name) {
+        Variant variant = Variants.all().stream()
+                .filter(v -> v.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no variant named " + name + "; there are " + owners()));
+        if (!variant.hasKeys()) {
+            throw new IllegalArgumentException(
+                    name + " has no keys, since its callers hold no token; there are " + owners());
+        }
+        return variant;
+    }
+
+    private static String owners() {
+        return Variants.all().stream()
+                .filter(Variant::hasKeys)
+                .map(Variant::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String names(Environment environment) {
+        return environment.variants().stream().map(Variant::name).collect(Collectors.joining(", "));
+    }
+
+    private static String option(Environment environment) {
+        return environment.name().equals("local") ? "" : " --env " + environment.name();
+    }
+}

@@ -1,0 +1,70 @@
+package authlab.lab.environment;
+
+import authlab.lab.environment.Variant.Group;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Which variants start when nobody names any: the core always, the others where memory allows.
+ *
+ * @param variants those that start
+ * @param leftOut those that do not, for want of memory
+ */
+public record StartByDefault(List<Variant> variants, List<Variant> leftOut) {
+
+    /** The core needs 2 GB, ten more nodes need two, and whoever works with the lab needs the rest. */
+    public static final int GIGABYTES_FOR_ALL = 6;
+
+    private static final Path MEMORY = Path.of("/proc/meminfo");
+    private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
+
+    public StartByDefault {
+        variants = List.copyOf(variants);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /** By the memory that this machine has available now. */
+    public static StartByDefault here() {
+        return with(bytesAvailable());
+    }
+
+    static StartByDefault with(long bytesAvailable) {
+        List<Variant> others = Variants.of(Group.DENYLIST, Group.ALGORITHMS);
+        return bytesAvailable >= (long) GIGABYTES_FOR_ALL << 30
+                ? new StartByDefault(Variants.all(), List.of())
+                : new StartByDefault(Variants.of(Group.CORE), others);
+    }
+
+    /** What a user should know, if something was left out. */
+    public Optional<String> inWords() {
+        return leftOut.isEmpty()
+                ? Optional.empty()
+                : Optional.of(leftOut.size() + " variants are left out: "
+                        + leftOut.stream().map(Variant::name).collect(Collectors.joining(", ")) + " need "
+                        + GIGABYTES_FOR_ALL + " GB of available memory; --variants " + Group.CORE.label()
+                        + ",NAME starts them all the same");
+    }
+
+    /** What programs can still take; nothing where the system does not say, so that there the core alone starts. */
+    private static long bytesAvailable() {
+        try {
+            Matcher line = AVAILABLE.matcher(Files.readString(MEMORY));
+            return line.find() ? Math.min(Long.parseLong(line.group(1)) << 10, limit()) : 0;
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+
+    /** What a control group grants this program at most, else the machine's memory. */
+    private static long limit() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    }
+}

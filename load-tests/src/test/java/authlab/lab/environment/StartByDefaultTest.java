@@ -1,0 +1,47 @@
+package authlab.lab.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import authlab.lab.environment.Variant.Group;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class StartByDefaultTest {
+
+    private static final long GIGABYTE = 1L << 30;
+
+    @Test
+    void whereMemoryAllowsEveryVariantStarts() {
+        StartByDefault choice = StartByDefault.with(6 * GIGABYTE);
+
+        assertThat(choice.variants()).isEqualTo(Variants.all());
+        assertThat(choice.inWords()).isEmpty();
+    }
+
+    @Test
+    void whereItDoesNotTheCoreStartsAndTheRestIsNamedWithWhatItNeeds() {
+        StartByDefault choice = StartByDefault.with(6 * GIGABYTE - 1);
+
+        assertThat(choice.variants()).hasSize(5).isEqualTo(Variants.of(Group.CORE));
+        assertThat(choice.inWords().orElseThrow())
+                .contains("5 variants are left out", "jwt-rs256", "jwt-denylist-open", "6 GB", "--variants core");
+    }
+
+    @Test
+    void thisMachineIsAsked() {
+        assertThat(StartByDefault.here().variants()).containsAll(Variants.of(Group.CORE));
+    }
+
+    @Test
+    void groupsStandForTheirVariants() {
+        assertThat(Variants.named(List.of("core", "jwt-eddsa")))
+                .extracting(Variant::name)
+                .hasSize(6)
+                .contains("jwt-eddsa");
+        assertThat(Variants.named(List.of("all"))).isEqualTo(Variants.all());
+        assertThatThrownBy(() -> Variants.named(List.of("algorithm")))
+                .hasMessageContaining("no variant named algorithm; there are ")
+                .hasMessageContaining("core, denylist, algorithms, all");
+    }
+}

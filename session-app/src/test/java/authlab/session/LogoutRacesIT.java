@@ -1,0 +1,172 @@
+package authlab.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import authlab.core.Cost;
+import authlab.core.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A logout that races another request of the same user: whoever comes first, what was ended stays ended. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class LogoutRacesIT {
+
+    private static final int RACES = 10_000;
+    private static final int RACES_EVERYWHERE = 1_000;
+
+    /** Two racers each, so as many connections as a node has to Postgres. */
+    private static final int PAIRS = 3;
+
+    private static final Principal ALICE = user(2);
+
+    private final Stores before = new Stores();
+    private Stores stores = before;
+
+    private static Principal user(long id) {
+        return new Principal(id, "user-" + id, List.of("user"));
+    }
+
+    /** Commits need not reach the disk to be atomic, and thirty thousand that do would take minutes on a slow one. */
+    @BeforeAll
+    void commitsInMemory() {
+        before.database().update(new Cost(), "ALTER ROLE CURRENT_USER SET synchronous_commit = off", _ -> {});
+        stores = new Stores();
+    }
+
+    @AfterAll
+    void commitsOnDisk() {
+        stores.close();
+        before.database().update(new Cost(), "ALTER ROLE CURRENT_USER RESET synchronous_commit", _ -> {});
+        before.close();
+    }
+
+    @BeforeEach
+    void noSessions() {
+        stores.database().update(new Cost(), "DELETE FROM session", _ -> {});
+        stores.redis().flushAll();
+    }
+
+    /** Runs both sides of each race at the same moment, a few races at once. */
+    private static void race(int races, IntFunction<Runnable> oneSide, IntFunction<Runnable> otherSide)
+            throws InterruptedException, ExecutionException {
+        List<Callable<Void>> racers = new ArrayList<>();
+        for (int pair = 0; pair < PAIRS; pair++) {
+            CyclicBarrier start = new CyclicBarrier(2);
+            int first = pair;
+            for (IntFunction<Runnable> side : List.of(oneSide, otherSide)) {
+                racers.add(() -> {
+                    for (int race = first; race < races; race += PAIRS) {
+                        start.await();
+                        side.apply(race).run();
+                    }
+                    return null;
+                });
+            }
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(2 * PAIRS)) {
+            for (Future<Void> racer : threads.invokeAll(racers)) {
+                racer.get();
+            }
+        }
+    }
+
+    private void createAll(SessionStore store, List<SessionKey> keys) {
+        if (store instanceof PostgresSessions) {
+            stores.database()
+                    .update(
+                            new Cost(),
+                            "INSERT INTO session SELECT k, 2, 'user-2', ARRAY['user'], now(), now(), now() + interval '1 hour'"
+                                    + " FROM unnest(?) AS k",
+                            p -> p.setArray(
+                                    1,
+                                    p.getConnection()
+                                            .createArrayOf(
+                                                    "bytea",
+                                                    keys.stream()
+                                                            .map(SessionKey::bytes)
+                                                            .toArray(byte[][]::new))));
+        } else {
+            keys.forEach(key -> store.create(key, ALICE, new Cost()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stores.Kind.class)
+    void aTouchThatRacesALogoutNeverBringsTheSessionBack(Stores.Kind kind) throws Exception {
+        try (SessionStore store = stores.open(kind, Stores.TOUCHY)) {
+            List<SessionKey> keys = Stream.generate(Stores::newKey).limit(RACES).toList();
+            createAll(store, keys);
+            assertThat(stores.contents(store)).hasSize(RACES);
+            Session inFlight = new Session(
+                    ALICE, store.find(keys.getFirst(), new Cost()).orElseThrow().createdAt(), true);
+
+            race(
+                    RACES,
+                    race -> () -> store.touch(keys.get(race), inFlight, new Cost()),
+                    race -> () -> store.end(keys.get(race), new Cost()));
+
+            assertThat(stores.contents(store)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stores.Kind.class)
+    void aTouchThatRacesALogoutEverywhereNeverBringsTheSessionBack(Stores.Kind kind) throws Exception {
+        try (SessionStore store = stores.open(kind, Stores.TOUCHY)) {
+            List<SessionKey> keys =
+                    Stream.generate(Stores::newKey).limit(RACES_EVERYWHERE).toList();
+            List<Session> inFlight = new ArrayList<>();
+            for (int i = 0; i < RACES_EVERYWHERE; i++) {
+                store.create(keys.get(i), user(1000 + i), new Cost());
+                inFlight.add(store.find(keys.get(i), new Cost()).orElseThrow());
+            }
+
+            race(
+                    RACES_EVERYWHERE,
+                    race -> () -> store.touch(keys.get(race), inFlight.get(race), new Cost()),
+                    race -> () -> store.endAll(1000 + race, new Cost()));
+
+            assertThat(stores.contents(store)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stores.Kind.class)
+    void aLoginThatRacesALogoutEverywhereIsWhollyInOrWhollyOut(Stores.Kind kind) throws Exception {
+        try (SessionStore store = stores.open(kind, Stores.LONG)) {
+            List<SessionKey> old =
+                    Stream.generate(Stores::newKey).limit(RACES_EVERYWHERE).toList();
+            List<SessionKey> young =
+                    Stream.generate(Stores::newKey).limit(RACES_EVERYWHERE).toList();
+            for (int i = 0; i < RACES_EVERYWHERE; i++) {
+                store.create(old.get(i), user(1000 + i), new Cost());
+            }
+
+            race(
+                    RACES_EVERYWHERE,
+                    race -> () -> store.create(young.get(race), user(1000 + race), new Cost()),
+                    race -> () -> store.endAll(1000 + race, new Cost()));
+
+            assertThat(old)
+                    .allSatisfy(key -> assertThat(store.find(key, new Cost())).isEmpty());
+            // In: then it is known to the next logout-everywhere. Out: then nothing of it is left.
+            IntStream.range(0, RACES_EVERYWHERE).forEach(i -> store.endAll(1000 + i, new Cost()));
+            assertThat(stores.contents(store)).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package authlab.session;
+
+import authlab.core.Cost;
+import authlab.core.database.Database;
+import authlab.core.testing.Servers;
+import authlab.infra.testing.TestServers;
+import authlab.session.SessionSettings.Timeouts;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import redis.clients.jedis.Jedis;
+
+/** The three stores on real servers, and what can be seen of them from outside the app. */
+final class Stores implements AutoCloseable {
+
+    static final Timeouts LONG = new Timeouts(Duration.ofMinutes(30), Duration.ofHours(8), Duration.ofMinutes(1));
+
+    /** Every use is written down. */
+    static final Timeouts TOUCHY = new Timeouts(LONG.idle(), LONG.absolute(), Duration.ZERO);
+
+    /** One of the three. */
+    enum Kind {
+        MEMORY,
+        POSTGRES,
+        REDIS
+    }
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Database database = Servers.database(6);
+    private final URI redisUrl = URI.create(TestServers.redis().url());
+    private final Jedis redis = new Jedis(redisUrl.getHost(), redisUrl.getPort());
+
+    SessionStore open(Kind kind, Timeouts timeouts) {
+        return switch (kind) {
+            case MEMORY -> new MemorySessions(timeouts, Clock.systemUTC());
+            case POSTGRES -> new PostgresSessions(timeouts, database);
+            case REDIS -> new RedisSessions(timeouts, redisUrl, Clock.systemUTC());
+        };
+    }
+
+    static SessionKey newKey() {
+        return SessionId.random(RANDOM).key();
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Jedis redis() {
+        return redis;
+    }
+
+    /** Everything that the store holds of sessions, as text, one element each. */
+    List<String> contents(SessionStore store) {
+        return switch (store) {
+            case MemorySessions memory ->
+                memory.keys().stream().map(SessionKey::hash).toList();
+            case PostgresSessions _ ->
+                database.query(new Cost(), "SELECT s::text, encode(id, 'escape') FROM session s", _ -> {}, rows -> {
+                    List<String> all = new ArrayList<>();
+                    while (rows.next()) {
+                        all.add(rows.getString(1) + rows.getString(2));
+                    }
+                    return all;
+                });
+            default ->
+                redis.keys("session:*").stream()
+                        .map(key -> key + "=" + redis.get(key))
+                        .toList();
+        };
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+        database.close();
+    }
+}
