@@ -1,7 +1,7 @@
 package authlab.lab;
 
-import authlab.lab.environment.Variant;
 import authlab.lab.attack.Catalogue;
+import authlab.lab.environment.Variant;
 import authlab.lab.environment.Variants;
 import authlab.lab.experiment.Experiment;
 import authlab.lab.experiment.Runs;
