@@ -30,7 +30,7 @@ public final class WebApp implements AutoCloseable {
         dependencies.addAll(mechanism.dependencies());
         this.node = node;
         this.passwords = new PasswordCheck(node.passwordHashesAtOnce());
-        this.metrics = new Metrics(dependencies);
+        this.metrics = new Metrics(dependencies, mechanism.counters());
         metrics.counted("password_hashes", _ -> passwords.hashes());
         UserDirectory users = new UserDirectory(database);
         Door door = new Door(mechanism, metrics);
