@@ -32,7 +32,7 @@ final class LabTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("up", "down", "compare", "report", "list", "keys", "test");
+        assertThat(out.toString()).contains("up", "down", "compare", "attack", "report", "list", "keys", "test");
     }
 
     @Test
@@ -102,6 +102,24 @@ final class LabTest {
     @Test
     void keysNeedALabThatIsUp() {
         assertThat(run("keys", "show", "jwt", "--env", "local")).isEqualTo(1);
+        assertThat(err.toString()).contains("no lab is up", "./lab up").doesNotContain("\tat ");
+    }
+
+    @Test
+    void anUnknownAttackIsNamedAndThoseThereAreCanBeListed() {
+        assertThat(run("attack", "--attacks", "token-alg-none,magic")).isEqualTo(2);
+        assertThat(err.toString()).contains("no attack named magic", "./lab list").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFloodBeyondItsBoundsIsRefused() {
+        assertThat(run("attack", "--flood", "100001")).isEqualTo(2);
+        assertThat(err.toString()).contains("1 to 100000").doesNotContain("\tat ");
+    }
+
+    @Test
+    void withoutALabThereIsNothingToAttack() {
+        assertThat(run("attack", "--env", "local")).isEqualTo(1);
         assertThat(err.toString()).contains("no lab is up", "./lab up").doesNotContain("\tat ");
     }
 

@@ -1,9 +1,13 @@
 package authlab.lab;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import authlab.lab.environment.Variant;
+import authlab.lab.environment.Variants;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -21,6 +25,7 @@ final class RoomsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "authlab.lab.environment..",
+                    "authlab.lab.attack..",
                     "authlab.lab.workload..",
                     "authlab.lab.fault..",
                     "authlab.lab.experiment..",
@@ -55,4 +60,13 @@ final class RoomsTest {
             .resideInAPackage("authlab.lab.measure..")
             .should()
             .dependOnClassesThat(resideInAPackage("authlab..").and(not(resideInAPackage("authlab.lab.measure.."))));
+
+    @ArchTest
+    static final ArchRule attacksSeeVariantsAndMeasurementsAlone = noClasses()
+            .that()
+            .resideInAPackage("authlab.lab.attack..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("authlab..")
+                    .and(not(resideInAnyPackage("authlab.lab.attack..", "authlab.lab.measure..")))
+                    .and(not(belongToAnyOf(Variant.class, Variants.class))));
 }

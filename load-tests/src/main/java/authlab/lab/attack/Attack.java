@@ -101,7 +101,7 @@ public record Attack(
         /** Each of these requests, from someone who is signed in, must be answered like this. */
         Attack getsSignedIn(Expect expected, Request... requests) {
             return tries(attacker -> {
-                Login login = attacker.signIn();
+                Login login = attacker.caller();
                 for (Request request : List.of(requests)) {
                     attacker.expect(request.as(login), expected);
                 }

@@ -20,12 +20,14 @@ final class Attacker {
     private final Target target;
     private final List<Target> all;
     private final Means means;
+    private final Witness witness;
     private final Seen seen = new Seen();
 
-    Attacker(Target target, List<Target> all, Means means) {
+    Attacker(Target target, List<Target> all, Means means, Witness witness) {
         this.target = target;
         this.all = List.copyOf(all);
         this.means = means;
+        this.witness = witness;
     }
 
     Target target() {
@@ -97,7 +99,12 @@ final class Attacker {
         }
     }
 
-    /** Someone who is signed in. */
+    /** Someone who is signed in already; the attack must not end this login. */
+    Login caller() throws IOException {
+        return witness.lend();
+    }
+
+    /** Someone who signs in now, for an attack that may end the login. */
     Login signIn() throws IOException {
         return signIn(target.account(VICTIM));
     }

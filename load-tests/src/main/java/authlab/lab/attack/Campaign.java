@@ -104,7 +104,10 @@ public final class Campaign {
         Witness witness = Objects.requireNonNull(witnesses.get(target));
         try {
             witness.ready();
-            Outcome outcome = attempt(attack, target);
+            Outcome outcome = attempt(attack, target, witness);
+            if (!(outcome instanceof Held)) {
+                witness.takeBack();
+            }
             return outcome instanceof NotApplicable
                     ? outcome
                     : witness.complaint().<Outcome>map(Fell::new).orElse(outcome);
@@ -113,8 +116,8 @@ public final class Campaign {
         }
     }
 
-    private Outcome attempt(Attack attack, Target target) {
-        Attacker attacker = new Attacker(target, targets, means);
+    private Outcome attempt(Attack attack, Target target, Witness witness) {
+        Attacker attacker = new Attacker(target, targets, means, witness);
         Optional<String> byDesign = attack.byDesign().reason(target.variant());
         try {
             attack.trick().run(attacker);

@@ -33,7 +33,7 @@ final class Credentials {
             attack("credential-in-url", "A good credential in the query, the path or another header")
                     .why(ONE_PLACE)
                     .tries(a -> {
-                        Login login = a.signIn();
+                        Login login = a.caller();
                         String secret = login.access().isEmpty() ? login.sessionId() : login.access();
                         String name = login.access().isEmpty() ? login.sessionCookie() : "access_token";
                         for (Request r : List.of(
@@ -52,7 +52,7 @@ final class Credentials {
                     .why(ONE_PLACE)
                     .on(Scope.TOKENS)
                     .tries(a -> {
-                        Login login = a.signIn();
+                        Login login = a.caller();
                         for (String cookie : List.of("access_token", "authlab_session", "Authorization", "token")) {
                             a.expect(get("me").line("Cookie: " + cookie + "=" + login.access()), REFUSED);
                         }
@@ -65,7 +65,7 @@ final class Credentials {
                     .why(ONE_PLACE)
                     .on(Scope.SESSIONS)
                     .tries(a -> {
-                        Login login = a.signIn();
+                        Login login = a.caller();
                         a.expect(get("me").bearer(login.sessionId()), REFUSED);
                         a.expect(get("me").line("Authorization: Session " + login.sessionId()), REFUSED);
                     }),
@@ -73,7 +73,7 @@ final class Credentials {
                     .why("RFC 6750 §2.1, RFC 9110 §11.1: a scheme, one space, one token")
                     .on(Scope.TOKENS)
                     .tries(a -> {
-                        String token = a.signIn().access();
+                        String token = a.caller().access();
                         for (String value : List.of(
                                 "Bearer",
                                 "Bearer ",
@@ -95,7 +95,7 @@ final class Credentials {
                     .why("RFC 6750 §3.1: invalid_request; the balancer and the app must not pick different ones")
                     .on(Scope.TOKENS)
                     .tries(a -> {
-                        String good = a.signIn().access();
+                        String good = a.caller().access();
                         a.expect(get("me").bearer(good).bearer("x.y.z"), status(400));
                         a.expect(get("me").bearer("x.y.z").bearer(good), status(400));
                         a.expect(get("me").bearer(good).bearer(good), status(400));
@@ -146,14 +146,14 @@ final class Credentials {
                         a.holds(
                                 "metrics without names",
                                 !metrics.body().contains(mark)
-                                        && !metrics.body().contains(a.target().account(1)),
+                                        && !metrics.body().contains(a.caller().user()),
                                 "one of them is in the metrics");
                     }),
             attack("token-says-too-much", "A token read by whoever finds it")
                     .why("RFC 9068 §2.2, §5; RFC 8725 §3.12: what is required, and no password, address or secret")
                     .on(Scope.TOKENS)
                     .tries(a -> {
-                        Login login = a.signIn();
+                        Login login = a.caller();
                         for (String token : List.of(login.access(), login.refresh())) {
                             Forge parts = Forge.of(token);
                             var claims = Json.read(parts.payload());
@@ -172,7 +172,7 @@ final class Credentials {
                     .why("RFC 9110 §7.6.1; CWE-444: what the balancer must pass on, a client cannot take away")
                     .on(Scope.FINDABLE)
                     .tries(a -> {
-                        Login login = a.signIn();
+                        Login login = a.caller();
                         a.expect(get("me").as(login).line("Connection: Cookie, Authorization"), status(200, 401));
                         a.expect(get("me").line("X-Forwarded-For: 127.0.0.1"), REFUSED);
                         a.expect(get("me").line("X-Remote-User: alice"), REFUSED);

@@ -171,12 +171,12 @@ final class HttpProtocol {
                     .gets(
                             status(400, 404, 421),
                             start("GET http://169.254.169.254/latest/meta-data/ HTTP/1.1"),
-                            start("GET http://127.0.0.1:22/ HTTP/1.1"),
-                            start("GET ftp://evil.example/ HTTP/1.1")),
+                            start("GET http://127.0.0.1:22/x HTTP/1.1"),
+                            start("GET ftp://evil.example/x HTTP/1.1")),
             attack("http-upgrade", "An upgrade to h2c or a web socket, past the balancer's rules")
                     .why("CWE-444: h2c smuggling; no hop-by-hop header of a client reaches a node")
                     .gets(
-                            status(400, 401, 426),
+                            status(400, 401, 404, 426),
                             get("me")
                                     .line("Upgrade: h2c")
                                     .line("HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA")
@@ -198,13 +198,12 @@ final class HttpProtocol {
                             get("me?x=%0d%0aSet-Cookie:%20planted=1"),
                             get("x%0d%0aX-Planted:%20planted=1"),
                             get("../%0d%0aX-Planted:%20planted=1")),
-            attack("http-slow-headers", "Headers that never end, on 40 connections")
-                    .why("CWE-400: slowloris; each connection is closed in time and others are served meanwhile")
-                    .tries(a -> Slowness.of(a, "GET {base}me HTTP/1.1\r\nHost: {host}\r\nX-Slow: ")),
-            attack("http-slow-body", "A body that never comes, on 40 connections")
-                    .why("CWE-400: R-U-Dead-Yet; each connection is closed in time and others are served meanwhile")
+            attack("http-slow", "Headers that never end and bodies that never come, on 60 connections")
+                    .why("CWE-400: slowloris, R-U-Dead-Yet; each connection is closed in time and others are served"
+                            + " meanwhile")
                     .tries(a -> Slowness.of(
                             a,
+                            "GET {base}me HTTP/1.1\r\nHost: {host}\r\nX-Slow: ",
                             "POST {base}login HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n"
                                     + "Content-Length: 50\r\n\r\n{")));
 

@@ -172,7 +172,7 @@ final class LoginInput {
                                 "alice\" OR \"\"=\"")) {
                             a.expect(login(sql, sql), NO_LOGIN_OR_BAD);
                         }
-                        a.stillWorks(a.signIn());
+                        a.stillWorks(a.caller());
                     }),
             attack("login-header-injection", "CR and LF in the name, echoed into no header")
                     .why("CWE-113: response splitting")

@@ -69,7 +69,7 @@ final class Paths {
             attack("path-open-redirect", "Paths that would send a browser elsewhere")
                     .why("CWE-601")
                     .gets(
-                            status(301, 302, 308, 400, 401, 404)
+                            status(200, 301, 302, 308, 400, 401, 404, 405)
                                     .and(
                                             "no Location elsewhere",
                                             a -> a.first("Location")
@@ -83,7 +83,7 @@ final class Paths {
                     .why("ASVS 5.0 8.2.2; CWE-639: whose orders they are follows from the credential alone")
                     .on(Scope.FINDABLE)
                     .tries(a -> {
-                        Login login = a.signIn();
+                        Login login = a.caller();
                         Answer own = a.expect(get("orders").as(login), status(200));
                         for (Request r : List.of(
                                 get("orders?user_id=1"),

@@ -18,7 +18,7 @@ record Resigned(Forge token, SigningKeys.Signer signer) {
                 .of(a.variant())
                 .orElseThrow(() -> new NotHereException("The lab's signing key cannot be read from here; jwt-app's own"
                         + " tests try this with a key of theirs."));
-        Forge token = Forge.of(a.signIn().access());
+        Forge token = Forge.of(a.caller().access());
         Answer control = a.send(get("me").bearer(token.signed(signer)));
         a.needs("a token signed again to be accepted", control.status() == 200, control.shown());
         return new Resigned(token, signer);

@@ -8,29 +8,28 @@ import java.util.List;
 /** Connections that are kept busy with next to nothing. */
 final class Slowness {
 
-    private static final int CONNECTIONS = 40;
+    private static final int CONNECTIONS = 60;
 
     /** The balancer's own limit is 5 s; without one it would be a minute or more. */
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(30);
 
-    private static final int DRIPS = 20;
+    private static final int LOOKS = 20;
 
     private Slowness() {}
 
-    /** Opens connections that begin like this and go on with a byte now and then. */
-    static void of(Attacker a, String beginning) throws IOException {
+    /** Opens connections that begin like these, by turns, and never go on. */
+    static void of(Attacker a, String... beginnings) throws IOException {
         List<Wire> wires = new ArrayList<>();
         try {
-            String bytes = beginning
-                    .replace("{host}", a.target().host())
-                    .replace("{base}", a.target().base().getPath());
             for (int i = 0; i < CONNECTIONS; i++) {
                 Wire wire = Wire.open(a.target());
                 wires.add(wire);
-                wire.send(bytes);
+                wire.send(beginnings[i % beginnings.length]
+                        .replace("{host}", a.target().host())
+                        .replace("{base}", a.target().base().getPath()));
             }
-            Login login = a.signIn();
-            for (int i = 0; i < DRIPS; i++) {
+            Login login = a.caller();
+            for (int i = 0; i < LOOKS; i++) {
                 a.stillWorks(login);
                 Pause.millis(50);
             }

@@ -33,7 +33,7 @@ final class TokenKeys {
             attack("token-alg-none", "alg none in every case, without a signature, with the old and with another")
                     .why("RFC 8725 §3.2, RFC 7518 §3.6; CVE-2015-9235 class")
                     .tries(a -> {
-                        Forge good = Forge.of(a.signIn().access());
+                        Forge good = Forge.of(a.caller().access());
                         for (String none : List.of("none", "None", "NONE", "nOnE", "none ", "")) {
                             for (String signature : List.of("", good.signature(), "AA")) {
                                 a.expect(get("me").bearer(good.alg(none).signed(signature)), INVALID_TOKEN);
@@ -44,7 +44,7 @@ final class TokenKeys {
             attack("token-alg-odd", "alg missing, null, a number, a list, in lower case, unheard of")
                     .why("RFC 7515 §4.1.1")
                     .tries(a -> {
-                        Forge good = Forge.of(a.signIn().access());
+                        Forge good = Forge.of(a.caller().access());
                         a.expect(
                                 get("me")
                                         .bearer(good.header(h -> h.remove("alg"))
@@ -70,7 +70,7 @@ final class TokenKeys {
             attack("token-alg-changed", "A good signature under the name of every other algorithm")
                     .why(ONE_ALGORITHM)
                     .tries(a -> {
-                        Forge good = Forge.of(a.signIn().access());
+                        Forge good = Forge.of(a.caller().access());
                         String own = Json.read(good.header()).path("alg").asText();
                         for (String alg : ALGORITHMS) {
                             if (!alg.equals(own)) {
@@ -81,7 +81,7 @@ final class TokenKeys {
             attack("token-signature-hollow", "No signature, a single byte, zeros, a half, twice its length")
                     .why("RFC 7515 §5.2; CVE-2022-21449 class")
                     .tries(a -> {
-                        Forge good = Forge.of(a.signIn().access());
+                        Forge good = Forge.of(a.caller().access());
                         byte[] bytes = good.signatureBytes();
                         for (byte[] hollow : List.of(
                                 new byte[0],
@@ -98,7 +98,7 @@ final class TokenKeys {
                     .why("CVE-2022-21449")
                     .on(Scope.ECDSA)
                     .tries(a -> {
-                        Forge good = Forge.of(a.signIn().access());
+                        Forge good = Forge.of(a.caller().access());
                         for (BigInteger n : List.of(BigInteger.ZERO, BigInteger.ONE, P256_ORDER)) {
                             byte[] half = fixed(n, 32);
                             byte[] both = Arrays.copyOf(half, 64);
@@ -110,7 +110,7 @@ final class TokenKeys {
                     .why("RFC 8725 §2.1; CVE-2016-10555, CVE-2022-29217, CVE-2023-48223")
                     .on(Scope.KEY_PAIR)
                     .tries(a -> {
-                        Forge good = Forge.of(a.signIn().access());
+                        Forge good = Forge.of(a.caller().access());
                         JsonNode keys = Json.read(a.expect(get(".well-known/jwks.json"), status(200))
                                         .body())
                                 .path("keys");
@@ -140,7 +140,7 @@ final class TokenKeys {
             attack("token-own-key-inside", "A key of the attacker in the header itself: jwk, x5c")
                     .why(OUR_KEYS + "; CVE-2018-0114, CVE-2026-27962")
                     .tries(a -> {
-                        Forge good = Forge.of(a.signIn().access());
+                        Forge good = Forge.of(a.caller().access());
                         KeyPair own = AttackerKeys.rsa();
                         String kid = Json.read(good.header()).path("kid").asText("x");
                         Forge jwk = good.header(h -> h.put("alg", "RS256").set("jwk", AttackerKeys.jwk(own, kid)));
@@ -166,7 +166,7 @@ final class TokenKeys {
             attack("token-own-key-fetched", "A key of the attacker by address: jku, x5u; a listener waits there")
                     .why(OUR_KEYS + "; CWE-918: nobody ever connects to what a token names")
                     .tries(a -> {
-                        Forge good = Forge.of(a.signIn().access());
+                        Forge good = Forge.of(a.caller().access());
                         KeyPair own = AttackerKeys.rsa();
                         try (Listener listener = Listener.open()) {
                             for (String header : List.of("jku", "x5u", "iss", "kid")) {
@@ -190,7 +190,7 @@ final class TokenKeys {
             attack("token-kid", "kid as a path, as SQL, as a command; signed with what it would lead to")
                     .why("RFC 8725 §3.10; CWE-22, CWE-89, CWE-78: a kid is looked up in a map and nothing else")
                     .tries(a -> {
-                        Forge good = Forge.of(a.signIn().access());
+                        Forge good = Forge.of(a.caller().access());
                         for (String kid : List.of(
                                 "../../../../../../dev/null",
                                 "/dev/null",
@@ -224,7 +224,7 @@ final class TokenKeys {
             attack("token-weak-secret", "Over a hundred secrets that guessing tools try first")
                     .why("RFC 8725 §3.5; RFC 7518 §3.2; CWE-521")
                     .tries(a -> {
-                        Forge good = Forge.of(a.signIn().access());
+                        Forge good = Forge.of(a.caller().access());
                         Storm.BRISK.send(
                                 a,
                                 WeakSecrets.all()
@@ -257,7 +257,7 @@ final class TokenKeys {
             attack("token-other-environment", "A token of another lab: the same kid, another key")
                     .why("RFC 8725 §3.8; ASVS 5.0 9.1.1")
                     .tries(a -> {
-                        Forge good = Forge.of(a.signIn().access());
+                        Forge good = Forge.of(a.caller().access());
                         byte[] secret = new byte[48];
                         new SecureRandom().nextBytes(secret);
                         Forge admin = good.payload(p -> p.put("sub", "1")
@@ -275,7 +275,7 @@ final class TokenKeys {
             attack("token-crossed", "The signature of one good token under the claims of another")
                     .why("RFC 7515 §5.2")
                     .tries(a -> {
-                        Forge one = Forge.of(a.signIn().access());
+                        Forge one = Forge.of(a.caller().access());
                         Forge two = Forge.of(a.signIn(a.target().account(2)).access());
                         List<String> crossed = new ArrayList<>();
                         crossed.add(one.signed(two.signature()));

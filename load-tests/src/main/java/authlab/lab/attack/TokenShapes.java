@@ -22,7 +22,7 @@ final class TokenShapes {
             attack("token-segments", "One, two, four and five parts; dots alone")
                     .why("RFC 7515 §5.2; some libraries throw what nobody catches")
                     .tries(a -> {
-                        String token = a.signIn().access();
+                        String token = a.caller().access();
                         String[] p = token.split("\\.", -1);
                         for (String text : List.of(
                                 "x",
@@ -47,13 +47,13 @@ final class TokenShapes {
                     .why("RFC 7515 §5.2; RFC 8725 §3.1: a signature covers all of it")
                     .tries(a -> Storm.BRISK.send(
                             a,
-                            Forge.bitFlips(a.signIn().access())
+                            Forge.bitFlips(a.caller().access())
                                     .map(t -> get("me").bearer(t)),
                             INVALID_TOKEN)),
             attack("token-respelled", "A good token with =, ?, + for -, other last characters, line breaks")
                     .why(STRICT + "; CWE-180")
                     .tries(a -> {
-                        String token = a.signIn().access();
+                        String token = a.caller().access();
                         List<String> spellings = Stream.concat(
                                         Stream.of(
                                                 token + "=",
@@ -77,7 +77,7 @@ final class TokenShapes {
             attack("token-not-json", "Parts that are no JSON object, or not UTF-8")
                     .why("RFC 7515 §5.2, RFC 7519 §7.2")
                     .tries(a -> {
-                        Forge good = Forge.of(a.signIn().access());
+                        Forge good = Forge.of(a.caller().access());
                         for (String text : List.of("", "null", "[]", "1", "\"x\"", "{", "{}x", "{\"alg\":}", "\0")) {
                             a.expect(get("me").bearer(good.headerText(text).keep()), INVALID_TOKEN);
                             a.expect(get("me").bearer(good.payloadText(text).keep()), INVALID_TOKEN);
@@ -88,7 +88,7 @@ final class TokenShapes {
             attack("token-oversize", "A token of 5 KB, 7 KB and 60 KB")
                     .why("CWE-400: refused by its length, before it is decoded")
                     .tries(a -> {
-                        Forge good = Forge.of(a.signIn().access());
+                        Forge good = Forge.of(a.caller().access());
                         for (int size : List.of(5_000, 7_000, 60_000)) {
                             String large = good.payload(p -> p.put("x", "a".repeat(size)))
                                     .keep();
@@ -99,7 +99,7 @@ final class TokenShapes {
             attack("token-deep", "Claims nested 2,000 deep, a number of 3,000 digits")
                     .why("CWE-674")
                     .tries(a -> {
-                        Forge good = Forge.of(a.signIn().access());
+                        Forge good = Forge.of(a.caller().access());
                         a.expect(
                                 get("me")
                                         .bearer(good.payloadText("{\"a\":".repeat(500) + "1" + "}".repeat(500))
@@ -128,7 +128,7 @@ final class TokenShapes {
                             "RFC 7516; CVE-2023-51775, CVE-2023-52428 class (p2c), GHSA-pm7g-w2cf-q238: no encryption was asked"
                                     + " for")
                     .tries(a -> {
-                        a.signIn();
+                        a.caller();
                         for (String header : List.of(
                                 "{\"alg\":\"dir\",\"enc\":\"A128CBC-HS256\"}",
                                 "{\"alg\":\"RSA-OAEP\",\"enc\":\"A256GCM\"}",

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -163,6 +164,17 @@ public final class ComposeEnvironment implements Environment {
         List<String> program = new ArrayList<>(List.of("/app/node", "jwt-app", "keys"));
         program.addAll(arguments);
         return compose.exec(variant.nodes().getFirst(), program, hear);
+    }
+
+    @Override
+    public Optional<String> signingKey(Variant variant) {
+        if (inside || !variant.hasKeys()) {
+            return Optional.empty();
+        }
+        List<String> lines = new ArrayList<>();
+        List<String> program = List.of("bash", "-c", "cat \"${JWT_KEYS:-/secrets/jwt}\"");
+        int status = compose.exec(variant.nodes().getFirst(), program, lines::add);
+        return status == 0 ? Optional.of(String.join("\n", lines)) : Optional.empty();
     }
 
     @Override

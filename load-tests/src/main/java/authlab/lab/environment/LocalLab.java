@@ -9,9 +9,11 @@ import authlab.infra.RedisServer;
 import authlab.infra.Secrets;
 import authlab.infra.Server;
 import authlab.infra.ServerSpec;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,9 +111,18 @@ final class LocalLab {
         return OneShot.alone(command, nodeEnvironment(node));
     }
 
-    /** What the nodes of a variant sign tokens with, as they are given it. */
+    /** What the nodes of a variant sign tokens with: the text of their key file, or their secret. */
     Optional<String> signingKey(Variant variant) {
-        return Optional.ofNullable(nodeEnvironment(variant.nodes().getFirst()).get("JWT_SECRET"));
+        Map<String, String> given = nodeEnvironment(variant.nodes().getFirst());
+        String file = given.get("JWT_KEYS");
+        if (file == null) {
+            return Optional.ofNullable(given.get("JWT_SECRET"));
+        }
+        try {
+            return Optional.of(Files.readString(Path.of(file)));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 
     /** The apps that these variants need. */

@@ -8,6 +8,7 @@ import authlab.lab.check.Verdict;
 import authlab.lab.environment.LocalEnvironment;
 import authlab.lab.environment.Variants;
 import authlab.lab.measure.Results.OfVariant;
+import authlab.lab.measure.Tried;
 import authlab.lab.report.SavedRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -83,6 +84,14 @@ final class CompareIT {
             assertThat(e.variants()).extracting(OfVariant::variant).containsExactly("session-redis", "jwt");
             assertThat(e.variants()).allMatch(v -> v.load().succeeded() >= 30);
         });
+    }
+
+    @Test
+    void attacksAreTriedOnEveryVariantAndNoneSucceedsThatTheArchitectureCanRefuse() {
+        assertThat(outcome.run().attacks())
+                .extracting(Tried::variant)
+                .contains("session-redis", "jwt");
+        assertThat(outcome.run().attacks()).allSatisfy(t -> assertThat(t.good()).as("%s", t).isTrue());
     }
 
     @Test

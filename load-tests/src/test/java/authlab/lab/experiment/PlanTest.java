@@ -38,6 +38,13 @@ final class PlanTest {
     }
 
     @Test
+    void attacksNeedNoLoad() {
+        assertThat(Plan.of(Profile.FULL, Variants.all(), List.of(Experiment.ATTACKS))
+                        .trials())
+                .isEmpty();
+    }
+
+    @Test
     void idsAreUnique() {
         assertThat(Plan.of(Profile.FULL, CORE, ALL).trials())
                 .extracting(Trial::id)
@@ -66,7 +73,7 @@ final class PlanTest {
     @Test
     void anUnknownNameListsTheGoodOnes() {
         assertThatThrownBy(() -> Experiment.named(List.of("steady", "disc-full")))
-                .hasMessage("no experiment named disc-full; there are steady, journey, node-dies, cache-dies");
+                .hasMessage("no experiment named disc-full; there are steady, journey, node-dies, cache-dies, attacks");
         assertThatThrownBy(() -> Variants.named(List.of("jwt", "cookie")))
                 .hasMessageContaining("no variant named cookie; there are session-memory, ")
                 .hasMessageContaining("jwt");

@@ -41,6 +41,12 @@ final class BrowserIT {
         assertSound(browser().open(SampleRuns.saturated(), 390), 390);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1600})
+    void aRunOfAttacksFitsTheScreen(int width) throws IOException, InterruptedException {
+        assertSound(browser().open(SampleRuns.attacked(), width), width);
+    }
+
     @Test
     void aCrashedRunShowsWithoutErrors() throws IOException, InterruptedException {
         assertSound(browser().open(SampleRuns.crashed(), 390), 390);

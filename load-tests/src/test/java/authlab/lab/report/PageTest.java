@@ -128,6 +128,39 @@ final class PageTest {
                 .anyMatch(r -> r.startsWith("NODE ≠ differs jwt-1: jwt-1, "));
     }
 
+    @Test
+    void attacksSayFirstWhatNoArchitectureRefusesThenWhatFellThenAll() {
+        String page = Page.of(SampleRuns.attacked());
+
+        assertThat(List.of(
+                        "id=\"attacks\"",
+                        "3 attacks on 5 variants: 8 held, 1 fell, 1 fell by design, 4 not applicable, 1 unknown.",
+                        "<b>By design: jwt.</b> Nobody is asked about a plain token.",
+                        "What fell, or could not be told",
+                        "<b>What the login is sent</b>",
+                        "<b>Endings</b>",
+                        "<dt>session-memory, session-sticky, session-postgres, session-redis</dt>",
+                        "id=\"where\""))
+                .extracting(page::indexOf)
+                .isSorted()
+                .doesNotContain(-1);
+        assertThat(page)
+                .contains(
+                        "title=\"18 requests: 401 × 18\">✓ held",
+                        ">✗ fell",
+                        ">◐ by design",
+                        ">– n. a.",
+                        ">? unknown",
+                        "attacks.jsonl")
+                .doesNotContain("id=\"answer\"")
+                .doesNotContain("class=\"banner");
+    }
+
+    @Test
+    void aRunWithoutAttacksDoesNotSpeakOfThem() {
+        assertThat(Page.of(SampleRuns.good())).doesNotContain("id=\"attacks\"");
+    }
+
     private static JsonNode data(String page) {
         String start = "<script type=\"application/json\" id=\"data\">";
         int from = page.indexOf(start) + start.length();
