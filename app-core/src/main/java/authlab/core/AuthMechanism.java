@@ -2,7 +2,10 @@ package authlab.core;
 
 import authlab.core.AuthOutcome.Rejected;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** How an app remembers who is calling. The one thing in which the two apps differ. Safe for use by many threads. */
 public interface AuthMechanism extends AutoCloseable {
@@ -33,9 +36,19 @@ public interface AuthMechanism extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** The public keys as a JWK set in JSON (RFC 7517 §5), if there are any. */
-    default Optional<String> publicKeys() {
+    /** The value of {@code WWW-Authenticate} for a caller who is known and may not, if the scheme has one. */
+    default Optional<String> forbidden() {
         return Optional.empty();
+    }
+
+    /** The public keys as a JWK set in JSON (RFC 7517 §5), as they are whenever asked, if there are any. */
+    default Optional<Supplier<String>> publicKeys() {
+        return Optional.empty();
+    }
+
+    /** What it counts beside authentications, by the name under which it is shown. */
+    default Map<String, LongSupplier> counters() {
+        return Map.of();
     }
 
     /** The servers that it needs beside the users' database. */

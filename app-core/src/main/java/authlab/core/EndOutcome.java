@@ -9,6 +9,11 @@ public sealed interface EndOutcome permits EndOutcome.Ended, EndOutcome.WorksOn,
     /** The logins are over everywhere; {@code clearCookie} is the {@code Set-Cookie} value that removes the credential. */
     record Ended(Optional<String> clearCookie) implements EndOutcome {}
 
-    /** The architecture cannot end them: the presented credential is accepted until then. */
-    record WorksOn(Instant until) implements EndOutcome {}
+    /**
+     * The architecture cannot end them.
+     *
+     * @param until the presented credential is accepted until then
+     * @param renewable whether it can still be renewed
+     */
+    record WorksOn(Instant until, boolean renewable) implements EndOutcome {}
 }

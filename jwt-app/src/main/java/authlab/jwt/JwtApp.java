@@ -1,6 +1,7 @@
 package authlab.jwt;
 
 import authlab.core.node.NodeMain;
+import java.util.Map;
 
 /** The app whose callers are known by a token. */
 public final class JwtApp {
@@ -8,6 +9,6 @@ public final class JwtApp {
     private JwtApp() {}
 
     public static void main(String[] args) {
-        NodeMain.run(args, new TokenSource());
+        NodeMain.run(args, new TokenSource(), Map.of("keys", new KeysOfThisVariant()));
     }
 }

@@ -6,40 +6,75 @@ import authlab.core.AuthOutcome;
 import authlab.core.AuthOutcome.Authenticated;
 import authlab.core.AuthOutcome.Refusal;
 import authlab.core.AuthOutcome.Rejected;
+import authlab.core.Dependency;
 import authlab.core.EndOutcome;
 import authlab.core.IssueOutcome;
 import authlab.core.Principal;
-import authlab.core.RefreshOutcome;
-import authlab.core.RefreshOutcome.Redeemed;
-import authlab.core.RefreshOutcome.Refused;
+import authlab.core.StoreDownException;
 import authlab.core.TokenRefresh;
-import authlab.jwt.SigningAlgorithm.SigningKey;
+import authlab.core.Unavailable;
+import authlab.jwt.denylist.EndedLogins;
+import authlab.jwt.key.Cryptography;
+import authlab.jwt.key.Keys;
+import authlab.jwt.key.PublicKeys;
+import authlab.jwt.key.SharedKeys;
+import authlab.jwt.renewal.Renewals;
+import authlab.jwt.token.Login;
+import authlab.jwt.token.Token;
+import authlab.jwt.token.TokenCheck;
+import authlab.jwt.token.TokenFault;
+import authlab.jwt.token.TokenKind;
+import authlab.jwt.token.TokenMint;
+import authlab.jwt.token.TokenRules;
+import authlab.jwt.token.TokenVerdict;
+import authlab.jwt.token.TokenVerdict.Bad;
+import authlab.jwt.token.TokenVerdict.Good;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-/** Knows a caller by a bearer token (RFC 6750). Asks no store, and so cannot end a login either. */
+/** Knows a caller by a bearer token (RFC 6750). Without a list of ended logins it asks no store, and cannot end one. */
 final class TokenMechanism implements AuthMechanism {
 
     private static final String SCHEME = "Bearer ";
 
     private final TokenMint mint;
     private final TokenCheck check;
+    private final Keys keys;
+    private final EndedLogins endedLogins;
+    private final Renewals renewals;
     private final Duration leeway;
     private final Clock clock;
 
-    TokenMechanism(TokenSettings settings, Clock clock) {
-        SigningKey key = settings.algorithm().key(settings.keyId(), settings.secret());
-        this.mint = new TokenMint(settings, key, clock);
-        this.check = new TokenCheck(settings, key, clock);
-        this.leeway = settings.leeway();
+    TokenMechanism(
+            TokenRules rules,
+            Keys keys,
+            Cryptography cryptography,
+            EndedLogins endedLogins,
+            Renewals renewals,
+            Clock clock) {
+        this.mint = new TokenMint(rules, keys, clock);
+        this.check = new TokenCheck(rules, keys, cryptography, clock);
+        this.keys = keys;
+        this.endedLogins = endedLogins;
+        this.renewals = renewals;
+        this.leeway = rules.leeway();
         this.clock = clock;
     }
 
     @Override
     public IssueOutcome issue(Principal principal, AuthCall call) {
-        return new IssueOutcome.Issued(mint.firstPair(principal));
+        try {
+            Login login = mint.begin(endedLogins.begin(principal.id(), call.cost()));
+            Login begun = renewals.begin(login, principal.id(), call.cost());
+            return new IssueOutcome.Issued(mint.pair(principal, begun));
+        } catch (StoreDownException e) {
+            return Unavailable.because(e);
+        }
     }
 
     @Override
@@ -55,35 +90,74 @@ final class TokenMechanism implements AuthMechanism {
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return new Rejected(Refusal.ABSENT, "no bearer token was sent");
         }
-        return token(header)
-                .<AuthOutcome>map(t -> new Authenticated(new Principal(t.userId(), t.name(), t.roles())))
-                .orElseGet(() -> new Rejected(Refusal.INVALID, "the token is malformed, expired or not ours"));
+        return switch (check(header)) {
+            case Bad(TokenFault fault) -> new Rejected(Refusal.INVALID, fault.words());
+            case Good(Token token) -> admitted(token, call);
+        };
     }
 
-    private Optional<Token> token(String header) {
+    private TokenVerdict check(String header) {
         return check.check(header.substring(SCHEME.length()), TokenKind.ACCESS);
+    }
+
+    private AuthOutcome admitted(Token token, AuthCall call) {
+        try {
+            return endedLogins.hasEnded(token, call.cost())
+                    ? new Rejected(Refusal.INVALID, TokenFault.ENDED.words())
+                    : new Authenticated(new Principal(token.userId(), token.name(), token.roles()));
+        } catch (StoreDownException e) {
+            return Unavailable.because(e);
+        }
     }
 
     @Override
     public EndOutcome end(Principal principal, AuthCall call) {
-        return worksOn(call);
+        return ending(
+                call, token -> renewals.end(token.login(), call.cost()), token -> endedLogins.end(token, call.cost()));
     }
 
     @Override
     public EndOutcome endAll(Principal principal, AuthCall call) {
-        return worksOn(call);
+        return ending(
+                call,
+                _ -> renewals.endAll(principal.id(), call.cost()),
+                _ -> endedLogins.endAll(principal.id(), call.cost()));
     }
 
-    /** Until it expires, and as long beyond that as clocks are forgiven. */
-    private EndOutcome worksOn(AuthCall call) {
-        return new EndOutcome.WorksOn(token(call.authorization().getFirst())
-                .map(token -> token.expiresAt().plus(leeway))
-                .orElseGet(clock::instant));
+    /** Without a list an access token works until it expires, and as long beyond that as clocks are forgiven. */
+    private EndOutcome ending(AuthCall call, Step refresh, Step access) {
+        if (!(check(call.authorization().getFirst()) instanceof Good(Token token))) {
+            // It was good a moment ago, so it has just expired by itself.
+            return new EndOutcome.WorksOn(clock.instant(), false);
+        }
+        try {
+            boolean refreshEnded = refresh.end(token);
+            return access.end(token)
+                    ? new EndOutcome.Ended(Optional.empty())
+                    : new EndOutcome.WorksOn(token.expiresAt().plus(leeway), !refreshEnded);
+        } catch (StoreDownException e) {
+            return Unavailable.because(e);
+        }
     }
 
     @Override
     public Optional<TokenRefresh> refresh() {
-        return Optional.of(new Renewal());
+        return Optional.of(new RefreshTokens(check, mint, endedLogins, renewals));
+    }
+
+    @Override
+    public Optional<Supplier<String>> publicKeys() {
+        return PublicKeys.of(keys, clock);
+    }
+
+    @Override
+    public Map<String, LongSupplier> counters() {
+        return Map.of("authlab_unverified", endedLogins::unverified);
+    }
+
+    @Override
+    public List<Dependency> dependencies() {
+        return endedLogins.dependencies();
     }
 
     @Override
@@ -91,9 +165,18 @@ final class TokenMechanism implements AuthMechanism {
         String realm = "Bearer realm=\"" + REALM + "\"";
         return switch (rejected.refusal()) {
             case ABSENT -> realm;
-            case INVALID, AMBIGUOUS ->
-                realm + ", error=\"invalid_token\", error_description=\"" + rejected.reason() + "\"";
+            case INVALID -> error(realm, "invalid_token", rejected.reason());
+            case AMBIGUOUS -> error(realm, "invalid_request", rejected.reason());
         };
+    }
+
+    @Override
+    public Optional<String> forbidden() {
+        return Optional.of("Bearer realm=\"" + REALM + "\", error=\"insufficient_scope\"");
+    }
+
+    private static String error(String realm, String error, String reason) {
+        return realm + ", error=\"" + error + "\", error_description=\"" + reason + "\"";
     }
 
     @Override
@@ -101,18 +184,16 @@ final class TokenMechanism implements AuthMechanism {
         return false;
     }
 
-    private final class Renewal implements TokenRefresh {
-
-        @Override
-        public RefreshOutcome redeem(String refreshToken, AuthCall call) {
-            return check.check(refreshToken, TokenKind.REFRESH)
-                    .<RefreshOutcome>map(t -> new Redeemed(t.userId(), t.expiresAt()))
-                    .orElseGet(() -> new Refused("the refresh token is malformed, expired or not ours"));
+    @Override
+    public void close() {
+        endedLogins.close();
+        if (keys instanceof SharedKeys followed) {
+            followed.close();
         }
+    }
 
-        @Override
-        public IssueOutcome renew(Redeemed redeemed, Principal principal, AuthCall call) {
-            return new IssueOutcome.Issued(mint.pair(principal, redeemed.loginEnds()));
-        }
+    @FunctionalInterface
+    private interface Step {
+        boolean end(Token token);
     }
 }

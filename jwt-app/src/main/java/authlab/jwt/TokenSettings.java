@@ -1,54 +1,122 @@
 package authlab.jwt;
 
+import authlab.core.redis.RedisUrl;
 import authlab.core.settings.Secret;
 import authlab.core.settings.Settings;
+import authlab.jwt.key.Cryptography;
+import authlab.jwt.key.SecretRule;
+import authlab.jwt.key.SigningAlgorithm;
+import authlab.jwt.token.TokenRules;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * The settings of tokens.
  *
- * @param secret what {@code algorithm} signs and checks with
- * @param keyId the {@code kid} of that key
- * @param leeway how far the clocks of two nodes may differ
+ * @param redis where the list of ended logins is; read only if there is one
+ * @param grace how long a replaced refresh token may still be used
  */
 record TokenSettings(
         SigningAlgorithm algorithm,
-        Secret secret,
-        String keyId,
-        String issuer,
-        String audience,
-        Lifetimes lifetimes,
-        Duration leeway) {
+        KeyPlace keys,
+        Cryptography.Choice provider,
+        TokenRules rules,
+        Denylist denylist,
+        URI redis,
+        Refresh refresh,
+        Duration grace) {
 
     private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e&&[^\"\\\\]]{1,200}");
+    private static final Pattern FILE = Pattern.compile("[^\\x00-\\x1f]{1,1000}");
+    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String A_NAME = "up to 200 visible ASCII characters";
     private static final Duration LONGEST = Duration.ofDays(30);
 
-    /**
-     * How long tokens live.
-     *
-     * @param access of an access token
-     * @param refresh of a login: refreshing does not prolong it
-     */
-    record Lifetimes(Duration access, Duration refresh) {}
+    /** Where the keys come from. */
+    sealed interface KeyPlace {
+
+        /** A file that the nodes of a variant share. */
+        record File(Path path) implements KeyPlace {}
+
+        /** The environment: one secret, which can be replaced by a restart only. */
+        record Environment(String id, Secret secret) implements KeyPlace {}
+    }
+
+    /** Whether ended logins are remembered, and what happens while their list does not answer. */
+    enum Denylist {
+        OFF("off"),
+        FAIL_OPEN("fail-open"),
+        FAIL_CLOSED("fail-closed");
+
+        private final String text;
+
+        Denylist(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** Whether the use of refresh tokens is remembered. */
+    enum Refresh {
+        STATELESS,
+        ROTATING;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     static TokenSettings read(Settings settings) {
         SigningAlgorithm algorithm = settings.choice("JWT_ALGORITHM", Optional.empty(), SigningAlgorithm.class);
+        KeyPlace keys = keys(settings, algorithm);
+        Cryptography.Choice provider =
+                settings.choice("JWT_PROVIDER", Optional.of(Cryptography.Choice.JDK), Cryptography.Choice.class);
+        TokenRules rules = new TokenRules(
+                settings.text("JWT_ISSUER", NAME, A_NAME),
+                settings.text("JWT_AUDIENCE", NAME, A_NAME),
+                lifetimes(settings),
+                settings.duration("JWT_LEEWAY", Duration.ofSeconds(5), Duration.ZERO, Duration.ofMinutes(2)));
+        Denylist denylist = settings.choice("JWT_DENYLIST", Optional.of(Denylist.OFF), Denylist.class);
+        return new TokenSettings(
+                algorithm,
+                keys,
+                provider,
+                rules,
+                denylist,
+                denylist == Denylist.OFF ? RedisUrl.NONE : RedisUrl.read(settings),
+                settings.choice("JWT_REFRESH", Optional.of(Refresh.STATELESS), Refresh.class),
+                settings.duration("JWT_REFRESH_GRACE", Duration.ofSeconds(10), Duration.ZERO, Duration.ofMinutes(1)));
+    }
+
+    private static KeyPlace keys(Settings settings, SigningAlgorithm algorithm) {
+        String file = settings.text("JWT_KEYS", "none", FILE, "the path of a key file");
+        if (!file.equals("none")) {
+            return new KeyPlace.File(Path.of(file));
+        }
+        if (algorithm != SigningAlgorithm.HS256) {
+            settings.problem("JWT_KEYS", file, "the path of a key file, which is made if it does not exist");
+            return new KeyPlace.File(Path.of(file));
+        }
+        return new KeyPlace.Environment(
+                settings.text("JWT_KEY_ID", KEY_ID, "a name of letters, digits, . _ -"),
+                settings.secret("JWT_SECRET", SecretRule::weakness, "at least 32 random bytes, not a known phrase"));
+    }
+
+    private static TokenRules.Lifetimes lifetimes(Settings settings) {
         Duration access = settings.duration("JWT_ACCESS_TTL", Duration.ofMinutes(15), Duration.ofSeconds(1), LONGEST);
         Duration refresh = settings.duration("JWT_REFRESH_TTL", Duration.ofHours(8), Duration.ofSeconds(1), LONGEST);
         if (access.compareTo(refresh) > 0) {
             settings.problem("JWT_ACCESS_TTL", access, "at most JWT_REFRESH_TTL, " + refresh);
         }
-        return new TokenSettings(
-                algorithm,
-                settings.secret("JWT_SECRET", SecretRule::weakness, "at least 32 random bytes, not a known phrase"),
-                settings.text(
-                        "JWT_KEY_ID", Pattern.compile("[A-Za-z0-9._-]{1,64}"), "a name of letters, digits, . _ -"),
-                settings.text("JWT_ISSUER", NAME, A_NAME),
-                settings.text("JWT_AUDIENCE", NAME, A_NAME),
-                new Lifetimes(access, refresh),
-                settings.duration("JWT_LEEWAY", Duration.ofSeconds(5), Duration.ZERO, Duration.ofMinutes(2)));
+        return new TokenRules.Lifetimes(access, refresh);
     }
 }

@@ -1,9 +1,28 @@
 package authlab.jwt;
 
+import authlab.core.database.Database;
 import authlab.core.node.MechanismSource;
+import authlab.core.settings.BadSettingsException;
 import authlab.core.settings.NodeSettings;
 import authlab.core.settings.Settings;
+import authlab.jwt.TokenSettings.KeyPlace;
+import authlab.jwt.denylist.EndedLogins;
+import authlab.jwt.denylist.NoList;
+import authlab.jwt.denylist.RedisList;
+import authlab.jwt.key.BadKeysException;
+import authlab.jwt.key.Cryptography;
+import authlab.jwt.key.Keys;
+import authlab.jwt.key.OneSecret;
+import authlab.jwt.key.SharedKeys;
+import authlab.jwt.renewal.RefreshFamilies;
+import authlab.jwt.renewal.Renewals;
+import authlab.jwt.renewal.StatelessRenewals;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +33,79 @@ public final class TokenSource implements MechanismSource {
     @Override
     public Opening read(Settings settings, NodeSettings node) {
         TokenSettings tokens = TokenSettings.read(settings);
-        return (_, clock) -> new TokenMechanism(tokens, clock);
+        return (database, clock) -> {
+            Cryptography cryptography = Cryptography.choose(tokens.provider());
+            return new TokenMechanism(
+                    tokens.rules(),
+                    keys(tokens, cryptography, clock),
+                    cryptography,
+                    endedLogins(tokens, node, clock),
+                    renewals(tokens, node, database),
+                    clock);
+        };
+    }
+
+    private static Keys keys(TokenSettings settings, Cryptography cryptography, Clock clock)
+            throws BadSettingsException {
+        try {
+            return switch (settings.keys()) {
+                case KeyPlace.File(var path) -> SharedKeys.open(path, settings.algorithm(), cryptography, clock);
+                case KeyPlace.Environment(String id, var secret) -> OneSecret.of(id, secret, cryptography);
+            };
+        } catch (BadKeysException e) {
+            throw new BadSettingsException(List.of("JWT_KEYS: " + e.getMessage()));
+        }
+    }
+
+    private static EndedLogins endedLogins(TokenSettings settings, NodeSettings node, Clock clock) {
+        return switch (settings.denylist()) {
+            case OFF -> new NoList(clock);
+            case FAIL_OPEN -> list(settings, node, RedisList.WhenDown.OPEN, clock);
+            case FAIL_CLOSED -> list(settings, node, RedisList.WhenDown.CLOSED, clock);
+        };
+    }
+
+    private static RedisList list(TokenSettings settings, NodeSettings node, RedisList.WhenDown whenDown, Clock clock) {
+        return new RedisList(node.variant(), settings.rules(), settings.redis(), whenDown, clock);
+    }
+
+    private static Renewals renewals(TokenSettings settings, NodeSettings node, Database database) {
+        return switch (settings.refresh()) {
+            case STATELESS -> new StatelessRenewals();
+            case ROTATING -> new RefreshFamilies(database, node.variant(), settings.grace());
+        };
     }
 
     @Override
     public List<Map<String, String>> selfCheckSettings() {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
-        return List.of(Map.of(
+        Map<String, String> one = Map.of(
                 "JWT_ALGORITHM", "HS256",
                 "JWT_SECRET", HexFormat.of().formatHex(secret),
                 "JWT_KEY_ID", "self-check",
                 "JWT_ISSUER", "self-check",
-                "JWT_AUDIENCE", "self-check"));
+                "JWT_AUDIENCE", "self-check");
+        return List.of(
+                one,
+                with(one, "JWT_ALGORITHM", "EdDSA", "JWT_KEYS", keyFile()),
+                with(one, "JWT_DENYLIST", "fail-open", "REDIS_URL", "redis://127.0.0.1:9"),
+                with(one, "JWT_REFRESH", "rotating"));
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String... more) {
+        Map<String, String> all = new HashMap<>(settings);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        return all;
+    }
+
+    private static String keyFile() {
+        try {
+            return Files.createTempDirectory("self-check").resolve("keys.json").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

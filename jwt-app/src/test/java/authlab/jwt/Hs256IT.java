@@ -3,7 +3,10 @@ package authlab.jwt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.core.testing.AuthMechanismContract;
+import authlab.core.testing.Client;
 import authlab.core.testing.Reply;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +101,46 @@ final class Hs256IT extends AuthMechanismContract {
     void twoAuthorizationHeadersAreABadRequest() {
         String[] good = client.signIn("bob");
 
-        assertProblem(client.get("/me", good[0], good[1], good[0], good[1]), 400);
+        Reply reply = client.get("/me", good[0], good[1], good[0], good[1]);
+
+        assertProblem(reply, 400);
+        assertThat(reply.header("WWW-Authenticate")).contains("error=\"invalid_request\"");
+    }
+
+    @Test
+    void theAnswerToALogoutSaysWhatWasNotEnded() {
+        Reply login = client.login("carol", "authlab-demo");
+
+        Reply logout = client.post("/logout", Client.credential(login));
+
+        assertThat(logout.json().get("ended").asBoolean()).isFalse();
+        assertThat(logout.json().get("renewable").asBoolean()).isTrue();
+        assertThat(Instant.parse(logout.json().get("works_until").asText()))
+                .isAfter(Clock.systemUTC().instant().plusSeconds(300));
+        String refresh = login.json().get("refresh_token").asText();
+        assertThat(client.postJson("/refresh", "{\"refresh_token\":\"" + refresh + "\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theFamousExampleTokenIsToldWhatIsWrongWithIt() {
+        Reply me = client.get(
+                "/me",
+                "Authorization",
+                "Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
+                        + ".eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ"
+                        + ".SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c");
+
+        assertProblem(me, 401);
+        assertThat(me.header("WWW-Authenticate"))
+                .isEqualTo("Bearer realm=\"authlab\", error=\"invalid_token\","
+                        + " error_description=\"the token names no key\"");
+    }
+
+    @Test
+    void aMissingRoleIsAnInsufficientScope() {
+        assertThat(client.get("/admin/users", client.signIn("dave")).header("WWW-Authenticate"))
+                .isEqualTo("Bearer realm=\"authlab\", error=\"insufficient_scope\"");
     }
 }

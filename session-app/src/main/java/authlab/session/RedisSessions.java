@@ -4,6 +4,7 @@ import authlab.core.Cost;
 import authlab.core.Dependency;
 import authlab.core.Principal;
 import authlab.core.StoreDownException;
+import authlab.core.redis.RedisConnections;
 import authlab.session.SessionSettings.Timeouts;
 import java.net.URI;
 import java.time.Clock;

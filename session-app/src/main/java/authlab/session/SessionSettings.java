@@ -1,11 +1,11 @@
 package authlab.session;
 
+import authlab.core.redis.RedisUrl;
 import authlab.core.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The settings of sessions.
@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
  */
 record SessionSettings(Store store, URI redis, Timeouts timeouts) {
 
-    private static final Pattern REDIS_URL = Pattern.compile("redis://[A-Za-z0-9.-]+:\\d{1,5}");
-    private static final URI NO_REDIS = URI.create("redis://127.0.0.1:9");
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofDays(30);
 
@@ -42,7 +40,7 @@ record SessionSettings(Store store, URI redis, Timeouts timeouts) {
 
     static SessionSettings read(Settings settings) {
         Store store = settings.choice("SESSION_STORE", Optional.empty(), Store.class);
-        URI redis = store == Store.REDIS ? readRedis(settings) : NO_REDIS;
+        URI redis = store == Store.REDIS ? RedisUrl.read(settings) : RedisUrl.NONE;
         Duration idle = settings.duration("SESSION_IDLE_TIMEOUT", Duration.ofMinutes(30), SHORTEST, LONGEST);
         Duration absolute = settings.duration("SESSION_ABSOLUTE_TIMEOUT", Duration.ofHours(8), SHORTEST, LONGEST);
         Duration touch = settings.duration("SESSION_TOUCH_INTERVAL", Duration.ofMinutes(1), Duration.ZERO, LONGEST);
@@ -53,10 +51,5 @@ record SessionSettings(Store store, URI redis, Timeouts timeouts) {
             settings.problem("SESSION_TOUCH_INTERVAL", touch, "less than SESSION_IDLE_TIMEOUT, " + idle);
         }
         return new SessionSettings(store, redis, new Timeouts(idle, absolute, touch));
-    }
-
-    private static URI readRedis(Settings settings) {
-        String url = settings.text("REDIS_URL", REDIS_URL, "redis://host:port, without credentials");
-        return url.isEmpty() || !REDIS_URL.matcher(url).matches() ? NO_REDIS : URI.create(url);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.core.node.TestNode;
 import authlab.core.testing.Client;
+import authlab.core.testing.HangingServer;
 import authlab.core.testing.Reply;
 import java.io.IOException;
 import java.time.Clock;

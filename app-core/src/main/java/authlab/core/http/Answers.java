@@ -34,5 +34,8 @@ final class Answers {
     record Users(List<Principal> users) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Ended(boolean ended, @Nullable Instant worksUntil) {}
+    record Ended(
+            boolean ended,
+            @Nullable Instant worksUntil,
+            @Nullable Boolean renewable) {}
 }

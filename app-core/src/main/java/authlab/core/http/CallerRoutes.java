@@ -42,7 +42,7 @@ final class CallerRoutes {
     private void users(Context ctx) {
         Exchange exchange = Exchange.of(ctx);
         if (!door.admit(exchange).hasRole("admin")) {
-            throw new Problem(403, "this path needs the role admin");
+            throw door.forbidden("this path needs the role admin");
         }
         answer(ctx, new Answers.Users(exchange.business().time(() -> users.first50(exchange.business()))));
     }

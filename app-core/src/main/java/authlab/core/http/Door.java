@@ -43,9 +43,16 @@ final class Door {
     /** The answer to a request without, or without good, credentials (RFC 9110 §15.5.2: always with a challenge). */
     Problem refused(Rejected rejected) {
         if (rejected.refusal() == Refusal.AMBIGUOUS) {
-            return Problem.badRequest(rejected.reason());
+            return Problem.badRequest(rejected.reason()).header("WWW-Authenticate", mechanism.challenge(rejected));
         }
         return new Problem(401, rejected.reason()).header("WWW-Authenticate", mechanism.challenge(rejected));
+    }
+
+    /** The answer to a caller who is known and may not. */
+    Problem forbidden(String detail) {
+        Problem problem = new Problem(403, detail);
+        mechanism.forbidden().ifPresent(challenge -> problem.header("WWW-Authenticate", challenge));
+        return problem;
     }
 
     /** The answer when a store is down: the caller may still be signed in, so nothing is taken away. */

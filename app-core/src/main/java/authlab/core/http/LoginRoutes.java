@@ -15,6 +15,7 @@ import authlab.core.password.PasswordCheck;
 import authlab.core.user.User;
 import authlab.core.user.UserDirectory;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.Optional;
 
 /** How a caller signs in and out. */
@@ -47,7 +48,7 @@ final class LoginRoutes {
                         "/.well-known/jwks.json",
                         ctx -> ctx.contentType("application/jwk-set+json")
                                 .header("Cache-Control", "public, max-age=300")
-                                .result(keys)));
+                                .result(keys.get())));
     }
 
     private void login(Context ctx) {
@@ -95,9 +96,9 @@ final class LoginRoutes {
         Answers.Ended answer = switch (outcome) {
             case EndOutcome.Ended(Optional<String> clearCookie) -> {
                 clearCookie.ifPresent(value -> ctx.header("Set-Cookie", value));
-                yield new Answers.Ended(true, null);
+                yield new Answers.Ended(true, null, null);
             }
-            case EndOutcome.WorksOn worksOn -> new Answers.Ended(false, worksOn.until());
+            case EndOutcome.WorksOn(Instant until, boolean renewable) -> new Answers.Ended(false, until, renewable);
             case Unavailable unavailable -> throw Door.down(unavailable);
         };
         log.event(event, caller.id(), answer.ended() ? "ended" : "works on");

@@ -2,6 +2,7 @@ package authlab.core.http;
 
 import authlab.core.AuthOutcome;
 import authlab.core.Dependency;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /** What the process counts of itself, as Prometheus text. Every label has a few known values; none names a user. */
 final class Metrics {
@@ -18,7 +20,9 @@ final class Metrics {
     private final Map<Request, Timer> requests = new ConcurrentHashMap<>();
     private final Map<String, Timer> authentications = new ConcurrentHashMap<>();
 
-    Metrics(List<Dependency> dependencies) {
+    Metrics(List<Dependency> dependencies, Map<String, LongSupplier> counters) {
+        counters.forEach((name, count) ->
+                FunctionCounter.builder(name, count, LongSupplier::getAsLong).register(registry));
         for (Dependency dependency : dependencies) {
             Gauge.builder(
                             "store_connections_in_use",

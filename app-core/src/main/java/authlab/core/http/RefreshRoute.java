@@ -35,7 +35,7 @@ final class RefreshRoute {
         Exchange exchange = Exchange.of(ctx);
         String token = json.read(Body.json(ctx), RefreshRequest.class).refreshToken();
         if (token == null) {
-            throw Problem.badRequest("refresh_token is needed").member("error", "invalid_request");
+            throw refused("invalid_request", "refresh_token is needed");
         }
         AuthCall call = exchange.call();
         Redeemed redeemed = switch (call.cost().time(() -> refresh.redeem(token, call))) {
@@ -46,7 +46,7 @@ final class RefreshRoute {
         Principal principal = exchange.business()
                 .time(() -> users.byId(redeemed.userId(), exchange.business()))
                 .orElseThrow(() -> invalidGrant("the user is gone"));
-        switch (call.cost().time(() -> refresh.renew(redeemed, principal, call))) {
+        switch (call.cost().time(() -> redeemed.renewal().renew(principal))) {
             case IssueOutcome.Issued(Tokens tokens) ->
                 ctx.contentType("application/json").result(json.write(Answers.TokenPair.of(tokens)));
             case IssueOutcome.Issued(Cookie _) -> throw new IllegalStateException("a refresh makes tokens");
@@ -56,6 +56,11 @@ final class RefreshRoute {
     }
 
     private static Problem invalidGrant(String reason) {
-        return Problem.badRequest(reason).member("error", "invalid_grant");
+        return refused("invalid_grant", reason);
+    }
+
+    /** With the members of RFC 6749 §5.2 beside those of every problem. */
+    private static Problem refused(String error, String reason) {
+        return Problem.badRequest(reason).member("error", error).member("error_description", reason);
     }
 }

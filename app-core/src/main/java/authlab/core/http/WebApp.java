@@ -29,7 +29,7 @@ public final class WebApp implements AutoCloseable {
         dependencies.addAll(mechanism.dependencies());
         this.node = node;
         this.passwords = new PasswordCheck(node.passwordHashesAtOnce());
-        this.metrics = new Metrics(dependencies);
+        this.metrics = new Metrics(dependencies, mechanism.counters());
         UserDirectory users = new UserDirectory(database);
         Door door = new Door(mechanism, metrics);
         LoginRoutes login = new LoginRoutes(mechanism, users, passwords, door, new AuthLog(node.node()));

@@ -2,6 +2,7 @@ package authlab.core.node;
 
 import authlab.core.AuthMechanism;
 import authlab.core.database.Database;
+import authlab.core.settings.BadSettingsException;
 import authlab.core.settings.NodeSettings;
 import authlab.core.settings.Settings;
 import java.time.Clock;
@@ -20,6 +21,12 @@ public interface MechanismSource {
     /** Opens the mechanism, once all settings are known to be good. */
     @FunctionalInterface
     interface Opening {
-        AuthMechanism open(Database database, Clock clock);
+
+        /**
+         * Opens it.
+         *
+         * @throws BadSettingsException if what a setting names, such as a file, cannot be used
+         */
+        AuthMechanism open(Database database, Clock clock) throws BadSettingsException;
     }
 }

@@ -22,10 +22,10 @@ final class Node implements AutoCloseable {
     private final WebApp app;
     private final URI address;
 
-    private Node(NodeSettings settings, MechanismSource.Opening opening, Clock clock) {
+    private Node(NodeSettings settings, MechanismSource.Opening opening, Clock clock) throws BadSettingsException {
         this.settings = settings;
         this.database = new Database(settings.postgres(), settings.postgresPool(), settings.node());
-        this.mechanism = opening.open(database, clock);
+        this.mechanism = open(opening, database, clock);
         this.app = new WebApp(settings, mechanism, database);
         this.address = app.start();
     }
@@ -33,7 +33,7 @@ final class Node implements AutoCloseable {
     /**
      * Starts a node and says with what.
      *
-     * @throws BadSettingsException before anything is opened, if a setting is bad or missing
+     * @throws BadSettingsException before it serves, if a setting is bad or missing, or names something that cannot be used
      * @throws JavalinBindException if the port is in use
      */
     static Node start(Map<String, String> environment, MechanismSource source, Clock clock)
@@ -47,6 +47,16 @@ final class Node implements AutoCloseable {
                         .map(e -> e.getKey() + "=" + e.getValue())
                         .collect(Collectors.joining(" ")));
         return new Node(node, opening, clock);
+    }
+
+    private static AuthMechanism open(MechanismSource.Opening opening, Database database, Clock clock)
+            throws BadSettingsException {
+        try {
+            return opening.open(database, clock);
+        } catch (BadSettingsException e) {
+            database.close();
+            throw e;
+        }
     }
 
     URI address() {

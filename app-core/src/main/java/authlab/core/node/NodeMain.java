@@ -1,9 +1,12 @@
 package authlab.core.node;
 
 import authlab.core.settings.BadSettingsException;
+import authlab.core.settings.Settings;
 import io.javalin.util.JavalinBindException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The main of both apps: serve until told to stop, or check oneself and end. */
 public final class NodeMain {
@@ -12,6 +15,34 @@ public final class NodeMain {
     private static final int BAD_SETTINGS = 2;
 
     private NodeMain() {}
+
+    /** Something an app does instead of serving, with the environment of a node. */
+    @FunctionalInterface
+    public interface Command {
+
+        /**
+         * Does it.
+         *
+         * @param arguments those after the command's name
+         * @return what went wrong, or nothing
+         */
+        Optional<String> run(List<String> arguments, Settings settings) throws BadSettingsException;
+    }
+
+    /** Runs an app, or one of its commands if the first argument names one. */
+    public static void run(String[] args, MechanismSource source, Map<String, Command> commands) {
+        Command command = args.length == 0 ? null : commands.get(args[0]);
+        if (command == null) {
+            run(args, source);
+            return;
+        }
+        try {
+            command.run(List.of(args).subList(1, args.length), new Settings(System.getenv()))
+                    .ifPresent(why -> fail(FAILED, why));
+        } catch (BadSettingsException e) {
+            fail(BAD_SETTINGS, String.valueOf(e.getMessage()));
+        }
+    }
 
     /** Runs an app; ends the process itself when that fails: status 2 for bad settings, 1 for anything else. */
     public static void run(String[] args, MechanismSource source) {

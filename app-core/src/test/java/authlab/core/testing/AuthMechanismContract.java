@@ -25,6 +25,16 @@ public abstract class AuthMechanismContract extends BadInputContract {
     /** How many calls to a store {@code GET /me} makes. */
     protected abstract int callsPerMe();
 
+    /** Whether others can check its credentials with a public key. */
+    protected boolean hasPublicKeys() {
+        return false;
+    }
+
+    @Test
+    void publicKeysAreShownWhereThereAreAny() {
+        assertThat(client.get("/.well-known/jwks.json").status()).isEqualTo(hasPublicKeys() ? 200 : 404);
+    }
+
     @Test
     void aSignedInCallerIsKnown() {
         Reply me = client.get("/me", client.signIn("alice"));

@@ -33,6 +33,7 @@ public final class CoreRules {
         return List.of(
                 theAppsDoNotSeeEachOther(),
                 theCoreSeesNeitherApp(),
+                onlyTheCoresRedisRoomKnowsRedis(),
                 onlyTheCoresHttpRoomKnowsTheHttpServer(),
                 nobodyReadsTheClockButThroughAClock(),
                 onlySettingsReadTheEnvironment(),
@@ -52,7 +53,18 @@ public final class CoreRules {
                 .resideInAPackage("authlab.core..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("authlab.session..", "authlab.jwt..", "redis..", "io.jsonwebtoken..");
+                .resideInAnyPackage("authlab.session..", "authlab.jwt..", "io.jsonwebtoken..");
+    }
+
+    private static ArchRule onlyTheCoresRedisRoomKnowsRedis() {
+        return noClasses()
+                .that()
+                .resideInAPackage("authlab.core..")
+                .and()
+                .resideOutsideOfPackage("authlab.core.redis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("redis..");
     }
 
     private static ArchRule onlyTheCoresHttpRoomKnowsTheHttpServer() {

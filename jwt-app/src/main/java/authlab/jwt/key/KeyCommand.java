@@ -1,0 +1,86 @@
+package authlab.jwt.key;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * {@code keys show|rotate|remove KID}: changes the keys of nodes that go on running.
+ *
+ * @param file the file of the variant
+ * @param longestToken how long a token lives that is signed now, leeway included
+ * @param pause waits
+ * @param out takes one line per step
+ */
+public record KeyCommand(
+        KeyFileOf file, Duration longestToken, Clock clock, Consumer<Duration> pause, Consumer<String> out) {
+
+    /** Several times the interval at which nodes look at the file. */
+    private static final Duration SEEN_BY_ALL = Duration.ofSeconds(3);
+
+    /** What the arguments may be. */
+    public static final String USAGE = "keys show | keys rotate | keys remove KID";
+
+    /** Which file, read with what. */
+    public record KeyFileOf(java.nio.file.Path path, SigningAlgorithm algorithm, Cryptography cryptography) {
+        KeyFile open() {
+            return new KeyFile(path, new KeyMaker(algorithm, cryptography));
+        }
+    }
+
+    /**
+     * Runs one of them.
+     *
+     * @return whether the arguments named one
+     * @throws BadKeysException in a sentence
+     */
+    public boolean run(List<String> arguments) throws BadKeysException {
+        KeyFile keys = file.open();
+        if (arguments.equals(List.of("show"))) {
+            show(keys.read());
+        } else if (arguments.equals(List.of("rotate"))) {
+            keys.alone(() -> rotate(keys));
+        } else if (arguments.size() == 2 && arguments.getFirst().equals("remove")) {
+            keys.alone(() -> remove(keys, arguments.getLast()));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** Nobody is signed out: every node knows the new key before one signs with it, and the old while its tokens live. */
+    private void rotate(KeyFile keys) throws BadKeysException {
+        RingKey fresh = keys.maker().fresh(now(), new KeyState.Published());
+        keys.replace(keys.read().published(fresh));
+        out.accept(fresh.line());
+        pause.accept(SEEN_BY_ALL);
+        // A node that has not looked yet goes on signing with the old key for a moment.
+        Instant until = now().plus(longestToken).plus(SEEN_BY_ALL);
+        KeyRing rotated = keys.read().signingWith(fresh.id(), now(), until);
+        keys.replace(rotated);
+        show(rotated);
+    }
+
+    /** Everybody who holds a token signed with the key is signed out, at once. */
+    private void remove(KeyFile keys, String id) throws BadKeysException {
+        KeyRing ring = keys.read();
+        if (ring.find(id).isEmpty()) {
+            throw new BadKeysException("there is no key " + id + "; keys show lists them");
+        }
+        KeyRing rest = ring.without(id, keys.maker().fresh(now(), new KeyState.Signing()));
+        keys.replace(rest);
+        out.accept(id + " removed");
+        show(rest);
+    }
+
+    private void show(KeyRing ring) {
+        ring.keys().forEach(key -> out.accept(key.line()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,109 @@
+package authlab.jwt.key;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.security.Jwk;
+import io.jsonwebtoken.security.Jwks;
+import io.jsonwebtoken.security.PrivateJwk;
+import io.jsonwebtoken.security.SecretJwk;
+import java.security.Key;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+
+/** Makes the keys of one algorithm, new ones and those of a private JWK (RFC 7517, RFC 7518 §6, RFC 8037 §2). */
+final class KeyMaker {
+
+    private static final int ID_BYTES = 9;
+
+    private final SigningAlgorithm algorithm;
+    private final Cryptography cryptography;
+    private final SecureRandom random = new SecureRandom();
+    private final ObjectMapper json = new ObjectMapper();
+
+    KeyMaker(SigningAlgorithm algorithm, Cryptography cryptography) {
+        this.algorithm = algorithm;
+        this.cryptography = cryptography;
+    }
+
+    SigningAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    /** A new key with an id that was never used before. */
+    RingKey fresh(Instant created, KeyState state) {
+        byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        Jwk<?> jwk = algorithm
+                .fresh()
+                .id(Base64.getUrlEncoder().withoutPadding().encodeToString(id))
+                .algorithm(algorithm.toString())
+                .build();
+        try {
+            ObjectNode members = (ObjectNode) json.readTree(Jwks.UNSAFE_JSON(jwk));
+            return new RingKey(key(jwk), members, created, state);
+        } catch (BadKeysException | JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The key of a private JWK.
+     *
+     * @throws BadKeysException if it is not one of this algorithm, or does not check what it signs
+     */
+    SigningKey read(ObjectNode jwk) throws BadKeysException {
+        try {
+            return key(Jwks.parser().build().parse(jwk.toString()));
+        } catch (JwtException | IllegalArgumentException _) {
+            // Not the library's message: it may quote the key.
+            throw new BadKeysException(
+                    "the key " + jwk.path("kid").asText() + " is not a whole private JWK for " + algorithm);
+        }
+    }
+
+    private SigningKey key(Jwk<?> jwk) throws BadKeysException {
+        Optional<String> flaw = algorithm.flaw(jwk);
+        if (flaw.isPresent()) {
+            throw new BadKeysException("the key " + jwk.getId() + " cannot be used: " + flaw.get());
+        }
+        if (!algorithm.toString().equals(jwk.getAlgorithm())) {
+            throw new BadKeysException("the key " + jwk.getId() + " is not said to be for " + algorithm);
+        }
+        return switch (jwk) {
+            case SecretJwk secret -> symmetric(jwk.getId(), secret.toKey());
+            case PrivateJwk<?, ?, ?> pair ->
+                proven(jwk.getId(), pair.toKey(), pair.toPublicJwk().toKey());
+            default -> throw new BadKeysException("the key " + jwk.getId() + " is a public key");
+        };
+    }
+
+    SigningKey symmetric(String id, SecretKey secret) throws BadKeysException {
+        return proven(id, secret, secret);
+    }
+
+    /** Signs and checks once, so that a key that does not fit itself stops the start and not the first caller. */
+    private SigningKey proven(String id, Key signs, Key checks) throws BadKeysException {
+        Key signer = cryptography.own(signs);
+        SigningKey key = new SigningKey(
+                id,
+                algorithm,
+                token -> algorithm.sign(token.provider(cryptography.provider()), signer),
+                cryptography.own(checks));
+        try {
+            Jwts.parser()
+                    .provider(cryptography.provider())
+                    .keyLocator(_ -> key.checks())
+                    .build()
+                    .parseSignedClaims(key.signer().sign(Jwts.builder().subject("proof")));
+            return key;
+        } catch (RuntimeException _) {
+            throw new BadKeysException("the key " + id + " does not check what it signs itself");
+        }
+    }
+}

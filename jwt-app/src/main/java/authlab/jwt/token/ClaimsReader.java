@@ -1,0 +1,102 @@
+package authlab.jwt.token;
+
+import authlab.jwt.token.TokenFault.Refusal;
+import io.jsonwebtoken.Claims;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads the claims of a token whose signature, issuer and audience are good; all of them must be there. */
+final class ClaimsReader {
+
+    private static final Pattern USER_ID = Pattern.compile("[1-9]\\d{0,17}");
+    private static final Pattern RANDOM_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
+
+    private final TokenRules rules;
+    private final Clock clock;
+
+    ClaimsReader(TokenRules rules, Clock clock) {
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads them.
+     *
+     * @throws Refusal saying what is wrong
+     */
+    Token read(Claims claims, TokenKind kind) {
+        Date issued = claims.getIssuedAt();
+        Date expires = claims.getExpiration();
+        if (issued == null || expires == null) {
+            throw new Refusal(TokenFault.CLAIMS);
+        }
+        requireTimely(issued.toInstant(), expires.toInstant(), kind);
+        require(TokenRules.CLIENT.equals(claims.get("client_id")));
+        return switch (kind) {
+            case ACCESS -> access(claims, expires.toInstant());
+            case REFRESH -> token(claims, "", List.of(), number(claims, "gen"), expires.toInstant());
+        };
+    }
+
+    /** Not used on or after it expires, not from the future, and not longer-lived than this app makes them. */
+    private void requireTimely(Instant issued, Instant expires, TokenKind kind) {
+        Instant now = clock.instant();
+        if (!now.isBefore(expires.plus(rules.leeway()))) {
+            throw new Refusal(TokenFault.EXPIRED);
+        }
+        if (issued.isAfter(now.plus(rules.leeway()))) {
+            throw new Refusal(TokenFault.NOT_YET);
+        }
+        if (Duration.between(issued, expires).compareTo(kind.lifetime(rules.lifetimes())) > 0) {
+            throw new Refusal(TokenFault.LIFETIME);
+        }
+    }
+
+    private static Token access(Claims claims, Instant expires) {
+        String name = text(claims, "name");
+        require(!name.isEmpty());
+        if (!(claims.get("roles") instanceof List<?> roles)) {
+            throw new Refusal(TokenFault.CLAIMS);
+        }
+        require(roles.stream().allMatch(String.class::isInstance));
+        return token(claims, name, roles.stream().map(String.class::cast).toList(), 0, expires);
+    }
+
+    private static Token token(Claims claims, String name, List<String> roles, long generation, Instant expires) {
+        String subject = text(claims, "sub");
+        String id = text(claims, "jti");
+        String login = text(claims, "sid");
+        long began = number(claims, "login_ms");
+        require(USER_ID.matcher(subject).matches()
+                && RANDOM_ID.matcher(id).matches()
+                && RANDOM_ID.matcher(login).matches());
+        require(generation >= 0 && generation < Integer.MAX_VALUE && began > 0);
+        return new Token(
+                id, Long.parseLong(subject), name, roles, new Login(login, began, expires, (int) generation), expires);
+    }
+
+    private static String text(Claims claims, String name) {
+        if (claims.get(name) instanceof String text) {
+            return text;
+        }
+        throw new Refusal(TokenFault.CLAIMS);
+    }
+
+    private static long number(Claims claims, String name) {
+        return switch (claims.get(name)) {
+            case Integer number -> number;
+            case Long number -> number;
+            case null, default -> throw new Refusal(TokenFault.CLAIMS);
+        };
+    }
+
+    private static void require(boolean good) {
+        if (!good) {
+            throw new Refusal(TokenFault.CLAIMS);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package authlab.jwt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import authlab.core.testing.AuthMechanismContract;
+import authlab.core.testing.Client;
+import authlab.core.testing.Reply;
+import authlab.infra.testing.TestServers;
+import org.junit.jupiter.api.Test;
+
+/** What a list of ended logins adds, whatever happens while it is down. */
+abstract class DenylistContract extends AuthMechanismContract {
+
+    DenylistContract(String variant, String choice) {
+        super(
+                new TokenSource(),
+                Nodes.settings(
+                        "HS256",
+                        Nodes.newKeyFile(),
+                        "VARIANT",
+                        variant,
+                        "JWT_DENYLIST",
+                        choice,
+                        "REDIS_URL",
+                        TestServers.redis().url()));
+    }
+
+    @Override
+    protected boolean endsLogins() {
+        return true;
+    }
+
+    @Override
+    protected String bareChallenge() {
+        return "Bearer realm=\"authlab\"";
+    }
+
+    @Override
+    protected String[] neverIssued() {
+        return new String[] {"Authorization", "Bearer eyJhbGciOiJIUzI1NiJ9.e30.AAAA"};
+    }
+
+    @Override
+    protected int callsPerMe() {
+        return 1;
+    }
+
+    private Reply refresh(Reply pair) {
+        return client.postJson(
+                "/refresh",
+                "{\"refresh_token\":\"" + pair.json().get("refresh_token").asText() + "\"}");
+    }
+
+    private int meWith(Reply pair) {
+        return client.get("/me", Client.credential(pair)).status();
+    }
+
+    @Test
+    void anEndedLoginCannotBeRenewedAndTheAnswerSaysWhy() {
+        Reply login = client.login("alice", "authlab-demo");
+        Reply renewed = refresh(login);
+
+        client.post("/logout", Client.credential(renewed));
+
+        assertThat(meWith(login)).isEqualTo(401);
+        assertThat(client.get("/me", Client.credential(renewed)).header("WWW-Authenticate"))
+                .endsWith("error_description=\"the login that the token belongs to has ended\"");
+        assertProblem(refresh(login), 400);
+        assertProblem(refresh(renewed), 400);
+    }
+
+    @Test
+    void aLoginRightAfterLogoutEverywhereWorksAndNoneBeforeDoes() {
+        Reply before = client.login("bob", "authlab-demo");
+        Reply renewed = refresh(before);
+        for (int i = 0; i < 5; i++) {
+            Reply caller = client.login("bob", "authlab-demo");
+            assertThat(client.post("/logout-everywhere", Client.credential(caller))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(meWith(caller)).isEqualTo(401);
+
+            Reply after = client.login("bob", "authlab-demo");
+
+            assertThat(meWith(after)).isEqualTo(200);
+            assertThat(refresh(after).status()).isEqualTo(200);
+            assertThat(meWith(refresh(after))).isEqualTo(200);
+        }
+        assertThat(meWith(before)).isEqualTo(401);
+        assertThat(meWith(renewed)).isEqualTo(401);
+        assertProblem(refresh(before), 400);
+    }
+
+    @Test
+    void theUnverifiedAreCountedAndNowThereAreNone() {
+        assertThat(client.get("/metrics").body()).contains("authlab_unverified_total 0.0");
+    }
+}

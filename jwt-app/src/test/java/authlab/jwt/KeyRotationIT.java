@@ -1,0 +1,127 @@
+package authlab.jwt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import authlab.core.Credential.Tokens;
+import authlab.core.node.TestNode;
+import authlab.core.testing.Client;
+import authlab.jwt.key.Cryptography;
+import authlab.jwt.key.KeyCommand;
+import authlab.jwt.key.SigningAlgorithm;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two real nodes over one key file, whose keys change while both are asked. */
+final class KeyRotationIT {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final Path path = Nodes.newKeyFile();
+    private final List<TestNode> nodes = List.of(
+            Nodes.start(Nodes.settings("EdDSA", path)), Nodes.start(Nodes.settings("EdDSA", path, "NODE", "test-2")));
+    private final List<Client> clients =
+            nodes.stream().map(node -> new Client(node.address())).toList();
+    private final List<String> said = new CopyOnWriteArrayList<>();
+
+    private final KeyCommand command = new KeyCommand(
+            new KeyCommand.KeyFileOf(path, SigningAlgorithm.EDDSA, Cryptography.ofTheJdk()),
+            Duration.ofHours(8),
+            Clock.systemUTC(),
+            pause -> LockSupport.parkNanos(pause.toNanos()),
+            said::add);
+
+    @AfterEach
+    void stop() {
+        clients.forEach(Client::close);
+        nodes.forEach(TestNode::close);
+    }
+
+    private String publicKeys(int node) {
+        return clients.get(node).get("/.well-known/jwks.json").body();
+    }
+
+    @Test
+    void rotatingUnderLoadSignsNobodyOut() throws Exception {
+        Tokens before = Nodes.signIn(nodes.getFirst(), Nodes.ALICE);
+        String oldKeys = publicKeys(0);
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger asked = new AtomicInteger();
+        Queue<String> refusals = new ConcurrentLinkedQueue<>();
+        try (ExecutorService callers = Executors.newFixedThreadPool(3)) {
+            for (int i = 0; i < 3; i++) {
+                int issuer = i % 2;
+                callers.execute(() -> {
+                    while (!over.get()) {
+                        // What one node signs, the other checks at once; and what was signed long ago is still good.
+                        Tokens fresh = Nodes.signIn(nodes.get(issuer), Nodes.ALICE);
+                        for (Tokens tokens : List.of(fresh, before)) {
+                            int status = clients.get(1 - issuer)
+                                    .get("/me", Nodes.bearer(tokens))
+                                    .status();
+                            asked.incrementAndGet();
+                            if (status != 200) {
+                                refusals.add(status + " after " + said);
+                            }
+                        }
+                    }
+                });
+            }
+            try {
+                await().atMost(LONG).until(() -> asked.get() > 50);
+                assertThat(command.run(List.of("rotate"))).isTrue();
+                int atTheEnd = asked.get();
+                await().atMost(LONG)
+                        .until(() -> !publicKeys(0).equals(oldKeys)
+                                && publicKeys(0).equals(publicKeys(1))
+                                && asked.get() > atTheEnd + 50);
+            } finally {
+                over.set(true);
+            }
+        }
+
+        assertThat(refusals).isEmpty();
+        String signing = said.getLast().endsWith("signing") ? said.getLast() : said.get(said.size() - 2);
+        assertThat(keyOf(Nodes.signIn(nodes.getLast(), Nodes.ALICE))).isEqualTo(signing.replaceFirst(" .*", ""));
+        assertThat(publicKeys(0)).contains(keyOf(before));
+    }
+
+    private static String keyOf(Tokens tokens) {
+        String header = new String(
+                java.util.Base64.getUrlDecoder().decode(tokens.access().replaceFirst("\\..*", "")),
+                java.nio.charset.StandardCharsets.UTF_8);
+        return header.replaceFirst(".*\"kid\":\"([^\"]+)\".*", "$1");
+    }
+
+    @Test
+    void aRemovedKeyIsRefusedByEveryNodeAndANewOneSigns() throws Exception {
+        Tokens stolen = Nodes.signIn(nodes.getFirst(), Nodes.ALICE);
+        assertThat(clients.getLast().get("/me", Nodes.bearer(stolen)).status()).isEqualTo(200);
+
+        command.run(List.of("remove", keyOf(stolen)));
+
+        for (Client client : clients) {
+            await().atMost(LONG)
+                    .until(() -> client.get("/me", Nodes.bearer(stolen)).status() == 401);
+            assertThat(client.get("/me", Nodes.bearer(stolen)).header("WWW-Authenticate"))
+                    .contains("error_description=\"the key id is not known\"");
+        }
+        await().atMost(LONG)
+                .until(() ->
+                        !publicKeys(0).contains(keyOf(stolen)) && publicKeys(0).equals(publicKeys(1)));
+        Tokens fresh = Nodes.signIn(nodes.getFirst(), Nodes.ALICE);
+        assertThat(clients.getLast().get("/me", Nodes.bearer(fresh)).status()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,155 @@
+package authlab.jwt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import authlab.core.Cost;
+import authlab.core.database.Database;
+import authlab.core.node.TestNode;
+import authlab.core.settings.PostgresSettings;
+import authlab.core.settings.Secret;
+import authlab.core.testing.AuthMechanismContract;
+import authlab.core.testing.Client;
+import authlab.core.testing.Reply;
+import authlab.core.testing.Servers;
+import authlab.infra.testing.TestServers;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Refresh tokens that are replaced at every use, over HTTP. */
+final class RotatingRefreshIT extends AuthMechanismContract {
+
+    private static final Map<String, String> SETTINGS =
+            Nodes.settings("HS256", Nodes.newKeyFile(), "JWT_REFRESH", "rotating", "JWT_REFRESH_GRACE", "PT0S");
+
+    RotatingRefreshIT() {
+        super(new TokenSource(), SETTINGS);
+    }
+
+    @Override
+    protected boolean endsLogins() {
+        return false;
+    }
+
+    @Override
+    protected String bareChallenge() {
+        return "Bearer realm=\"authlab\"";
+    }
+
+    @Override
+    protected String[] neverIssued() {
+        return new String[] {"Authorization", "Bearer eyJhbGciOiJIUzI1NiJ9.e30.AAAA"};
+    }
+
+    @Override
+    protected int callsPerMe() {
+        return 0;
+    }
+
+    private Reply refresh(Reply pair) {
+        return client.postJson(
+                "/refresh",
+                "{\"refresh_token\":\"" + pair.json().get("refresh_token").asText() + "\"}");
+    }
+
+    private static void assertInvalidGrant(Reply reply) {
+        assertProblem(reply, 400);
+        assertThat(reply.json().get("error").asText()).isEqualTo("invalid_grant");
+        assertThat(reply.json().get("error_description").asText()).matches("[\\x20-\\x7e&&[^\"\\\\]]+");
+    }
+
+    @Test
+    void aReplayEndsThisLoginAndNoOther() {
+        Reply first = client.login("alice", "authlab-demo");
+        Reply other = client.login("alice", "authlab-demo");
+        Reply second = refresh(first);
+
+        assertThat(second.status()).isEqualTo(200);
+        assertInvalidGrant(refresh(first));
+        assertInvalidGrant(refresh(second));
+        assertThat(refresh(other).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRefreshIsOneStatementAndOneForTheUser() {
+        assertThat(refresh(client.login("alice", "authlab-demo")).header("Server-Timing"))
+                .matches("auth;dur=.*;calls=1, db;dur=.*;calls=1");
+    }
+
+    @Test
+    void logoutEndsTheRefreshTokenAndSaysWhatItCouldNotEnd() {
+        Reply login = client.login("bob", "authlab-demo");
+        Reply other = client.login("bob", "authlab-demo");
+
+        Reply logout = client.post("/logout", Client.credential(login));
+
+        assertThat(logout.json().get("renewable").asBoolean(true)).isFalse();
+        assertInvalidGrant(refresh(login));
+        assertThat(client.post("/logout-everywhere", Client.credential(other)).status())
+                .isEqualTo(200);
+        assertInvalidGrant(refresh(other));
+    }
+
+    @Test
+    void aLogoutThroughARenewedPairEndsTheSameLogin() {
+        Reply login = client.login("carol", "authlab-demo");
+        Reply renewed = refresh(login);
+
+        client.post("/logout", Client.credential(renewed));
+
+        assertInvalidGrant(refresh(renewed));
+    }
+
+    @Test
+    void theRefreshTokenOfADeletedUserIsRefused() {
+        TestServers.Postgres postgres = TestServers.postgres();
+        try (Database database = new Database(
+                new PostgresSettings(Servers.url(), postgres.user(), new Secret(postgres.password())), 1, "test")) {
+            database.update(
+                    new Cost(),
+                    "INSERT INTO app_user (id, name, roles, password_hash)"
+                            + " SELECT 900100, 'leaver', roles, password_hash FROM app_user WHERE id = 2",
+                    _ -> {});
+            Reply login = client.login("leaver", "authlab-demo");
+            assertThat(login.status()).isEqualTo(200);
+
+            database.update(new Cost(), "DELETE FROM app_user WHERE id = 900100", _ -> {});
+
+            assertInvalidGrant(refresh(login));
+        }
+    }
+
+    @Test
+    void aStoreThatIsDownIs503AndTakesNothingAway() {
+        Reply login = client.login("dave", "authlab-demo");
+        try (TestNode node = Nodes.start(SETTINGS);
+                Client cut = new Client(node.address())) {
+            String body =
+                    "{\"refresh_token\":\"" + login.json().get("refresh_token").asText() + "\"}";
+
+            assertProblem(cut.postJson("/refresh", body), 503);
+            assertProblem(cut.post("/logout", Client.credential(login)), 503);
+            assertThat(cut.get("/me", Client.credential(login)).status()).isEqualTo(200);
+        }
+        assertThat(refresh(login).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNotARefreshTokenIsAnInvalidGrant() {
+        Reply login = client.login("erin", "authlab-demo");
+        String token = login.json().get("refresh_token").asText();
+        char last = token.charAt(token.length() - 1);
+
+        for (String bad : new String[] {
+            "",
+            "x",
+            login.json().get("access_token").asText(),
+            token + "A",
+            token.substring(0, token.length() - 1) + (last == 'A' ? 'E' : 'A')
+        }) {
+            assertInvalidGrant(client.postJson("/refresh", "{\"refresh_token\":\"" + bad + "\"}"));
+        }
+        assertThat(client.postJson("/refresh", "{}").json().get("error").asText())
+                .isEqualTo("invalid_request");
+        assertThat(refresh(login).status()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,67 @@
+package authlab.jwt.denylist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import authlab.core.StoreDownException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class BreakerTest {
+
+    private final AtomicLong now = new AtomicLong();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final Breaker breaker = new Breaker("redis", now::get);
+    private boolean down = true;
+
+    private String ask() {
+        return breaker.ask(() -> {
+            asked.incrementAndGet();
+            if (down) {
+                throw new StoreDownException("redis", new IllegalStateException("test"));
+            }
+            return "answer";
+        });
+    }
+
+    private void failTimes(int times) {
+        for (int i = 0; i < times; i++) {
+            assertThatThrownBy(this::ask).isInstanceOf(StoreDownException.class);
+        }
+    }
+
+    @Test
+    void aStoreThatFailedFiveTimesIsAskedOnceASecond() {
+        failTimes(20);
+        assertThat(asked).hasValue(5);
+
+        now.addAndGet(1_000_000_000L);
+        failTimes(20);
+
+        assertThat(asked).hasValue(6);
+    }
+
+    @Test
+    void oneAnswerLetsEverybodyAskAgain() {
+        failTimes(5);
+        down = false;
+        failTimes(1);
+        now.addAndGet(1_000_000_000L);
+
+        assertThat(ask()).isEqualTo("answer");
+        assertThat(ask()).isEqualTo("answer");
+        assertThat(asked).hasValue(7);
+    }
+
+    @Test
+    void aFewFailuresThatAreNotInARowChangeNothing() {
+        for (int i = 0; i < 10; i++) {
+            down = true;
+            failTimes(4);
+            down = false;
+            assertThat(ask()).isEqualTo("answer");
+        }
+        assertThat(asked).hasValue(50);
+    }
+}

@@ -1,0 +1,177 @@
+package authlab.jwt.denylist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import authlab.core.Cost;
+import authlab.infra.testing.TestServers;
+import authlab.jwt.token.Login;
+import authlab.jwt.token.Token;
+import authlab.jwt.token.TokenRules;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+
+/** The list of ended logins on a real Redis: what is written, for how long, and what a look costs. */
+final class RedisListIT {
+
+    private static final URI URL = URI.create(TestServers.redis().url());
+    private static final TokenRules RULES = new TokenRules(
+            "i", "a", new TokenRules.Lifetimes(Duration.ofMinutes(15), Duration.ofHours(8)), Duration.ofSeconds(5));
+
+    private final String variant = "v" + UUID.randomUUID();
+    private final Clock clock = Clock.systemUTC();
+    private final RedisList list = open(variant, clock);
+    private final Jedis probe = new Jedis(URL.getHost(), URL.getPort());
+
+    private static RedisList open(String variant, Clock clock) {
+        return new RedisList(variant, RULES, URL, RedisList.WhenDown.CLOSED, clock);
+    }
+
+    @AfterEach
+    void close() {
+        list.close();
+        probe.close();
+    }
+
+    private Token token(long userId, Instant began) {
+        String random = UUID.randomUUID().toString().replace("-", "");
+        return new Token(
+                random.substring(0, 22),
+                userId,
+                "x",
+                List.of(),
+                new Login(random.substring(10), began.toEpochMilli(), began.plus(Duration.ofHours(8)), 0),
+                began.plus(Duration.ofMinutes(15)));
+    }
+
+    private boolean ended(Token token) {
+        return list.hasEnded(token, new Cost());
+    }
+
+    @Test
+    void aLookIsOneCommandForAllThatItMustKnow() {
+        Token token = token(1, clock.instant());
+        assertThat(ended(token)).isFalse();
+        probe.configResetStat();
+        Cost cost = new Cost();
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(list.hasEnded(token, cost)).isFalse();
+        }
+
+        assertThat(cost.calls()).isEqualTo(10);
+        assertThat(commands()).isEqualTo(Map.of("mget", 10L, "config|resetstat", 1L));
+    }
+
+    private Map<String, Long> commands() {
+        Map<String, Long> calls = new TreeMap<>();
+        probe.info("commandstats")
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_"))
+                .forEach(line -> calls.put(
+                        line.substring("cmdstat_".length(), line.indexOf(':')),
+                        Long.valueOf(line.replaceFirst("[^:]*:calls=(\\d+),.*", "$1"))));
+        return calls;
+    }
+
+    @Test
+    void entriesLiveAsLongAsTheTokenCouldAndHoldNoToken() {
+        Token token = token(2, clock.instant());
+
+        list.end(token, new Cost());
+        list.endAll(2, new Cost());
+
+        long byToken = probe.pttl(variant + ":ended-token:" + token.id());
+        long byLogin = probe.pttl(variant + ":ended-login:" + token.login().id());
+        long byUser = probe.pttl(variant + ":ended-before:2");
+        assertThat(Duration.ofMillis(byToken)).isBetween(Duration.ofMinutes(14), Duration.ofMinutes(16));
+        assertThat(Duration.ofMillis(byLogin)).isBetween(Duration.ofMinutes(479), Duration.ofMinutes(481));
+        assertThat(Duration.ofMillis(byUser)).isBetween(Duration.ofMinutes(479), Duration.ofMinutes(481));
+        assertThat(probe.keys(variant + ":*")).hasSize(3);
+    }
+
+    @Test
+    void theEntryOutlivesTheTokenByTheLeewayAtLeast() {
+        Token token = token(3, clock.instant());
+        Instant lastMoment = token.expiresAt().plus(RULES.leeway()).minusMillis(1);
+
+        try (RedisList later = open(variant, Clock.fixed(lastMoment, ZoneOffset.UTC))) {
+            later.end(token, new Cost());
+        }
+
+        assertThat(probe.pttl(variant + ":ended-token:" + token.id())).isPositive();
+        assertThat(ended(token)).isTrue();
+    }
+
+    @Test
+    void aLoginEndsWithAllItsTokensAndNoOtherLoginDoes() {
+        Instant now = clock.instant();
+        Token token = token(4, now);
+        Token other = token(4, now);
+        Token renewed = new Token("another", 4, "x", List.of(), token.login(), token.expiresAt());
+        Token twin = new Token(token.id(), 4, "x", List.of(), other.login(), token.expiresAt());
+
+        list.end(token, new Cost());
+
+        assertThat(ended(token)).isTrue();
+        assertThat(ended(renewed)).isTrue();
+        assertThat(ended(twin)).isTrue();
+        assertThat(ended(other)).isFalse();
+    }
+
+    @Test
+    void everywhereEndsWhatHasBegunByNowWhateverTheNodesClockSays() {
+        Token before = token(5, list.begin(5, new Cost()));
+        Token others = token(6, list.begin(6, new Cost()));
+        try (RedisList slow = open(variant, Clock.offset(clock, Duration.ofMinutes(-5)))) {
+            slow.endAll(5, new Cost());
+        }
+
+        Token after = token(5, list.begin(5, new Cost()));
+
+        assertThat(ended(before)).isTrue();
+        assertThat(ended(after)).isFalse();
+        assertThat(ended(others)).isFalse();
+        assertThat(after.login().beganMillis()).isGreaterThan(before.login().beganMillis());
+    }
+
+    @Test
+    void aLoginInTheSameMillisecondAsEverywhereStillBeginsAfterIt() {
+        String future = Long.toString(clock.instant().plusSeconds(60).toEpochMilli());
+        probe.set(variant + ":ended-before:7", future);
+
+        Token after = token(7, list.begin(7, new Cost()));
+
+        assertThat(after.login().beganMillis()).isEqualTo(Long.parseLong(future) + 1);
+        assertThat(ended(after)).isFalse();
+        list.endAll(7, new Cost());
+        assertThat(probe.get(variant + ":ended-before:7")).isEqualTo(future);
+    }
+
+    @Test
+    void anEntryThatCannotBeReadEndsEverything() {
+        probe.set(variant + ":ended-before:8", "soon");
+
+        assertThat(ended(token(8, clock.instant()))).isTrue();
+    }
+
+    @Test
+    void variantsThatShareARedisDoNotEndEachOthersLogins() {
+        Token token = token(9, clock.instant());
+        try (RedisList other = open(variant + "x", clock)) {
+            other.end(token, new Cost());
+            other.endAll(9, new Cost());
+        }
+
+        assertThat(ended(token)).isFalse();
+    }
+}

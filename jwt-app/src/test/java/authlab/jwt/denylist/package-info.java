@@ -1,0 +1,4 @@
+@NullMarked
+package authlab.jwt.denylist;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package authlab.jwt.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,272 @@
+package authlab.jwt.renewal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import authlab.core.Cost;
+import authlab.core.database.Database;
+import authlab.core.settings.PostgresSettings;
+import authlab.core.settings.Secret;
+import authlab.core.testing.Servers;
+import authlab.infra.testing.TestServers;
+import authlab.jwt.renewal.Renewals.Renewal;
+import authlab.jwt.renewal.Renewals.Renewal.GoesOn;
+import authlab.jwt.renewal.Renewals.Renewal.Over;
+import authlab.jwt.token.Login;
+import authlab.jwt.token.Token;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The rows behind refresh tokens, on a real Postgres: who goes on, who is over, and what races do to that. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RefreshFamiliesIT {
+
+    /** Pairs of refreshes of one token; {@code -Drefresh.races=10000} for the long run. */
+    private static final int RACES = Integer.getInteger("refresh.races", 10_000);
+
+    private static final long ALICE = 2;
+    private static final long BOB = 3;
+
+    private final Database database = database();
+    private final RefreshFamilies patient = new RefreshFamilies(database, "test", Duration.ofMinutes(10));
+    private final RefreshFamilies strict = new RefreshFamilies(database, "test", Duration.ZERO);
+
+    private static Database database() {
+        TestServers.Postgres postgres = TestServers.postgres();
+        return new Database(
+                new PostgresSettings(Servers.url(), postgres.user(), new Secret(postgres.password())), 16, "test");
+    }
+
+    @BeforeAll
+    void migrate() {
+        assertThat(Servers.migratedPostgres()).isNotEmpty();
+    }
+
+    @AfterAll
+    void close() {
+        database.close();
+    }
+
+    private Login begin(long userId, Duration life) {
+        Instant now = Clock.systemUTC().instant();
+        String id = UUID.randomUUID().toString().replace("-", "").substring(0, 22);
+        return patient.begin(new Login(id, now.toEpochMilli(), now.plus(life), 0), userId, new Cost());
+    }
+
+    private Login begin(long userId) {
+        return begin(userId, Duration.ofHours(8));
+    }
+
+    private static Token token(Login login, long userId) {
+        return new Token("0123456789_abcdefghi-A", userId, "", List.of(), login, login.ends());
+    }
+
+    private static Renewal use(RefreshFamilies families, Login login) {
+        return families.use(token(login, ALICE), new Cost());
+    }
+
+    private boolean lives(Login login) {
+        return use(patient, login) instanceof GoesOn;
+    }
+
+    @Test
+    void theLiveTokenMakesTheNextOneLiveInOneStatement() {
+        Login first = begin(ALICE);
+        Cost cost = new Cost();
+
+        assertThat(first.generation()).isEqualTo(1);
+        assertThat(strict.use(token(first, ALICE), cost)).isEqualTo(new GoesOn(first.at(2)));
+        assertThat(cost.calls()).isEqualTo(1);
+        assertThat(use(strict, first.at(2))).isEqualTo(new GoesOn(first.at(3)));
+    }
+
+    @Test
+    void withinTheGraceTheTokenBeforeGetsTheSameSuccessor() {
+        Login first = begin(ALICE);
+        use(patient, first);
+
+        assertThat(use(patient, first)).isEqualTo(new GoesOn(first.at(2)));
+        assertThat(use(patient, first)).isEqualTo(new GoesOn(first.at(2)));
+        assertThat(use(patient, first.at(2))).isEqualTo(new GoesOn(first.at(3)));
+    }
+
+    @Test
+    void afterTheGraceAReplayEndsTheLoginForTheThiefAndTheVictim() {
+        Login first = begin(ALICE);
+        Login other = begin(ALICE);
+        use(strict, first);
+
+        assertThat(use(strict, first)).isInstanceOf(Over.class);
+        assertThat(use(patient, first.at(2))).isInstanceOf(Over.class);
+        assertThat(use(patient, first)).isInstanceOf(Over.class);
+        assertThat(lives(other)).isTrue();
+    }
+
+    @Test
+    void theGraceEndsByTheDatabasesClock() {
+        RefreshFamilies second = new RefreshFamilies(database, "test", Duration.ofSeconds(1));
+        Login first = begin(ALICE);
+        use(second, first);
+
+        await().atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ofMillis(1500))
+                .until(() -> use(second, first) instanceof Over);
+
+        assertThat(lives(first.at(2))).isFalse();
+    }
+
+    @Test
+    void aGrandparentEndsTheLoginEvenWithinTheGrace() {
+        Login first = begin(ALICE);
+        use(patient, first);
+        use(patient, first.at(2));
+
+        assertThat(use(patient, first)).isInstanceOf(Over.class);
+        assertThat(lives(first.at(3))).isFalse();
+    }
+
+    @Test
+    void aGenerationThatWasNeverIssuedEndsTheLogin() {
+        Login first = begin(ALICE);
+
+        assertThat(use(patient, first.at(2))).isInstanceOf(Over.class);
+        assertThat(lives(first)).isFalse();
+    }
+
+    @Test
+    void aTokenOfAnotherUserOrOfNobodyIsRefusedAndEndsNothing() {
+        Login first = begin(ALICE);
+
+        assertThat(patient.use(token(first, BOB), new Cost())).isInstanceOf(Over.class);
+        assertThat(use(patient, new Login("nobody", 1, first.ends(), 1))).isInstanceOf(Over.class);
+        assertThat(lives(first)).isTrue();
+    }
+
+    @Test
+    void endingOneOrAllLeavesOthersAlone() {
+        RefreshFamilies elsewhere = new RefreshFamilies(database, "another", Duration.ZERO);
+        Login one = begin(ALICE);
+        Login two = begin(ALICE);
+
+        assertThat(patient.end(one, new Cost())).isTrue();
+        assertThat(elsewhere.endAll(ALICE, new Cost())).isTrue();
+        assertThat(lives(one)).isFalse();
+        assertThat(lives(two)).isTrue();
+
+        Login bobs = begin(BOB);
+        patient.endAll(ALICE, new Cost());
+        assertThat(lives(two.at(2))).isFalse();
+        assertThat(patient.use(token(bobs, BOB), new Cost())).isInstanceOf(GoesOn.class);
+    }
+
+    @Test
+    void anExpiredLoginIsOverAndItsRowIsSweptByLaterLogins() {
+        Login expired = begin(ALICE, Duration.ofSeconds(-1));
+
+        assertThat(use(patient, expired)).isInstanceOf(Over.class);
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            begin(BOB);
+            return rowsOf(expired) == 0;
+        });
+    }
+
+    private int rowsOf(Login login) {
+        return database.query(
+                new Cost(),
+                "SELECT count(*) FROM refresh_family WHERE id = ?",
+                p -> p.setString(1, login.id()),
+                rows -> rows.next() ? rows.getInt(1) : -1);
+    }
+
+    @Test
+    void twoRefreshesOfOneTokenNeitherForkNorAccuseAnybody() throws Exception {
+        Queue<String> wrong = new ConcurrentLinkedQueue<>();
+        inParallel(6, racer -> {
+            CyclicBarrier together = new CyclicBarrier(2);
+            try (ExecutorService partner = Executors.newSingleThreadExecutor()) {
+                for (int i = racer; i < RACES; i += 6) {
+                    Login first = begin(ALICE);
+                    Future<Renewal> theirs = partner.submit(() -> {
+                        var _ = together.await(30, TimeUnit.SECONDS);
+                        return use(patient, first);
+                    });
+                    var _ = together.await(30, TimeUnit.SECONDS);
+                    Renewal mine = use(patient, first);
+                    GoesOn successor = new GoesOn(first.at(2));
+                    if (!mine.equals(successor) || !theirs.get().equals(successor) || !lives(first.at(2))) {
+                        wrong.add(mine + " and " + theirs.get());
+                    }
+                }
+            }
+        });
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void twentyAtOnceEndOnOneLiveGeneration() throws Exception {
+        Login first = begin(ALICE);
+        Queue<Renewal> answers = new ConcurrentLinkedQueue<>();
+
+        inParallel(20, _ -> answers.add(use(patient, first)));
+
+        assertThat(answers).hasSize(20).containsOnly(new GoesOn(first.at(2)));
+        assertThat(lives(first.at(2))).isTrue();
+    }
+
+    @Test
+    void aLogoutThatRacesARefreshWins() throws Exception {
+        Queue<Login> resurrected = new ConcurrentLinkedQueue<>();
+        inParallel(4, racer -> {
+            for (int i = racer; i < 400; i += 4) {
+                Login first = begin(ALICE);
+                try (ExecutorService partner = Executors.newSingleThreadExecutor()) {
+                    Future<Boolean> ended = partner.submit(() -> patient.end(first, new Cost()));
+                    var _ = use(patient, first);
+                    assertThat(ended.get()).isTrue();
+                }
+                if (lives(first) || lives(first.at(2))) {
+                    resurrected.add(first);
+                }
+            }
+        });
+
+        assertThat(resurrected).isEmpty();
+    }
+
+    private static void inParallel(int threads, Racer racer) throws Exception {
+        List<Future<?>> all = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            for (int i = 0; i < threads; i++) {
+                int which = i;
+                all.add(pool.submit(() -> {
+                    racer.run(which);
+                    return true;
+                }));
+            }
+        }
+        for (Future<?> one : all) {
+            assertThat(one.get()).isEqualTo(true);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Racer {
+        void run(int which) throws Exception;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package authlab.jwt.renewal;
+
+import org.jspecify.annotations.NullMarked;

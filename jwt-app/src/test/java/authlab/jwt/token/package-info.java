@@ -1,0 +1,4 @@
+@NullMarked
+package authlab.jwt.token;
+
+import org.jspecify.annotations.NullMarked;
