@@ -108,7 +108,9 @@ final class LabTest {
     @Test
     void anUnknownAttackIsNamedAndThoseThereAreCanBeListed() {
         assertThat(run("attack", "--attacks", "token-alg-none,magic")).isEqualTo(2);
-        assertThat(err.toString()).contains("no attack named magic", "./lab list").doesNotContain("\tat ");
+        assertThat(err.toString())
+                .contains("no attack named magic", "./lab list")
+                .doesNotContain("\tat ");
     }
 
     @Test

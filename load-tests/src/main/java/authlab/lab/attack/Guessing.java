@@ -180,7 +180,8 @@ final class Guessing {
     private static String names(Answer answer) {
         return answer.headers().stream()
                 .filter(h -> !h.value().startsWith(Login.ROUTE))
-                .map(h -> h.name() + (h.name().equals("Server-Timing") ? h.value().replaceAll("dur=[0-9.]+", "") : ""))
+                .map(h ->
+                        h.name() + (h.name().equals("Server-Timing") ? h.value().replaceAll("dur=[0-9.]+", "") : ""))
                 .sorted()
                 .toList()
                 .toString();

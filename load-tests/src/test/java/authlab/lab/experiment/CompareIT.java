@@ -88,10 +88,9 @@ final class CompareIT {
 
     @Test
     void attacksAreTriedOnEveryVariantAndNoneSucceedsThatTheArchitectureCanRefuse() {
+        assertThat(outcome.run().attacks()).extracting(Tried::variant).contains("session-redis", "jwt");
         assertThat(outcome.run().attacks())
-                .extracting(Tried::variant)
-                .contains("session-redis", "jwt");
-        assertThat(outcome.run().attacks()).allSatisfy(t -> assertThat(t.good()).as("%s", t).isTrue());
+                .allSatisfy(t -> assertThat(t.good()).as("%s", t).isTrue());
     }
 
     @Test
