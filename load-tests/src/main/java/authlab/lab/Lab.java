@@ -1,5 +1,7 @@
 package authlab.lab;
 
+import static java.util.Objects.requireNonNull;
+
 import authlab.lab.environment.EnvironmentException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -52,6 +54,8 @@ public final class Lab implements Runnable {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Lab());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // The id of a key may begin with a dash.
+        requireNonNull(line.getSubcommands().get("keys")).setUnmatchedOptionsArePositionalParams(true);
         line.setExecutionExceptionHandler((e, command, _) -> explain(e, command.getErr()));
         return line;
     }

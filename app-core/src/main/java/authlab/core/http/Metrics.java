@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import java.util.function.ToDoubleFunction;
 
 /** What the process counts of itself, as Prometheus text. Every label has a few known values; none names a user. */
 final class Metrics {
@@ -21,8 +20,13 @@ final class Metrics {
     private final Map<Request, Timer> requests = new ConcurrentHashMap<>();
     private final Map<String, Timer> authentications = new ConcurrentHashMap<>();
 
+    /** Held, since the registry itself forgets what nobody else holds. */
+    private final Map<String, LongSupplier> counters;
+
+    /** @param counters counts that are kept elsewhere and only grow, by name */
     Metrics(List<Dependency> dependencies, Map<String, LongSupplier> counters) {
-        counters.forEach((name, count) ->
+        this.counters = Map.copyOf(counters);
+        this.counters.forEach((name, count) ->
                 FunctionCounter.builder(name, count, LongSupplier::getAsLong).register(registry));
         for (Dependency dependency : dependencies) {
             Gauge.builder(
@@ -32,11 +36,6 @@ final class Metrics {
                     .tag("store", dependency.name())
                     .register(registry);
         }
-    }
-
-    /** Publishes a count that is kept elsewhere and only grows. */
-    void counted(String name, ToDoubleFunction<Metrics> count) {
-        FunctionCounter.builder(name, this, count).register(registry);
     }
 
     /** Counts an answered request. The route is a registered path or {@link Exchange#NO_ROUTE}, never what was sent. */

@@ -15,6 +15,9 @@ import io.javalin.http.Context;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** The app: the whole HTTP contract over one mechanism. Owns neither the mechanism nor the database. */
 public final class WebApp implements AutoCloseable {
@@ -30,8 +33,9 @@ public final class WebApp implements AutoCloseable {
         dependencies.addAll(mechanism.dependencies());
         this.node = node;
         this.passwords = new PasswordCheck(node.passwordHashesAtOnce());
-        this.metrics = new Metrics(dependencies, mechanism.counters());
-        metrics.counted("password_hashes", _ -> passwords.hashes());
+        Map<String, LongSupplier> counters = new TreeMap<>(mechanism.counters());
+        counters.put("password_hashes", passwords::hashes);
+        this.metrics = new Metrics(dependencies, counters);
         UserDirectory users = new UserDirectory(database);
         Door door = new Door(mechanism, metrics);
         PasswordLogin passwordLogin = new PasswordLogin(database, node.login(), passwords);

@@ -82,12 +82,8 @@ public final class ComposeEnvironment implements Environment {
         return exists(NGINX) && parts().stream().allMatch(this::exists);
     }
 
-    /** What this adds to a lab that is up stays up with it. */
     private void bringUp(List<Variant> variants, Progress progress) {
-        synchronized (this) {
-            mine = containers.keySet().stream().noneMatch(this::exists);
-        }
-        Runtime.getRuntime().addShutdownHook(atExit);
+        takeOver();
         try {
             compose.up(variants.stream().map(Variant::group).distinct().toList(), progress);
         } catch (RuntimeException e) {
@@ -95,6 +91,14 @@ public final class ComposeEnvironment implements Environment {
             throw e;
         }
         containers = engine.containers();
+    }
+
+    /** A lab of which nothing runs is this object's from now on; what it adds to another stays up with that one. */
+    private synchronized void takeOver() {
+        if (!mine && containers.keySet().stream().noneMatch(this::exists)) {
+            mine = true;
+            Runtime.getRuntime().addShutdownHook(atExit);
+        }
     }
 
     private boolean exists(String part) {
