@@ -21,13 +21,18 @@ final class Attacker {
     private final List<Target> all;
     private final Means means;
     private final Witness witness;
-    private final Seen seen = new Seen();
+    private final Seen seen;
 
     Attacker(Target target, List<Target> all, Means means, Witness witness) {
+        this(target, all, means, witness, new Seen());
+    }
+
+    private Attacker(Target target, List<Target> all, Means means, Witness witness, Seen seen) {
         this.target = target;
         this.all = List.copyOf(all);
         this.means = means;
         this.witness = witness;
+        this.seen = seen;
     }
 
     Target target() {
@@ -97,6 +102,11 @@ final class Attacker {
         if (!it) {
             throw new IOException("needs " + what + ": " + Redacted.of(got));
         }
+    }
+
+    /** The same attacker at the TLS port. */
+    Attacker overTls() {
+        return new Attacker(target.overTls(), all, means, witness, seen);
     }
 
     /** Someone who is signed in already; the attack must not end this login. */

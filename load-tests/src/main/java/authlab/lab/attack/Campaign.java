@@ -87,13 +87,16 @@ public final class Campaign {
 
     /** Tries one attack on one target. */
     public Tried tryOne(Attack attack, Target target) {
+        long start = System.nanoTime();
+        Outcome outcome = outcome(attack, target);
         return new Tried(
                 attack.id(),
                 attack.group().title(),
                 attack.title(),
                 attack.why(),
                 target.variant().name(),
-                outcome(attack, target));
+                (System.nanoTime() - start) / 1_000_000,
+                outcome);
     }
 
     private Outcome outcome(Attack attack, Target target) {

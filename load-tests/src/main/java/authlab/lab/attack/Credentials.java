@@ -129,6 +129,28 @@ final class Credentials {
                         a.expect(get("me"), REFUSED.with("Cache-Control", "no-store"));
                         a.expect(Request.post("logout").as(login), stays);
                     }),
+            attack("credential-without-tls", "A credential given over TLS, and lured out of it")
+                    .why("ASVS 5.0 3.3.1, 3.4.1, 12.2.1; RFC 6797; CWE-614: Secure, a name that says so, and HSTS")
+                    .tries(a -> {
+                        Attacker secure = a.overTls();
+                        Login login = secure.signIn();
+                        for (String cookie : login.answer().all("Set-Cookie")) {
+                            a.holds("Secure", cookie.contains("; Secure"), cookie);
+                        }
+                        a.holds(
+                                "a name that only a Secure cookie can have",
+                                login.cookies().isEmpty()
+                                        || login.sessionCookie().matches("__(Host|Secure)-.+"),
+                                login.sessionCookie());
+                        secure.expect(
+                                get("health/live"),
+                                status(200)
+                                        .and(
+                                                "Strict-Transport-Security",
+                                                x -> x.first("Strict-Transport-Security")
+                                                        .isPresent()));
+                        a.expect(get("health/live"), status(200).without("Strict-Transport-Security"));
+                    }),
             attack("credential-echoed", "A credential that comes back in an error, a header or the metrics")
                     .why("ASVS 5.0 16.2.5; CWE-209, CWE-532")
                     .tries(a -> {

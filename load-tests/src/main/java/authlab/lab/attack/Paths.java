@@ -5,6 +5,12 @@ import static authlab.lab.attack.Request.get;
 import static authlab.lab.attack.Request.start;
 
 import authlab.lab.attack.Attack.Draft;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.util.Collections;
 import java.util.List;
 
 /** Spellings of a path that slip past a rule about another spelling. */
@@ -101,6 +107,9 @@ final class Paths {
                         a.expect(get("orders/1").as(login), status(404));
                         a.expect(get("orders/2").as(login), status(404));
                     }),
+            attack("path-from-outside", "The lab's port at this machine's other addresses")
+                    .why("ASVS 5.0 13.2.1; CWE-668: a demo listens on the loopback address alone")
+                    .tries(Paths::onlyLoopback),
             attack("path-sql", "SQL in a path and in a query")
                     .why("ASVS 5.0 1.2.4; CWE-89")
                     .gets(
@@ -110,6 +119,30 @@ final class Paths {
                             get("admin/users?id=1;DROP%20TABLE%20app_user")));
 
     private Paths() {}
+
+    private static void onlyLoopback(Attacker a) throws IOException {
+        int tried = 0;
+        for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            for (InetAddress address : Collections.list(card.getInetAddresses())) {
+                if (address instanceof Inet4Address && !address.isLoopbackAddress()) {
+                    tried++;
+                    a.holds("no connection at " + address.getHostAddress(), refuses(address, a), "one is accepted");
+                }
+            }
+        }
+        if (tried == 0) {
+            throw new NotHereException("This machine has no other address.");
+        }
+        a.seen().remark(tried + " other addresses refuse a connection");
+    }
+
+    private static boolean refuses(InetAddress address, Attacker a) {
+        try (Wire _ = Wire.open(new InetSocketAddress(address, a.target().port()), false)) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
 
     private static Draft attack(String id, String title) {
         return Attack.of(Group.PATHS, id, title);

@@ -4,14 +4,16 @@ import authlab.lab.environment.Variant;
 import authlab.lab.environment.Variants;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A variant under attack, and the demo accounts that are set apart for it: what is known of bad logins is shared by all
  * variants.
  *
  * @param base where the variant answers, with a slash at the end
+ * @param tls the same over TLS, where there is such a port
  */
-public record Target(Variant variant, URI base) {
+public record Target(Variant variant, URI base, Optional<URI> tls) {
 
     /** What every demo user's password is. */
     static final String PASSWORD = "authlab-demo";
@@ -21,6 +23,21 @@ public record Target(Variant variant, URI base) {
 
     private static final int FIRST_ACCOUNT = 500;
     private static final int FIRST_LOCKED_OUT = 990;
+
+    /** A variant without TLS. */
+    Target(Variant variant, URI base) {
+        this(variant, base, Optional.empty());
+    }
+
+    /** The same variant over TLS, whose certificate nobody vouches for. */
+    Target overTls() {
+        return new Target(
+                variant, tls.orElseThrow(() -> new NotHereException("The lab's TLS port is not known here.")), tls);
+    }
+
+    boolean isTls() {
+        return "https".equals(base.getScheme());
+    }
 
     /** One of the variant's own accounts, from 0. */
     String account(int number) {
@@ -37,7 +54,8 @@ public record Target(Variant variant, URI base) {
     }
 
     int port() {
-        return base.getPort() < 0 ? 80 : base.getPort();
+        int usual = isTls() ? 443 : 80;
+        return base.getPort() < 0 ? usual : base.getPort();
     }
 
     private int place() {

@@ -30,10 +30,14 @@ final class Wire implements AutoCloseable {
 
     @SuppressWarnings("AddressSelection") // the lab's own host name or 127.0.0.1
     static Wire open(Target target) throws IOException {
-        Socket socket = new Socket();
+        return open(new InetSocketAddress(target.base().getHost(), target.port()), target.isTls());
+    }
+
+    static Wire open(InetSocketAddress address, boolean tls) throws IOException {
+        Socket socket = tls ? AnyCertificate.socket() : new Socket();
         try {
             socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(target.base().getHost(), target.port()), (int) PATIENCE.toMillis());
+            socket.connect(address, (int) PATIENCE.toMillis());
             socket.setSoTimeout((int) PATIENCE.toMillis());
             return new Wire(socket);
         } catch (IOException e) {

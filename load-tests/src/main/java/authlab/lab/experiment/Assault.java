@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -33,7 +34,10 @@ record Assault(Environment environment, List<Variant> variants, List<Attack> att
 
     List<Tried> run(Path folder, PrintStream out) {
         List<Target> targets = variants.stream()
-                .map(v -> new Target(v, environment.endpoints().of(v)))
+                .map(v -> new Target(
+                        v,
+                        environment.endpoints().of(v),
+                        Optional.of(environment.endpoints().tls().resolve(v.path()))))
                 .toList();
         Campaign campaign = new Campaign(attacks, targets, new Means(new LabSigningKeys(environment), flood));
         out.printf(

@@ -43,7 +43,8 @@ final class ResultsFilesTest {
         assertThat(json).isEqualTo(ResultsJson.of(SampleRuns.good()));
         assertThat(JSON.readTree(json).fieldNames())
                 .toIterable()
-                .containsExactly("format", "complete", "valid", "metadata", "results", "attacks", "findings", "gatlingReports");
+                .containsExactly(
+                        "format", "complete", "valid", "metadata", "results", "attacks", "findings", "gatlingReports");
         JsonNode cpu = JSON.readTree(json).at("/results/experiments/0/variants/0/cpuMillisPer1000");
         assertThat(cpu.fieldNames()).toIterable().containsExactly("app", "generator", "nginx", "postgres", "redis");
     }
@@ -95,7 +96,7 @@ final class ResultsFilesTest {
     @Test
     void csvKeepsFieldsApartWhateverTheyHold() {
         assertThat(rows(SampleRuns.hostile("a,\"b\"")))
-                .allSatisfy(r -> assertThat(r.subList(0, 3)).containsAnyOf("a,\"b\"").isSubsetOf("a,\"b\"", "attacks"));
+                .allSatisfy(r -> assertThat(List.of(r.get(0), r.get(2))).containsOnly("a,\"b\""));
     }
 
     private static List<List<String>> rows(SavedRun run) {

@@ -129,9 +129,9 @@ final class SampleRuns {
             default -> new Tried.Held("5 requests: 400 × 5");
         };
         return Stream.of(
-                new Tried("login-json", "What the login is sent", "JSON that breaks off", "CWE-20", variant, json),
-                new Tried("token-alg-none", "Signatures", "alg none", "RFC 8725 §3.2", variant, none),
-                new Tried("logout-replay", "Endings", "A credential after logout", "CWE-613", variant, logout));
+                new Tried("login-json", "What the login is sent", "JSON that breaks off", "CWE-20", variant, 7, json),
+                new Tried("token-alg-none", "Signatures", "alg none", "RFC 8725 §3.2", variant, 7, none),
+                new Tried("logout-replay", "Endings", "A credential after logout", "CWE-613", variant, 7, logout));
     }
 
     /** A run that crashed in its first experiment: empty maps, zero counts, experiments missing. */
@@ -209,7 +209,7 @@ final class SampleRuns {
                         Map.of(text, text),
                         Map.of(text, text, "a." + text, text, "b." + text, text, Facts.REMEMBERS + text, text)),
                 new Results(List.of(new OfExperiment(text, List.of(named)))),
-                List.of(new Tried(text, text, text, text, text, new Tried.FellByDesign(text, text))),
+                List.of(new Tried(text, text, text, text, text, 7, new Tried.FellByDesign(text, text))),
                 List.of(new Finding(Kind.VALIDITY, text, text, text, new Verdict.Fail(text))),
                 true,
                 List.of(text));

@@ -1,4 +1,4 @@
-package authlab.lab.attack;
+package authlab.lab.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import authlab.infra.LabHome;
+import authlab.lab.attack.Campaign;
+import authlab.lab.attack.Catalogue;
+import authlab.lab.attack.Group;
 import authlab.lab.environment.LocalEnvironment;
 import authlab.lab.environment.Variants;
 import authlab.lab.measure.Tried;
@@ -15,6 +18,7 @@ import authlab.lab.measure.Tried.FellByDesign;
 import authlab.lab.measure.Tried.Held;
 import authlab.lab.measure.Tried.NotApplicable;
 import authlab.lab.measure.Tried.Unknown;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole catalogue on a real lab: one test for each attack and variant. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -46,15 +51,9 @@ final class AttackIT {
     }
 
     @BeforeAll
-    void attack() {
+    void attack(@TempDir Path folder) {
         lab.start(Variants.named(List.of("session-sticky", "session-postgres", "session-redis", "jwt")), _ -> {});
-        List<Target> targets = lab.variants().stream()
-                .map(v -> new Target(v, lab.endpoints().of(v)))
-                .toList();
-        SigningKeys keys = v -> lab.signingKey(v)
-                .map(secret -> input ->
-                        Forge.mac("HmacSHA256", secret.getBytes(java.nio.charset.StandardCharsets.UTF_8), input));
-        all = new Campaign(Catalogue.all(), targets, new Means(keys, FLOOD)).run(_ -> {});
+        all = new Assault(lab, lab.variants(), Catalogue.all(), FLOOD).run(folder, System.out);
     }
 
     @AfterAll
