@@ -5,7 +5,9 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports.Binding;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /**
@@ -161,6 +164,28 @@ public final class ComposeEnvironment implements Environment {
     }
 
     @Override
+    public Optional<String> signingKey(Variant variant) {
+        if (!variant.hasKeys()) {
+            return Optional.empty();
+        }
+        Path file = Path.of("/secrets", variant.name() + ".jwks");
+        if (inside) {
+            return mounted(file);
+        }
+        StringJoiner text = new StringJoiner("\n");
+        int status = compose.exec(variant.nodes().getFirst(), List.of("cat", file.toString()), text::add);
+        return status == 0 ? Optional.of(text.toString()) : Optional.empty();
+    }
+
+    private static Optional<String> mounted(Path file) {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public int keys(Variant variant, List<String> arguments, Consumer<String> hear) {
         if (inside) {
             throw new EnvironmentException("keys cannot be changed from inside; run ./lab keys on the host");
@@ -168,17 +193,6 @@ public final class ComposeEnvironment implements Environment {
         List<String> program = new ArrayList<>(List.of("/app/node", "jwt-app", "keys"));
         program.addAll(arguments);
         return compose.exec(variant.nodes().getFirst(), program, hear);
-    }
-
-    @Override
-    public Optional<String> signingKey(Variant variant) {
-        if (inside || !variant.hasKeys()) {
-            return Optional.empty();
-        }
-        List<String> lines = new ArrayList<>();
-        List<String> program = List.of("bash", "-c", "cat \"${JWT_KEYS:-/secrets/jwt}\"");
-        int status = compose.exec(variant.nodes().getFirst(), program, lines::add);
-        return status == 0 ? Optional.of(String.join("\n", lines)) : Optional.empty();
     }
 
     @Override

@@ -169,7 +169,7 @@ final class LocalLab {
 
     private NodeSettings settings() {
         return new NodeSettings(
-                postgres.jdbcUrl(), PostgresServer.USER, postgres.password(), redis.url(), secret("jwt"));
+                postgres.jdbcUrl(), PostgresServer.USER, postgres.password(), redis.url(), folder("secrets"));
     }
 
     AppProgram programOf(String node) {

@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,17 +10,16 @@ import java.util.stream.Collectors;
  *
  * @param postgresUrl JDBC URL without credentials
  * @param redisUrl {@code redis://host:port}
+ * @param keys the folder of the key files, one per variant with tokens, which its first node makes
  */
-record NodeSettings(
-        String postgresUrl, String postgresUser, String postgresPassword, String redisUrl, String jwtSecret) {
+record NodeSettings(String postgresUrl, String postgresUser, String postgresPassword, String redisUrl, Path keys) {
 
     /** What every node is given alike, so that no app chooses a default of its own. */
     static final Map<String, String> ALIKE =
             Map.of("POSTGRES_POOL", "6", "HTTP_THREADS", "200", "PASSWORD_HASHES_AT_ONCE", "1");
 
     /** What both nodes of a variant with tokens must agree on. */
-    static final Map<String, String> TOKENS =
-            Map.of("JWT_KEY_ID", "lab-1", "JWT_ISSUER", "authlab", "JWT_AUDIENCE", "authlab-api");
+    static final Map<String, String> TOKENS = Map.of("JWT_ISSUER", "authlab", "JWT_AUDIENCE", "authlab-api");
 
     Map<String, String> of(Variant variant, String node, String host, int port) {
         Map<String, String> all = new LinkedHashMap<>(ALIKE);
@@ -34,16 +34,16 @@ record NodeSettings(
         all.put("REDIS_URL", redisUrl);
         if (variant.hasKeys()) {
             all.putAll(TOKENS);
-            all.put("JWT_SECRET", jwtSecret);
+            all.put("JWT_KEYS", keys.resolve(variant.name() + ".jwks").toString());
         }
         all.putAll(variant.settings());
         return all;
     }
 
-    /** Settings for a reader, in order and without secrets. */
+    /** Settings for a reader, in order, without secrets and without places on this machine. */
     static String shown(Map<String, String> environment) {
         return environment.entrySet().stream()
-                .filter(entry -> !entry.getKey().matches(".*(PASSWORD|SECRET)"))
+                .filter(entry -> !entry.getKey().matches(".*(PASSWORD|SECRET|KEYS)"))
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(" "));

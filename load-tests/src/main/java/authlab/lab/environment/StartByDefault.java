@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public record StartByDefault(List<Variant> variants, List<Variant> leftOut) {
 
-    /** The core needs 2 GB, ten more nodes need two, and whoever works with the lab needs the rest. */
+    /** Idle, all variants take 2 GB; at the limits that Compose gives them 5; the rest is for whoever works with them. */
     public static final int GIGABYTES_FOR_ALL = 6;
 
     private static final Path MEMORY = Path.of("/proc/meminfo");

@@ -73,7 +73,9 @@ final class CatalogueTest {
                     .contains("NODE: " + node + ",")
                     .contains("VARIANT: " + variant.name() + ",")
                     .contains("PUBLIC_PATH: " + variant.path() + ",")
-                    .contains("command: [" + variant.app().name().toLowerCase(java.util.Locale.ROOT) + "-app]");
+                    .contains(variant.hasKeys() ? "<<: *token-node\n" : "<<: *node\n    command: [session-app]\n")
+                    .satisfies(own -> assertThat(own.contains("JWT_KEYS: /secrets/" + variant.name() + ".jwks,"))
+                            .isEqualTo(variant.hasKeys()));
             variant.settings()
                     .forEach((key, value) ->
                             assertThat(text).containsPattern(key + ": \"?" + Pattern.quote(value) + "\"?[,}]"));

@@ -14,11 +14,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** The whole lab as containers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ComposeEnvironmentIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -39,6 +43,7 @@ final class ComposeEnvironmentIT {
     }
 
     @Test
+    @Order(1)
     void everyPartRunsWithinTwoGigabytesInAll() {
         assertThat(lab.parts()).hasSize(13).allSatisfy(part -> {
             assertThat(lab.running(part)).isTrue();
@@ -48,6 +53,7 @@ final class ComposeEnvironmentIT {
     }
 
     @Test
+    @Order(1)
     void aKilledNodeComesBackWhereTheBalancerFindsIt() {
         lab.kill("jwt-1");
         assertThat(lab.running("jwt-1")).isFalse();
@@ -62,7 +68,21 @@ final class ComposeEnvironmentIT {
                 .until(() -> servedBy("/jwt/health/live").equals("jwt-1"));
     }
 
+    /** Also starts a group that is not up yet. */
     @Test
+    @Order(2)
+    void aGroupJoinsALabThatIsUpAndItsKeysAreRotatedUnderLoad() {
+        Variant es256 = Variants.named(List.of("jwt-es256")).getFirst();
+        assertThat(lab.variants()).doesNotContain(es256);
+        assertThat(servedBy("/jwt-es256/health/live")).isEqualTo("null");
+
+        lab.start(List.of(es256), what -> {});
+
+        KeyRotation.signsNobodyOut(lab, es256);
+    }
+
+    @Test
+    @Order(1)
     void killedServersComeBack() {
         for (String part : List.of("redis", "postgres", "nginx")) {
             lab.kill(part);
@@ -73,6 +93,7 @@ final class ComposeEnvironmentIT {
     }
 
     @Test
+    @Order(1)
     void aPausedNodeStillRunsAndGoesOnWhenResumed() {
         lab.pause("session-memory-2");
         assertThat(lab.running("session-memory-2")).isTrue();
@@ -81,6 +102,7 @@ final class ComposeEnvironmentIT {
     }
 
     @Test
+    @Order(1)
     void factsHoldNoSecret() {
         assertThat(lab.facts().toString())
                 .contains("JWT_ALGORITHM=HS256")

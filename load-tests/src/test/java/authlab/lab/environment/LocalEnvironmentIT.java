@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -124,6 +125,14 @@ final class LocalEnvironmentIT {
             lab.resume("jwt-2");
         }
         lab.awaitReady("jwt-2", LIMIT);
+    }
+
+    @Test
+    @Order(2)
+    void keysAreRotatedUnderLoadAndNobodyIsSignedOut() {
+        KeyRotation.signsNobodyOut(lab, Variants.named(List.of("jwt")).getFirst());
+
+        assertThat(Files.exists(home.state().resolve("secrets/jwt.jwks"))).isTrue();
     }
 
     @Test

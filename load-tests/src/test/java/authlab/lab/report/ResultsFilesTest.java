@@ -96,7 +96,7 @@ final class ResultsFilesTest {
     @Test
     void csvKeepsFieldsApartWhateverTheyHold() {
         assertThat(rows(SampleRuns.hostile("a,\"b\"")))
-                .allSatisfy(r -> assertThat(r.subList(0, 3)).containsAnyOf("a,\"b\"").isSubsetOf("a,\"b\"", "attacks"));
+                .allSatisfy(r -> assertThat(List.of(r.get(0), r.get(2))).containsOnly("a,\"b\""));
     }
 
     private static List<List<String>> rows(SavedRun run) {

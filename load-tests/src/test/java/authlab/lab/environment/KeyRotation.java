@@ -1,0 +1,116 @@
+package authlab.lab.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Rotates the keys of a variant while one user works with an old token and others sign in. */
+final class KeyRotation {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Environment lab;
+    private final Variant variant;
+    private final URI base;
+
+    private KeyRotation(Environment lab, Variant variant) {
+        this.lab = lab;
+        this.variant = variant;
+        this.base = lab.endpoints().of(variant);
+    }
+
+    static void signsNobodyOut(Environment lab, Variant variant) {
+        KeyRotation rotation = new KeyRotation(lab, variant);
+        try (HttpClient open = rotation.client) {
+            assertThat(open).isNotNull();
+            rotation.run();
+        }
+    }
+
+    private void run() {
+        String old = signIn();
+        List<String> lines = new ArrayList<>();
+        AtomicBoolean over = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<Integer>> working = threads.submit(() -> {
+                List<Integer> answers = new ArrayList<>();
+                while (!over.get() || answers.size() < 20) {
+                    answers.add(me(old));
+                    answers.add(me(signIn()));
+                }
+                return answers;
+            });
+            int status;
+            try {
+                status = lab.keys(variant, List.of("rotate"), lines::add);
+            } finally {
+                over.set(true);
+            }
+            assertThat(status).as(lines.toString()).isZero();
+            assertThat(working).succeedsWithin(Duration.ofSeconds(60));
+            assertThat(working.resultNow()).isNotEmpty().containsOnly(200);
+        }
+        String fresh = await().atMost(Duration.ofSeconds(30)).until(() -> kid(signIn()), kid -> !kid.equals(kid(old)));
+        assertThat(lines.toString()).contains(fresh, kid(old));
+        assertThat(me(old)).isEqualTo(200);
+    }
+
+    private int me(String token) {
+        return send(HttpRequest.newBuilder(base.resolve("me")).header("Authorization", "Bearer " + token))
+                .statusCode();
+    }
+
+    private String signIn() {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(base.resolve("login"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"username\":\"alice\",\"password\":\"authlab-demo\"}")));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return json(answer.body()).path("access_token").asText();
+    }
+
+    private static String kid(String token) {
+        return json(new String(
+                        Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.'))),
+                        java.nio.charset.StandardCharsets.UTF_8))
+                .path("kid")
+                .asText();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
