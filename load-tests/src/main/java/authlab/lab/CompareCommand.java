@@ -89,8 +89,11 @@ final class CompareCommand implements Runnable {
             }
         }
         System.out.print(AttackText.brief(run));
-        System.out.println();
-        System.out.println(run.valid() ? "Every validity check passed." : "INVALID: see the report for what is wrong.");
+        if (!run.attacksAlone()) {
+            System.out.println();
+            System.out.println(
+                    run.valid() ? "Every validity check passed." : "INVALID: see the report for what is wrong.");
+        }
         System.out.println("Report: " + folder.resolve("report.html"));
     }
 

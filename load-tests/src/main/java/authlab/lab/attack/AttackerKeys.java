@@ -30,10 +30,16 @@ final class AttackerKeys {
     /** Before the 32 bytes of an Ed25519 key in its DER form (RFC 8410 §4). */
     private static final byte[] ED25519_DER = Base64.getDecoder().decode("MCowBQYDK2VwAyEA");
 
+    private static final KeyPair OWN = make();
+
     private AttackerKeys() {}
 
     /** An RSA pair of the attacker's own. */
     static KeyPair rsa() {
+        return OWN;
+    }
+
+    private static KeyPair make() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);

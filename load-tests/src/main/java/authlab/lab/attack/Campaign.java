@@ -27,7 +27,7 @@ public final class Campaign {
     public static final String UNEXPECTED = "Unexpectedly held";
 
     /** Variants attacked at the same time: waiting for slow answers overlaps, and the machine is not overrun. */
-    private static final int AT_ONCE = 5;
+    private static final int AT_ONCE = 4;
 
     private final List<Attack> attacks;
     private final List<Target> targets;
@@ -114,7 +114,8 @@ public final class Campaign {
             return outcome instanceof NotApplicable
                     ? outcome
                     : witness.complaint().<Outcome>map(Fell::new).orElse(outcome);
-        } catch (IOException e) {
+        } catch (IOException | FallException e) {
+            // Not the attack's doing: it has not begun, or nobody can say what it did.
             return new Unknown(Redacted.of("the lab does not answer as it should: " + e.getMessage()));
         }
     }

@@ -68,6 +68,7 @@ final class Guessing {
                     }),
             attack("guess-in-parallel", "30 bad logins of one account at once")
                     .why("CWE-362, CWE-307: counted before the hash is made, not after")
+                    .alone()
                     .tries(a -> {
                         List<Request> guesses = IntStream.range(0, 30)
                                 .mapToObj(i -> login(a.target().account(16), "guess-" + i))

@@ -8,7 +8,7 @@ import org.HdrHistogram.Histogram;
 /** Someone who is signed in and works at a steady pace, whatever else goes on. */
 final class Neighbour {
 
-    private static final int PER_SECOND = 100;
+    private static final int PER_SECOND = 200;
     private static final int AT_LEAST = 100;
     private static final long LONGEST_NANOS = 60_000_000_000L;
 

@@ -24,6 +24,11 @@ final class AttackMarks {
         return sorted;
     }
 
+    /** All results of an attack beside each other, whichever variant was faster. */
+    static List<Tried> sorted(List<Tried> tried) {
+        return by(tried, Tried::attack).values().stream().flatMap(List::stream).toList();
+    }
+
     /** One sentence with every count. */
     static String counts(List<Tried> tried) {
         long attacks = tried.stream().map(Tried::attack).distinct().count();

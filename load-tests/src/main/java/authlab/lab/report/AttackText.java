@@ -8,12 +8,10 @@ import authlab.lab.measure.Tried.NotApplicable;
 import authlab.lab.measure.Tried.Outcome;
 import authlab.lab.measure.Tried.Unknown;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Collectors;
 
 /** The attacks of a run for a terminal: a table group by group, then every fall with its evidence. */
 public final class AttackText {
@@ -24,8 +22,7 @@ public final class AttackText {
 
     public static String of(SavedRun run) {
         List<Tried> tried = run.attacks();
-        List<String> variants =
-                List.copyOf(tried.stream().map(Tried::variant).collect(Collectors.toCollection(LinkedHashSet::new)));
+        List<String> variants = run.metadata().variants();
         StringBuilder text = new StringBuilder("\n");
         legend(text, variants);
         SequencedMap<String, List<Tried>> groups = AttackMarks.by(tried, Tried::group);
@@ -84,7 +81,7 @@ public final class AttackText {
 
     private static void details(StringBuilder text, List<Tried> tried) {
         Map<String, String> byDesign = new LinkedHashMap<>();
-        for (Tried t : tried) {
+        for (Tried t : AttackMarks.sorted(tried)) {
             String who = t.attack() + ", " + t.variant();
             switch (t.outcome()) {
                 case Fell(String evidence) -> line(text, "✗ " + who, t.title() + "\n    " + evidence);

@@ -38,6 +38,9 @@ final class AttackIT {
     private static final int PORT = 23_600;
     private static final int FLOOD = 200;
 
+    private static final List<String> VARIANTS =
+            List.of("session-sticky", "session-postgres", "session-redis", "jwt", "jwt-es256", "jwt-denylist");
+
     /** What a busy machine may leave unknown. */
     private static final Set<String> MEASURED = Set.of("flood-neighbours");
 
@@ -52,7 +55,7 @@ final class AttackIT {
 
     @BeforeAll
     void attack(@TempDir Path folder) {
-        lab.start(Variants.named(List.of("session-sticky", "session-postgres", "session-redis", "jwt")), _ -> {});
+        lab.start(Variants.named(VARIANTS), _ -> {});
         all = new Assault(lab, lab.variants(), Catalogue.all(), FLOOD).run(folder, System.out);
     }
 
@@ -92,12 +95,19 @@ final class AttackIT {
                         .map(t -> t.attack() + ", " + t.variant()))
                 .containsExactlyInAnyOrder(
                         "logout-replay, jwt",
+                        "logout-replay, jwt-es256",
                         "logout-everywhere-replay, jwt",
+                        "logout-everywhere-replay, jwt-es256",
                         "logout-everywhere-replay, session-sticky",
                         "logout-refresh-replay, jwt",
+                        "logout-refresh-replay, jwt-es256",
                         "logout-at-once, jwt",
+                        "logout-at-once, jwt-es256",
                         "logout-races-use, jwt",
-                        "refresh-reuse, jwt");
+                        "logout-races-use, jwt-es256",
+                        "refresh-reuse, jwt",
+                        "refresh-reuse, jwt-es256",
+                        "refresh-reuse, jwt-denylist");
     }
 
     @Test
