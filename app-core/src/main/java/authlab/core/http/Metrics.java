@@ -20,9 +20,13 @@ final class Metrics {
     private final Map<Request, Timer> requests = new ConcurrentHashMap<>();
     private final Map<String, Timer> authentications = new ConcurrentHashMap<>();
 
+    /** Held here because the registry holds what it reads weakly, and a count would stand still once it is collected. */
+    private final Map<String, LongSupplier> counters;
+
     /** @param counters counts that are kept elsewhere and only grow, by name */
     Metrics(List<Dependency> dependencies, Map<String, LongSupplier> counters) {
-        counters.forEach((name, count) ->
+        this.counters = Map.copyOf(counters);
+        this.counters.forEach((name, count) ->
                 FunctionCounter.builder(name, count, LongSupplier::getAsLong).register(registry));
         for (Dependency dependency : dependencies) {
             Gauge.builder(

@@ -89,6 +89,26 @@ public abstract class AuthMechanismContract extends LoginContract {
         assertThat(me.header("Set-Cookie")).isEmpty();
     }
 
+    /** A server that remembers header lines without their case would find the credential of the request before. */
+    @Test
+    void aCredentialInAnotherCaseIsRefusedEvenRightAfterTheRightOne() {
+        String[] right = client.signIn("heidi");
+        int kept = right[1].length() - 20;
+        String tail = right[1].substring(kept);
+        String[] swapped = {right[0], right[1].substring(0, kept) + swapCase(tail)};
+        try (Client oneConnection = new Client(address())) {
+            assertThat(oneConnection.get("/me", right).status()).isEqualTo(200);
+            assertThat(oneConnection.get("/me", swapped).status()).isEqualTo(401);
+        }
+    }
+
+    private static String swapCase(String text) {
+        return text.chars()
+                .map(c -> Character.isLowerCase(c) ? Character.toUpperCase(c) : Character.toLowerCase(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     @Test
     void headAnswersAsGetWithoutABody() {
         assertThat(client.send("HEAD", "/me", BodyPublishers.noBody()).status()).isEqualTo(401);
