@@ -12,7 +12,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  * @param why what says that it must fail: an RFC, a requirement, a class of known holes
  * @param millis how long it took, waiting for others included
  */
-public record Tried(String attack, String group, String title, String why, String variant, long millis, Outcome outcome) {
+public record Tried(
+        String attack, String group, String title, String why, String variant, long millis, Outcome outcome) {
 
     /** What came of an attack. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
