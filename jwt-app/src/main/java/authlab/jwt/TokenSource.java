@@ -20,6 +20,7 @@ import authlab.jwt.renewal.StatelessRenewals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
@@ -103,7 +104,11 @@ public final class TokenSource implements MechanismSource {
 
     private static String keyFile() {
         try {
-            return Files.createTempDirectory("self-check").resolve("keys.json").toString();
+            Path folder = Files.createTempDirectory("self-check");
+            Path file = folder.resolve("keys.json");
+            folder.toFile().deleteOnExit();
+            file.toFile().deleteOnExit();
+            return file.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,7 +24,11 @@ final class Nodes {
     /** A key file that does not exist yet. */
     static Path newKeyFile() {
         try {
-            return Files.createTempDirectory("keys").resolve("keys.json");
+            Path folder = Files.createTempDirectory("keys");
+            Path file = folder.resolve("keys.json");
+            folder.toFile().deleteOnExit();
+            file.toFile().deleteOnExit();
+            return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

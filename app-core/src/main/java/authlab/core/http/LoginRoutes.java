@@ -47,7 +47,7 @@ final class LoginRoutes {
                 .ifPresent(keys -> routes.get(
                         "/.well-known/jwks.json",
                         ctx -> ctx.contentType("application/jwk-set+json")
-                                .header("Cache-Control", "public, max-age=300")
+                                .header("Cache-Control", "public, max-age=60")
                                 .result(keys.get())));
     }
 

@@ -99,6 +99,6 @@ public final class KeyRing {
 
     @Override
     public String toString() {
-        return "KeyRing" + keys.values();
+        return "KeyRing" + keys();
     }
 }
