@@ -43,6 +43,20 @@ final class BreakerTest {
     }
 
     @Test
+    void whileOneTriesTheOthersDoNot() {
+        failTimes(5);
+        now.addAndGet(1_000_000_000L);
+
+        String answer = breaker.ask(() -> {
+            failTimes(3);
+            return "answer";
+        });
+
+        assertThat(answer).isEqualTo("answer");
+        assertThat(asked).hasValue(5);
+    }
+
+    @Test
     void oneAnswerLetsEverybodyAskAgain() {
         failTimes(5);
         down = false;

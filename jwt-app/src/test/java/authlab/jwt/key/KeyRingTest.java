@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +84,7 @@ final class KeyRingTest {
         commandAt(later).run(List.of("rotate"));
 
         assertThat(read().find(old)).isEmpty();
-        assertThat(read().keys()).hasSize(2);
+        assertThat(read().keys()).hasSize(2).isSortedAccordingTo(Comparator.comparing(RingKey::created));
     }
 
     @Test
@@ -95,7 +96,8 @@ final class KeyRingTest {
         assertThat(read().accepting(stolen, NOW)).isEmpty();
         assertThat(read().signing().id()).isNotEqualTo(stolen);
         assertThat(read().keys()).hasSize(1);
-        assertThat(said).contains(stolen + " removed");
+        assertThat(said.getFirst()).isEqualTo(stolen + " removed");
+        assertThat(said.getLast()).startsWith(read().signing().id() + " EdDSA created");
     }
 
     @Test
@@ -119,6 +121,7 @@ final class KeyRingTest {
         assertThat(commandAt(NOW).run(List.of("turn"))).isFalse();
         assertThat(commandAt(NOW).run(List.of())).isFalse();
         assertThat(commandAt(NOW).run(List.of("show"))).isTrue();
+        assertThat(said).containsExactly(firstKey() + " EdDSA created 2026-11-22T12:00:00Z signing");
         commandAt(NOW)
                 .file()
                 .open()
@@ -132,7 +135,11 @@ final class KeyRingTest {
         String secret = read().keys().getFirst().jwk().get("d").asText();
 
         assertThat(KeyRingJson.publicSet(read(), NOW).orElseThrow()).doesNotContain(secret);
-        assertThat(read().toString()).doesNotContain(secret);
+        assertThat(KeyRingJson.publicSet(read(), NOW).orElseThrow())
+                .isEqualTo("{\"keys\":[{\"kty\":\"OKP\",\"kid\":\"" + firstKey()
+                        + "\",\"use\":\"sig\",\"alg\":\"EdDSA\",\"crv\":\"Ed25519\",\"x\":\""
+                        + read().keys().getFirst().jwk().get("x").asText() + "\"}]}");
+        assertThat(read().toString()).contains(firstKey()).doesNotContain(secret);
         assertThat(read().signing().toString()).doesNotContain(secret);
         assertThat(read().keys().getFirst().toString()).doesNotContain(secret);
     }

@@ -4,6 +4,7 @@ import static authlab.jwt.token.Bench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.jwt.key.SigningAlgorithm;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,33 @@ final class BadClaimTest {
             """)
     void aClaimOfAnotherTypeIsRefused(String from, String to) {
         assertThat(bench.accepts(bench.withClaims(from, to))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "gen":0             | true
+            "gen":2147483646    | true
+            "gen":2147483647    | false
+            "gen":4294967296    | false
+            "gen":-1            | false
+            "gen":"1"           | false
+            "gen":1.0           | false
+            "gen":null          | false
+            "generation":1      | false
+            """)
+    void aRefreshTokenSaysWhichGenerationItIs(String generation, boolean good) {
+        String claims = Bench.CLAIMS.replace("\"roles\":[\"user\"],\"name\":\"alice\"", generation);
+        String token = bench.forge.signed(bench.header.replace("at+jwt", "rt+jwt"), claims);
+
+        assertThat(bench.checkAt(Bench.NOW).check(token, TokenKind.REFRESH) instanceof TokenVerdict.Good)
+                .isEqualTo(good);
+    }
+
+    @Test
+    void aLoginBeganAfterTheEpoch() {
+        String began = "\"login_ms\":" + SECOND + "000";
+        assertThat(bench.fault(bench.withClaims(began, "\"login_ms\":0"))).contains(TokenFault.CLAIMS);
+        assertThat(bench.accepts(bench.withClaims(began, "\"login_ms\":1"))).isTrue();
     }
 
     @ParameterizedTest

@@ -53,6 +53,18 @@ final class SpellingTest {
     }
 
     @Test
+    void lengthIsJudgedBeforeAnythingElse() {
+        assertThat(bench.fault("a".repeat(4096))).contains(TokenFault.SHAPE);
+        assertThat(bench.fault("a".repeat(4097))).contains(TokenFault.TOO_LONG);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TokenFault.class)
+    void everyReasonFitsIntoAChallenge(TokenFault fault) {
+        assertThat(fault.words()).matches("[a-z][\\x20-\\x7e&&[^\"\\\\]]{10,60}");
+    }
+
+    @Test
     void anEncryptedTokenIsRefused() {
         String header =
                 Forge.encode("{\"alg\":\"PBES2-HS256+A128KW\",\"enc\":\"A128GCM\",\"p2c\":2147483647,\"p2s\":\"AAAA\"}"
