@@ -2,6 +2,8 @@ package authlab.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import authlab.core.Cost;
+import authlab.core.database.Database;
 import authlab.core.node.MechanismSource;
 import authlab.core.node.TestNode;
 import java.net.URI;
@@ -42,6 +44,14 @@ abstract class NodeContract {
                 .findFirst()
                 .orElseThrow();
         return Double.parseDouble(line.substring(line.indexOf(' ') + 1));
+    }
+
+    /** All mechanisms share one database, and each tries the same wrong names and passwords. */
+    @BeforeAll
+    void noGuessIsRemembered() {
+        try (Database database = Servers.database(1)) {
+            database.update(new Cost(), "DELETE FROM login_throttle", _ -> {});
+        }
     }
 
     @BeforeAll
