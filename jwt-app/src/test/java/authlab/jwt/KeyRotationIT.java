@@ -94,7 +94,9 @@ final class KeyRotationIT {
 
         assertThat(refusals).isEmpty();
         String signing = said.getLast().endsWith("signing") ? said.getLast() : said.get(said.size() - 2);
-        assertThat(keyOf(Nodes.signIn(nodes.getLast(), Nodes.ALICE))).isEqualTo(signing.replaceFirst(" .*", ""));
+        String newKey = signing.replaceFirst(" .*", "");
+        await().atMost(LONG).until(() -> keyOf(Nodes.signIn(nodes.getLast(), Nodes.ALICE))
+                .equals(newKey));
         assertThat(publicKeys(0)).contains(keyOf(before));
     }
 
