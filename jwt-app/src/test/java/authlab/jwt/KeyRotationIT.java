@@ -95,8 +95,8 @@ final class KeyRotationIT {
         assertThat(refusals).isEmpty();
         String signing = said.getLast().endsWith("signing") ? said.getLast() : said.get(said.size() - 2);
         String newKey = signing.replaceFirst(" .*", "");
-        await().atMost(LONG).until(() -> keyOf(Nodes.signIn(nodes.getLast(), Nodes.ALICE))
-                .equals(newKey));
+        await().atMost(LONG)
+                .until(() -> keyOf(Nodes.signIn(nodes.getLast(), Nodes.ALICE)).equals(newKey));
         assertThat(publicKeys(0)).contains(keyOf(before));
     }
 
