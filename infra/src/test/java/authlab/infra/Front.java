@@ -23,9 +23,15 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real nginx before a {@link Back} for every node of every variant. */
-final class Front implements AutoCloseable {
+/**
+ * A real nginx before a {@link Back} for every node of every variant, for all tests of a class; each begins with nodes
+ * that were asked nothing.
+ */
+final class Front implements AfterEachCallback, AfterAllCallback {
 
     static final List<String> VARIANTS = List.of(
             "session-memory",
@@ -142,7 +148,12 @@ final class Front implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext test) {
+        forget();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
         backs.values().forEach(Back::close);
         client.close();
         lab.close();

@@ -16,10 +16,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,20 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class NginxIT {
 
-    private final Front front = new Front("nginx");
+    @RegisterExtension
+    final Front front = new Front("nginx");
 
     static List<String> everyVariant() {
         return Front.VARIANTS;
-    }
-
-    @AfterAll
-    void stop() {
-        front.close();
-    }
-
-    @AfterEach
-    void forget() {
-        front.forget();
     }
 
     @ParameterizedTest

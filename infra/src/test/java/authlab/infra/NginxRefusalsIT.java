@@ -9,10 +9,9 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,17 +24,8 @@ final class NginxRefusalsIT {
     private static final String OUTSIDE = "127.0.0.2";
 
     /** Of the loopback addresses one alone counts as inside, so that another one can ask from outside. */
-    private final Front front = new Front("nginx-refusals", text -> text.replace("127.0.0.0/8 0;", INSIDE + "/32 0;"));
-
-    @AfterAll
-    void stop() {
-        front.close();
-    }
-
-    @AfterEach
-    void forget() {
-        front.forget();
-    }
+    @RegisterExtension
+    final Front front = new Front("nginx-refusals", text -> text.replace("127.0.0.0/8 0;", INSIDE + "/32 0;"));
 
     @Test
     void whatIsRefusedIsAProblemInJson() throws IOException {

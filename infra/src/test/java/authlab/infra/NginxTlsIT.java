@@ -22,10 +22,9 @@ import java.time.Duration;
 import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,17 +35,8 @@ final class NginxTlsIT {
     private static final int ALERT = 21;
     private static final int HANDSHAKE = 22;
 
-    private final Front front = new Front("nginx-tls");
-
-    @AfterAll
-    void stop() {
-        front.close();
-    }
-
-    @AfterEach
-    void forget() {
-        front.forget();
-    }
+    @RegisterExtension
+    final Front front = new Front("nginx-tls");
 
     /** Trusts the lab's certificate and no other, and checks its names as every client does. */
     @ParameterizedTest

@@ -2,7 +2,6 @@ package authlab.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import authlab.core.testing.AuthMechanismContract;
 import authlab.core.testing.Reply;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -13,12 +12,12 @@ import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 import org.junit.jupiter.api.Test;
 
 /** What the algorithms with a key pair have in common, beside what every mechanism does. */
-abstract class AsymmetricContract extends AuthMechanismContract {
+abstract class AsymmetricContract extends TokenContract {
 
     private final String algorithm;
 
     AsymmetricContract(String algorithm) {
-        super(new TokenSource(), Nodes.settings(algorithm, Nodes.newKeyFile()));
+        super(Nodes.settings(algorithm, Nodes.newKeyFile()));
         this.algorithm = algorithm;
     }
 
@@ -28,26 +27,6 @@ abstract class AsymmetricContract extends AuthMechanismContract {
     @Override
     protected boolean hasPublicKeys() {
         return true;
-    }
-
-    @Override
-    protected boolean endsLogins() {
-        return false;
-    }
-
-    @Override
-    protected String bareChallenge() {
-        return "Bearer realm=\"authlab\"";
-    }
-
-    @Override
-    protected String[] neverIssued() {
-        return new String[] {"Authorization", "Bearer eyJhbGciOiJIUzI1NiJ9.e30.AAAA"};
-    }
-
-    @Override
-    protected int callsPerMe() {
-        return 0;
     }
 
     @Test

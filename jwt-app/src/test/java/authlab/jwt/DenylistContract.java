@@ -2,27 +2,24 @@ package authlab.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import authlab.core.testing.AuthMechanismContract;
 import authlab.core.testing.Client;
 import authlab.core.testing.Reply;
 import authlab.infra.testing.TestServers;
 import org.junit.jupiter.api.Test;
 
 /** What a list of ended logins adds, whatever happens while it is down. */
-abstract class DenylistContract extends AuthMechanismContract {
+abstract class DenylistContract extends TokenContract {
 
     DenylistContract(String variant, String choice) {
-        super(
-                new TokenSource(),
-                Nodes.settings(
-                        "HS256",
-                        Nodes.newKeyFile(),
-                        "VARIANT",
-                        variant,
-                        "JWT_DENYLIST",
-                        choice,
-                        "REDIS_URL",
-                        TestServers.redis().url()));
+        super(Nodes.settings(
+                "HS256",
+                Nodes.newKeyFile(),
+                "VARIANT",
+                variant,
+                "JWT_DENYLIST",
+                choice,
+                "REDIS_URL",
+                TestServers.redis().url()));
     }
 
     @Override
@@ -31,24 +28,8 @@ abstract class DenylistContract extends AuthMechanismContract {
     }
 
     @Override
-    protected String bareChallenge() {
-        return "Bearer realm=\"authlab\"";
-    }
-
-    @Override
-    protected String[] neverIssued() {
-        return new String[] {"Authorization", "Bearer eyJhbGciOiJIUzI1NiJ9.e30.AAAA"};
-    }
-
-    @Override
     protected int callsPerMe() {
         return 1;
-    }
-
-    private Reply refresh(Reply pair) {
-        return client.postJson(
-                "/refresh",
-                "{\"refresh_token\":\"" + pair.json().get("refresh_token").asText() + "\"}");
     }
 
     private int meWith(Reply pair) {

@@ -2,7 +2,6 @@ package authlab.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import authlab.core.testing.AuthMechanismContract;
 import authlab.core.testing.Client;
 import authlab.core.testing.Reply;
 import java.time.Clock;
@@ -10,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class Hs256IT extends AuthMechanismContract {
+final class Hs256IT extends TokenContract {
 
     static final Map<String, String> SETTINGS = Map.of(
             "JWT_ALGORITHM", "HS256",
@@ -20,27 +19,7 @@ final class Hs256IT extends AuthMechanismContract {
             "JWT_AUDIENCE", "authlab-test");
 
     Hs256IT() {
-        super(new TokenSource(), SETTINGS);
-    }
-
-    @Override
-    protected boolean endsLogins() {
-        return false;
-    }
-
-    @Override
-    protected String bareChallenge() {
-        return "Bearer realm=\"authlab\"";
-    }
-
-    @Override
-    protected String[] neverIssued() {
-        return new String[] {"Authorization", "Bearer eyJhbGciOiJIUzI1NiJ9.e30.AAAA"};
-    }
-
-    @Override
-    protected int callsPerMe() {
-        return 0;
+        super(SETTINGS);
     }
 
     @Test

@@ -5,50 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import authlab.core.Cost;
 import authlab.core.database.Database;
 import authlab.core.node.TestNode;
-import authlab.core.settings.PostgresSettings;
-import authlab.core.settings.Secret;
-import authlab.core.testing.AuthMechanismContract;
 import authlab.core.testing.Client;
 import authlab.core.testing.Reply;
 import authlab.core.testing.Servers;
-import authlab.infra.testing.TestServers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Refresh tokens that are replaced at every use, over HTTP. */
-final class RotatingRefreshIT extends AuthMechanismContract {
+final class RotatingRefreshIT extends TokenContract {
 
     private static final Map<String, String> SETTINGS =
             Nodes.settings("HS256", Nodes.newKeyFile(), "JWT_REFRESH", "rotating", "JWT_REFRESH_GRACE", "PT0S");
 
     RotatingRefreshIT() {
-        super(new TokenSource(), SETTINGS);
-    }
-
-    @Override
-    protected boolean endsLogins() {
-        return false;
-    }
-
-    @Override
-    protected String bareChallenge() {
-        return "Bearer realm=\"authlab\"";
-    }
-
-    @Override
-    protected String[] neverIssued() {
-        return new String[] {"Authorization", "Bearer eyJhbGciOiJIUzI1NiJ9.e30.AAAA"};
-    }
-
-    @Override
-    protected int callsPerMe() {
-        return 0;
-    }
-
-    private Reply refresh(Reply pair) {
-        return client.postJson(
-                "/refresh",
-                "{\"refresh_token\":\"" + pair.json().get("refresh_token").asText() + "\"}");
+        super(SETTINGS);
     }
 
     private static void assertInvalidGrant(Reply reply) {
@@ -101,9 +71,7 @@ final class RotatingRefreshIT extends AuthMechanismContract {
 
     @Test
     void theRefreshTokenOfADeletedUserIsRefused() {
-        TestServers.Postgres postgres = TestServers.postgres();
-        try (Database database = new Database(
-                new PostgresSettings(Servers.url(), postgres.user(), new Secret(postgres.password())), 1, "test")) {
+        try (Database database = Servers.database(1)) {
             database.update(
                     new Cost(),
                     "INSERT INTO app_user (id, name, roles, password_hash)"

@@ -63,7 +63,7 @@ final class AttackCommand implements Callable<Integer> {
         List<Variant> wanted = chosen.variants();
         try (Environment environment = where.environment()) {
             List<Variant> variants = running(environment, wanted);
-            AttackRun run = new AttackRun(Lab.home(), command(), variants, attacks, flood);
+            AttackRun run = new AttackRun(Lab.home(), Lab.typed(spec), variants, attacks, flood);
             Compare.Outcome outcome =
                     run.run(environment, new Runs(Lab.home().resolve("results")), Clock.systemUTC(), System.out);
             System.out.print(AttackText.of(outcome.run()));
@@ -92,10 +92,5 @@ final class AttackCommand implements Callable<Integer> {
                     + "; stop it with ./lab down" + option + " and start again");
         }
         return wanted;
-    }
-
-    private String command() {
-        return "./lab "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 }

@@ -59,17 +59,7 @@ final class CompareCommand implements Runnable {
     public void run() {
         Compare compare = new Compare(
                 Lab.home(),
-                "./lab "
-                        + String.join(
-                                " ",
-                                spec.commandLine()
-                                                .getParseResult()
-                                                .originalArgs()
-                                                .isEmpty()
-                                        ? List.of("compare")
-                                        : withName(spec.commandLine()
-                                                .getParseResult()
-                                                .originalArgs())),
+                Lab.typed(spec),
                 profile(),
                 chosen.variants(),
                 experiments.isEmpty() ? List.of(Experiment.values()) : Experiment.named(experiments));
@@ -106,12 +96,5 @@ final class CompareCommand implements Runnable {
             return Profile.SMOKE;
         }
         return size != null && size.full ? Profile.FULL : Profile.DEFAULT;
-    }
-
-    private static List<String> withName(List<String> arguments) {
-        return arguments.getFirst().equals("compare")
-                ? arguments
-                : java.util.stream.Stream.concat(java.util.stream.Stream.of("compare"), arguments.stream())
-                        .toList();
     }
 }

@@ -65,6 +65,12 @@ public final class Lab implements Runnable {
         return Path.of(System.getProperty("authlab.home", ".")).toAbsolutePath().normalize();
     }
 
+    /** What the user typed, as a report repeats it. */
+    static String typed(CommandSpec command) {
+        return "./lab "
+                + String.join(" ", command.root().commandLine().getParseResult().originalArgs());
+    }
+
     /** Bad input is a sentence; anything else is a defect and keeps its stack trace. */
     private static int explain(Exception e, PrintWriter err) {
         if (e instanceof EnvironmentException

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import authlab.core.Cost;
 import authlab.core.Principal;
 import authlab.core.database.Database;
-import authlab.core.settings.PostgresSettings;
-import authlab.core.settings.Secret;
 import authlab.core.testing.Servers;
 import authlab.infra.testing.TestServers;
 import authlab.session.SessionSettings.Timeouts;
@@ -39,13 +37,7 @@ final class SessionStoresIT {
             new Timeouts(Duration.ofMillis(2500), Duration.ofMillis(2500), Duration.ZERO);
 
     private final SecureRandom random = new SecureRandom();
-    private final Database database = database();
-
-    private static Database database() {
-        TestServers.Postgres postgres = TestServers.postgres();
-        return new Database(
-                new PostgresSettings(Servers.url(), postgres.user(), new Secret(postgres.password())), 4, "test");
-    }
+    private final Database database = Servers.database(4);
 
     @BeforeAll
     void migrate() {

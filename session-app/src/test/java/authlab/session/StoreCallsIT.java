@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import authlab.core.Cost;
 import authlab.core.database.Database;
 import authlab.core.node.TestNode;
-import authlab.core.settings.PostgresSettings;
-import authlab.core.settings.Secret;
 import authlab.core.testing.Client;
+import authlab.core.testing.RedisCalls;
 import authlab.core.testing.Servers;
 import authlab.infra.testing.TestServers;
 import java.net.URI;
@@ -40,33 +39,19 @@ final class StoreCallsIT {
                 assertThat(client.get("/me", credential).authCalls()).isEqualTo(1);
             }
 
-            assertThat(commands(redis.info("commandstats")))
+            assertThat(RedisCalls.of(redis.info("commandstats")))
                     .containsEntry("get", (long) REQUESTS)
                     .containsOnlyKeys("get", "config|resetstat");
         }
-    }
-
-    private static Map<String, Long> commands(String commandstats) {
-        Map<String, Long> calls = new TreeMap<>();
-        commandstats
-                .lines()
-                .filter(line -> line.startsWith("cmdstat_"))
-                .forEach(line -> calls.put(
-                        line.substring("cmdstat_".length(), line.indexOf(':')),
-                        Long.valueOf(line.replaceFirst("[^:]*:calls=(\\d+),.*", "$1"))));
-        return calls;
     }
 
     @Test
     void oneMeOnPostgresIsOneStatementAndNoTransaction() {
         Map<String, String> settings = new HashMap<>(Servers.migratedPostgres());
         settings.put("SESSION_STORE", "postgres");
-        TestServers.Postgres postgres = TestServers.postgres();
-        PostgresSettings asSuperuser =
-                new PostgresSettings(Servers.url(), postgres.user(), new Secret(postgres.password()));
         try (TestNode node = TestNode.start(new SessionSource(), settings, Clock.systemUTC());
                 Client client = new Client(node.address());
-                Database probe = new Database(asSuperuser, 1, "probe")) {
+                Database probe = Servers.database(1)) {
             String[] credential = client.signIn("alice");
             client.get("/me", credential);
             client.get("/orders", credential);

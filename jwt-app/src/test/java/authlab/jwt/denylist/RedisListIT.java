@@ -3,6 +3,7 @@ package authlab.jwt.denylist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.core.Cost;
+import authlab.core.testing.RedisCalls;
 import authlab.infra.testing.TestServers;
 import authlab.jwt.token.Login;
 import authlab.jwt.token.Token;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,18 +69,7 @@ final class RedisListIT {
         }
 
         assertThat(cost.calls()).isEqualTo(10);
-        assertThat(commands()).isEqualTo(Map.of("mget", 10L, "config|resetstat", 1L));
-    }
-
-    private Map<String, Long> commands() {
-        Map<String, Long> calls = new TreeMap<>();
-        probe.info("commandstats")
-                .lines()
-                .filter(line -> line.startsWith("cmdstat_"))
-                .forEach(line -> calls.put(
-                        line.substring("cmdstat_".length(), line.indexOf(':')),
-                        Long.valueOf(line.replaceFirst("[^:]*:calls=(\\d+),.*", "$1"))));
-        return calls;
+        assertThat(RedisCalls.of(probe.info("commandstats"))).isEqualTo(Map.of("mget", 10L, "config|resetstat", 1L));
     }
 
     @Test

@@ -5,10 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import authlab.core.Cost;
 import authlab.core.database.Database;
-import authlab.core.settings.PostgresSettings;
-import authlab.core.settings.Secret;
 import authlab.core.testing.Servers;
-import authlab.infra.testing.TestServers;
 import authlab.jwt.renewal.Renewals.Renewal;
 import authlab.jwt.renewal.Renewals.Renewal.GoesOn;
 import authlab.jwt.renewal.Renewals.Renewal.Over;
@@ -42,15 +39,9 @@ final class RefreshFamiliesIT {
     private static final long ALICE = 2;
     private static final long BOB = 3;
 
-    private final Database database = database();
+    private final Database database = Servers.database(16);
     private final RefreshFamilies patient = new RefreshFamilies(database, "test", Duration.ofMinutes(10));
     private final RefreshFamilies strict = new RefreshFamilies(database, "test", Duration.ZERO);
-
-    private static Database database() {
-        TestServers.Postgres postgres = TestServers.postgres();
-        return new Database(
-                new PostgresSettings(Servers.url(), postgres.user(), new Secret(postgres.password())), 16, "test");
-    }
 
     @BeforeAll
     void migrate() {

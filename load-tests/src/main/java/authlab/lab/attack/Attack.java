@@ -33,60 +33,46 @@ public record Attack(
     }
 
     static Draft of(Group group, String id, String title) {
-        return new Draft(new Attack(id, group, title, "not said yet", Scope.ALL, ByDesign.NOWHERE, false, _ -> {}));
+        return new Draft(group, id, title);
     }
 
     /** An attack that is being written down. */
-    record Draft(Attack attack) {
+    static final class Draft {
 
-        Draft why(String why) {
-            return new Draft(new Attack(
-                    attack.id,
-                    attack.group,
-                    attack.title,
-                    why,
-                    attack.scope,
-                    attack.byDesign,
-                    attack.alone,
-                    attack.trick));
+        private final Group group;
+        private final String id;
+        private final String title;
+        private String why = "";
+        private Scope scope = Scope.ALL;
+        private ByDesign byDesign = ByDesign.NOWHERE;
+        private boolean alone;
+
+        private Draft(Group group, String id, String title) {
+            this.group = group;
+            this.id = id;
+            this.title = title;
         }
 
-        Draft on(Scope scope) {
-            return new Draft(new Attack(
-                    attack.id,
-                    attack.group,
-                    attack.title,
-                    attack.why,
-                    scope,
-                    attack.byDesign,
-                    attack.alone,
-                    attack.trick));
+        Draft why(String reason) {
+            why = reason;
+            return this;
+        }
+
+        Draft on(Scope variants) {
+            scope = variants;
+            return this;
         }
 
         /** These variants cannot refuse it, and this is why. */
         Draft fallsByDesign(Predicate<Variant> where, String reason) {
-            ByDesign before = attack.byDesign;
-            return new Draft(new Attack(
-                    attack.id,
-                    attack.group,
-                    attack.title,
-                    attack.why,
-                    attack.scope,
-                    v -> where.test(v) ? Optional.of(reason) : before.reason(v),
-                    attack.alone,
-                    attack.trick));
+            ByDesign before = byDesign;
+            byDesign = v -> where.test(v) ? Optional.of(reason) : before.reason(v);
+            return this;
         }
 
         Draft alone() {
-            return new Draft(new Attack(
-                    attack.id,
-                    attack.group,
-                    attack.title,
-                    attack.why,
-                    attack.scope,
-                    attack.byDesign,
-                    true,
-                    attack.trick));
+            alone = true;
+            return this;
         }
 
         /** Each of these requests, from nobody, must be answered like this. */
@@ -109,15 +95,7 @@ public record Attack(
         }
 
         Attack tries(Trick trick) {
-            return new Attack(
-                    attack.id,
-                    attack.group,
-                    attack.title,
-                    attack.why,
-                    attack.scope,
-                    attack.byDesign,
-                    attack.alone,
-                    trick);
+            return new Attack(id, group, title, why, scope, byDesign, alone, trick);
         }
     }
 }

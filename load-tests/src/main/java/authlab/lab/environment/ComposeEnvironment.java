@@ -1,22 +1,15 @@
 package authlab.lab.environment;
 
 import authlab.infra.Await;
-import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.model.ExposedPort;
-import com.github.dockerjava.api.model.Ports.Binding;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 
@@ -30,6 +23,9 @@ public final class ComposeEnvironment implements Environment {
 
     private static final Duration READY = Duration.ofMinutes(2);
     private static final String USER = "authlab";
+
+    /** Where the containers see the volume of the key files. */
+    private static final Path SECRETS = Path.of("/secrets");
 
     private final Path root;
     private final ComposeCommand compose;
@@ -123,7 +119,10 @@ public final class ComposeEnvironment implements Environment {
             return endpoints("nginx:80", "nginx:443", "postgres:5432", "redis:6379");
         }
         return endpoints(
-                published(NGINX, 80), published(NGINX, 443), published(POSTGRES, 5432), published(REDIS, 6379));
+                inspect(NGINX).published(80),
+                inspect(NGINX).published(443),
+                inspect(POSTGRES).published(5432),
+                inspect(REDIS).published(6379));
     }
 
     private static Endpoints endpoints(String nginx, String tls, String postgres, String redis) {
@@ -134,15 +133,6 @@ public final class ComposeEnvironment implements Environment {
                 USER,
                 System.getenv().getOrDefault("POSTGRES_PASSWORD", USER),
                 URI.create("redis://" + redis));
-    }
-
-    private String published(String part, int port) {
-        Binding[] bindings =
-                inspect(part).getNetworkSettings().getPorts().getBindings().get(ExposedPort.tcp(port));
-        if (bindings == null || bindings.length == 0) {
-            throw new EnvironmentException(part + " publishes no port; run ./lab down and start again");
-        }
-        return bindings[0].getHostIp() + ":" + bindings[0].getHostPortSpec();
     }
 
     @Override
@@ -168,21 +158,13 @@ public final class ComposeEnvironment implements Environment {
         if (!variant.hasKeys()) {
             return Optional.empty();
         }
-        Path file = Path.of("/secrets", variant.name() + ".jwks");
+        Path file = KeyFile.of(variant, SECRETS);
         if (inside) {
-            return mounted(file);
+            return KeyFile.read(file);
         }
         StringJoiner text = new StringJoiner("\n");
         int status = compose.exec(variant.nodes().getFirst(), List.of("cat", file.toString()), text::add);
         return status == 0 ? Optional.of(text.toString()) : Optional.empty();
-    }
-
-    private static Optional<String> mounted(Path file) {
-        try {
-            return Optional.of(Files.readString(file));
-        } catch (IOException _) {
-            return Optional.empty();
-        }
     }
 
     @Override
@@ -233,12 +215,12 @@ public final class ComposeEnvironment implements Environment {
 
     @Override
     public boolean running(String part) {
-        return Boolean.TRUE.equals(inspect(part).getState().getRunning());
+        return inspect(part).running();
     }
 
     @Override
     public Duration cpuSoFar(String part) {
-        String startedAt = String.valueOf(inspect(part).getState().getStartedAt());
+        String startedAt = inspect(part).startedAt();
         return cpuSeen.update(
                 part, startedAt, meters.of(id(part), containers.values()).cpu());
     }
@@ -255,24 +237,9 @@ public final class ComposeEnvironment implements Environment {
         facts.put("docker engine", engine.version());
         facts.putAll(new SharedConfiguration(root.resolve("infra")).facts());
         for (String part : parts()) {
-            InspectContainerResponse container = inspect(part);
-            facts.put(part, describe(container));
+            facts.put(part, inspect(part).settings());
         }
         return facts;
-    }
-
-    private static String describe(InspectContainerResponse container) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        for (String entry : Objects.requireNonNullElse(container.getConfig().getEnv(), new String[0])) {
-            int equals = entry.indexOf('=');
-            environment.put(entry.substring(0, equals), entry.substring(equals + 1));
-        }
-        environment.keySet().removeAll(Set.of("PATH", "LANG", "JAVA_HOME", "PGDATA"));
-        environment.put("IMAGE", container.getConfig().getImage());
-        environment.put(
-                "MEMORY_LIMIT",
-                Objects.requireNonNullElse(container.getHostConfig().getMemory(), 0L) / (1024 * 1024) + "MB");
-        return NodeSettings.shown(environment);
     }
 
     @Override
@@ -309,8 +276,8 @@ public final class ComposeEnvironment implements Environment {
         }
     }
 
-    private InspectContainerResponse inspect(String part) {
-        return engine.inspect(id(part));
+    private Inspected inspect(String part) {
+        return new Inspected(part, engine.inspect(id(part)));
     }
 
     private String id(String part) {

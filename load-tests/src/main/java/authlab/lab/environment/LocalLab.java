@@ -9,11 +9,9 @@ import authlab.infra.RedisServer;
 import authlab.infra.Secrets;
 import authlab.infra.Server;
 import authlab.infra.ServerSpec;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,18 +109,9 @@ final class LocalLab {
         return OneShot.alone(command, nodeEnvironment(node));
     }
 
-    /** What the nodes of a variant sign tokens with: the text of their key file, or their secret. */
+    /** The text of a variant's key file. */
     Optional<String> signingKey(Variant variant) {
-        Map<String, String> given = nodeEnvironment(variant.nodes().getFirst());
-        String file = given.get("JWT_KEYS");
-        if (file == null) {
-            return Optional.ofNullable(given.get("JWT_SECRET"));
-        }
-        try {
-            return Optional.of(Files.readString(Path.of(file)));
-        } catch (IOException _) {
-            return Optional.empty();
-        }
+        return variant.hasKeys() ? KeyFile.read(settings().keyFile(variant)) : Optional.empty();
     }
 
     /** The apps that these variants need. */

@@ -34,10 +34,14 @@ record NodeSettings(String postgresUrl, String postgresUser, String postgresPass
         all.put("REDIS_URL", redisUrl);
         if (variant.hasKeys()) {
             all.putAll(TOKENS);
-            all.put("JWT_KEYS", keys.resolve(variant.name() + ".jwks").toString());
+            all.put("JWT_KEYS", keyFile(variant).toString());
         }
         all.putAll(variant.settings());
         return all;
+    }
+
+    Path keyFile(Variant variant) {
+        return KeyFile.of(variant, keys);
     }
 
     /** Settings for a reader, in order, without secrets and without places on this machine. */

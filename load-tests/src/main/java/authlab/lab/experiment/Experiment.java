@@ -16,7 +16,7 @@ public enum Experiment {
             "The shared cache dies without warning and comes back empty: who notices, and who is signed out?",
             Workload.STEADY,
             Broken.CACHE),
-    ATTACKS("What can an attacker do, and which architecture refuses it?", Workload.STEADY, Broken.NOTHING_ATTACKED);
+    ATTACKS("What can an attacker do, and which architecture refuses it?", Workload.STEADY, Broken.NOTHING);
 
     /** How users behave in it. */
     enum Workload {
@@ -30,9 +30,7 @@ public enum Experiment {
         /** The first node of the variant under load. */
         ONE_NODE,
         /** {@link Environment#REDIS}, for all variants at the same moment. */
-        CACHE,
-        /** Nothing: attackers try, without a load to measure. */
-        NOTHING_ATTACKED
+        CACHE
     }
 
     private final String question;
@@ -52,6 +50,11 @@ public enum Experiment {
 
     public String question() {
         return question;
+    }
+
+    /** Whether it measures a load; attackers try without one. */
+    boolean loads() {
+        return this != ATTACKS;
     }
 
     Workload workload() {

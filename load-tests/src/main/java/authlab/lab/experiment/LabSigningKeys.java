@@ -1,7 +1,6 @@
 package authlab.lab.experiment;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import authlab.lab.attack.SigningKeys;
 import authlab.lab.environment.Environment;
@@ -26,7 +25,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs as the lab's nodes do: with their secret, or with the key that is marked as signing in their JWK set. */
+/** Signs as the lab's nodes do: with the key that is marked as signing in their JWK set. */
 final class LabSigningKeys implements SigningKeys {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,9 +38,7 @@ final class LabSigningKeys implements SigningKeys {
 
     @Override
     public Optional<Signer> of(Variant variant) {
-        return environment
-                .signingKey(variant)
-                .map(text -> text.startsWith("{") ? ofKeySet(text) : hmac(text.getBytes(UTF_8)));
+        return environment.signingKey(variant).map(LabSigningKeys::ofKeySet);
     }
 
     private static Signer ofKeySet(String text) {

@@ -47,8 +47,11 @@ record Plan(List<Trial> trials) {
 
     static Plan of(Profile profile, List<Variant> variants, List<Experiment> experiments) {
         List<Trial> trials = new ArrayList<>();
-        boolean loads = experiments.stream().anyMatch(e -> e.broken() != Experiment.Broken.NOTHING_ATTACKED);
-        for (List<Variant> group : loads ? groups(profile.together(), variants) : List.<List<Variant>>of()) {
+        List<Experiment> loads = experiments.stream().filter(Experiment::loads).toList();
+        if (loads.isEmpty()) {
+            return new Plan(trials);
+        }
+        for (List<Variant> group : groups(profile.together(), variants)) {
             trials.add(new Trial(
                     Figures.WARM_UP + "/" + who(group),
                     Figures.WARM_UP,
@@ -58,14 +61,13 @@ record Plan(List<Trial> trials) {
                     Duration.ofSeconds(profile.warm().seconds()),
                     List.of()));
         }
-        for (Experiment experiment : experiments) {
+        for (Experiment experiment : loads) {
             trials.addAll(
                     switch (experiment.broken()) {
                         case NOTHING -> repeated(profile, variants, experiment);
                         case ONE_NODE -> nodeDies(profile, variants, experiment);
                         case CACHE ->
                             List.of(broken(profile.faults(), variants, experiment, List.of(Environment.REDIS)));
-                        case NOTHING_ATTACKED -> List.of();
                     });
         }
         return new Plan(trials);

@@ -63,9 +63,13 @@ public final class SignIn implements AutoCloseable {
      * @throws IllegalStateException when the lab refuses one, naming the user and the answer
      */
     public List<Credential> users(URI variant, int count) {
+        return users(variant, 0, count);
+    }
+
+    private List<Credential> users(URI variant, int first, int count) {
         try (var logins = Executors.newFixedThreadPool(2, Thread.ofVirtual().factory())) {
             List<Future<Credential>> pending = new ArrayList<>();
-            for (int user = 0; user < count; user++) {
+            for (int user = first; user < first + count; user++) {
                 int index = user;
                 pending.add(logins.submit(() -> signIn(variant, index)));
             }
@@ -88,16 +92,7 @@ public final class SignIn implements AutoCloseable {
      * @return what their clients would still hold had they kept it
      */
     public Target signedOut(Target like, int others, int count) {
-        List<Credential> kept = new ArrayList<>();
-        for (int user = others; user < others + count; user++) {
-            try {
-                kept.add(signIn(like.base(), user));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while signing users in", e);
-            }
-        }
-        Target target = new Target(like.variant(), like.base(), kept);
+        Target target = new Target(like.variant(), like.base(), users(like.base(), others, count));
         for (int user = 0; user < count; user++) {
             for (int attempt = 0; attempt < PROBES && !loggedOut(target.credential(user), like.base()); attempt++) {
                 // Round robin may have asked the node that does not know the session.

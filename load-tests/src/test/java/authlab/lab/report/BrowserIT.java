@@ -44,7 +44,7 @@ final class BrowserIT {
     @ParameterizedTest
     @ValueSource(ints = {390, 1600})
     void aRunOfAttacksFitsTheScreen(int width) throws IOException, InterruptedException {
-        assertSound(browser().open(SampleRuns.attacked(), width), width);
+        assertSound(browser().open(SampleAttacks.run(), width), width);
     }
 
     @Test

@@ -130,7 +130,7 @@ final class PageTest {
 
     @Test
     void attacksSayFirstWhatNoArchitectureRefusesThenWhatFellThenAll() {
-        String page = Page.of(SampleRuns.attacked());
+        String page = Page.of(SampleAttacks.run());
 
         assertThat(List.of(
                         "id=\"attacks\"",

@@ -1,0 +1,51 @@
+package authlab.lab.environment;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.Ports.Binding;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** What the engine says about the container of one part. */
+record Inspected(String part, InspectContainerResponse container) {
+
+    boolean running() {
+        return Boolean.TRUE.equals(container.getState().getRunning());
+    }
+
+    /** The engine's own text; it changes whenever the container is started. */
+    String startedAt() {
+        return String.valueOf(container.getState().getStartedAt());
+    }
+
+    /**
+     * Where the host reaches a port of it.
+     *
+     * @throws EnvironmentException when it publishes none
+     */
+    String published(int port) {
+        Binding[] bindings =
+                container.getNetworkSettings().getPorts().getBindings().get(ExposedPort.tcp(port));
+        if (bindings == null || bindings.length == 0) {
+            throw new EnvironmentException(part + " publishes no port; run ./lab down and start again");
+        }
+        return bindings[0].getHostIp() + ":" + bindings[0].getHostPortSpec();
+    }
+
+    /** Its settings for a reader, without secrets. */
+    String settings() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        for (String entry : Objects.requireNonNullElse(container.getConfig().getEnv(), new String[0])) {
+            int equals = entry.indexOf('=');
+            environment.put(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+        environment.keySet().removeAll(Set.of("PATH", "LANG", "JAVA_HOME", "PGDATA"));
+        environment.put("IMAGE", container.getConfig().getImage());
+        environment.put(
+                "MEMORY_LIMIT",
+                Objects.requireNonNullElse(container.getHostConfig().getMemory(), 0L) / (1024 * 1024) + "MB");
+        return NodeSettings.shown(environment);
+    }
+}
