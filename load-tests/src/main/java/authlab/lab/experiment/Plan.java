@@ -86,14 +86,13 @@ record Plan(List<Trial> trials) {
                 steady ? profile.steady().repetitions() : profile.journey().repetitions();
         double rate = steady ? profile.steady().rate() : profile.journey().rate();
         int seconds = steady ? profile.steady().seconds() : profile.journey().seconds();
-        List<List<Variant>> groups = groups(profile.together() && !steady, variants);
         for (int repetition = 1; repetition <= repetitions; repetition++) {
-            for (List<Variant> group : repetition % 2 == 1 ? groups : groups.reversed()) {
+            for (Variant v : repetition % 2 == 1 ? variants : variants.reversed()) {
                 trials.add(new Trial(
-                        id(experiment, group, repetition),
+                        id(experiment, List.of(v), repetition),
                         experiment.label(),
                         experiment.workload(),
-                        group,
+                        List.of(v),
                         rate,
                         Duration.ofSeconds(seconds),
                         List.of()));

@@ -14,8 +14,8 @@ import java.util.List;
  * carry the whole lab and the generator.
  *
  * @param users how many are signed in at each variant before a load
- * @param together whether variants share a trial wherever that costs precision only: warming up, journeys, the death
- *     of a node
+ * @param together whether variants share a trial to warm up and when a node dies, to save time; never a journey, since
+ *     two cores cannot hash the passwords of all variants at once
  * @param attacks what attackers try
  */
 public record Profile(
@@ -33,7 +33,7 @@ public record Profile(
             "smoke",
             new Warm(100, 3),
             new Steady(1, 50, 3),
-            new Journey(1, 3, 5),
+            new Journey(1, 5, 3),
             new Faults(20, 9, 2, 2),
             10,
             true,
