@@ -124,7 +124,8 @@ final class Comparison {
                     trial.experiment(),
                     trial.variants().stream().map(Variant::name).toList(),
                     trial.rate(),
-                    trial.lasts().toMillis() / 1e3));
+                    trial.lasts().toMillis() / 1e3,
+                    trial.condition()));
             injections.forEach(Injection::begin);
         };
         generator.run(

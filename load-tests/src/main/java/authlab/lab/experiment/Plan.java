@@ -30,6 +30,11 @@ record Plan(List<Trial> trials) {
             Duration lasts,
             List<Fault> faults) {
 
+        /** What is set otherwise than usual; empty for nothing. */
+        String condition() {
+            return "";
+        }
+
         /** Warming up is ramped; whoever was signed out by a server that was still cold is not part of a measurement. */
         Shape shape() {
             return experiment.equals(Figures.WARM_UP) ? Shape.RAMP : Shape.CONSTANT;
