@@ -1,5 +1,6 @@
 package authlab.lab.experiment;
 
+import authlab.lab.check.Differences;
 import authlab.lab.environment.Environment;
 import authlab.lab.environment.Variant;
 import authlab.lab.experiment.Experiment.Workload;
@@ -96,25 +97,42 @@ record Plan(List<Trial> trials) {
 
     /** A B … B A: every other repetition goes backwards, so that a drift of the machine hits all variants alike. */
     private static List<Trial> repeated(Profile profile, List<Variant> variants, Experiment experiment) {
+        Profile.Repeated repeated = experiment.workload() == Workload.STEADY ? profile.steady() : profile.journey();
+        List<Turn> turns =
+                new ArrayList<>(variants.stream().map(v -> new Turn(v, "")).toList());
+        if (experiment == Experiment.STEADY) {
+            turns.addFirst(new Turn(control(variants), Differences.CONTROL));
+        }
         List<Trial> trials = new ArrayList<>();
-        boolean steady = experiment.workload() == Workload.STEADY;
-        int repetitions =
-                steady ? profile.steady().repetitions() : profile.journey().repetitions();
-        double rate = steady ? profile.steady().rate() : profile.journey().rate();
-        int seconds = steady ? profile.steady().seconds() : profile.journey().seconds();
-        for (int repetition = 1; repetition <= repetitions; repetition++) {
-            for (Variant v : repetition % 2 == 1 ? variants : variants.reversed()) {
+        for (int repetition = 1; repetition <= repeated.repetitions(); repetition++) {
+            for (Turn turn : repetition % 2 == 1 ? turns : turns.reversed()) {
                 trials.add(new Trial(
-                        id(experiment, List.of(v), repetition),
+                        experiment.label() + "/" + turn.name() + "/" + repetition,
                         experiment.label(),
                         experiment.workload(),
-                        List.of(v),
-                        rate,
-                        Duration.ofSeconds(seconds),
-                        List.of()));
+                        List.of(turn.variant()),
+                        repeated.rate(),
+                        Duration.ofSeconds(repeated.seconds()),
+                        List.of(),
+                        turn.condition()));
             }
         }
         return trials;
+    }
+
+    /** A variant's place in a repetition. */
+    private record Turn(Variant variant, String condition) {
+        String name() {
+            return condition.isEmpty() ? variant.name() : variant.name() + "-" + condition;
+        }
+    }
+
+    /** The variant that is measured twice, as if it were two: the one that the others are compared with. */
+    private static Variant control(List<Variant> variants) {
+        return variants.stream()
+                .filter(v -> v.name().equals(Differences.USUAL_BASELINE))
+                .findFirst()
+                .orElse(variants.getFirst());
     }
 
     /** The first node of each variant, killed. */

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Loads the lab before anything is measured, step by step until what a request costs the nodes stops falling; the
- * first step is ramped up.
+ * first step is ramped up to half the rate.
  *
  * @param groups the variants under load together, group by group
  */
@@ -47,7 +47,7 @@ record WarmUp(Profile.Warm warm, List<List<Variant>> groups) implements Course {
                     Figures.WARM_UP,
                     Workload.STEADY,
                     group,
-                    Plan.bearable(warm.rate(), group),
+                    Plan.bearable(step == 1 ? warm.rate() / 2 : warm.rate(), group),
                     Duration.ofSeconds(warm.seconds()),
                     List.of()));
             double cost = Repetitions.of(seen, group.getFirst().name())

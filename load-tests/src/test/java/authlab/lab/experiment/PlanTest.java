@@ -23,8 +23,17 @@ final class PlanTest {
         assertThat(plan.trials().stream()
                         .map(Trial::id)
                         .filter(id -> id.startsWith("steady/"))
-                        .limit(4))
-                .containsExactly("steady/session-redis/1", "steady/jwt/1", "steady/jwt/2", "steady/session-redis/2");
+                        .limit(6))
+                .containsExactly(
+                        "steady/jwt-control/1",
+                        "steady/session-redis/1",
+                        "steady/jwt/1",
+                        "steady/jwt/2",
+                        "steady/session-redis/2",
+                        "steady/jwt-control/2");
+        assertThat(plan.trials())
+                .filteredOn(t -> t.id().contains("control"))
+                .allMatch(t -> t.variants().equals(Variants.named(List.of("jwt"))));
     }
 
     @Test
