@@ -47,7 +47,7 @@ public record Profile(
             new Faults(100, 20, 5, 6),
             40,
             false,
-            new Attacks(Catalogue.all(), 1000));
+            new Attacks(Catalogue.few(), 1000));
 
     public static final Profile FULL = new Profile(
             "full",
