@@ -49,9 +49,7 @@ final class SoundnessIT {
     private final RunClock clock = new RunClock(Clock.systemUTC());
     private final CpuWait wait = new CpuWait();
 
-    @TempDir
     private Path folder;
-
     private HistoryWriter history;
     private Comparison lab;
 
@@ -61,7 +59,8 @@ final class SoundnessIT {
     }
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path temporary) {
+        folder = temporary;
         environment.start(JWT, _ -> {});
         history = new HistoryWriter(folder.resolve(History.FILE));
         PrintStream silent = new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
