@@ -58,6 +58,12 @@ final class LocalEnvironmentIT {
 
     @Test
     @Order(1)
+    void aLocalLabThatIsUpIsTheOneThatIsMeantUnlessSomebodySaysOtherwise() {
+        assertThat(Environments.automatic(lab, home.root())).isSameAs(lab);
+    }
+
+    @Test
+    @Order(1)
     void everyPartRunsAndUsesCpuAndMemory() {
         assertThat(lab.parts())
                 .containsExactly("nginx", "postgres", "redis", "session-redis-1", "session-redis-2", "jwt-1", "jwt-2");
