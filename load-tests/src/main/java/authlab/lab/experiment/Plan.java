@@ -44,13 +44,22 @@ record Plan(List<Trial> trials) {
             this(id, experiment, workload, variants, rate, lasts, faults, "");
         }
 
-        /** Warming up is ramped; whoever was signed out by a server that was still cold is not part of a measurement. */
+        /** Load before anything is measured; whoever is signed out by a server that is still cold is not part of it. */
+        boolean warmsUp() {
+            return experiment.equals(Figures.WARM_UP);
+        }
+
+        /** What is cold gets its first load ramped up. */
         Shape shape() {
-            return experiment.equals(Figures.WARM_UP) ? Shape.RAMP : Shape.CONSTANT;
+            return warmsUp() && first() ? Shape.RAMP : Shape.CONSTANT;
         }
 
         /** Whether Gatling's own report is wanted: of one repetition of each, as they differ in noise only. */
         boolean reported() {
+            return !warmsUp() && first();
+        }
+
+        private boolean first() {
             return id.endsWith("/1");
         }
     }
@@ -61,19 +70,6 @@ record Plan(List<Trial> trials) {
 
     static Plan of(Profile profile, List<Variant> variants, List<Experiment> experiments) {
         List<Trial> trials = new ArrayList<>();
-        if (experiments.stream().noneMatch(Experiment::warms)) {
-            return new Plan(trials);
-        }
-        for (List<Variant> group : groups(profile.together(), variants)) {
-            trials.add(new Trial(
-                    Figures.WARM_UP + "/" + who(group),
-                    Figures.WARM_UP,
-                    Workload.STEADY,
-                    group,
-                    bearable(profile.warm().rate(), group),
-                    Duration.ofSeconds(profile.warm().seconds()),
-                    List.of()));
-        }
         for (Experiment experiment : experiments) {
             trials.addAll(
                     switch (experiment.broken()) {
@@ -85,6 +81,12 @@ record Plan(List<Trial> trials) {
                     });
         }
         return new Plan(trials);
+    }
+
+    /** Load on every variant before anything is measured; nothing where nothing will be. */
+    static WarmUp warmUp(Profile profile, List<Variant> variants, List<Experiment> experiments) {
+        boolean wanted = experiments.stream().anyMatch(Experiment::warms);
+        return new WarmUp(profile.warm(), wanted ? groups(profile.together(), variants) : List.of());
     }
 
     /** Load alone: its length, without starting, probing and the like. */
@@ -145,11 +147,11 @@ record Plan(List<Trial> trials) {
     }
 
     /** What two cores can carry when several variants are under load at once. */
-    private static double bearable(double rate, List<Variant> group) {
+    static double bearable(double rate, List<Variant> group) {
         return group.size() > 1 ? Math.min(rate, MOST_TOGETHER) : rate;
     }
 
-    private static String who(List<Variant> group) {
+    static String who(List<Variant> group) {
         return group.size() > 1 ? "together" : group.getFirst().name();
     }
 

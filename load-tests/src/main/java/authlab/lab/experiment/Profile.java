@@ -31,7 +31,7 @@ public record Profile(
     /** Shows in two minutes that everything works; not a measurement. */
     public static final Profile SMOKE = new Profile(
             "smoke",
-            new Warm(100, 3),
+            new Warm(100, 3, 1),
             new Steady(1, 50, 3),
             new Journey(1, 5, 3),
             new Faults(20, 9, 2, 2),
@@ -41,7 +41,7 @@ public record Profile(
 
     public static final Profile DEFAULT = new Profile(
             "default",
-            new Warm(400, 14),
+            new Warm(400, 6, 6),
             new Steady(4, 150, 10),
             new Journey(1, 3, 12),
             new Faults(100, 20, 5, 6),
@@ -51,7 +51,7 @@ public record Profile(
 
     public static final Profile FULL = new Profile(
             "full",
-            new Warm(400, 40),
+            new Warm(400, 10, 8),
             new Steady(10, 150, 30),
             new Journey(4, 3, 30),
             new Faults(100, 45, 10, 12),
@@ -75,8 +75,13 @@ public record Profile(
         return List.of();
     }
 
-    /** Load before anything is measured, at each variant, ramped up to the rate. */
-    record Warm(double rate, int seconds) {}
+    /**
+     * Load before anything is measured, at each variant.
+     *
+     * @param seconds length of one step
+     * @param steps most steps
+     */
+    record Warm(double rate, int seconds, int steps) {}
 
     /** Repetitions and length of {@code steady}. */
     record Steady(int repetitions, double rate, int seconds) {}

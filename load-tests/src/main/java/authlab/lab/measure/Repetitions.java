@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The figures of one trial by itself. */
-final class Repetitions {
+public final class Repetitions {
 
     /** The processes whose CPU time makes up the total. */
     private static final List<Metric> SERVERS =
@@ -20,7 +20,7 @@ final class Repetitions {
 
     private Repetitions() {}
 
-    static Repetition of(Trial trial, String variant) {
+    public static Repetition of(Trial trial, String variant) {
         Map<String, Double> figures = new TreeMap<>();
         List<Operation> timed = Figures.timed(trial, variant).toList();
         Map<String, List<Operation>> byName = timed.stream().collect(groupingBy(Operation::name, toList()));

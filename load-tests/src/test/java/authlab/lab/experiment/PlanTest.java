@@ -28,20 +28,10 @@ final class PlanTest {
     }
 
     @Test
-    void everyVariantIsWarmedUpBeforeAnythingIsMeasured() {
-        Plan plan = Plan.of(Profile.DEFAULT, CORE, ALL);
-
-        assertThat(plan.trials().subList(0, 5)).extracting(Trial::experiment).containsOnly("warm-up");
-        assertThat(plan.trials().subList(5, plan.trials().size()))
-                .extracting(Trial::experiment)
-                .doesNotContain("warm-up");
-    }
-
-    @Test
-    void attacksNeedNoLoad() {
-        assertThat(Plan.of(Profile.FULL, Variants.all(), List.of(Experiment.ATTACKS))
-                        .trials())
-                .isEmpty();
+    void everyVariantIsWarmedUpByItselfAndNobodyForAttacksAlone() {
+        assertThat(Plan.warmUp(Profile.DEFAULT, CORE, ALL).groups()).hasSize(5).allMatch(group -> group.size() == 1);
+        assertThat(Plan.warmUp(Profile.FULL, CORE, List.of(Experiment.ATTACKS)).trials())
+                .isZero();
     }
 
     @Test
