@@ -16,6 +16,10 @@ public enum Experiment {
             "The shared cache dies without warning and comes back empty: who notices, and who is signed out?",
             Workload.STEADY,
             Broken.CACHE),
+    CAPACITY(
+            "What is the highest rate that each variant bears, and does another node help?",
+            Workload.STEADY,
+            Broken.OWN),
     ATTACKS("What can an attacker do, and which architecture refuses it?", Workload.STEADY, Broken.OWN);
 
     /** How users behave in it. */
@@ -57,6 +61,11 @@ public enum Experiment {
     /** Whether it measures, and so wants a lab that is warm; attackers do not care. */
     boolean warms() {
         return this != ATTACKS;
+    }
+
+    /** Whether every comparison asks it; the others are long, and part of a full one. */
+    boolean usual() {
+        return broken != Broken.OWN || this == ATTACKS;
     }
 
     Workload workload() {

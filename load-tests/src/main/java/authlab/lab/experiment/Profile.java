@@ -5,6 +5,8 @@ import authlab.lab.attack.Catalogue;
 import authlab.lab.environment.Environment;
 import authlab.lab.environment.Variant;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -72,7 +74,19 @@ public record Profile(
 
     /** The courses of those experiments that have one. */
     List<Course> courses(Environment environment, List<Variant> variants, List<Experiment> experiments) {
-        return List.of();
+        List<Course> courses = new ArrayList<>();
+        if (experiments.contains(Experiment.CAPACITY)) {
+            courses.add(new CapacityCourse(
+                    environment, variants, List.of(1, 2), Duration.ofSeconds(equals(SMOKE) ? 3 : 5)));
+        }
+        return courses;
+    }
+
+    /** What a comparison asks when its user does not say. */
+    public List<Experiment> experiments() {
+        return Arrays.stream(Experiment.values())
+                .filter(e -> e.usual() || equals(FULL))
+                .toList();
     }
 
     /**

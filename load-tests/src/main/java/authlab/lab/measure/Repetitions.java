@@ -43,8 +43,12 @@ public final class Repetitions {
         latency(figures, Metric.ME_P50, Metric.ME_P99, byName.getOrDefault("me", List.of()));
         latency(figures, Metric.ORDERS_P50, Metric.ORDERS_P99, byName.getOrDefault("orders", List.of()));
         if (!timed.isEmpty()) {
-            figures.put(Metric.ALL_P50.id(), Figures.millis(timed).p50());
+            latency(figures, Metric.ALL_P50, Metric.ALL_P99, timed);
+            figures.put(
+                    Metric.ALL_MEAN.id(),
+                    timed.stream().mapToLong(Figures::waited).average().orElseThrow() / 1e6);
         }
+        failed(figures, trial, variant);
         Latency auth =
                 Histograms.of(timed.stream().mapToLong(Operation::authNanos).filter(n -> n >= 0));
         if (auth.count() > 0) {
@@ -58,6 +62,15 @@ public final class Repetitions {
             Latency latency = Figures.millis(operations);
             figures.put(p50.id(), latency.p50());
             figures.put(p99.id(), latency.p99());
+        }
+    }
+
+    private static void failed(Map<String, Double> figures, Trial trial, String variant) {
+        List<Operation> all =
+                trial.operations().filter(o -> o.variant().equals(variant)).toList();
+        if (!all.isEmpty()) {
+            long failed = all.stream().filter(o -> !o.succeeded()).count();
+            figures.put(Metric.FAILED.id(), 100.0 * failed / all.size());
         }
     }
 

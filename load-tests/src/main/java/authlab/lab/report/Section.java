@@ -1,5 +1,6 @@
 package authlab.lab.report;
 
+import authlab.lab.check.Capacity;
 import authlab.lab.measure.Results.OfVariant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,9 @@ record Section(
         String experiment = measured.experiments().get(place);
         List<OfVariant> variants = measured.in(experiment);
         List<Table> tables = new ArrayList<>();
+        if (experiment.equals(Capacity.EXPERIMENT)) {
+            CapacityTable.of(measured).ifPresent(tables::add);
+        }
         Phases.table(measured, variants).ifPresent(tables::add);
         if (!variants.isEmpty()) {
             tables.add(Details.of(measured, variants));
