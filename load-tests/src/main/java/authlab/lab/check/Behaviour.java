@@ -4,7 +4,7 @@ import static authlab.lab.check.Check.holds;
 
 import authlab.lab.measure.Results.FaultOutcome;
 import authlab.lab.measure.Results.OfVariant;
-import authlab.lab.measure.Results.StoreWork;
+import authlab.lab.measure.StoreWork;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -37,20 +37,23 @@ final class Behaviour {
                     "a request costs one Postgres statement and no explicit transaction",
                     (e, v) -> e.equals(STEADY) && v.equals("session-postgres"),
                     store(s -> holds(
-                            session(s) >= 1
-                                    && session(s) <= ONE_CALL
-                                    && s.redisCommands() == 0
+                            s.sessionStatementsEach() >= 1
+                                    && s.sessionStatementsEach() <= ONE_CALL
+                                    && s.redisCommandsEach() == 0
                                     && s.transactions() == 0,
                             calls(s)))),
             new Check(
                     "a request costs one Redis command and no Postgres statement",
                     (e, v) -> e.equals(STEADY) && ON_REDIS.contains(v),
                     store(s -> holds(
-                            s.redisCommands() >= 1 && s.redisCommands() <= ONE_CALL && session(s) == 0, calls(s)))),
+                            s.redisCommandsEach() >= 1
+                                    && s.redisCommandsEach() <= ONE_CALL
+                                    && s.sessionStatementsEach() == 0,
+                            calls(s)))),
             new Check(
                     "a request costs no store call",
                     (e, v) -> e.equals(STEADY) && (v.equals("session-sticky") || statelessToken(v)),
-                    store(s -> holds(s.redisCommands() == 0 && session(s) == 0, calls(s)))),
+                    store(s -> holds(s.redisCommandsEach() == 0 && s.sessionStatementsEach() == 0, calls(s)))),
             new Check(
                     "the death of a node signs nobody out and loses no read",
                     (e, v) -> e.equals(NODE_DIES) && !IN_MEMORY.contains(v),
@@ -126,17 +129,13 @@ final class Behaviour {
         return v -> v.fault().map(judge).orElseGet(() -> new Verdict.Unknown("no fault was recorded in this trial"));
     }
 
-    private static double session(StoreWork s) {
-        return s.statements().getOrDefault("session", 0.0);
-    }
-
     private static String calls(StoreWork s) {
         return String.format(
                 Locale.ROOT,
                 "%.3f session statements, %.3f Redis commands, %.3f transaction statements per successful request",
-                session(s),
-                s.redisCommands(),
-                s.transactions());
+                s.sessionStatementsEach(),
+                s.redisCommandsEach(),
+                s.transactionsEach());
     }
 
     private static String outcome(FaultOutcome f) {
