@@ -19,12 +19,6 @@ final class Behaviour {
     /** A dead store must be answered for within this, in ms. */
     private static final double BUDGET_MILLIS = 500;
 
-    /** Sessions in the memory of one node. */
-    private static final Set<String> IN_MEMORY = Set.of("session-memory", "session-sticky");
-
-    /** Variants that ask Redis for each request. */
-    private static final Set<String> ON_REDIS = Set.of("session-redis", "jwt-denylist", "jwt-denylist-open");
-
     private static final Set<String> CAN_END_A_LOGIN =
             Set.of("session-postgres", "session-redis", "jwt-denylist", "jwt-denylist-open");
 
@@ -44,7 +38,7 @@ final class Behaviour {
                             calls(s)))),
             new Check(
                     "a request costs one Redis command and no Postgres statement",
-                    (e, v) -> e.equals(STEADY) && ON_REDIS.contains(v),
+                    (e, v) -> e.equals(STEADY) && VariantKinds.onRedis(v),
                     store(s -> holds(
                             s.redisCommandsEach() >= 1
                                     && s.redisCommandsEach() <= ONE_CALL
@@ -52,11 +46,11 @@ final class Behaviour {
                             calls(s)))),
             new Check(
                     "a request costs no store call",
-                    (e, v) -> e.equals(STEADY) && (v.equals("session-sticky") || statelessToken(v)),
+                    (e, v) -> e.equals(STEADY) && (v.equals("session-sticky") || VariantKinds.plainToken(v)),
                     store(s -> holds(s.redisCommandsEach() == 0 && s.sessionStatementsEach() == 0, calls(s)))),
             new Check(
                     "the death of a node signs nobody out and loses no read",
-                    (e, v) -> e.equals(NODE_DIES) && !IN_MEMORY.contains(v),
+                    (e, v) -> e.equals(NODE_DIES) && !VariantKinds.inMemory(v),
                     fault(f -> holds(f.signedOut() == 0 && f.failedReads() == 0 && f.users() > 0, outcome(f)))),
             new Check(
                     "the death of a node signs its users out, and only them",
@@ -72,7 +66,9 @@ final class Behaviour {
             new Check(
                     "the death of the cache is not noticed",
                     (e, v) -> e.equals(CACHE_DIES)
-                            && (statelessToken(v) || v.equals("session-postgres") || v.equals("session-sticky")),
+                            && (VariantKinds.plainToken(v)
+                                    || v.equals("session-postgres")
+                                    || v.equals("session-sticky")),
                     fault(f -> holds(unnoticed(f), outcome(f)))),
             new Check(
                     "while the cache is dead users get 503 within 500 ms, and an empty cache signs everybody out",
@@ -90,11 +86,6 @@ final class Behaviour {
                     fault(f -> holds(unnoticed(f) && allRevived(f), outcome(f)))));
 
     private Behaviour() {}
-
-    /** A token that no store is asked about, whatever it is signed with. */
-    private static boolean statelessToken(String variant) {
-        return variant.startsWith("jwt") && !ON_REDIS.contains(variant);
-    }
 
     private static boolean unnoticed(FaultOutcome f) {
         return f.failed() == 0 && f.signedOut() == 0 && f.users() > 0;

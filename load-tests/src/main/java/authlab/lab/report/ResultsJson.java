@@ -34,6 +34,7 @@ final class ResultsJson {
         root.set("results", SORTED.valueToTree(run.results()));
         root.set("attacks", SORTED.valueToTree(run.attacks()));
         root.set("findings", SORTED.valueToTree(run.findings()));
+        root.set("claims", SORTED.valueToTree(run.claims()));
         root.set("gatlingReports", SORTED.valueToTree(run.gatlingReports()));
         try {
             return IN_ORDER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";

@@ -1,6 +1,7 @@
 package authlab.lab.report;
 
 import authlab.lab.check.Finding;
+import authlab.lab.check.Judged;
 import authlab.lab.measure.Results;
 import authlab.lab.measure.RunMetadata;
 import authlab.lab.measure.Tried;
@@ -10,6 +11,7 @@ import java.util.List;
  * All that the report shows.
  *
  * @param attacks what attackers tried; empty when none did
+ * @param claims what the textbooks say, and what this run says about it
  * @param complete whether the run came to its end; false when it crashed or was stopped
  * @param gatlingReports paths of Gatling's own reports, relative to the run's folder
  */
@@ -18,11 +20,13 @@ public record SavedRun(
         Results results,
         List<Tried> attacks,
         List<Finding> findings,
+        List<Judged> claims,
         boolean complete,
         List<String> gatlingReports) {
     public SavedRun {
         attacks = List.copyOf(attacks);
         findings = List.copyOf(findings);
+        claims = List.copyOf(claims);
         gatlingReports = List.copyOf(gatlingReports);
     }
 

@@ -1,7 +1,11 @@
 package authlab.lab.report;
 
+import authlab.lab.check.Claims;
+import authlab.lab.check.Evidence;
 import authlab.lab.check.Finding;
 import authlab.lab.check.Finding.Kind;
+import authlab.lab.check.Judged;
+import authlab.lab.check.Ruling;
 import authlab.lab.check.Verdict;
 import authlab.lab.measure.Metric;
 import authlab.lab.measure.Results;
@@ -34,23 +38,23 @@ final class SampleRuns {
 
     /** A run as one hopes for it. */
     static SavedRun good() {
+        Results results = new Results(List.of(
+                new OfExperiment(
+                        "steady", VARIANTS.stream().map(SampleTrials::steady).toList()),
+                new OfExperiment(
+                        "journey", VARIANTS.stream().map(SampleTrials::journey).toList()),
+                new OfExperiment(
+                        "node-dies",
+                        VARIANTS.stream().map(SampleTrials::nodeDies).toList()),
+                new OfExperiment(
+                        "cache-dies",
+                        VARIANTS.stream().map(SampleTrials::cacheDies).toList())));
         return new SavedRun(
                 metadata("default", facts()),
-                new Results(List.of(
-                        new OfExperiment(
-                                "steady",
-                                VARIANTS.stream().map(SampleTrials::steady).toList()),
-                        new OfExperiment(
-                                "journey",
-                                VARIANTS.stream().map(SampleTrials::journey).toList()),
-                        new OfExperiment(
-                                "node-dies",
-                                VARIANTS.stream().map(SampleTrials::nodeDies).toList()),
-                        new OfExperiment(
-                                "cache-dies",
-                                VARIANTS.stream().map(SampleTrials::cacheDies).toList()))),
+                results,
                 List.of(),
                 goodFindings(),
+                Claims.of(new Evidence(results, List.of())),
                 true,
                 Stream.of("steady", "journey")
                         .flatMap(e -> VARIANTS.stream().map(v -> "gatling/" + e + "-" + v + "-1/index.html"))
@@ -90,6 +94,7 @@ final class SampleRuns {
                         "steady", List.of(SampleTrials.saturated("session-postgres"), SampleTrials.steady("jwt"))))),
                 List.of(),
                 findings,
+                List.of(),
                 true,
                 List.of());
     }
@@ -142,6 +147,7 @@ final class SampleRuns {
                 new Results(List.of(new OfExperiment("steady", List.of(nothing, broken)))),
                 List.of(),
                 List.of(),
+                List.of(),
                 false,
                 List.of());
     }
@@ -178,6 +184,7 @@ final class SampleRuns {
                 new Results(List.of(new OfExperiment(text, List.of(named)))),
                 List.of(new Tried(text, text, text, text, text, 7, new Tried.FellByDesign(text, text))),
                 List.of(new Finding(Kind.VALIDITY, text, text, text, new Verdict.Fail(text))),
+                List.of(new Judged(text, text, text, text, new Ruling.Depends(text, text))),
                 true,
                 List.of(text));
     }
