@@ -108,6 +108,18 @@ final class Refreshing {
                                 expiry(fresh.refresh()) <= end,
                                 "it does");
                     }),
+            attack("refresh-expired", "A refresh token after its end")
+                    .why("RFC 6749 §5.2: whoever holds it must sign in again")
+                    .tries(a -> {
+                        SigningKeys.Signer signer = Resigned.signer(a);
+                        Forge good = shape(a.signIn().refresh());
+                        a.expect(refresh(good.signed(signer)), status(200));
+                        a.expect(
+                                refresh(good.payload(p -> TokenClaims.at(p, -30_000, -1_100))
+                                        .signed(signer)),
+                                INVALID_GRANT);
+                        a.signIn();
+                    }),
             attack("refresh-reuse", "A refresh token again, after its successor's successor was issued")
                     .why(ROTATION + ": the whole family dies, and with it what the thief holds")
                     .fallsByDesign(Scope::forgetsRefreshes, LEAVES_NO_TRACE)

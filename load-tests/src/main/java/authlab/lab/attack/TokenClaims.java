@@ -228,7 +228,7 @@ final class TokenClaims {
     }
 
     /** Issued and expiring so many seconds from now. */
-    private static ObjectNode at(ObjectNode payload, long issued, long expires) {
+    static ObjectNode at(ObjectNode payload, long issued, long expires) {
         long now = iat(payload);
         return payload.put("iat", now + issued).put("exp", now + expires);
     }

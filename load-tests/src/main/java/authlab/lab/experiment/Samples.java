@@ -8,6 +8,7 @@ import authlab.lab.measure.PostgresProbe;
 import authlab.lab.measure.RedisProbe;
 import authlab.lab.measure.RunClock;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import redis.clients.jedis.exceptions.JedisException;
@@ -22,17 +23,20 @@ final class Samples {
     private final HistoryWriter history;
     private final PostgresProbe postgres;
     private final RedisProbe redis;
+    private long last;
 
     Samples(Environment environment, RunClock clock, HistoryWriter history) {
         this.environment = environment;
         this.clock = clock;
         this.history = history;
+        this.last = clock.now();
         Environment.Endpoints at = environment.endpoints();
         this.postgres = new PostgresProbe(at.postgresUrl(), at.postgresUser(), at.postgresPassword());
         this.redis = new RedisProbe(at.redis());
     }
 
     void take(Trial trial, String label) {
+        Duration sinceLast = Duration.ofNanos(clock.now() - last);
         Map<String, Map<String, Double>> bySource = new HashMap<>();
         for (String part : environment.parts()) {
             if (environment.running(part)) {
@@ -43,19 +47,20 @@ final class Samples {
                 .info()
                 .totalCpuDuration()
                 .ifPresent(cpu -> add(bySource, "generator", Map.of(CPU, cpu.toNanos() / 1e9)));
-        servers(bySource);
+        servers(bySource, sinceLast);
         bySource.forEach(
                 (source, values) -> history.append(new Sample(trial.id(), clock.now(), source, label, values)));
+        last = clock.now();
     }
 
-    private void servers(Map<String, Map<String, Double>> bySource) {
+    private void servers(Map<String, Map<String, Double>> bySource, Duration sinceLast) {
         try {
-            add(bySource, Environment.POSTGRES, postgres.read());
+            add(bySource, Environment.POSTGRES, postgres.read(sinceLast));
         } catch (SQLException e) {
             bySource.remove(Environment.POSTGRES);
         }
         try {
-            add(bySource, Environment.REDIS, redis.read());
+            add(bySource, Environment.REDIS, redis.read(sinceLast));
         } catch (JedisException e) {
             bySource.remove(Environment.REDIS);
         }

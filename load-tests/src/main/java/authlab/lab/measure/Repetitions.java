@@ -25,6 +25,7 @@ public final class Repetitions {
     public static Repetition of(Trial trial, String variant) {
         List<Operation> timed = Figures.timed(trial, variant).toList();
         Map<String, Double> figures = latencies(timed);
+        failed(figures, trial, variant);
         Map<String, Map<String, Double>> nodes = new TreeMap<>();
         timed.stream()
                 .filter(o -> NodeName.isNodeOf(variant, o.node()))
@@ -48,7 +49,6 @@ public final class Repetitions {
                     Metric.ALL_MEAN.id(),
                     timed.stream().mapToLong(Figures::waited).average().orElseThrow() / 1e6);
         }
-        failed(figures, trial, variant);
         Latency auth =
                 Histograms.of(timed.stream().mapToLong(Operation::authNanos).filter(n -> n >= 0));
         if (auth.count() > 0) {

@@ -110,12 +110,19 @@ public record Results(List<OfExperiment> experiments) {
      * @param requests requests sent
      * @param succeeded requests answered as they should be
      * @param errors the others by cause: an HTTP status such as {@code 503}, {@code timeout}, {@code connection}
+     * @param servedBy the answered as they should be, by the node that answered
      * @param behindMillisP99 how late, in ms, the generator sent requests, against its own schedule
      */
     public record Load(
-            double plannedPerSecond, long requests, long succeeded, Map<String, Long> errors, double behindMillisP99) {
+            double plannedPerSecond,
+            long requests,
+            long succeeded,
+            Map<String, Long> errors,
+            Map<String, Long> servedBy,
+            double behindMillisP99) {
         public Load {
             errors = Map.copyOf(errors);
+            servedBy = Map.copyOf(servedBy);
         }
 
         public long failed() {
@@ -126,20 +133,6 @@ public record Results(List<OfExperiment> experiments) {
     /** Percentiles in ms of {@code count} operations; all 0 when there was none. */
     public record Latency(long count, double p50, double p90, double p99, double max) {
         public static final Latency NONE = new Latency(0, 0, 0, 0, 0);
-    }
-
-    /**
-     * What the stores say they did, per successful request.
-     *
-     * @param statements Postgres statements by purpose: {@code session} to look up and touch, {@code business},
-     *     {@code login} to sign in and out, {@code sweep} to remove what expired, {@code health}, {@code other}
-     * @param redisCommands Redis data commands; connection upkeep is left out
-     * @param transactions explicit BEGIN and COMMIT statements
-     */
-    public record StoreWork(Map<String, Double> statements, double redisCommands, double transactions) {
-        public StoreWork {
-            statements = Map.copyOf(statements);
-        }
     }
 
     /**

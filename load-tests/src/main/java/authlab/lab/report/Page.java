@@ -57,6 +57,8 @@ final class Page {
                                 "differences",
                                 DifferencesTable.of(measured, Measured.STEADY).stream()
                                         .toList()),
+                        Map.entry("claims", ClaimsTable.of(run).stream().toList()),
+                        Map.entry("prices", PriceSection.of(measured).stream().toList()),
                         Map.entry("attacks", AttackSection.of(measured).stream().toList()),
                         Map.entry("sections", sections(measured)),
                         Map.entry("findings", findings(run)),

@@ -2,6 +2,7 @@ package authlab.lab.report;
 
 import authlab.lab.check.Difference;
 import authlab.lab.check.Finding;
+import authlab.lab.check.Judged;
 import authlab.lab.check.Verdict;
 import authlab.lab.measure.Results;
 import authlab.lab.measure.RunMetadata;
@@ -13,6 +14,7 @@ import java.util.List;
  *
  * @param attacks what attackers tried; empty when none did
  * @param differences between variants, and what of them can be claimed
+ * @param claims what the textbooks say, and what this run says about it
  * @param complete whether the run came to its end; false when it crashed or was stopped
  * @param gatlingReports paths of Gatling's own reports, relative to the run's folder
  */
@@ -22,12 +24,14 @@ public record SavedRun(
         List<Tried> attacks,
         List<Finding> findings,
         List<Difference> differences,
+        List<Judged> claims,
         boolean complete,
         List<String> gatlingReports) {
     public SavedRun {
         attacks = List.copyOf(attacks);
         findings = List.copyOf(findings);
         differences = List.copyOf(differences);
+        claims = List.copyOf(claims);
         gatlingReports = List.copyOf(gatlingReports);
     }
 
