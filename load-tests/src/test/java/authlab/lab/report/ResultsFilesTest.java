@@ -56,8 +56,8 @@ final class ResultsFilesTest {
                         "metadata",
                         "results",
                         "attacks",
-                        "findings",
                         "differences",
+                        "findings",
                         "claims",
                         "gatlingReports");
         JsonNode cpu = JSON.readTree(json).at("/results/experiments/0/variants/0/cpuMillisPer1000");
