@@ -2,7 +2,6 @@ package authlab.lab.experiment;
 
 import authlab.lab.environment.Environment;
 import authlab.lab.environment.Variant;
-import authlab.lab.experiment.Plan.Trial;
 import authlab.lab.measure.History;
 import authlab.lab.measure.HistoryWriter;
 import authlab.lab.measure.RunClock;
@@ -12,6 +11,7 @@ import authlab.lab.workload.Generator;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,14 +52,16 @@ public record Compare(
 
     private void trials(Environment environment, RunClock clock, Path folder, PrintStream out) {
         Plan plan = Plan.of(profile, variants, experiments);
-        Progress progress = new Progress(out, plan.trials().size(), plan.load());
+        List<Course> courses = profile.courses(environment, variants, experiments);
+        Progress progress = new Progress(
+                out,
+                plan.trials().size() + courses.stream().mapToInt(Course::trials).sum(),
+                courses.stream().map(Course::load).reduce(plan.load(), Duration::plus));
         try (HistoryWriter history = new HistoryWriter(folder.resolve(History.FILE))) {
             Generator generator = new Generator(folder.resolve(Judgement.GATLING));
-            Comparison comparison = new Comparison(environment, clock, history, generator, profile.users());
-            for (Trial trial : plan.trials()) {
-                progress.next(trial.id(), trial.lasts());
-                comparison.run(trial);
-            }
+            Comparison comparison = new Comparison(environment, clock, history, generator, progress, profile.users());
+            plan.trials().forEach(comparison::run);
+            courses.forEach(course -> course.run(comparison));
         }
     }
 

@@ -31,6 +31,7 @@ final class Comparison {
     private final RunClock clock;
     private final HistoryWriter history;
     private final Generator generator;
+    private final Progress progress;
     private final Samples samples;
     private final int users;
     private final Map<Variant, SignedIn> signedIn = new HashMap<>();
@@ -44,11 +45,18 @@ final class Comparison {
     /** Users who log out before a fault, per variant: does what they ended stay ended? */
     private static final int ENDED_LOGINS = 4;
 
-    Comparison(Environment environment, RunClock clock, HistoryWriter history, Generator generator, int users) {
+    Comparison(
+            Environment environment,
+            RunClock clock,
+            HistoryWriter history,
+            Generator generator,
+            Progress progress,
+            int users) {
         this.environment = environment;
         this.clock = clock;
         this.history = history;
         this.generator = generator;
+        this.progress = progress;
         this.samples = new Samples(environment, clock, history);
         this.users = users;
     }
@@ -59,6 +67,7 @@ final class Comparison {
      * @throws IllegalStateException when the load, a fault or its healing failed
      */
     void run(Trial trial) {
+        progress.next(trial.id(), trial.lasts());
         List<Injection> injections = new ArrayList<>();
         Thread healer = new Thread(() -> injections.forEach(Injection::close), "healing what is broken");
         Runtime.getRuntime().addShutdownHook(healer);
@@ -124,7 +133,8 @@ final class Comparison {
                     trial.experiment(),
                     trial.variants().stream().map(Variant::name).toList(),
                     trial.rate(),
-                    trial.lasts().toMillis() / 1e3));
+                    trial.lasts().toMillis() / 1e3,
+                    trial.condition()));
             injections.forEach(Injection::begin);
         };
         generator.run(

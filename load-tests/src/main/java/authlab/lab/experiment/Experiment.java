@@ -16,7 +16,7 @@ public enum Experiment {
             "The shared cache dies without warning and comes back empty: who notices, and who is signed out?",
             Workload.STEADY,
             Broken.CACHE),
-    ATTACKS("What can an attacker do, and which architecture refuses it?", Workload.STEADY, Broken.NOTHING);
+    ATTACKS("What can an attacker do, and which architecture refuses it?", Workload.STEADY, Broken.OWN);
 
     /** How users behave in it. */
     enum Workload {
@@ -27,6 +27,8 @@ public enum Experiment {
     /** What breaks in it. */
     enum Broken {
         NOTHING,
+        /** It has no plan that is known beforehand: a {@link Course}, or no load at all. */
+        OWN,
         /** The first node of the variant under load. */
         ONE_NODE,
         /** {@link Environment#REDIS}, for all variants at the same moment. */
@@ -52,8 +54,8 @@ public enum Experiment {
         return question;
     }
 
-    /** Whether it measures a load; attackers try without one. */
-    boolean loads() {
+    /** Whether it measures, and so wants a lab that is warm; attackers do not care. */
+    boolean warms() {
         return this != ATTACKS;
     }
 

@@ -20,6 +20,7 @@ record Plan(List<Trial> trials) {
      * One uninterrupted load on one or more variants.
      *
      * @param id the experiment, the variant (or {@code together}) and the repetition, such as {@code steady/jwt/2}
+     * @param condition what is set otherwise than usual, for the history; empty for nothing
      */
     record Trial(
             String id,
@@ -28,7 +29,20 @@ record Plan(List<Trial> trials) {
             List<Variant> variants,
             double rate,
             Duration lasts,
-            List<Fault> faults) {
+            List<Fault> faults,
+            String condition) {
+
+        /** Nothing is set otherwise than usual. */
+        Trial(
+                String id,
+                String experiment,
+                Workload workload,
+                List<Variant> variants,
+                double rate,
+                Duration lasts,
+                List<Fault> faults) {
+            this(id, experiment, workload, variants, rate, lasts, faults, "");
+        }
 
         /** Warming up is ramped; whoever was signed out by a server that was still cold is not part of a measurement. */
         Shape shape() {
@@ -47,8 +61,7 @@ record Plan(List<Trial> trials) {
 
     static Plan of(Profile profile, List<Variant> variants, List<Experiment> experiments) {
         List<Trial> trials = new ArrayList<>();
-        List<Experiment> loads = experiments.stream().filter(Experiment::loads).toList();
-        if (loads.isEmpty()) {
+        if (experiments.stream().noneMatch(Experiment::warms)) {
             return new Plan(trials);
         }
         for (List<Variant> group : groups(profile.together(), variants)) {
@@ -61,9 +74,10 @@ record Plan(List<Trial> trials) {
                     Duration.ofSeconds(profile.warm().seconds()),
                     List.of()));
         }
-        for (Experiment experiment : loads) {
+        for (Experiment experiment : experiments) {
             trials.addAll(
                     switch (experiment.broken()) {
+                        case OWN -> List.of();
                         case NOTHING -> repeated(profile, variants, experiment);
                         case ONE_NODE -> nodeDies(profile, variants, experiment);
                         case CACHE ->

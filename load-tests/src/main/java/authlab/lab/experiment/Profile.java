@@ -70,6 +70,11 @@ public record Profile(
         return new Assault(environment, variants, attacks.attacks(), attacks.flood());
     }
 
+    /** The courses of those experiments that have one. */
+    List<Course> courses(Environment environment, List<Variant> variants, List<Experiment> experiments) {
+        return List.of();
+    }
+
     /** Load before anything is measured, at each variant, ramped up to the rate. */
     record Warm(double rate, int seconds) {}
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One line of a history. All times are nanoseconds since the epoch as read from one {@link RunClock}; {@code trial} is
@@ -30,12 +31,21 @@ public sealed interface Event {
      * @param variants the variants under load together
      * @param ratePerSecond arrivals a second per variant: requests, or whole journeys in {@code journey}
      * @param loadSeconds how long arrivals go on
+     * @param condition what was set otherwise than usual, such as {@code touch=never}; empty for nothing
      */
     record TrialStarted(
-            String trial, long at, String experiment, List<String> variants, double ratePerSecond, double loadSeconds)
+            String trial,
+            long at,
+            String experiment,
+            List<String> variants,
+            double ratePerSecond,
+            double loadSeconds,
+            String condition)
             implements Event {
         public TrialStarted {
             variants = List.copyOf(variants);
+            // Histories of older versions do not have it.
+            condition = Objects.requireNonNullElse(condition, "");
         }
     }
 

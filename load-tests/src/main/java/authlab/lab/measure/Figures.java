@@ -15,6 +15,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Computes the figures of a run from its history; trials that did not come to their end are left out. */
 public final class Figures {
@@ -54,43 +55,44 @@ public final class Figures {
         return op.nanos() + Math.max(0, op.at() - op.scheduled() - TIMER_GRANULARITY);
     }
 
+    /** What latency figures are made of: successes of a variant after the lead-in. */
+    static Stream<Operation> timed(Trial trial, String variant) {
+        return trial.operations()
+                .filter(o -> o.variant().equals(variant) && o.succeeded())
+                .filter(o -> o.at() - trial.started().at() >= LEAD_IN);
+    }
+
     private static List<OfVariant> variants(List<Trial> trials) {
-        return trials.stream()
-                .flatMap(t -> t.started().variants().stream())
-                .distinct()
-                .map(v -> variant(
-                        v,
-                        trials.stream()
-                                .filter(t -> t.started().variants().contains(v))
-                                .toList()))
+        SequencedMap<Who, List<Trial>> byVariant = new LinkedHashMap<>();
+        for (Trial trial : trials) {
+            for (String variant : trial.started().variants()) {
+                byVariant
+                        .computeIfAbsent(new Who(variant, trial.started().condition()), _ -> new ArrayList<>())
+                        .add(trial);
+            }
+        }
+        return byVariant.sequencedEntrySet().stream()
+                .map(e -> variant(e.getKey().variant(), e.getKey().condition(), e.getValue()))
                 .toList();
     }
 
-    private static OfVariant variant(String variant, List<Trial> trials) {
+    /** What figures are pooled by. */
+    private record Who(String variant, String condition) {}
+
+    private static OfVariant variant(String variant, String condition, List<Trial> trials) {
         Predicate<Operation> mine = o -> o.variant().equals(variant);
         List<Operation> all =
                 trials.stream().flatMap(t -> t.operations().filter(mine)).toList();
-        List<Operation> timed = trials.stream()
-                .flatMap(t -> t.operations()
-                        .filter(mine)
-                        .filter(o -> o.succeeded() && o.at() - t.started().at() >= LEAD_IN))
-                .toList();
+        List<Operation> timed = trials.stream().flatMap(t -> timed(t, variant)).toList();
         boolean alone = trials.stream().allMatch(t -> t.started().variants().size() == 1);
         long succeeded = all.stream().filter(Operation::succeeded).count();
         Trial first = trials.getFirst();
         return new OfVariant(
                 variant,
-                trials.size(),
+                condition,
+                trials.stream().map(t -> Repetitions.of(t, variant)).toList(),
                 load(trials, all),
                 latencies(timed),
-                trials.stream()
-                        .map(t -> millis(t.operations()
-                                .filter(mine)
-                                .filter(Operation::succeeded)
-                                .toList()))
-                        .filter(l -> l.count() > 0)
-                        .map(Latency::p50)
-                        .toList(),
                 alone ? ServerWork.store(trials, succeeded) : java.util.Optional.empty(),
                 alone ? ServerWork.cpu(trials, variant, succeeded) : Map.of(),
                 ServerWork.credentialBytes(first, variant),
@@ -121,7 +123,7 @@ public final class Figures {
         return latency;
     }
 
-    private static Latency millis(List<Operation> operations) {
+    static Latency millis(List<Operation> operations) {
         return Histograms.of(operations.stream().mapToLong(Figures::waited));
     }
 

@@ -3,6 +3,7 @@ package authlab.lab.measure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The figures of a run, computed from its history alone: what {@code results.json} holds and the report shows. Latency
@@ -22,13 +23,13 @@ public record Results(List<OfExperiment> experiments) {
     }
 
     /**
-     * One variant in one experiment, all its repetitions together.
+     * One variant in one experiment under one condition, all its repetitions together.
      *
-     * @param repetitions how many complete trials the figures come from
+     * @param condition what was set otherwise than usual, such as {@code touch=never}; empty for nothing
+     * @param each the figures of each repetition (complete trial) by itself, in order of time
      * @param load how much was asked and answered
      * @param latency by operation name ({@code me}, {@code orders}, {@code login}, …) of successful operations, from
      *     merged histograms; the key {@code all} holds all of them
-     * @param p50PerRepetition the median latency in ms of each repetition, to show the spread
      * @param store what the stores did for it, if it could be told apart from other load
      * @param cpuMillisPer1000 CPU ms per 1,000 successful requests: {@code app}, {@code postgres}, {@code redis},
      *     {@code nginx} and {@code generator}; empty when several variants were under load together
@@ -39,10 +40,10 @@ public record Results(List<OfExperiment> experiments) {
      */
     public record OfVariant(
             String variant,
-            int repetitions,
+            String condition,
+            List<Repetition> each,
             Load load,
             Map<String, Latency> latency,
-            List<Double> p50PerRepetition,
             Optional<StoreWork> store,
             Map<String, Double> cpuMillisPer1000,
             int credentialBytes,
@@ -51,14 +52,41 @@ public record Results(List<OfExperiment> experiments) {
             List<Second> timeline) {
         public OfVariant {
             latency = Map.copyOf(latency);
-            p50PerRepetition = List.copyOf(p50PerRepetition);
+            each = List.copyOf(each);
             cpuMillisPer1000 = Map.copyOf(cpuMillisPer1000);
             timeline = List.copyOf(timeline);
+        }
+
+        /** How many complete trials the figures come from. */
+        public int repetitions() {
+            return each.size();
+        }
+
+        /** One figure of each repetition that has it, in order of time. */
+        public List<Double> each(Metric metric) {
+            return each.stream().flatMap(r -> r.of(metric).stream().boxed()).toList();
         }
 
         /** Latency of one operation, {@link Latency#NONE} when none of it succeeded. */
         public Latency latencyOf(String operation) {
             return latency.getOrDefault(operation, Latency.NONE);
+        }
+    }
+
+    /**
+     * One complete trial by itself.
+     *
+     * @param trial its id
+     * @param figures by {@link Metric#id}; what was not measured is missing
+     */
+    public record Repetition(String trial, Map<String, Double> figures) {
+        public Repetition {
+            figures = Map.copyOf(figures);
+        }
+
+        public OptionalDouble of(Metric metric) {
+            Double figure = figures.get(metric.id());
+            return figure == null ? OptionalDouble.empty() : OptionalDouble.of(figure);
         }
     }
 

@@ -1,5 +1,6 @@
 package authlab.lab.report;
 
+import authlab.lab.measure.Metric;
 import authlab.lab.measure.Results.FaultOutcome;
 import authlab.lab.measure.Results.Latency;
 import authlab.lab.measure.Results.OfVariant;
@@ -199,9 +200,9 @@ final class Details {
     }
 
     private static Optional<String> repetitions(OfVariant v) {
-        return v.p50PerRepetition().isEmpty()
+        return v.each(Metric.ALL_P50).isEmpty()
                 ? Optional.empty()
-                : Optional.of(v.p50PerRepetition().stream().map(Numbers::of).collect(Collectors.joining(" · ")));
+                : Optional.of(v.each(Metric.ALL_P50).stream().map(Numbers::of).collect(Collectors.joining(" · ")));
     }
 
     private static Optional<String> figure(double value) {

@@ -1,9 +1,11 @@
 package authlab.lab.report;
 
+import authlab.lab.measure.Metric;
 import authlab.lab.measure.Results.FaultOutcome;
 import authlab.lab.measure.Results.Latency;
 import authlab.lab.measure.Results.OfExperiment;
 import authlab.lab.measure.Results.OfVariant;
+import authlab.lab.measure.Results.Repetition;
 import authlab.lab.measure.Results.Second;
 import authlab.lab.measure.Tried;
 import java.math.BigDecimal;
@@ -19,7 +21,7 @@ final class ResultsCsv {
     private static final String PER_REQUEST = "per request";
     private static final String REQUESTS = "requests";
 
-    private final StringBuilder out = new StringBuilder("run,experiment,variant,metric,unit,value\r\n");
+    private final StringBuilder out = new StringBuilder("run,experiment,condition,variant,metric,unit,value\r\n");
     private final String run;
 
     private ResultsCsv(String run) {
@@ -36,7 +38,7 @@ final class ResultsCsv {
     }
 
     private void rows(String experiment, OfVariant v) {
-        Of of = new Of(experiment, v.variant());
+        Of of = new Of(experiment, v.condition(), v.variant());
         of.row("repetitions", "count", v.repetitions());
         of.row("load.planned", "per s", v.load().plannedPerSecond());
         of.row("load.requests", REQUESTS, v.load().requests());
@@ -44,11 +46,8 @@ final class ResultsCsv {
         of.rows("load.failed.", REQUESTS, v.load().errors());
         of.row("generator.behind.p99", "ms", v.load().behindMillisP99());
         new TreeMap<>(v.latency()).forEach((name, l) -> of.latency("latency." + name, l));
-        for (int i = 0; i < v.p50PerRepetition().size(); i++) {
-            of.row(
-                    "latency.all.p50.repetition." + (i + 1),
-                    "ms",
-                    v.p50PerRepetition().get(i));
+        for (int i = 0; i < v.each().size(); i++) {
+            of.repetition(i + 1, v.each().get(i));
         }
         of.latency("authentication", v.auth());
         v.store().ifPresent(s -> {
@@ -65,7 +64,7 @@ final class ResultsCsv {
     }
 
     private void attacks(String variant, List<Tried> tried) {
-        Of of = new Of(Measured.ATTACKS, variant);
+        Of of = new Of(Measured.ATTACKS, "", variant);
         of.row("attacks.held", "attacks", AttackMarks.count(tried, Tried.Held.class));
         of.row("attacks.fell", "attacks", AttackMarks.count(tried, Tried.Fell.class));
         of.row("attacks.fell-by-design", "attacks", AttackMarks.count(tried, Tried.FellByDesign.class));
@@ -73,14 +72,24 @@ final class ResultsCsv {
         of.row("attacks.unknown", "attacks", AttackMarks.count(tried, Tried.Unknown.class));
     }
 
-    /** The rows of one variant in one experiment. */
+    /** The rows of one variant in one experiment under one condition. */
     private final class Of {
         private final String experiment;
+        private final String condition;
         private final String variant;
 
-        Of(String experiment, String variant) {
+        Of(String experiment, String condition, String variant) {
             this.experiment = experiment;
+            this.condition = condition;
             this.variant = variant;
+        }
+
+        void repetition(int number, Repetition repetition) {
+            for (Metric metric : Metric.values()) {
+                repetition
+                        .of(metric)
+                        .ifPresent(figure -> row("repetition." + number + "." + metric.id(), metric.unit(), figure));
+            }
         }
 
         void fault(FaultOutcome f) {
@@ -126,7 +135,14 @@ final class ResultsCsv {
             if (Double.isFinite(value.doubleValue())) {
                 String plain = new BigDecimal(value.toString()).toPlainString();
                 out.append(String.join(
-                                ",", quoted(run), quoted(experiment), quoted(variant), quoted(metric), unit, plain))
+                                ",",
+                                quoted(run),
+                                quoted(experiment),
+                                quoted(condition),
+                                quoted(variant),
+                                quoted(metric),
+                                quoted(unit),
+                                plain))
                         .append("\r\n");
             }
         }

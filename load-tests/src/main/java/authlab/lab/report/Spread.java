@@ -1,5 +1,6 @@
 package authlab.lab.report;
 
+import authlab.lab.measure.Metric;
 import authlab.lab.measure.Results.OfVariant;
 import authlab.lab.report.AnswerWords.Said;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ record Spread(String variant, int repetitions, double low, double high) {
     }
 
     private static List<Double> medians(OfVariant v) {
-        return v.p50PerRepetition().stream().filter(Double::isFinite).toList();
+        return v.each(Metric.ALL_P50).stream().filter(Double::isFinite).toList();
     }
 
     private String range() {

@@ -71,7 +71,7 @@ final class FiguresTest {
         assertThat(figures.repetitions()).isEqualTo(2);
         assertThat(figures.latencyOf("all").p50()).isCloseTo(1, within(0.01));
         assertThat(figures.latencyOf("all").p90()).isCloseTo(3, within(0.01));
-        assertThat(figures.p50PerRepetition()).hasSize(2);
+        assertThat(figures.each(Metric.ALL_P50)).hasSize(2);
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class Histories {
 
     public Histories(String experiment, int repetition, String... variants) {
         this.trial = experiment + "/" + String.join("+", variants) + "/" + repetition;
-        events.add(new TrialStarted(trial, START, experiment, List.of(variants), 10, 5));
+        events.add(new TrialStarted(trial, START, experiment, List.of(variants), 10, 5, ""));
     }
 
     /** A request answered 200 or, with a cause, refused. */

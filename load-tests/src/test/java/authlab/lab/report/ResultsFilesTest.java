@@ -53,8 +53,8 @@ final class ResultsFilesTest {
     void csvHoldsEveryFigureAsItWasMeasured() {
         Map<String, String> rows = new HashMap<>();
         for (List<String> row : rows(SampleRuns.good())) {
-            assertThat(row).hasSize(6);
-            assertThat(rows.put(row.get(1) + "/" + row.get(2) + "/" + row.get(3), row.get(5)))
+            assertThat(row).hasSize(7);
+            assertThat(rows.put(row.get(1) + "/" + row.get(3) + "/" + row.get(4), row.get(6)))
                     .as("one row for each figure: %s", row)
                     .isNull();
         }
@@ -88,15 +88,15 @@ final class ResultsFilesTest {
     @Test
     void csvHasNoRowForWhatWasNotMeasured() {
         assertThat(rows(SampleRuns.crashed()))
-                .noneMatch(r -> r.get(3).startsWith("latency.me.p")
-                        || (r.get(3).equals("load.planned") && r.get(2).equals("jwt")))
-                .allSatisfy(r -> assertThat(Double.parseDouble(r.get(5))).isFinite());
+                .noneMatch(r -> r.get(4).startsWith("latency.me.p")
+                        || (r.get(4).equals("load.planned") && r.get(3).equals("jwt")))
+                .allSatisfy(r -> assertThat(Double.parseDouble(r.get(6))).isFinite());
     }
 
     @Test
     void csvKeepsFieldsApartWhateverTheyHold() {
         assertThat(rows(SampleRuns.hostile("a,\"b\"")))
-                .allSatisfy(r -> assertThat(List.of(r.get(0), r.get(2))).containsOnly("a,\"b\""));
+                .allSatisfy(r -> assertThat(List.of(r.get(0), r.get(3))).containsOnly("a,\"b\""));
     }
 
     private static List<List<String>> rows(SavedRun run) {

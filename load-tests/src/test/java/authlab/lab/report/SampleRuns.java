@@ -3,15 +3,18 @@ package authlab.lab.report;
 import authlab.lab.check.Finding;
 import authlab.lab.check.Finding.Kind;
 import authlab.lab.check.Verdict;
+import authlab.lab.measure.Metric;
 import authlab.lab.measure.Results;
 import authlab.lab.measure.Results.EndedLogins;
 import authlab.lab.measure.Results.Latency;
 import authlab.lab.measure.Results.Load;
 import authlab.lab.measure.Results.OfExperiment;
 import authlab.lab.measure.Results.OfVariant;
+import authlab.lab.measure.Results.Repetition;
 import authlab.lab.measure.RunMetadata;
 import authlab.lab.measure.Tried;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,14 +94,21 @@ final class SampleRuns {
                 List.of());
     }
 
+    /** One repetition for each median of all requests, in ms. */
+    static List<Repetition> repetitions(double... medians) {
+        return Arrays.stream(medians)
+                .mapToObj(p50 -> new Repetition("", Map.of(Metric.ALL_P50.id(), p50)))
+                .toList();
+    }
+
     /** A run that crashed in its first experiment: empty maps, zero counts, experiments missing. */
     static SavedRun crashed() {
         OfVariant nothing = new OfVariant(
                 "session-memory",
-                0,
+                "",
+                List.of(),
                 new Load(0, 0, 0, Map.of(), 0),
                 Map.of("me", Latency.NONE, "all", Latency.NONE),
-                List.of(),
                 Optional.empty(),
                 Map.of(),
                 0,
@@ -117,10 +127,10 @@ final class SampleRuns {
                 List.of());
         OfVariant broken = new OfVariant(
                 "jwt",
-                1,
+                "",
+                SampleRuns.repetitions(Double.NaN),
                 new Load(Double.NaN, 10, 0, Map.of("connection", 10L), Double.POSITIVE_INFINITY),
                 Map.of(),
-                List.of(Double.NaN),
                 Optional.of(new Results.StoreWork(Map.of(), Double.NaN, 0)),
                 Map.of("app", Double.NaN, "postgres", 0.0, "redis", 0.0, "nginx", 0.0),
                 0,
@@ -141,10 +151,10 @@ final class SampleRuns {
         OfVariant v = SampleTrials.steady(text);
         OfVariant named = new OfVariant(
                 text,
-                1,
+                "",
+                v.each(),
                 new Load(10, 10, 9, Map.of(text, 1L), 0),
                 Map.of("me", new Latency(9, 1, 2, 3, 4), text, new Latency(9, 1, 2, 3, 4)),
-                v.p50PerRepetition(),
                 Optional.of(new Results.StoreWork(Map.of(text, 1.0), 1, 0)),
                 Map.of(text, 1.0),
                 10,

@@ -27,13 +27,13 @@ final class SampleTrials {
         double p50 = p50(variant);
         return new OfVariant(
                 variant,
-                3,
+                "",
+                SampleRuns.repetitions(p50 + .28, p50 + .31, p50 + .36),
                 new Load(RATE, requests, requests - failed, memory ? Map.of("401", failed) : Map.of(), 1.31),
                 Map.of(
                         "me", new Latency((requests - failed) / 2, p50, p50 * 1.9, p50 * 4.1, 48.2),
                         "orders", new Latency((requests - failed) / 2, p50 + .8, p50 * 2.6, p50 * 6.3, 71.4),
                         "all", new Latency(requests - failed, p50 + .3, p50 * 2.2, p50 * 5.4, 71.4)),
-                List.of(p50 + .28, p50 + .31, p50 + .36),
                 Optional.of(new StoreWork(
                         Map.of("session", variant.equals("session-postgres") ? 1.018 : 0, "business", .5, "login", .0),
                         variant.equals("session-redis") ? 1.012 : 0,
@@ -59,7 +59,8 @@ final class SampleTrials {
         OfVariant v = steady(variant);
         return new OfVariant(
                 variant,
-                1,
+                "",
+                SampleRuns.repetitions(1.8),
                 new Load(5, 1200, 1200, Map.of(), .9),
                 Map.of(
                         "login", new Latency(200, 48.2, 71.3, 132, 188),
@@ -67,7 +68,6 @@ final class SampleTrials {
                         "orders", new Latency(400, 1.9, 3.3, 8.4, 12.2),
                         "logout", new Latency(200, 1.2, 2.9, 7.7, 9.1),
                         "all", new Latency(1200, 1.8, 52.1, 121, 188)),
-                List.of(1.8),
                 v.store(),
                 v.cpuMillisPer1000(),
                 v.credentialBytes(),
@@ -115,14 +115,14 @@ final class SampleTrials {
         OfVariant v = steady(variant);
         return new OfVariant(
                 variant,
-                1,
+                "",
+                SampleRuns.repetitions(812.0),
                 new Load(600, 12_000, 6_985, Map.of("timeout", 4112L, "connection", 903L), 1840),
                 Map.of(
                         "me",
                         new Latency(6_985, 812, 3120, 4990, 5003),
                         "all",
                         new Latency(6_985, 812, 3120, 4990, 5003)),
-                List.of(812.0),
                 Optional.of(new StoreWork(Map.of("session", 1.72, "business", .51), 0, .02)),
                 Map.of("app", 1203.0),
                 51,
@@ -159,10 +159,10 @@ final class SampleTrials {
         OfVariant v = steady(variant);
         return new OfVariant(
                 variant,
-                1,
+                "",
+                SampleRuns.repetitions(p50(variant)),
                 new Load(RATE, failed + succeeded, succeeded, all, 2.2),
                 Map.of("me", new Latency(succeeded, p50(variant), 3.3, 14.1, fault.slowestMillis())),
-                List.of(p50(variant)),
                 Optional.empty(),
                 Map.of(),
                 v.credentialBytes(),

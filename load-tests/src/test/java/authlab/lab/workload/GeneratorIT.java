@@ -90,7 +90,7 @@ final class GeneratorIT {
         Target target = new Target("v", base, List.of(new Credential("Cookie", "", cookies)));
         try (HistoryWriter history = new HistoryWriter(file)) {
             history.append(new authlab.lab.measure.Event.TrialStarted(
-                    "t", clock.now(), "steady", List.of("v"), rate, seconds));
+                    "t", clock.now(), "steady", List.of("v"), rate, seconds, ""));
             Load load = new Load(
                     "t",
                     List.of(target),
