@@ -59,7 +59,7 @@ public record Profile(
             new Faults(100, 45, 10, 12),
             60,
             false,
-            new Attacks(Catalogue.all(), 5000));
+            new Attacks(Catalogue.all(), 20_000));
 
     /** What attackers try, and how many worthless credentials each flood sends. */
     record Attacks(List<Attack> attacks, int flood) {
