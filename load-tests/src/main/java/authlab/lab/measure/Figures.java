@@ -114,7 +114,8 @@ public final class Figures {
                 all.stream()
                         .filter(o -> o.succeeded() && !o.node().isEmpty())
                         .collect(Collectors.groupingBy(Operation::node, TreeMap::new, Collectors.counting())),
-                behind.p99());
+                behind.p99(),
+                Circumstances.of(trials));
     }
 
     private static Map<String, Latency> latencies(List<Operation> timed) {

@@ -112,6 +112,7 @@ public record Results(List<OfExperiment> experiments) {
      * @param errors the others by cause: an HTTP status such as {@code 503}, {@code timeout}, {@code connection}
      * @param servedBy the answered as they should be, by the node that answered
      * @param behindMillisP99 how late, in ms, the generator sent requests, against its own schedule
+     * @param around what went on around it
      */
     public record Load(
             double plannedPerSecond,
@@ -119,10 +120,22 @@ public record Results(List<OfExperiment> experiments) {
             long succeeded,
             Map<String, Long> errors,
             Map<String, Long> servedBy,
-            double behindMillisP99) {
+            double behindMillisP99,
+            Circumstances around) {
         public Load {
             errors = Map.copyOf(errors);
             servedBy = Map.copyOf(servedBy);
+        }
+
+        /** Nothing is known of what went on around it. */
+        public Load(
+                double plannedPerSecond,
+                long requests,
+                long succeeded,
+                Map<String, Long> errors,
+                Map<String, Long> servedBy,
+                double behindMillisP99) {
+            this(plannedPerSecond, requests, succeeded, errors, servedBy, behindMillisP99, Circumstances.UNKNOWN);
         }
 
         public long failed() {
