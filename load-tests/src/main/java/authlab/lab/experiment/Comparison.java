@@ -8,6 +8,7 @@ import authlab.lab.fault.Injection;
 import authlab.lab.measure.Event.Sample;
 import authlab.lab.measure.Event.TrialEnded;
 import authlab.lab.measure.Event.TrialStarted;
+import authlab.lab.measure.History;
 import authlab.lab.measure.HistoryWriter;
 import authlab.lab.measure.Probe;
 import authlab.lab.measure.RunClock;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Runs the trials of a plan against a lab that is up, and writes all that happens into the history. */
 final class Comparison {
@@ -64,9 +66,11 @@ final class Comparison {
     /**
      * Runs one trial to its end. What a fault broke is healed when this returns, however it returns.
      *
+     * @return what happened in it, so that what comes next can depend on it
      * @throws IllegalStateException when the load, a fault or its healing failed
      */
-    void run(Trial trial) {
+    History.Trial run(Trial trial) {
+        history.keep();
         progress.next(trial.id(), trial.lasts());
         List<Injection> injections = new ArrayList<>();
         Thread healer = new Thread(() -> injections.forEach(Injection::close), "healing what is broken");
@@ -90,7 +94,7 @@ final class Comparison {
                 targets.forEach(t -> signIn.probe(t, trial.id(), Probe.AFTER));
                 ended.forEach(t -> signIn.probe(t, trial.id(), Probe.ENDED_AFTER));
             }
-            if (faults || trial.shape() == Load.Shape.RAMP) {
+            if (faults || trial.warmsUp()) {
                 signedIn.clear();
             }
         } finally {
@@ -98,7 +102,7 @@ final class Comparison {
             forget(healer);
         }
         history.append(new TrialEnded(trial.id(), clock.now()));
-        history.flush();
+        return Objects.requireNonNull(History.of(history.kept()).trials().get(trial.id()), trial.id());
     }
 
     private static void forget(Thread healer) {

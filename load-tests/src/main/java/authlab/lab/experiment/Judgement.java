@@ -2,6 +2,7 @@ package authlab.lab.experiment;
 
 import authlab.lab.check.Checks;
 import authlab.lab.check.Claims;
+import authlab.lab.check.Differences;
 import authlab.lab.check.Evidence;
 import authlab.lab.check.Finding;
 import authlab.lab.measure.AttackLog;
@@ -74,6 +75,7 @@ public final class Judgement {
                     results,
                     attacks,
                     findings,
+                    Differences.of(results),
                     Claims.of(new Evidence(results, attacks)),
                     Files.exists(run.resolve(FINISHED)),
                     gatlingReports(run));

@@ -78,10 +78,23 @@ public record Results(List<OfExperiment> experiments) {
      *
      * @param trial its id
      * @param figures by {@link Metric#id}; what was not measured is missing
+     * @param nodes the same of the requests that each node answered, by the node's name; its CPU figures are those that
+     *     the variant would have if all its nodes were like this one
      */
-    public record Repetition(String trial, Map<String, Double> figures) {
+    public record Repetition(String trial, Map<String, Double> figures, Map<String, Map<String, Double>> nodes) {
         public Repetition {
             figures = Map.copyOf(figures);
+            nodes = Map.copyOf(nodes);
+        }
+
+        /** Nothing is known of its nodes. */
+        public Repetition(String trial, Map<String, Double> figures) {
+            this(trial, figures, Map.of());
+        }
+
+        /** Which one it is, as its trial's id says at its end. */
+        public String number() {
+            return trial.substring(trial.lastIndexOf('/') + 1);
         }
 
         public OptionalDouble of(Metric metric) {
@@ -97,19 +110,12 @@ public record Results(List<OfExperiment> experiments) {
      * @param requests requests sent
      * @param succeeded requests answered as they should be
      * @param errors the others by cause: an HTTP status such as {@code 503}, {@code timeout}, {@code connection}
-     * @param servedBy the answered as they should be, by the node that answered
      * @param behindMillisP99 how late, in ms, the generator sent requests, against its own schedule
      */
     public record Load(
-            double plannedPerSecond,
-            long requests,
-            long succeeded,
-            Map<String, Long> errors,
-            Map<String, Long> servedBy,
-            double behindMillisP99) {
+            double plannedPerSecond, long requests, long succeeded, Map<String, Long> errors, double behindMillisP99) {
         public Load {
             errors = Map.copyOf(errors);
-            servedBy = Map.copyOf(servedBy);
         }
 
         public long failed() {

@@ -4,6 +4,7 @@ import authlab.lab.measure.Event.Sample;
 import authlab.lab.measure.History.Trial;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,6 +31,13 @@ final class ServerWork {
                                 seconds * 1_000 / succeeded * 1_000,
                                 Double::sum)));
         return millis;
+    }
+
+    /** CPU seconds that one process used during a trial. */
+    static OptionalDouble cpuSeconds(Trial trial, String source) {
+        Double seconds =
+                Counters.delta(List.of(trial), source).map(d -> d.get(CPU)).orElse(null);
+        return seconds == null ? OptionalDouble.empty() : OptionalDouble.of(seconds);
     }
 
     /** Bytes of the headers that carry the credential, as noted when it was made; 0 when it was not. */

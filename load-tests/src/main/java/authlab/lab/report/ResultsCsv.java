@@ -1,5 +1,6 @@
 package authlab.lab.report;
 
+import authlab.lab.check.Difference;
 import authlab.lab.measure.Metric;
 import authlab.lab.measure.Purpose;
 import authlab.lab.measure.Results.FaultOutcome;
@@ -25,6 +26,7 @@ final class ResultsCsv {
     private static final String PER_1000 = "per 1000 requests";
     private static final String PER_1000_MS = "ms " + PER_1000;
     private static final String REQUESTS = "requests";
+    private static final String PERCENT = "%";
 
     private final StringBuilder out = new StringBuilder("run,experiment,condition,variant,metric,unit,value\r\n");
     private final String run;
@@ -38,6 +40,7 @@ final class ResultsCsv {
         for (OfExperiment experiment : run.results().experiments()) {
             experiment.variants().forEach(v -> csv.rows(experiment.experiment(), v));
         }
+        run.differences().forEach(csv::difference);
         AttackMarks.by(run.attacks(), Tried::variant).forEach(csv::attacks);
         return csv.out.toString();
     }
@@ -49,7 +52,6 @@ final class ResultsCsv {
         of.row("load.requests", REQUESTS, v.load().requests());
         of.row("load.succeeded", REQUESTS, v.load().succeeded());
         of.rows("load.failed.", REQUESTS, v.load().errors());
-        of.rows("load.served-by.", REQUESTS, v.load().servedBy());
         of.row("generator.behind.p99", "ms", v.load().behindMillisP99());
         new TreeMap<>(v.latency()).forEach((name, l) -> of.latency("latency." + name, l));
         for (int i = 0; i < v.each().size(); i++) {
@@ -63,6 +65,31 @@ final class ResultsCsv {
         }
         v.fault().ifPresent(of::fault);
         v.timeline().forEach(of::second);
+    }
+
+    /** Those that can be estimated, as rows of the candidate. */
+    private void difference(Difference d) {
+        String base = d.baseline().condition().isEmpty()
+                ? d.baseline().variant()
+                : d.baseline().variant() + ":" + d.baseline().condition();
+        String metric = "difference." + base + "." + d.metric().id();
+        Of of = new Of(d.experiment(), d.candidate().condition(), d.candidate().variant());
+        of.row(metric + ".n", "repetitions", d.n());
+        d.estimate().ifPresent(e -> {
+            of.row(metric, PERCENT, e.percent());
+            of.row(metric + ".low", PERCENT, e.claimed().low());
+            of.row(metric + ".high", PERCENT, e.claimed().high());
+            of.row(metric + ".floor", PERCENT, e.floor());
+            of.row(metric + ".p", "", e.p());
+        });
+        of.row(
+                metric + ".shown",
+                "-1 lower, 0 not shown, 1 higher",
+                switch (d.shown()) {
+                    case LOWER -> -1;
+                    case NOT_SHOWN -> 0;
+                    case HIGHER -> 1;
+                });
     }
 
     private void attacks(String variant, List<Tried> tried) {

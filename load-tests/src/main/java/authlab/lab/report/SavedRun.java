@@ -1,5 +1,6 @@
 package authlab.lab.report;
 
+import authlab.lab.check.Difference;
 import authlab.lab.check.Finding;
 import authlab.lab.check.Judged;
 import authlab.lab.measure.Results;
@@ -11,6 +12,7 @@ import java.util.List;
  * All that the report shows.
  *
  * @param attacks what attackers tried; empty when none did
+ * @param differences between variants, and what of them can be claimed
  * @param claims what the textbooks say, and what this run says about it
  * @param complete whether the run came to its end; false when it crashed or was stopped
  * @param gatlingReports paths of Gatling's own reports, relative to the run's folder
@@ -20,12 +22,14 @@ public record SavedRun(
         Results results,
         List<Tried> attacks,
         List<Finding> findings,
+        List<Difference> differences,
         List<Judged> claims,
         boolean complete,
         List<String> gatlingReports) {
     public SavedRun {
         attacks = List.copyOf(attacks);
         findings = List.copyOf(findings);
+        differences = List.copyOf(differences);
         claims = List.copyOf(claims);
         gatlingReports = List.copyOf(gatlingReports);
     }

@@ -2,6 +2,7 @@ package authlab.lab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import authlab.lab.check.Difference;
 import authlab.lab.check.Finding;
 import authlab.lab.check.Judged;
 import authlab.lab.measure.Results;
@@ -34,6 +35,9 @@ final class ResultsFilesTest {
         assertThat(JSON.treeToValue(json.get("metadata"), RunMetadata.class)).isEqualTo(run.metadata());
         assertThat(JSON.treeToValue(json.get("results"), Results.class)).isEqualTo(run.results());
         assertThat(JSON.convertValue(json.get("findings"), Finding[].class)).containsExactlyElementsOf(run.findings());
+        assertThat(JSON.convertValue(json.get("differences"), Difference[].class))
+                .containsExactlyElementsOf(run.differences())
+                .isNotEmpty();
         assertThat(JSON.convertValue(json.get("claims"), Judged[].class)).containsExactlyElementsOf(run.claims());
         assertThat(json.get("valid").booleanValue()).isTrue();
     }
@@ -52,6 +56,7 @@ final class ResultsFilesTest {
                         "metadata",
                         "results",
                         "attacks",
+                        "differences",
                         "findings",
                         "claims",
                         "gatlingReports");

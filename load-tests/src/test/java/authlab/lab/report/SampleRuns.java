@@ -1,6 +1,8 @@
 package authlab.lab.report;
 
 import authlab.lab.check.Claims;
+import authlab.lab.check.Difference;
+import authlab.lab.check.Differences;
 import authlab.lab.check.Evidence;
 import authlab.lab.check.Finding;
 import authlab.lab.check.Finding.Kind;
@@ -18,7 +20,6 @@ import authlab.lab.measure.Results.Repetition;
 import authlab.lab.measure.RunMetadata;
 import authlab.lab.measure.Tried;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,22 @@ final class SampleRuns {
 
     /** A run as one hopes for it. */
     static SavedRun good() {
-        Results results = new Results(List.of(
+        Results results = goodResults();
+        return new SavedRun(
+                metadata("default", facts()),
+                results,
+                List.of(),
+                goodFindings(),
+                Differences.of(results),
+                Claims.of(new Evidence(results, List.of())),
+                true,
+                Stream.of("steady", "journey")
+                        .flatMap(e -> VARIANTS.stream().map(v -> "gatling/" + e + "-" + v + "-1/index.html"))
+                        .toList());
+    }
+
+    private static Results goodResults() {
+        return new Results(List.of(
                 new OfExperiment(
                         "steady", VARIANTS.stream().map(SampleTrials::steady).toList()),
                 new OfExperiment(
@@ -49,16 +65,6 @@ final class SampleRuns {
                 new OfExperiment(
                         "cache-dies",
                         VARIANTS.stream().map(SampleTrials::cacheDies).toList())));
-        return new SavedRun(
-                metadata("default", facts()),
-                results,
-                List.of(),
-                goodFindings(),
-                Claims.of(new Evidence(results, List.of())),
-                true,
-                Stream.of("steady", "journey")
-                        .flatMap(e -> VARIANTS.stream().map(v -> "gatling/" + e + "-" + v + "-1/index.html"))
-                        .toList());
     }
 
     /** A smoke run in which the load was more than the machine could do. */
@@ -95,15 +101,32 @@ final class SampleRuns {
                 List.of(),
                 findings,
                 List.of(),
+                List.of(),
                 true,
                 List.of());
     }
 
     /** One repetition for each median of all requests, in ms. */
     static List<Repetition> repetitions(double... medians) {
-        return Arrays.stream(medians)
-                .mapToObj(p50 -> new Repetition("", Map.of(Metric.ALL_P50.id(), p50)))
+        return IntStream.range(0, medians.length)
+                .mapToObj(i -> repetition(i + 1, medians[i]))
                 .toList();
+    }
+
+    /** Whose two nodes differ by one per cent. */
+    private static Repetition repetition(int number, double median) {
+        Map<String, Double> figures = figures(median);
+        return new Repetition("steady/v/" + number, figures, Map.of("v-1", figures, "v-2", figures(median * 1.01)));
+    }
+
+    private static Map<String, Double> figures(double median) {
+        return Map.of(
+                Metric.ALL_P50.id(),
+                median,
+                Metric.ME_P50.id(),
+                median - .3,
+                Metric.CPU_TOTAL.id(),
+                600 + 100 * median);
     }
 
     /** A run that crashed in its first experiment: empty maps, zero counts, experiments missing. */
@@ -112,7 +135,7 @@ final class SampleRuns {
                 "session-memory",
                 "",
                 List.of(),
-                new Load(0, 0, 0, Map.of(), Map.of(), 0),
+                new Load(0, 0, 0, Map.of(), 0),
                 Map.of("me", Latency.NONE, "all", Latency.NONE),
                 Optional.empty(),
                 Map.of(),
@@ -134,7 +157,7 @@ final class SampleRuns {
                 "jwt",
                 "",
                 SampleRuns.repetitions(Double.NaN),
-                new Load(Double.NaN, 10, 0, Map.of("connection", 10L), Map.of(), Double.POSITIVE_INFINITY),
+                new Load(Double.NaN, 10, 0, Map.of("connection", 10L), Double.POSITIVE_INFINITY),
                 Map.of(),
                 Optional.of(SampleTrials.work(Double.NaN, Double.NaN)),
                 Map.of("app", Double.NaN, "postgres", 0.0, "redis", 0.0, "nginx", 0.0),
@@ -145,6 +168,7 @@ final class SampleRuns {
         return new SavedRun(
                 metadata("default", Map.of()),
                 new Results(List.of(new OfExperiment("steady", List.of(nothing, broken)))),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -159,7 +183,7 @@ final class SampleRuns {
                 text,
                 "",
                 v.each(),
-                new Load(10, 10, 9, Map.of(text, 1L), Map.of(text, 9L), 0),
+                new Load(10, 10, 9, Map.of(text, 1L), 0),
                 Map.of("me", new Latency(9, 1, 2, 3, 4), text, new Latency(9, 1, 2, 3, 4)),
                 Optional.of(SampleTrials.work(1, 1)),
                 Map.of(text, 1.0),
@@ -184,6 +208,15 @@ final class SampleRuns {
                 new Results(List.of(new OfExperiment(text, List.of(named)))),
                 List.of(new Tried(text, text, text, text, text, 7, new Tried.FellByDesign(text, text))),
                 List.of(new Finding(Kind.VALIDITY, text, text, text, new Verdict.Fail(text))),
+                List.of(new Difference(
+                        "steady",
+                        Metric.CPU_TOTAL,
+                        new Difference.Side(text, text, 1),
+                        new Difference.Side(text, text, 1),
+                        0,
+                        Optional.empty(),
+                        Difference.Shown.NOT_SHOWN,
+                        text)),
                 List.of(new Judged(text, text, text, text, new Ruling.Depends(text, text))),
                 true,
                 List.of(text));
