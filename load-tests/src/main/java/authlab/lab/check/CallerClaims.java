@@ -66,7 +66,7 @@ final class CallerClaims {
             weighing.missed("run steady with jwt");
         }
         for (OfVariant v : tokens) {
-            if (v.load().servedBy().size() < 2) {
+            if (nodes(v) < 2) {
                 weighing.missed("fewer than two nodes answered for " + v.variant());
             } else {
                 weighing.saw(refused(v.load()) == 0, words(v));
@@ -129,6 +129,14 @@ final class CallerClaims {
                 ended.users());
     }
 
+    /** How many nodes answered as they should. */
+    private static long nodes(OfVariant v) {
+        return v.each().stream()
+                .flatMap(r -> r.nodes().keySet().stream())
+                .distinct()
+                .count();
+    }
+
     private static long refused(Load load) {
         return load.errors().getOrDefault(UNAUTHORIZED, 0L);
     }
@@ -138,7 +146,7 @@ final class CallerClaims {
                 Locale.ROOT,
                 "%s: %d nodes answered, %d of %d requests refused with 401",
                 v.variant(),
-                v.load().servedBy().size(),
+                nodes(v),
                 refused(v.load()),
                 v.load().requests());
     }

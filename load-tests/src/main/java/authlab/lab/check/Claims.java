@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /** The catalogue of what the textbooks say, and what a run says about it. A new claim is one entry in its file. */
 public final class Claims {
 
-    static final List<Claim> ALL = Stream.of(StoreClaims.ALL, CallerClaims.ALL, TokenClaims.ALL)
+    static final List<Claim> ALL = Stream.of(StoreClaims.ALL, CallerClaims.ALL, TokenClaims.ALL, CostClaims.ALL)
             .flatMap(List::stream)
             .toList();
 

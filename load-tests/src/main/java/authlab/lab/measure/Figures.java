@@ -111,9 +111,6 @@ public final class Figures {
                 all.size(),
                 all.stream().filter(Operation::succeeded).count(),
                 errors,
-                all.stream()
-                        .filter(o -> o.succeeded() && !o.node().isEmpty())
-                        .collect(Collectors.groupingBy(Operation::node, TreeMap::new, Collectors.counting())),
                 behind.p99(),
                 Circumstances.of(trials));
     }

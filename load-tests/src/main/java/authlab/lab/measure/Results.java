@@ -110,7 +110,6 @@ public record Results(List<OfExperiment> experiments) {
      * @param requests requests sent
      * @param succeeded requests answered as they should be
      * @param errors the others by cause: an HTTP status such as {@code 503}, {@code timeout}, {@code connection}
-     * @param servedBy the answered as they should be, by the node that answered
      * @param behindMillisP99 how late, in ms, the generator sent requests, against its own schedule
      * @param around what went on around it
      */
@@ -119,12 +118,10 @@ public record Results(List<OfExperiment> experiments) {
             long requests,
             long succeeded,
             Map<String, Long> errors,
-            Map<String, Long> servedBy,
             double behindMillisP99,
             Circumstances around) {
         public Load {
             errors = Map.copyOf(errors);
-            servedBy = Map.copyOf(servedBy);
         }
 
         /** Nothing is known of what went on around it. */
@@ -133,9 +130,8 @@ public record Results(List<OfExperiment> experiments) {
                 long requests,
                 long succeeded,
                 Map<String, Long> errors,
-                Map<String, Long> servedBy,
                 double behindMillisP99) {
-            this(plannedPerSecond, requests, succeeded, errors, servedBy, behindMillisP99, Circumstances.UNKNOWN);
+            this(plannedPerSecond, requests, succeeded, errors, behindMillisP99, Circumstances.UNKNOWN);
         }
 
         public long failed() {

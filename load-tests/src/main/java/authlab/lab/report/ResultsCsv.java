@@ -52,7 +52,6 @@ final class ResultsCsv {
         of.row("load.requests", REQUESTS, v.load().requests());
         of.row("load.succeeded", REQUESTS, v.load().succeeded());
         of.rows("load.failed.", REQUESTS, v.load().errors());
-        of.rows("load.served-by.", REQUESTS, v.load().servedBy());
         of.row("generator.behind.p99", "ms", v.load().behindMillisP99());
         new TreeMap<>(v.latency()).forEach((name, l) -> of.latency("latency." + name, l));
         for (int i = 0; i < v.each().size(); i++) {

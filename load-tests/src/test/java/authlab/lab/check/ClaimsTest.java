@@ -3,9 +3,11 @@ package authlab.lab.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import authlab.lab.measure.Metric;
 import authlab.lab.measure.Results.EndedLogins;
 import authlab.lab.measure.Tried;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,9 @@ final class ClaimsTest {
 
     static Stream<Arguments> confirmed() {
         return Stream.of(
+                arguments("session-slows-others", neighbours(2, 3)),
+                arguments("rs256-dearer", run().benched(bench(1_200, 30))),
+                arguments("check-cheaper", authenticating(.4, .1)),
                 arguments("session-store-call", run().steady("session-postgres", 1.01, 0)),
                 arguments("token-no-call", run().steady("jwt", 0, 0)),
                 arguments("ended-list-state", run().steady("jwt-denylist", 0, 1)),
@@ -46,14 +51,13 @@ final class ClaimsTest {
 
     static Stream<Arguments> refuted() {
         return Stream.of(
+                arguments("session-slows-others", neighbours(3, 2)),
+                arguments("rs256-dearer", run().benched(bench(10, 2))),
+                arguments("check-cheaper", authenticating(.1, .4)),
                 arguments("session-store-call", run().steady("session-memory", 0, 0)),
                 arguments("token-no-call", run().steady("jwt", 0, 0).steady("jwt-rs256", 0, .5)),
                 arguments("ended-list-state", run().steady("jwt-denylist", 0, 0)),
                 arguments("cache-single-point", run().broke("cache-dies", "session-redis", 0, 0, EndedLogins.NONE)),
-                arguments(
-                        "cache-single-point",
-                        run().broke("cache-dies", "session-redis", 600, 40, EndedLogins.NONE)
-                                .broke("cache-dies", "jwt", 600, 40, EndedLogins.NONE)),
                 arguments("any-node", run().steady("jwt", 0, 0).steady("session-memory", 0, 0)),
                 arguments("any-node", run().steady("jwt", 0, 0, 500, 328).steady("session-memory", 0, 0, 500, 69)),
                 arguments(
@@ -73,6 +77,12 @@ final class ClaimsTest {
 
     static Stream<Arguments> notShown() {
         return Stream.of(
+                arguments("session-slows-others", run()),
+                arguments("session-slows-others", neighbours(2, 2)),
+                arguments("rs256-dearer", run()),
+                arguments("rs256-dearer", run().benched(bench(1_200, 10))),
+                arguments("check-cheaper", run().steady("jwt", 0, 0)),
+                arguments("check-cheaper", authenticating(.4, .39)),
                 arguments("session-store-call", run().steady("jwt", 0, 0)),
                 arguments("token-no-call", run().broke("node-dies", "jwt", 0, 0, EndedLogins.NONE)),
                 arguments("ended-list-state", run().steady("jwt", 0, 0)),
@@ -139,6 +149,49 @@ final class ClaimsTest {
         // To read a token needs no key; there is no run in which one was tried and could not be read.
         assertThat(ids(refuted()))
                 .containsAll(ids.stream().filter(id -> !id.equals("readable")).toList());
+    }
+
+    @Test
+    void aTokensCheckIsCheaperDependingOnTheAlgorithm() {
+        Ruling ruling = authenticating(.2, .1)
+                .compared("steady", "jwt-rs256", "", Metric.AUTH_P50, .9, .01)
+                .ruling("check-cheaper");
+
+        assertThat(ruling)
+                .isInstanceOfSatisfying(
+                        Ruling.Depends.class, d -> assertThat(d.on()).isEqualTo("the algorithm"));
+    }
+
+    @Test
+    void aDifferenceThatTheTwoNodesOfOneVariantHaveTooIsNone() {
+        Runs noisy = run().compared("steady", "session-redis", "", Metric.AUTH_P50, .4, .6)
+                .compared("steady", "jwt", "", Metric.AUTH_P50, .3, .6);
+
+        assertThat(noisy.ruling("check-cheaper")).isInstanceOf(Ruling.NotShown.class);
+    }
+
+    private static Runs neighbours(double token, double session) {
+        return run().compared("neighbour", "jwt", "me=400/s", Metric.ORDERS_P50, token, .01)
+                .compared("neighbour", "session-postgres", "me=400/s", Metric.ORDERS_P50, session, .01)
+                .compared("neighbour", "jwt", "me=50/s", Metric.ORDERS_P50, 1, .01)
+                .compared("neighbour", "session-postgres", "me=50/s", Metric.ORDERS_P50, 1, .01);
+    }
+
+    private static Runs authenticating(double redis, double token) {
+        return run().compared("steady", "session-redis", "", Metric.AUTH_P50, redis, .01)
+                .compared("steady", "jwt", "", Metric.AUTH_P50, token, .01);
+    }
+
+    private static Map<String, Double> bench(double signing, double checking) {
+        return Map.of(
+                "bench.sign.hs256.jdk",
+                20.0,
+                "bench.sign.rs256.jdk",
+                signing,
+                "bench.check.hs256.jdk",
+                8.0,
+                "bench.check.rs256.jdk",
+                checking);
     }
 
     private static List<String> ids(Stream<Arguments> cases) {

@@ -186,7 +186,7 @@ final class DifferencesTest {
                 name,
                 condition,
                 each,
-                new Load(100, 1000, 1000 - failed, Map.of(), Map.of(), 0),
+                new Load(100, 1000, 1000 - failed, Map.of(), 0),
                 Map.of(),
                 Optional.empty(),
                 Map.of(),

@@ -1,5 +1,6 @@
 package authlab.lab.check;
 
+import authlab.lab.measure.Metric;
 import authlab.lab.measure.Purpose;
 import authlab.lab.measure.Results;
 import authlab.lab.measure.Results.EndedLogins;
@@ -8,6 +9,7 @@ import authlab.lab.measure.Results.Latency;
 import authlab.lab.measure.Results.Load;
 import authlab.lab.measure.Results.OfExperiment;
 import authlab.lab.measure.Results.OfVariant;
+import authlab.lab.measure.Results.Repetition;
 import authlab.lab.measure.StoreWork;
 import authlab.lab.measure.StoreWork.Commands;
 import authlab.lab.measure.StoreWork.Connections;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /** Builds by hand what a run may hold about a claim. Immutable but for its own building. */
 final class Runs {
@@ -57,6 +60,33 @@ final class Runs {
                 0,
                 ended);
         return add(experiment, figures(variant, 0, Optional.empty(), 0, Optional.of(fault)));
+    }
+
+    /**
+     * The medians of a metric in eight repetitions, the same but for a hair.
+     *
+     * @param nodesApart how much the first node is above that, and the second below
+     */
+    Runs compared(
+            String experiment, String variant, String condition, Metric metric, double typical, double nodesApart) {
+        List<Repetition> each = IntStream.rangeClosed(1, 8)
+                .mapToObj(i -> {
+                    double figure = typical * (1 + i / 1_000.0);
+                    return new Repetition(
+                            experiment + "/" + variant + "/" + i,
+                            Map.of(metric.id(), figure),
+                            Map.of(
+                                    variant + "-1", Map.of(metric.id(), figure * (1 + nodesApart)),
+                                    variant + "-2", Map.of(metric.id(), figure / (1 + nodesApart))));
+                })
+                .toList();
+        return add(experiment, figures(variant, condition, each, 0, Optional.empty(), 0, Optional.empty()));
+    }
+
+    /** Figures that a program of the app measured by itself. */
+    Runs benched(Map<String, Double> figures) {
+        List<Repetition> each = List.of(new Repetition("switches/jwt/1", figures));
+        return add("switches", figures("jwt", "", each, 0, Optional.empty(), 0, Optional.empty()));
     }
 
     Runs tried(String attack, String variant, Tried.Outcome outcome) {
@@ -98,18 +128,24 @@ final class Runs {
 
     private static OfVariant figures(
             String variant, long refused, Optional<StoreWork> work, int bytes, Optional<FaultOutcome> fault) {
-        long half = (REQUESTS - refused) / 2;
+        List<Repetition> each = List.of(new Repetition(
+                "steady/" + variant + "/1", Map.of(), Map.of(variant + "-1", Map.of(), variant + "-2", Map.of())));
+        return figures(variant, "", each, refused, work, bytes, fault);
+    }
+
+    private static OfVariant figures(
+            String variant,
+            String condition,
+            List<Repetition> each,
+            long refused,
+            Optional<StoreWork> work,
+            int bytes,
+            Optional<FaultOutcome> fault) {
         return new OfVariant(
                 variant,
-                "",
-                List.of(),
-                new Load(
-                        100,
-                        REQUESTS,
-                        REQUESTS - refused,
-                        refused == 0 ? Map.of() : Map.of("401", refused),
-                        Map.of(variant + "-1", half, variant + "-2", half),
-                        0),
+                condition,
+                each,
+                new Load(100, REQUESTS, REQUESTS - refused, refused == 0 ? Map.of() : Map.of("401", refused), 0),
                 Map.of(),
                 work,
                 Map.of(),

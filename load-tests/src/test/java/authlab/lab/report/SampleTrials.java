@@ -43,10 +43,6 @@ final class SampleTrials {
         return new StoreWork(postgres, redis, 0, new Connections(12, sql != 0 ? 5 : 3, commands != 0 ? 4 : 0));
     }
 
-    private static Map<String, Long> served(String variant, long requests) {
-        return Map.of(variant + "-1", requests / 2, variant + "-2", requests - requests / 2);
-    }
-
     static OfVariant steady(String variant) {
         boolean memory = variant.equals("session-memory");
         long requests = 3L * 20 * RATE;
@@ -56,13 +52,7 @@ final class SampleTrials {
                 variant,
                 "",
                 SampleRuns.repetitions(p50 + .28, p50 + .31, p50 + .36, p50 + .29, p50 + .33, p50 + .3),
-                new Load(
-                        RATE,
-                        requests,
-                        requests - failed,
-                        memory ? Map.of("401", failed) : Map.of(),
-                        served(variant, requests - failed),
-                        1.31),
+                new Load(RATE, requests, requests - failed, memory ? Map.of("401", failed) : Map.of(), 1.31),
                 Map.of(
                         "me", new Latency((requests - failed) / 2, p50, p50 * 1.9, p50 * 4.1, 48.2),
                         "orders", new Latency((requests - failed) / 2, p50 + .8, p50 * 2.6, p50 * 6.3, 71.4),
@@ -92,7 +82,7 @@ final class SampleTrials {
                 variant,
                 "",
                 SampleRuns.repetitions(1.8),
-                new Load(5, 1200, 1200, Map.of(), served(variant, 1200), .9),
+                new Load(5, 1200, 1200, Map.of(), .9),
                 Map.of(
                         "login", new Latency(200, 48.2, 71.3, 132, 188),
                         "me", new Latency(400, 1.1, 2.2, 6.1, 9.9),
@@ -148,8 +138,7 @@ final class SampleTrials {
                 variant,
                 "",
                 SampleRuns.repetitions(812.0),
-                new Load(
-                        600, 12_000, 6_985, Map.of("timeout", 4112L, "connection", 903L), served(variant, 6_985), 1840),
+                new Load(600, 12_000, 6_985, Map.of("timeout", 4112L, "connection", 903L), 1840),
                 Map.of(
                         "me",
                         new Latency(6_985, 812, 3120, 4990, 5003),
@@ -193,7 +182,7 @@ final class SampleTrials {
                 variant,
                 "",
                 SampleRuns.repetitions(p50(variant)),
-                new Load(RATE, failed + succeeded, succeeded, all, served(variant, succeeded), 2.2),
+                new Load(RATE, failed + succeeded, succeeded, all, 2.2),
                 Map.of("me", new Latency(succeeded, p50(variant), 3.3, 14.1, fault.slowestMillis())),
                 Optional.empty(),
                 Map.of(),
