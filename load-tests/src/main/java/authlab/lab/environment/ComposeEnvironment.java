@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 public final class ComposeEnvironment implements Environment {
 
     private static final Duration READY = Duration.ofMinutes(2);
+    private static final Duration LONGEST_PROGRAM = Duration.ofMinutes(5);
     private static final String USER = "authlab";
 
     /** Where the containers see the volume of the key files. */
@@ -163,18 +164,16 @@ public final class ComposeEnvironment implements Environment {
             return KeyFile.read(file);
         }
         StringJoiner text = new StringJoiner("\n");
-        int status = compose.exec(variant.nodes().getFirst(), List.of("cat", file.toString()), text::add);
+        int status = engine.exec(id(variant.nodes().getFirst()), List.of("cat", file.toString()), READY, text::add);
         return status == 0 ? Optional.of(text.toString()) : Optional.empty();
     }
 
     @Override
-    public int keys(Variant variant, List<String> arguments, Consumer<String> hear) {
-        if (inside) {
-            throw new EnvironmentException("keys cannot be changed from inside; run ./lab keys on the host");
-        }
-        List<String> program = new ArrayList<>(List.of("/app/node", "jwt-app", "keys"));
+    public int run(Variant variant, List<String> arguments, Consumer<String> hear) {
+        List<String> program =
+                new ArrayList<>(List.of("/app/node", variant.app().module()));
         program.addAll(arguments);
-        return compose.exec(variant.nodes().getFirst(), program, hear);
+        return engine.exec(id(variant.nodes().getFirst()), program, LONGEST_PROGRAM, hear);
     }
 
     @Override

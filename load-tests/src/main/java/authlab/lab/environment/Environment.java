@@ -81,13 +81,13 @@ public interface Environment extends AutoCloseable {
     Map<String, String> facts();
 
     /**
-     * Runs the program that shows or changes the keys of a running variant, as its nodes are set up.
+     * Runs one of the programs that the app of a running variant has beside serving, set up as its first node.
      *
-     * @param arguments what the program is asked, such as {@code rotate}
+     * @param arguments the program's name and what it is asked, such as {@code keys}, {@code rotate}
      * @param hear hears every line that it says, as it says it
      * @return its exit status
      */
-    int keys(Variant variant, List<String> arguments, Consumer<String> hear);
+    int run(Variant variant, List<String> arguments, Consumer<String> hear);
 
     /** What a variant's nodes sign tokens with, as in their own settings; empty where it cannot be read from here. */
     default Optional<String> signingKey(Variant variant) {

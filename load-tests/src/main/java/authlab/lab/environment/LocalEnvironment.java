@@ -220,8 +220,8 @@ public final class LocalEnvironment implements Environment {
     }
 
     @Override
-    public int keys(Variant variant, List<String> arguments, Consumer<String> hear) {
-        return InOneSentence.get(() -> lab().keys(variant, arguments).run(hear));
+    public int run(Variant variant, List<String> arguments, Consumer<String> hear) {
+        return InOneSentence.get(() -> lab().program(variant, arguments).run(hear));
     }
 
     @Override

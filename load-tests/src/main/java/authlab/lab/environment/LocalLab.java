@@ -100,11 +100,10 @@ final class LocalLab {
         }
     }
 
-    /** The program for the keys of a variant, as its first node is set up. */
-    OneShot keys(Variant variant, List<String> arguments) {
+    /** A program of a variant's app, set up as its first node. */
+    OneShot program(Variant variant, List<String> arguments) {
         String node = variant.nodes().getFirst();
         List<String> command = new ArrayList<>(jvm.node(programOf(node)));
-        command.add("keys");
         command.addAll(arguments);
         return OneShot.alone(command, nodeEnvironment(node));
     }
