@@ -43,8 +43,8 @@ record TokenOperations(SigningAlgorithm algorithm, Cryptography.Choice provider,
         operations.add(new Operation(name("sign"), () -> {
             return !mint.pair(alice, mint.begin(clock.instant())).access().isEmpty();
         }));
-        operations.add(new Operation(
-                name("check"), () -> check.check(token, TokenKind.ACCESS) instanceof TokenVerdict.Good));
+        operations.add(
+                new Operation(name("check"), () -> check.check(token, TokenKind.ACCESS) instanceof TokenVerdict.Good));
         signature(cryptography, keys.ring().signing().checks(), token)
                 .ifPresent(once -> operations.add(new Operation(name("signature"), once)));
         return operations;
@@ -59,13 +59,12 @@ record TokenOperations(SigningAlgorithm algorithm, Cryptography.Choice provider,
         int dot = token.lastIndexOf('.');
         byte[] signed = token.substring(0, dot).getBytes(US_ASCII);
         byte[] signature = Base64.getUrlDecoder().decode(token.substring(dot + 1));
-        Operation.Once once =
-                switch (algorithm) {
-                    case HS256 -> () -> MessageDigest.isEqual(mac(cryptography, key, signed), signature);
-                    case RS256 -> () -> verified("SHA256withRSA", cryptography, key, signed, signature);
-                    case ES256 -> () -> verified("SHA256withECDSAinP1363Format", cryptography, key, signed, signature);
-                    case EDDSA -> () -> verified("Ed25519", cryptography, key, signed, signature);
-                };
+        Operation.Once once = switch (algorithm) {
+            case HS256 -> () -> MessageDigest.isEqual(mac(cryptography, key, signed), signature);
+            case RS256 -> () -> verified("SHA256withRSA", cryptography, key, signed, signature);
+            case ES256 -> () -> verified("SHA256withECDSAinP1363Format", cryptography, key, signed, signature);
+            case EDDSA -> () -> verified("Ed25519", cryptography, key, signed, signature);
+        };
         try {
             return once.run() ? Optional.of(once) : Optional.empty();
         } catch (Exception _) {
@@ -84,8 +83,7 @@ record TokenOperations(SigningAlgorithm algorithm, Cryptography.Choice provider,
     private static boolean verified(String name, Cryptography cryptography, Key key, byte[] signed, byte[] signature)
             throws GeneralSecurityException {
         java.security.@Nullable Provider provider = cryptography.provider();
-        Signature verifier =
-                provider == null ? Signature.getInstance(name) : Signature.getInstance(name, provider);
+        Signature verifier = provider == null ? Signature.getInstance(name) : Signature.getInstance(name, provider);
         verifier.initVerify((PublicKey) key);
         verifier.update(signed);
         return verifier.verify(signature);

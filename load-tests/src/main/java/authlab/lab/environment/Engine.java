@@ -255,7 +255,8 @@ final class Engine implements AutoCloseable {
         try (DockerHttpClient.Response response = http.execute(request.build())) {
             JsonNode answer = JSON.readTree(response.getBody());
             if (response.getStatusCode() >= ERRORS) {
-                throw new EnvironmentException("the engine refuses: " + answer.path("message").asText());
+                throw new EnvironmentException(
+                        "the engine refuses: " + answer.path("message").asText());
             }
             return answer;
         } catch (IOException e) {

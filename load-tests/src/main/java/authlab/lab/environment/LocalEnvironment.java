@@ -196,11 +196,8 @@ public final class LocalEnvironment implements Environment {
         if (running(part)) {
             kill(part);
         }
-        if (settings.isEmpty()) {
-            otherwise.remove(part);
-        } else {
-            otherwise.put(part, Map.copyOf(settings));
-        }
+        otherwise.put(part, Map.copyOf(settings));
+        otherwise.values().removeIf(Map::isEmpty);
         restart(part);
         awaitReady(part, READY);
     }
@@ -252,14 +249,12 @@ public final class LocalEnvironment implements Environment {
     }
 
     @Override
-    public void keep() {
-        synchronized (this) {
-            if (mine) {
-                ledger.read()
-                        .flatMap(LocalNotes::of)
-                        .ifPresent(notes -> ledger.note(notes.keep().asMap()));
-                mine = false;
-            }
+    public synchronized void keep() {
+        if (mine) {
+            ledger.read()
+                    .flatMap(LocalNotes::of)
+                    .ifPresent(notes -> ledger.note(notes.keep().asMap()));
+            mine = false;
         }
     }
 

@@ -73,7 +73,13 @@ final class LocalLab {
             case Environment.NGINX -> nginx.spec(part, settings);
             case Environment.POSTGRES -> postgres.spec(part);
             case Environment.REDIS -> redis.spec(part);
-            default -> new ServerSpec(part, jvm.node(programOf(part)), with(nodeEnvironment(part), settings), folder("nodes"), "TERM");
+            default ->
+                new ServerSpec(
+                        part,
+                        jvm.node(programOf(part)),
+                        with(nodeEnvironment(part), settings),
+                        folder("nodes"),
+                        "TERM");
         };
     }
 

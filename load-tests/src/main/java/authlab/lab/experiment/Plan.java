@@ -51,7 +51,7 @@ record Plan(List<Trial> trials) {
 
         /** Whether Gatling's own report is wanted: of one repetition of each, as they differ in noise only. */
         boolean reported() {
-            return id.endsWith("/1");
+            return condition.isEmpty() && id.endsWith("/1");
         }
     }
 

@@ -33,6 +33,11 @@ final class Samples {
     }
 
     void take(Trial trial, String label) {
+        append(trial, label, read());
+    }
+
+    /** Every counter by the part it was read from, and when. */
+    Reading read() {
         Map<String, Map<String, Double>> bySource = new HashMap<>();
         for (String part : environment.parts()) {
             if (environment.running(part)) {
@@ -44,9 +49,17 @@ final class Samples {
                 .totalCpuDuration()
                 .ifPresent(cpu -> add(bySource, "generator", Map.of(CPU, cpu.toNanos() / 1e9)));
         servers(bySource);
-        bySource.forEach(
-                (source, values) -> history.append(new Sample(trial.id(), clock.now(), source, label, values)));
+        return new Reading(clock.now(), bySource);
     }
+
+    void append(Trial trial, String label, Reading reading) {
+        reading.bySource()
+                .forEach((source, values) ->
+                        history.append(new Sample(trial.id(), reading.at(), source, label, values)));
+    }
+
+    /** All counters at one moment. */
+    record Reading(long at, Map<String, Map<String, Double>> bySource) {}
 
     private void servers(Map<String, Map<String, Double>> bySource) {
         try {

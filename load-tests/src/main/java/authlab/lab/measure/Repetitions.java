@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import authlab.lab.measure.Event.Operation;
+import authlab.lab.measure.Event.Sample;
 import authlab.lab.measure.History.Trial;
 import authlab.lab.measure.Results.Latency;
 import authlab.lab.measure.Results.Repetition;
@@ -36,8 +37,25 @@ final class Repetitions {
         }
         if (trial.started().variants().size() == 1) {
             figures.putAll(cpu(trial, variant));
+            figures.putAll(SmallPrices.of(trial, variant, succeeded(trial, variant)));
         }
+        figures.putAll(bench(trial));
         return new Repetition(trial.started().trial(), figures);
+    }
+
+    private static long succeeded(Trial trial, String variant) {
+        return trial.operations()
+                .filter(o -> o.variant().equals(variant) && o.succeeded())
+                .count();
+    }
+
+    /** What a program of the app measured by itself while this trial had the lab. */
+    private static Map<String, Double> bench(Trial trial) {
+        Map<String, Double> figures = new TreeMap<>();
+        trial.events(Sample.class)
+                .filter(s -> s.label().equals(Results.BENCH))
+                .forEach(s -> s.values().forEach((name, value) -> figures.put(Results.BENCH + "." + name, value)));
+        return figures;
     }
 
     private static void latency(Map<String, Double> figures, Metric p50, Metric p99, List<Operation> operations) {
@@ -49,10 +67,7 @@ final class Repetitions {
     }
 
     private static Map<String, Double> cpu(Trial trial, String variant) {
-        long succeeded = trial.operations()
-                .filter(o -> o.variant().equals(variant) && o.succeeded())
-                .count();
-        Map<String, Double> byProcess = ServerWork.cpu(List.of(trial), variant, succeeded);
+        Map<String, Double> byProcess = ServerWork.cpu(List.of(trial), variant, succeeded(trial, variant));
         Map<String, Double> figures = new TreeMap<>();
         double total = 0;
         for (Metric server : SERVERS) {

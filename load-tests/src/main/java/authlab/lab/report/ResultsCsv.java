@@ -1,6 +1,7 @@
 package authlab.lab.report;
 
 import authlab.lab.measure.Metric;
+import authlab.lab.measure.Results;
 import authlab.lab.measure.Results.FaultOutcome;
 import authlab.lab.measure.Results.Latency;
 import authlab.lab.measure.Results.OfExperiment;
@@ -90,6 +91,11 @@ final class ResultsCsv {
                         .of(metric)
                         .ifPresent(figure -> row("repetition." + number + "." + metric.id(), metric.unit(), figure));
             }
+            new TreeMap<>(repetition.figures()).forEach((name, figure) -> {
+                if (name.startsWith(Results.BENCH + ".")) {
+                    row(name, "us", figure);
+                }
+            });
         }
 
         void fault(FaultOutcome f) {
