@@ -51,7 +51,7 @@ public record Profile(
             new Steady(4, 150, 10),
             new Journey(1, 3, 12),
             new Faults(100, 20, 5, 6),
-            new Switching(2, 150, 6, 300, 7, false),
+            new Switching(2, 150, 5, 300, 7, false),
             new Cost(3, 50, 12),
             40,
             false,
