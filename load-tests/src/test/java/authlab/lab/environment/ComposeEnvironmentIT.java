@@ -74,8 +74,8 @@ final class ComposeEnvironmentIT {
     @Test
     @Order(1)
     void aNodeAndTheBalancerRunWithOtherSettingsAndThenAsUsualAgain() {
-        String nginx = lab.facts().get("nginx");
-        String node = lab.facts().get("session-postgres-1");
+        String nginx = String.valueOf(lab.facts().get("nginx"));
+        String node = String.valueOf(lab.facts().get("session-postgres-1"));
 
         lab.configure("nginx", Map.of("NODE_REQUESTS_PER_CONNECTION", "1"));
         lab.configure("session-postgres-1", Map.of("POSTGRES_POOL", "1"));
@@ -92,7 +92,7 @@ final class ComposeEnvironmentIT {
     @Test
     @Order(1)
     void whatASecondProgramSetOtherwiseIsPutBackWhenItEnds() {
-        String usual = lab.facts().get("jwt-2");
+        String usual = String.valueOf(lab.facts().get("jwt-2"));
         try (ComposeEnvironment second = new ComposeEnvironment(LabHome.locate().root(), false)) {
             assertThat(second.attach()).isTrue();
             second.configure("jwt-2", Map.of("JWT_EXTRA_CLAIM_BYTES", "1000"));
@@ -112,9 +112,10 @@ final class ComposeEnvironmentIT {
 
         lab.accessLog(since, lines::add);
 
-        assertThat(lines).anySatisfy(line -> assertThat(line)
-                .contains("\"uri\":\"/jwt/health/live\"")
-                .containsPattern("\"node_answer_bytes\":\"\\d+\""));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("\"uri\":\"/jwt/health/live\"")
+                        .containsPattern("\"node_answer_bytes\":\"\\d+\""));
     }
 
     /** Also starts a group that is not up yet. */
