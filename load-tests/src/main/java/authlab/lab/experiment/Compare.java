@@ -52,14 +52,18 @@ public record Compare(
 
     private void trials(Environment environment, RunClock clock, Path folder, PrintStream out) {
         Plan plan = Plan.of(profile, variants, experiments);
+        WarmUp warmUp = Plan.warmUp(profile, variants, experiments);
         List<Course> courses = profile.courses(environment, variants, experiments);
         Progress progress = new Progress(
                 out,
-                plan.trials().size() + courses.stream().mapToInt(Course::trials).sum(),
-                courses.stream().map(Course::load).reduce(plan.load(), Duration::plus));
+                warmUp.trials()
+                        + plan.trials().size()
+                        + courses.stream().mapToInt(Course::trials).sum(),
+                courses.stream().map(Course::load).reduce(plan.load().plus(warmUp.load()), Duration::plus));
         try (HistoryWriter history = new HistoryWriter(folder.resolve(History.FILE))) {
             Generator generator = new Generator(folder.resolve(Judgement.GATLING));
             Comparison comparison = new Comparison(environment, clock, history, generator, progress, profile.users());
+            warmUp.run(comparison);
             plan.trials().forEach(comparison::run);
             courses.forEach(course -> course.run(comparison));
         }

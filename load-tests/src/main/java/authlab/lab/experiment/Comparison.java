@@ -8,6 +8,7 @@ import authlab.lab.fault.Injection;
 import authlab.lab.measure.Event.Sample;
 import authlab.lab.measure.Event.TrialEnded;
 import authlab.lab.measure.Event.TrialStarted;
+import authlab.lab.measure.History;
 import authlab.lab.measure.HistoryWriter;
 import authlab.lab.measure.Probe;
 import authlab.lab.measure.RunClock;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 /** Runs the trials of a plan against a lab that is up, and writes all that happens into the history. */
@@ -68,9 +70,11 @@ final class Comparison {
     /**
      * Runs one trial to its end. What a fault broke is healed when this returns, however it returns.
      *
+     * @return what happened in it, so that what comes next can depend on it
      * @throws IllegalStateException when the load, a fault or its healing failed
      */
-    void run(Trial trial) {
+    History.Trial run(Trial trial) {
+        history.keep();
         progress.next(trial.id(), trial.lasts());
         List<Injection> injections = new ArrayList<>();
         Thread healer = new Thread(() -> injections.forEach(Injection::close), "healing what is broken");
@@ -94,7 +98,7 @@ final class Comparison {
                 targets.forEach(t -> signIn.probe(t, trial.id(), Probe.AFTER));
                 ended.forEach(t -> signIn.probe(t, trial.id(), Probe.ENDED_AFTER));
             }
-            if (faults || trial.shape() == Load.Shape.RAMP) {
+            if (faults || trial.warmsUp()) {
                 signedIn.clear();
             }
         } finally {
@@ -102,7 +106,7 @@ final class Comparison {
             forget(healer);
         }
         history.append(new TrialEnded(trial.id(), clock.now()));
-        history.flush();
+        return Objects.requireNonNull(History.of(history.kept()).trials().get(trial.id()), trial.id());
     }
 
     /** Runs one trial of one variant, and adds up afterwards what the balancer's access log says about it. */

@@ -1,6 +1,7 @@
 package authlab.lab.experiment;
 
 import authlab.lab.check.Checks;
+import authlab.lab.check.Differences;
 import authlab.lab.check.Finding;
 import authlab.lab.measure.AttackLog;
 import authlab.lab.measure.Figures;
@@ -70,6 +71,7 @@ public final class Judgement {
                     results,
                     AttackLog.read(run.resolve(AttackLog.FILE)),
                     findings,
+                    Differences.of(results),
                     Files.exists(run.resolve(FINISHED)),
                     gatlingReports(run));
             Report.write(saved, run);

@@ -23,8 +23,8 @@ import java.util.List;
 public record Profile(
         String label,
         Warm warm,
-        Steady steady,
-        Journey journey,
+        Repeated steady,
+        Repeated journey,
         Faults faults,
         Switching switching,
         Cost cost,
@@ -35,9 +35,9 @@ public record Profile(
     /** Shows in two minutes that everything works; not a measurement. */
     public static final Profile SMOKE = new Profile(
             "smoke",
-            new Warm(100, 3),
-            new Steady(1, 50, 3),
-            new Journey(1, 5, 3),
+            new Warm(100, 3, 1),
+            new Repeated(1, 50, 3),
+            new Repeated(1, 5, 3),
             new Faults(20, 9, 2, 2),
             new Switching(1, 50, 3, 100, 3, false),
             new Cost(1, 40, 5),
@@ -47,9 +47,9 @@ public record Profile(
 
     public static final Profile DEFAULT = new Profile(
             "default",
-            new Warm(400, 14),
-            new Steady(4, 150, 10),
-            new Journey(1, 3, 12),
+            new Warm(800, 5, 6),
+            new Repeated(6, 200, 7),
+            new Repeated(1, 3, 12),
             new Faults(100, 20, 5, 6),
             new Switching(2, 150, 5, 300, 7, false),
             new Cost(3, 50, 12),
@@ -59,9 +59,9 @@ public record Profile(
 
     public static final Profile FULL = new Profile(
             "full",
-            new Warm(400, 40),
-            new Steady(10, 150, 30),
-            new Journey(4, 3, 30),
+            new Warm(800, 8, 8),
+            new Repeated(12, 200, 20),
+            new Repeated(4, 3, 30),
             new Faults(100, 45, 10, 12),
             new Switching(2, 150, 10, 300, 10, true),
             new Cost(4, 50, 30),
@@ -110,14 +110,16 @@ public record Profile(
     /** Repetitions and length of {@code cost}. */
     record Cost(int repetitions, double rate, int seconds) {}
 
-    /** Load before anything is measured, at each variant, ramped up to the rate. */
-    record Warm(double rate, int seconds) {}
+    /**
+     * Load before anything is measured, at each variant.
+     *
+     * @param seconds length of one step
+     * @param steps most steps
+     */
+    record Warm(double rate, int seconds, int steps) {}
 
-    /** Repetitions and length of {@code steady}. */
-    record Steady(int repetitions, double rate, int seconds) {}
-
-    /** Repetitions and length of {@code journey}; the rate counts visits. */
-    record Journey(int repetitions, double rate, int seconds) {}
+    /** The load of {@code steady}, or of {@code journey}, whose rate counts visits. */
+    record Repeated(int repetitions, double rate, int seconds) {}
 
     /**
      * Length of the experiments with a fault.

@@ -1,5 +1,7 @@
 package authlab.lab.measure;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** A figure that every repetition has by itself, so that variants can be compared by it. Less is better in all of them. */
 public enum Metric {
     ME_P50("me.p50", "ms", "latency of me, median"),
@@ -46,6 +48,7 @@ public enum Metric {
     }
 
     /** Its name in result files. */
+    @JsonValue
     public String id() {
         return id;
     }

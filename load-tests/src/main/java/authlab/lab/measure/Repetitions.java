@@ -13,17 +13,35 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The figures of one trial by itself. */
-final class Repetitions {
+public final class Repetitions {
 
     /** The processes whose CPU time makes up the total. */
     private static final List<Metric> SERVERS =
             List.of(Metric.CPU_APP, Metric.CPU_POSTGRES, Metric.CPU_REDIS, Metric.CPU_NGINX);
 
+    private static final double MILLIS_PER_1000 = 1e6;
+
     private Repetitions() {}
 
-    static Repetition of(Trial trial, String variant) {
-        Map<String, Double> figures = new TreeMap<>();
+    public static Repetition of(Trial trial, String variant) {
         List<Operation> timed = Figures.timed(trial, variant).toList();
+        Map<String, Double> figures = latencies(timed);
+        Map<String, Map<String, Double>> nodes = new TreeMap<>();
+        timed.stream()
+                .filter(o -> NodeName.isNodeOf(variant, o.node()))
+                .collect(groupingBy(Operation::node, toList()))
+                .forEach((node, its) -> nodes.put(node, latencies(its)));
+        if (trial.started().variants().size() == 1) {
+            figures.putAll(cpu(trial, variant));
+            figures.putAll(SmallPrices.of(trial, variant, succeeded(trial, variant)));
+            nodes.forEach((node, its) -> its.putAll(cpuOfNode(trial, node, figures)));
+        }
+        figures.putAll(bench(trial));
+        return new Repetition(trial.started().trial(), figures, nodes);
+    }
+
+    private static Map<String, Double> latencies(List<Operation> timed) {
+        Map<String, Double> figures = new TreeMap<>();
         Map<String, List<Operation>> byName = timed.stream().collect(groupingBy(Operation::name, toList()));
         latency(figures, Metric.ME_P50, Metric.ME_P99, byName.getOrDefault("me", List.of()));
         latency(figures, Metric.ORDERS_P50, Metric.ORDERS_P99, byName.getOrDefault("orders", List.of()));
@@ -35,12 +53,7 @@ final class Repetitions {
         if (auth.count() > 0) {
             figures.put(Metric.AUTH_P50.id(), auth.p50());
         }
-        if (trial.started().variants().size() == 1) {
-            figures.putAll(cpu(trial, variant));
-            figures.putAll(SmallPrices.of(trial, variant, succeeded(trial, variant)));
-        }
-        figures.putAll(bench(trial));
-        return new Repetition(trial.started().trial(), figures);
+        return figures;
     }
 
     private static long succeeded(Trial trial, String variant) {
@@ -80,5 +93,17 @@ final class Repetitions {
         }
         figures.put(Metric.CPU_TOTAL.id(), total);
         return figures;
+    }
+
+    private static Map<String, Double> cpuOfNode(Trial trial, String node, Map<String, Double> ofVariant) {
+        Double app = ofVariant.get(Metric.CPU_APP.id());
+        Double total = ofVariant.get(Metric.CPU_TOTAL.id());
+        var seconds = ServerWork.cpuSeconds(trial, node);
+        if (app == null || total == null || seconds.isEmpty()) {
+            return Map.of();
+        }
+        long answered = trial.operations().filter(o -> o.node().equals(node)).count();
+        double own = seconds.getAsDouble() / answered * MILLIS_PER_1000;
+        return Map.of(Metric.CPU_APP.id(), own, Metric.CPU_TOTAL.id(), own + total - app);
     }
 }

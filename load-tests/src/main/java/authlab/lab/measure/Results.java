@@ -81,10 +81,23 @@ public record Results(List<OfExperiment> experiments) {
      *
      * @param trial its id
      * @param figures by {@link Metric#id}; what was not measured is missing
+     * @param nodes the same of the requests that each node answered, by the node's name; its CPU figures are those that
+     *     the variant would have if all its nodes were like this one
      */
-    public record Repetition(String trial, Map<String, Double> figures) {
+    public record Repetition(String trial, Map<String, Double> figures, Map<String, Map<String, Double>> nodes) {
         public Repetition {
             figures = Map.copyOf(figures);
+            nodes = Map.copyOf(nodes);
+        }
+
+        /** Nothing is known of its nodes. */
+        public Repetition(String trial, Map<String, Double> figures) {
+            this(trial, figures, Map.of());
+        }
+
+        /** Which one it is, as its trial's id says at its end. */
+        public String number() {
+            return trial.substring(trial.lastIndexOf('/') + 1);
         }
 
         public OptionalDouble of(Metric metric) {

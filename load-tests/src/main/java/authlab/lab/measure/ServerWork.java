@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -66,6 +67,12 @@ final class ServerWork {
                                 seconds * 1_000 / succeeded * 1_000,
                                 Double::sum)));
         return millis;
+    }
+
+    /** CPU seconds that one process used during a trial. */
+    static OptionalDouble cpuSeconds(Trial trial, String source) {
+        Double seconds = delta(List.of(trial), source).map(d -> d.get(CPU)).orElse(null);
+        return seconds == null ? OptionalDouble.empty() : OptionalDouble.of(seconds);
     }
 
     /** Bytes of the headers that carry the credential, as noted when it was made; 0 when it was not. */

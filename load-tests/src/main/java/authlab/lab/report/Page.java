@@ -53,6 +53,10 @@ final class Page {
                         Map.entry("measured", !run.attacksAlone()),
                         Map.entry("answer", AnswerTable.of(measured)),
                         Map.entry("said", AnswerWords.of(measured)),
+                        Map.entry(
+                                "differences",
+                                DifferencesTable.of(measured, Measured.STEADY).stream()
+                                        .toList()),
                         Map.entry("attacks", AttackSection.of(measured).stream().toList()),
                         Map.entry("sections", sections(measured)),
                         Map.entry("findings", findings(run)),

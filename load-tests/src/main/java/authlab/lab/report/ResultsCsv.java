@@ -1,5 +1,6 @@
 package authlab.lab.report;
 
+import authlab.lab.check.Difference;
 import authlab.lab.measure.Metric;
 import authlab.lab.measure.Results;
 import authlab.lab.measure.Results.FaultOutcome;
@@ -21,6 +22,7 @@ final class ResultsCsv {
 
     private static final String PER_REQUEST = "per request";
     private static final String REQUESTS = "requests";
+    private static final String PERCENT = "%";
 
     private final StringBuilder out = new StringBuilder("run,experiment,condition,variant,metric,unit,value\r\n");
     private final String run;
@@ -34,6 +36,7 @@ final class ResultsCsv {
         for (OfExperiment experiment : run.results().experiments()) {
             experiment.variants().forEach(v -> csv.rows(experiment.experiment(), v));
         }
+        run.differences().forEach(csv::difference);
         AttackMarks.by(run.attacks(), Tried::variant).forEach(csv::attacks);
         return csv.out.toString();
     }
@@ -62,6 +65,31 @@ final class ResultsCsv {
         }
         v.fault().ifPresent(of::fault);
         v.timeline().forEach(of::second);
+    }
+
+    /** Those that can be estimated, as rows of the candidate. */
+    private void difference(Difference d) {
+        String base = d.baseline().condition().isEmpty()
+                ? d.baseline().variant()
+                : d.baseline().variant() + ":" + d.baseline().condition();
+        String metric = "difference." + base + "." + d.metric().id();
+        Of of = new Of(d.experiment(), d.candidate().condition(), d.candidate().variant());
+        of.row(metric + ".n", "repetitions", d.n());
+        d.estimate().ifPresent(e -> {
+            of.row(metric, PERCENT, e.percent());
+            of.row(metric + ".low", PERCENT, e.claimed().low());
+            of.row(metric + ".high", PERCENT, e.claimed().high());
+            of.row(metric + ".floor", PERCENT, e.floor());
+            of.row(metric + ".p", "", e.p());
+        });
+        of.row(
+                metric + ".shown",
+                "-1 lower, 0 not shown, 1 higher",
+                switch (d.shown()) {
+                    case LOWER -> -1;
+                    case NOT_SHOWN -> 0;
+                    case HIGHER -> 1;
+                });
     }
 
     private void attacks(String variant, List<Tried> tried) {

@@ -1,5 +1,6 @@
 package authlab.lab.report;
 
+import authlab.lab.check.Difference;
 import authlab.lab.check.Finding;
 import authlab.lab.measure.Results;
 import authlab.lab.measure.RunMetadata;
@@ -10,6 +11,7 @@ import java.util.List;
  * All that the report shows.
  *
  * @param attacks what attackers tried; empty when none did
+ * @param differences between variants, and what of them can be claimed
  * @param complete whether the run came to its end; false when it crashed or was stopped
  * @param gatlingReports paths of Gatling's own reports, relative to the run's folder
  */
@@ -18,11 +20,13 @@ public record SavedRun(
         Results results,
         List<Tried> attacks,
         List<Finding> findings,
+        List<Difference> differences,
         boolean complete,
         List<String> gatlingReports) {
     public SavedRun {
         attacks = List.copyOf(attacks);
         findings = List.copyOf(findings);
+        differences = List.copyOf(differences);
         gatlingReports = List.copyOf(gatlingReports);
     }
 

@@ -28,7 +28,7 @@ final class SampleTrials {
         return new OfVariant(
                 variant,
                 "",
-                SampleRuns.repetitions(p50 + .28, p50 + .31, p50 + .36),
+                SampleRuns.repetitions(p50 + .28, p50 + .31, p50 + .36, p50 + .29, p50 + .33, p50 + .3),
                 new Load(RATE, requests, requests - failed, memory ? Map.of("401", failed) : Map.of(), 1.31),
                 Map.of(
                         "me", new Latency((requests - failed) / 2, p50, p50 * 1.9, p50 * 4.1, 48.2),
