@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -44,9 +44,9 @@ final class NoiseFloor {
     }
 
     private static OptionalDouble logRatio(Map<String, Map<String, Double>> nodes, Metric metric) {
-        List<Double> figures = new TreeSet<>(nodes.keySet())
-                .stream()
-                        .map(node -> nodes.get(node).getOrDefault(metric.id(), 0.0))
+        List<Double> figures = new TreeMap<>(nodes)
+                .values().stream()
+                        .map(node -> node.getOrDefault(metric.id(), 0.0))
                         .filter(figure -> figure > 0)
                         .toList();
         return figures.size() == 2

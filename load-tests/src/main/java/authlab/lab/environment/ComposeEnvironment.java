@@ -221,6 +221,11 @@ public final class ComposeEnvironment implements Environment {
     }
 
     @Override
+    public long instance(String part) {
+        return Instant.parse(inspect(part).startedAt()).toEpochMilli();
+    }
+
+    @Override
     public Duration cpuSoFar(String part) {
         String startedAt = inspect(part).startedAt();
         return cpuSeen.update(
