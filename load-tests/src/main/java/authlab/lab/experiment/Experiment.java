@@ -20,6 +20,8 @@ public enum Experiment {
             "What is the highest rate that each variant bears, and does another node help?",
             Workload.STEADY,
             Broken.OWN),
+    SWITCHES("What does one change of settings cost, each by itself?", Workload.STEADY, Broken.OWN),
+    COST("What does a request cost each process at a low rate, in CPU time and bytes?", Workload.STEADY, Broken.OWN),
     ATTACKS("What can an attacker do, and which architecture refuses it?", Workload.STEADY, Broken.OWN);
 
     /** How users behave in it. */
@@ -63,9 +65,9 @@ public enum Experiment {
         return this != ATTACKS;
     }
 
-    /** Whether every comparison asks it; the others are long, and part of a full one. */
-    boolean usual() {
-        return broken != Broken.OWN || this == ATTACKS;
+    /** Whether it is asked in the full profile alone, unless it is asked for by name. */
+    boolean onDemand() {
+        return broken == Broken.OWN && this != ATTACKS;
     }
 
     Workload workload() {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import authlab.lab.measure.Event.Operation;
+import authlab.lab.measure.Event.Sample;
 import authlab.lab.measure.History.Trial;
 import authlab.lab.measure.Results.Latency;
 import authlab.lab.measure.Results.Repetition;
@@ -33,8 +34,10 @@ public final class Repetitions {
                 .forEach((node, its) -> nodes.put(node, latencies(its)));
         if (trial.started().variants().size() == 1) {
             figures.putAll(cpu(trial, variant));
+            figures.putAll(SmallPrices.of(trial, variant, succeeded(trial, variant)));
             nodes.forEach((node, its) -> its.putAll(cpuOfNode(trial, node, figures)));
         }
+        figures.putAll(bench(trial));
         return new Repetition(trial.started().trial(), figures, nodes);
     }
 
@@ -57,6 +60,21 @@ public final class Repetitions {
         return figures;
     }
 
+    private static long succeeded(Trial trial, String variant) {
+        return trial.operations()
+                .filter(o -> o.variant().equals(variant) && o.succeeded())
+                .count();
+    }
+
+    /** What a program of the app measured by itself while this trial had the lab. */
+    private static Map<String, Double> bench(Trial trial) {
+        Map<String, Double> figures = new TreeMap<>();
+        trial.events(Sample.class)
+                .filter(s -> s.label().equals(Results.BENCH))
+                .forEach(s -> s.values().forEach((name, value) -> figures.put(Results.BENCH + "." + name, value)));
+        return figures;
+    }
+
     private static void latency(Map<String, Double> figures, Metric p50, Metric p99, List<Operation> operations) {
         if (!operations.isEmpty()) {
             Latency latency = Figures.millis(operations);
@@ -75,10 +93,7 @@ public final class Repetitions {
     }
 
     private static Map<String, Double> cpu(Trial trial, String variant) {
-        long succeeded = trial.operations()
-                .filter(o -> o.variant().equals(variant) && o.succeeded())
-                .count();
-        Map<String, Double> byProcess = ServerWork.cpu(List.of(trial), variant, succeeded);
+        Map<String, Double> byProcess = ServerWork.cpu(List.of(trial), variant, succeeded(trial, variant));
         Map<String, Double> figures = new TreeMap<>();
         double total = 0;
         for (Metric server : SERVERS) {

@@ -18,6 +18,7 @@ record Section(
         String question,
         String empty,
         boolean hasFault,
+        boolean told,
         List<Chart> charts,
         List<Told> happened,
         List<Table> tables) {
@@ -31,6 +32,9 @@ record Section(
     static Section of(Measured measured, int place) {
         String experiment = measured.experiments().get(place);
         List<OfVariant> variants = measured.in(experiment);
+        if (PricedSection.TABLES.containsKey(experiment) && !variants.isEmpty()) {
+            return PricedSection.of(measured, place, experiment, variants);
+        }
         List<Table> tables = new ArrayList<>();
         if (experiment.equals(Capacity.EXPERIMENT)) {
             CapacityTable.of(measured).ifPresent(tables::add);
@@ -46,6 +50,7 @@ record Section(
                 measured.run().metadata().questions().getOrDefault(experiment, ""),
                 variants.isEmpty() ? "Not run to its end: this run holds no figures of it." : "",
                 variants.stream().anyMatch(v -> v.fault().isPresent()),
+                !variants.isEmpty(),
                 charts(measured, variants, place),
                 variants.stream()
                         .map(v -> new Told(v.variant(), measured.style(v.variant()), Happened.to(v)))

@@ -17,10 +17,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,6 +184,62 @@ final class LocalEnvironmentIT {
     }
 
     @Test
+    @Order(2)
+    void nodesRunWithOtherSettingsAndThenAsUsualAgain() {
+        Variant jwt = Variants.named(List.of("jwt")).getFirst();
+        int usual = tokenLength();
+
+        lab.configure(jwt, Map.of("JWT_EXTRA_CLAIM_BYTES", "1200"));
+        assertThat(tokenLength()).isBetween(usual + 1600, usual + 1700);
+
+        lab.configure(jwt, Map.of());
+        assertThat(tokenLength()).isEqualTo(usual);
+        assertThat(lab.parts()).allSatisfy(part -> assertThat(lab.running(part)).isTrue());
+    }
+
+    @Test
+    @Order(2)
+    void settingsThatANodeRefusesAreNamedAndItComesBack() {
+        assertThatThrownBy(() -> lab.configure("jwt-1", Map.of("JWT_EXTRA_CLAIM_BYTES", "much")))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("jwt-1 has ended")
+                .hasMessageContaining("JWT_EXTRA_CLAIM_BYTES");
+
+        lab.configure("jwt-1", Map.of());
+        assertThat(lab.running("jwt-1")).isTrue();
+    }
+
+    @Test
+    @Order(3)
+    void whatASecondProgramSetOtherwiseIsPutBackWhenItEnds() throws IOException {
+        Path upstreams = home.state().resolve("nginx/upstreams.conf");
+        try (LocalEnvironment second = new LocalEnvironment(home, () -> ports)) {
+            second.start(VARIANTS, what -> {});
+            second.configure("nginx", Map.of("NODE_REQUESTS_PER_CONNECTION", "1"));
+            second.configure("jwt-2", Map.of("POSTGRES_POOL", "1"));
+            assertThat(upstreams).content().contains("keepalive_requests 1;");
+            assertThat(status("/jwt/health/live")).isEqualTo(200);
+        }
+
+        assertThat(upstreams).content().contains("keepalive_requests 1000;").doesNotContain("keepalive_requests 1;");
+        assertThat(lab.parts()).allSatisfy(part -> assertThat(lab.running(part)).isTrue());
+    }
+
+    @Test
+    @Order(3)
+    void theAccessLogSaysHowManyBytesWentEachWay() {
+        List<String> lines = new ArrayList<>();
+        status("/jwt/health/live?logged");
+
+        lab.accessLog(Instant.EPOCH, lines::add);
+
+        assertThat(lines)
+                .last(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .containsPattern("\"request_bytes\":\"\\d+\",\"answer_bytes\":\"\\d+\"")
+                .containsPattern("\"node_request_bytes\":\"\\d+\",\"node_answer_bytes\":\"\\d+\"");
+    }
+
+    @Test
     @Order(3)
     void aSecondProgramUsesTheLabThatIsUpAndLeavesItUp() {
         LocalEnvironment second = new LocalEnvironment(home, () -> new Ports(24_400));
@@ -258,6 +320,24 @@ final class LocalEnvironmentIT {
                 .read().orElseThrow().parts().values().stream()
                         .map(part -> new ProcessTree(part.process()))
                         .toList();
+    }
+
+    /** Of an access token that a demo user gets. */
+    private int tokenLength() {
+        HttpRequest login = HttpRequest.newBuilder(lab.endpoints().balancer().resolve("/jwt/login"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"username\":\"alice\",\"password\":\"authlab-demo\"}"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            String body =
+                    client.send(login, HttpResponse.BodyHandlers.ofString()).body();
+            return body.replaceFirst(".*\"access_token\":\"([^\"]+)\".*", "$1").length();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private int status(String path) {
