@@ -48,7 +48,7 @@ final class Weighing {
         if (pro.isEmpty() || contra.isEmpty()) {
             return all();
         }
-        return new Ruling.Depends(what, "so it is: " + words(pro) + "; not so: " + words(contra));
+        return new Ruling.Depends(what, "For it: " + words(pro) + "; against it: " + words(contra));
     }
 
     private boolean open() {

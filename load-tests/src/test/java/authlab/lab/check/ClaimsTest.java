@@ -130,7 +130,7 @@ final class ClaimsTest {
         assertThat(ruling)
                 .isEqualTo(new Ruling.Depends(
                         "where the session is kept",
-                        "so it is: session-postgres 1.012; session-redis 1.000; not so: session-sticky 0.000"));
+                        "For it: session-postgres 1.012; session-redis 1.000; against it: session-sticky 0.000"));
     }
 
     @Test

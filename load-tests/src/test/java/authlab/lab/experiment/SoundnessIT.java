@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -112,15 +111,14 @@ final class SoundnessIT {
     @Test
     void aGeneratorThatGetsNoCoreMakesTheRunInvalid() {
         AtomicBoolean enough = new AtomicBoolean();
-        List<Thread> busy = new ArrayList<>();
         History.Trial trial;
         try {
             for (int i = 0; i < 8 * Runtime.getRuntime().availableProcessors(); i++) {
-                busy.add(Thread.ofPlatform().daemon().start(() -> {
+                Thread.ofPlatform().daemon().start(() -> {
                     while (!enough.get()) {
                         Thread.onSpinWait();
                     }
-                }));
+                });
             }
             trial = during("starved", 50, 5, () -> {});
         } finally {
