@@ -11,6 +11,9 @@ import java.util.OptionalDouble;
  */
 public record Results(List<OfExperiment> experiments) {
 
+    /** What figures begin with, and a dot, that a program of an app measured by itself: microseconds of CPU time. */
+    public static final String BENCH = "bench";
+
     public Results {
         experiments = List.copyOf(experiments);
     }
@@ -142,20 +145,6 @@ public record Results(List<OfExperiment> experiments) {
     /** Percentiles in ms of {@code count} operations; all 0 when there was none. */
     public record Latency(long count, double p50, double p90, double p99, double max) {
         public static final Latency NONE = new Latency(0, 0, 0, 0, 0);
-    }
-
-    /**
-     * What the stores say they did, per successful request.
-     *
-     * @param statements Postgres statements by purpose: {@code session} to look up and touch, {@code business},
-     *     {@code login} to sign in and out, {@code sweep} to remove what expired, {@code health}, {@code other}
-     * @param redisCommands Redis data commands; connection upkeep is left out
-     * @param transactions explicit BEGIN and COMMIT statements
-     */
-    public record StoreWork(Map<String, Double> statements, double redisCommands, double transactions) {
-        public StoreWork {
-            statements = Map.copyOf(statements);
-        }
     }
 
     /**
