@@ -153,7 +153,8 @@
     const keys = [...figure.querySelectorAll(".legend .key")];
     const colors = { soft: css(figure, "--soft"), rule: css(figure, "--rule"), lines: keys.map((k) => css(k, "--c")) };
     const font = `11px ${css(figure, "--plain")}`;
-    const far = curve.x[curve.x.length - 1] / Math.max(curve.x[0], 1e-9) > 20;
+    const least = Math.min(...finite(curve.x));
+    const far = curve.x[curve.x.length - 1] / least > 20;
     const highest = Math.max(...curve.lines.flatMap((l) => l.y.filter((y) => y !== null)));
     plot.replaceChildren();
     const u = new uPlot({
@@ -163,7 +164,7 @@
       legend: { show: false },
       cursor: { show: false },
       hooks: { draw: [names(curve, colors)] },
-      scales: { x: { time: false, distr: far ? 3 : 1 }, y: { range: () => [0, highest * 1.1] } },
+      scales: { x: { time: false, ...(far ? { distr: 4, asinh: least / 10 } : {}) }, y: { range: () => [0, highest * 1.1] } },
       series: [{}, ...curve.lines.map((_, i) => ({
         scale: "y", stroke: colors.lines[i], width: 2, dash: dashes[i % dashes.length], spanGaps: true, points: { show: true, size: 6, fill: colors.lines[i] },
       }))],

@@ -168,7 +168,7 @@ final class PageTest {
                 .doesNotContain("<h3>Second by second</h3>");
         JsonNode growth = data(page).get(0);
         assertThat(growth.get("charts")).isEmpty();
-        assertThat(growth.get("curves").get(0).get("x").toString()).isEqualTo("[10000.0,100000.0,1000000.0]");
+        assertThat(growth.get("curves").get(0).get("x").toString()).isEqualTo("[0.0,10000.0,100000.0,1000000.0]");
         assertThat(growth.get("curves").get(0).get("lines")).hasSize(3);
         assertThat(data(page).get(2).get("curves")).isEmpty();
     }
