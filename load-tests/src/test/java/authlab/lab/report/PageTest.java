@@ -162,7 +162,7 @@ final class PageTest {
 
         assertThat(page)
                 .contains("<b>Every condition</b>")
-                .contains("Over sessions. Medians")
+                .contains("Over sessions, evenly spaced and not to scale. Medians")
                 .contains("Over me/s. Medians")
                 .contains("session-postgres <small>sessions&#x3D;10000</small>")
                 .doesNotContain("<h3>Second by second</h3>");
