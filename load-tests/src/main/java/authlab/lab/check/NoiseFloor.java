@@ -46,7 +46,7 @@ final class NoiseFloor {
     private static OptionalDouble logRatio(Map<String, Map<String, Double>> nodes, Metric metric) {
         List<Double> figures = new TreeMap<>(nodes)
                 .values().stream()
-                        .map(its -> its.getOrDefault(metric.id(), 0.0))
+                        .map(node -> node.getOrDefault(metric.id(), 0.0))
                         .filter(figure -> figure > 0)
                         .toList();
         return figures.size() == 2

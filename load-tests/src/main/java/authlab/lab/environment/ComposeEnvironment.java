@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -216,6 +217,11 @@ public final class ComposeEnvironment implements Environment {
     @Override
     public boolean running(String part) {
         return inspect(part).running();
+    }
+
+    @Override
+    public long instance(String part) {
+        return Instant.parse(inspect(part).startedAt()).toEpochMilli();
     }
 
     @Override

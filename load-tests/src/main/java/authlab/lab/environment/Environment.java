@@ -68,6 +68,9 @@ public interface Environment extends AutoCloseable {
     /** Whether the part's process exists now. Safe to call from any thread. */
     boolean running(String part);
 
+    /** A number that stands for the process that runs the part now: another one after a restart. Safe to call from any thread. */
+    long instance(String part);
+
     /**
      * CPU time, user and system, that the part and its children have used since the part was last started. Safe to call
      * from any thread. Resolution: 10 ms for local processes.

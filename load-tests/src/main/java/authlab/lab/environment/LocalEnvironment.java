@@ -204,6 +204,11 @@ public final class LocalEnvironment implements Environment {
     }
 
     @Override
+    public long instance(String part) {
+        return tree(part).root().startTicks();
+    }
+
+    @Override
     public Duration cpuSoFar(String part) {
         ProcessTree tree = tree(part);
         return cpuSeen.update(part, tree.root(), tree.cpu());

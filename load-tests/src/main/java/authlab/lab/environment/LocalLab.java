@@ -129,7 +129,9 @@ final class LocalLab {
 
     Map<String, String> nodeEnvironment(String node) {
         Variant variant = variantOf(node);
-        return settings().of(variant, node, HOST, port(node));
+        Map<String, String> all = settings().of(variant, node, HOST, port(node));
+        all.putAll(TestSlowdown.of(variant));
+        return all;
     }
 
     Environment.Endpoints endpoints() {

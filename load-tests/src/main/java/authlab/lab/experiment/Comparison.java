@@ -5,6 +5,7 @@ import authlab.lab.environment.Variant;
 import authlab.lab.experiment.Experiment.Workload;
 import authlab.lab.experiment.Plan.Trial;
 import authlab.lab.fault.Injection;
+import authlab.lab.measure.CpuWait;
 import authlab.lab.measure.Event.Sample;
 import authlab.lab.measure.Event.TrialEnded;
 import authlab.lab.measure.Event.TrialStarted;
@@ -53,13 +54,14 @@ final class Comparison {
             HistoryWriter history,
             Generator generator,
             Progress progress,
+            CpuWait wait,
             int users) {
         this.environment = environment;
         this.clock = clock;
         this.history = history;
         this.generator = generator;
         this.progress = progress;
-        this.samples = new Samples(environment, clock, history);
+        this.samples = new Samples(environment, clock, history, wait);
         this.users = users;
     }
 

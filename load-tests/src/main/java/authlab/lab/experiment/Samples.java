@@ -2,6 +2,8 @@ package authlab.lab.experiment;
 
 import authlab.lab.environment.Environment;
 import authlab.lab.experiment.Plan.Trial;
+import authlab.lab.measure.Circumstances;
+import authlab.lab.measure.CpuWait;
 import authlab.lab.measure.Event.Sample;
 import authlab.lab.measure.HistoryWriter;
 import authlab.lab.measure.PostgresProbe;
@@ -23,9 +25,11 @@ final class Samples {
     private final HistoryWriter history;
     private final PostgresProbe postgres;
     private final RedisProbe redis;
+    private final CpuWait wait;
     private long last;
 
-    Samples(Environment environment, RunClock clock, HistoryWriter history) {
+    Samples(Environment environment, RunClock clock, HistoryWriter history, CpuWait wait) {
+        this.wait = wait;
         this.environment = environment;
         this.clock = clock;
         this.history = history;
@@ -41,12 +45,16 @@ final class Samples {
         for (String part : environment.parts()) {
             if (environment.running(part)) {
                 add(bySource, part, Map.of(CPU, environment.cpuSoFar(part).toNanos() / 1e9));
+                add(bySource, part, Map.of(Circumstances.INSTANCE, (double) environment.instance(part)));
             }
         }
         ProcessHandle.current()
                 .info()
                 .totalCpuDuration()
-                .ifPresent(cpu -> add(bySource, "generator", Map.of(CPU, cpu.toNanos() / 1e9)));
+                .ifPresent(cpu -> add(bySource, Circumstances.GENERATOR, Map.of(CPU, cpu.toNanos() / 1e9)));
+        add(bySource, Circumstances.GENERATOR, Map.of(Circumstances.WALL_AHEAD, clock.wallAhead() / 1e9));
+        wait.seconds()
+                .ifPresent(seconds -> add(bySource, Circumstances.GENERATOR, Map.of(Circumstances.CPU_WAIT, seconds)));
         servers(bySource, sinceLast);
         bySource.forEach(
                 (source, values) -> history.append(new Sample(trial.id(), clock.now(), source, label, values)));

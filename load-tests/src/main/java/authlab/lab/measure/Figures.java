@@ -111,7 +111,8 @@ public final class Figures {
                 all.size(),
                 all.stream().filter(Operation::succeeded).count(),
                 errors,
-                behind.p99());
+                behind.p99(),
+                Circumstances.of(trials));
     }
 
     private static Map<String, Latency> latencies(List<Operation> timed) {

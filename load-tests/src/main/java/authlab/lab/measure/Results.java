@@ -111,11 +111,27 @@ public record Results(List<OfExperiment> experiments) {
      * @param succeeded requests answered as they should be
      * @param errors the others by cause: an HTTP status such as {@code 503}, {@code timeout}, {@code connection}
      * @param behindMillisP99 how late, in ms, the generator sent requests, against its own schedule
+     * @param around what went on around it
      */
     public record Load(
-            double plannedPerSecond, long requests, long succeeded, Map<String, Long> errors, double behindMillisP99) {
+            double plannedPerSecond,
+            long requests,
+            long succeeded,
+            Map<String, Long> errors,
+            double behindMillisP99,
+            Circumstances around) {
         public Load {
             errors = Map.copyOf(errors);
+        }
+
+        /** Nothing is known of what went on around it. */
+        public Load(
+                double plannedPerSecond,
+                long requests,
+                long succeeded,
+                Map<String, Long> errors,
+                double behindMillisP99) {
+            this(plannedPerSecond, requests, succeeded, errors, behindMillisP99, Circumstances.UNKNOWN);
         }
 
         public long failed() {
