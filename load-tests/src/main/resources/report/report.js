@@ -199,10 +199,13 @@
     const font = `11px ${css(figure, "--plain")}`;
     const hooks = { setCursor: [readout(chart, figure.querySelector(".readout"))] };
     const sent = chart.second.map((_, i) => chart.succeeded[i] + chart.failed[i]);
+    // The last second has an end as well, up to which its step is drawn.
+    const end = chart.second.slice(-1).map((s) => s + 1);
+    const steps = [[...chart.second, ...end], [...sent, ...sent.slice(-1)], [...chart.failed, ...end.map(() => null)]];
     plot.replaceChildren();
     const both = [
       new uPlot(latencyOptions(chart, shared, colors, font, hooks), [chart.second, chart.p50, chart.p99], plot),
-      new uPlot(rateOptions(chart, shared, colors, font, {}), [chart.second, sent, chart.failed], plot),
+      new uPlot(rateOptions(chart, shared, colors, font, {}), steps, plot),
     ];
     const width = () => ("print" in document.documentElement.dataset ? PRINTED_WIDTH : plot.clientWidth);
     const fit = () => both.forEach((u) => u.setSize({ width: width(), height: u.height }));

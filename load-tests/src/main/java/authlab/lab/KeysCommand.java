@@ -60,13 +60,13 @@ final class KeysCommand implements Callable<Integer> {
                 throw new EnvironmentException("the lab that is up runs no " + name + " but " + names(environment)
                         + "; stop it with ./lab down" + option(environment) + " and start again");
             }
-            return environment.keys(variant, arguments(), System.out::println);
+            return environment.run(variant, arguments(), System.out::println);
         }
     }
 
     private List<String> arguments() {
         String verb = action.name().toLowerCase(java.util.Locale.ROOT);
-        return kid.isEmpty() ? List.of(verb) : List.of(verb, kid);
+        return kid.isEmpty() ? List.of("keys", verb) : List.of("keys", verb, kid);
     }
 
     private static Variant withKeys(String name) {

@@ -31,8 +31,8 @@ record AppProgram(String name, String mainClass, List<Path> jars) {
      */
     static AppProgram built(Path root, Variant.App app) {
         return switch (app) {
-            case SESSION -> built(root, "session-app", "authlab.session.SessionApp");
-            case JWT -> built(root, "jwt-app", "authlab.jwt.JwtApp");
+            case SESSION -> built(root, app.module(), "authlab.session.SessionApp");
+            case JWT -> built(root, app.module(), "authlab.jwt.JwtApp");
         };
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The {@code docker compose} of this machine, run in the repository.
@@ -33,14 +32,6 @@ record ComposeCommand(Path root) {
 
     void down() {
         must(EVERY_PROFILE, what -> {}, "down", "--volumes", "--remove-orphans", "--timeout", "8");
-    }
-
-    /** Runs a program in a container that runs. */
-    int exec(String part, List<String> program, Consumer<String> hear) {
-        return run(
-                EVERY_PROFILE,
-                hear,
-                Stream.concat(Stream.of("exec", "-T", part), program.stream()).toArray(String[]::new));
     }
 
     private void must(Collection<String> profiles, Environment.Progress progress, String... arguments) {

@@ -10,9 +10,11 @@ import authlab.infra.ProcessId;
 import authlab.infra.ProcessTree;
 import authlab.infra.ServerSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -26,13 +28,15 @@ import org.jspecify.annotations.Nullable;
 public final class LocalEnvironment implements Environment {
 
     private static final Duration GONE = Duration.ofSeconds(5);
+    private static final Duration READY = Duration.ofSeconds(60);
 
     private final LabHome home;
     private final Supplier<Ports> ports;
     private final Ledger ledger;
     private final LocalProcesses processes;
     private final CpuSeen<ProcessId> cpuSeen = new CpuSeen<>();
-    private final Thread atExit = new Thread(this::close, "end of the lab");
+    private final AtExit atExit = new AtExit("end of the lab", this::close);
+    private final Map<String, Map<String, String>> otherwise = new ConcurrentHashMap<>();
     private @Nullable LocalLab lab;
     private boolean mine;
     private boolean closed;
@@ -82,6 +86,13 @@ public final class LocalEnvironment implements Environment {
         });
     }
 
+    /** Whether any part of a lab that is on record is alive, whoever started it. */
+    boolean alive() {
+        return ledger.read().stream()
+                .flatMap(state -> state.parts().values().stream())
+                .anyMatch(part -> part.process().alive());
+    }
+
     /** Uses the lab that was left up on purpose, if all its parts are alive. */
     private boolean attached() {
         Optional<Ledger.State> state = ledger.read();
@@ -104,7 +115,7 @@ public final class LocalEnvironment implements Environment {
 
     private void startNew(List<Variant> variants, Progress progress) {
         endLeftovers(progress);
-        Runtime.getRuntime().addShutdownHook(atExit);
+        atExit.ask();
         LocalNotes notes = new LocalNotes(ports.get(), variants, false);
         LocalLab starting = new LocalLab(home, notes.ports(), variants, Binaries.of(home, progress::step));
         lab = starting;
@@ -180,7 +191,22 @@ public final class LocalEnvironment implements Environment {
 
     @Override
     public void restart(String part) {
-        InOneSentence.run(() -> launch(lab().spec(part)));
+        InOneSentence.run(() -> launch(lab().spec(part, otherwise.getOrDefault(part, Map.of()))));
+    }
+
+    @Override
+    public synchronized void configure(String part, Map<String, String> settings) {
+        if (closed) {
+            throw new EnvironmentException("the lab is being stopped");
+        }
+        atExit.ask();
+        if (running(part)) {
+            kill(part);
+        }
+        otherwise.put(part, Map.copyOf(settings));
+        otherwise.values().removeIf(Map::isEmpty);
+        restart(part);
+        awaitReady(part, READY);
     }
 
     @Override
@@ -220,44 +246,48 @@ public final class LocalEnvironment implements Environment {
     }
 
     @Override
+    public void accessLog(Instant since, Consumer<String> hear) {
+        InOneSentence.run(() -> lab().accessLog(hear));
+    }
+
+    @Override
     public Map<String, String> facts() {
         return InOneSentence.get(() -> lab().facts());
     }
 
     @Override
-    public int keys(Variant variant, List<String> arguments, Consumer<String> hear) {
-        return InOneSentence.get(() -> lab().keys(variant, arguments).run(hear));
+    public int run(Variant variant, List<String> arguments, Consumer<String> hear) {
+        return InOneSentence.get(() -> lab().program(variant, arguments).run(hear));
     }
 
     @Override
-    public void keep() {
-        synchronized (this) {
-            if (mine) {
-                ledger.read()
-                        .flatMap(LocalNotes::of)
-                        .ifPresent(notes -> ledger.note(notes.keep().asMap()));
-                mine = false;
-            }
+    public synchronized void keep() {
+        if (mine) {
+            ledger.read()
+                    .flatMap(LocalNotes::of)
+                    .ifPresent(notes -> ledger.note(notes.keep().asMap()));
+            mine = false;
         }
+    }
+
+    @Override
+    public synchronized boolean ends() {
+        return mine;
     }
 
     @Override
     public synchronized void close() {
-        closed = true;
-        if (mine) {
-            mine = false;
-            stop();
-        }
-        if (!Thread.currentThread().equals(atExit)) {
-            forgetHook();
-        }
-    }
-
-    private void forgetHook() {
         try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // The program is ending: the hook finds nothing left to do.
+            if (!mine) {
+                otherwise.keySet().forEach(part -> configure(part, Map.of()));
+            }
+        } finally {
+            closed = true;
+            if (mine) {
+                mine = false;
+                stop();
+            }
+            atExit.callOff();
         }
     }
 

@@ -9,16 +9,20 @@ import authlab.infra.RedisServer;
 import authlab.infra.Secrets;
 import authlab.infra.Server;
 import authlab.infra.ServerSpec;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The parts of one local lab: how each is run, and how it says that it is ready. Starts nothing.
@@ -60,12 +64,29 @@ final class LocalLab {
     }
 
     ServerSpec spec(String part) {
+        return spec(part, Map.of());
+    }
+
+    /** A part with settings beside its own, which nginx and the nodes can have. */
+    ServerSpec spec(String part, Map<String, String> settings) {
         return switch (part) {
-            case Environment.NGINX -> nginx.spec(part);
+            case Environment.NGINX -> nginx.spec(part, settings);
             case Environment.POSTGRES -> postgres.spec(part);
             case Environment.REDIS -> redis.spec(part);
-            default -> new ServerSpec(part, jvm.node(programOf(part)), nodeEnvironment(part), folder("nodes"), "TERM");
+            default ->
+                new ServerSpec(
+                        part,
+                        jvm.node(programOf(part)),
+                        with(nodeEnvironment(part), settings),
+                        folder("nodes"),
+                        "TERM");
         };
+    }
+
+    private static Map<String, String> with(Map<String, String> usual, Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>(usual);
+        all.putAll(settings);
+        return all;
     }
 
     boolean ready(String part) {
@@ -100,11 +121,10 @@ final class LocalLab {
         }
     }
 
-    /** The program for the keys of a variant, as its first node is set up. */
-    OneShot keys(Variant variant, List<String> arguments) {
+    /** A program of a variant's app, set up as its first node. */
+    OneShot program(Variant variant, List<String> arguments) {
         String node = variant.nodes().getFirst();
         List<String> command = new ArrayList<>(jvm.node(programOf(node)));
-        command.add("keys");
         command.addAll(arguments);
         return OneShot.alone(command, nodeEnvironment(node));
     }
@@ -156,6 +176,14 @@ final class LocalLab {
                 .flatMap(variant -> variant.nodes().stream())
                 .forEach(node -> facts.put(node, NodeSettings.shown(nodeEnvironment(node))));
         return facts;
+    }
+
+    void accessLog(Consumer<String> hear) {
+        try (Stream<String> lines = Files.lines(nginx.accessLog())) {
+            lines.forEach(hear);
+        } catch (IOException e) {
+            throw new EnvironmentException("cannot read " + nginx.accessLog() + "; check who owns it", e);
+        }
     }
 
     private NodeSettings settings() {

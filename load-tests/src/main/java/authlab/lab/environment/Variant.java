@@ -21,8 +21,19 @@ public record Variant(
 
     /** The two apps. */
     public enum App {
-        SESSION,
-        JWT
+        SESSION("session-app"),
+        JWT("jwt-app");
+
+        private final String module;
+
+        App(String module) {
+            this.module = module;
+        }
+
+        /** The folder it is built in, by whose name the containers run it. */
+        public String module() {
+            return module;
+        }
     }
 
     /** What an authenticated request may have to ask. */

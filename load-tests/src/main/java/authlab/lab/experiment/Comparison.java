@@ -13,6 +13,8 @@ import authlab.lab.measure.History;
 import authlab.lab.measure.HistoryWriter;
 import authlab.lab.measure.Probe;
 import authlab.lab.measure.RunClock;
+import authlab.lab.measure.SmallPrices;
+import authlab.lab.measure.WireBytes;
 import authlab.lab.workload.Generator;
 import authlab.lab.workload.JourneySimulation;
 import authlab.lab.workload.Load;
@@ -21,11 +23,13 @@ import authlab.lab.workload.SteadySimulation;
 import authlab.lab.workload.Target;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 /** Runs the trials of a plan against a lab that is up, and writes all that happens into the history. */
 final class Comparison {
@@ -76,7 +80,10 @@ final class Comparison {
         progress.next(trial.id(), trial.lasts());
         List<Injection> injections = new ArrayList<>();
         Thread healer = new Thread(() -> injections.forEach(Injection::close), "healing what is broken");
-        Runtime.getRuntime().addShutdownHook(healer);
+        // A lab that ends with this program needs no healing.
+        if (!environment.ends()) {
+            Runtime.getRuntime().addShutdownHook(healer);
+        }
         try (SignIn signIn = new SignIn(clock, history)) {
             List<Target> targets =
                     trial.variants().stream().map(v -> target(v, trial, signIn)).toList();
@@ -105,6 +112,38 @@ final class Comparison {
         }
         history.append(new TrialEnded(trial.id(), clock.now()));
         return Objects.requireNonNull(History.of(history.kept()).trials().get(trial.id()), trial.id());
+    }
+
+    /** Runs one trial of one variant, and adds up afterwards what the balancer's access log says about it. */
+    void runCountingBytes(Trial trial) {
+        Instant since = Instant.ofEpochSecond(0, clock.now());
+        run(trial);
+        WireBytes bytes = new WireBytes(trial.variants().getFirst().name(), since);
+        environment.accessLog(since, bytes::line);
+        note(trial, WireBytes.LABEL, bytes.values());
+    }
+
+    /** Leaves the lab alone, and writes down for each of these trials what it used in that time. */
+    void idle(Duration lasts, List<Trial> trials) {
+        Samples.Reading before = samples.read();
+        LockSupport.parkNanos(lasts.toNanos());
+        Samples.Reading after = samples.read();
+        trials.forEach(trial -> {
+            samples.append(trial, SmallPrices.IDLE_BEFORE, before);
+            samples.append(trial, SmallPrices.IDLE_AFTER, after);
+        });
+    }
+
+    /** Adds figures about a trial of one variant that were measured in another way. */
+    void note(Trial trial, String label, Map<String, Double> values) {
+        history.append(
+                new Sample(trial.id(), clock.now(), trial.variants().getFirst().name(), label, values));
+        history.flush();
+    }
+
+    /** The nodes were started again: whoever signed in before may be unknown, or hold another kind of credential. */
+    void forgetSignedIn() {
+        signedIn.clear();
     }
 
     private static void forget(Thread healer) {

@@ -57,7 +57,7 @@ record Plan(List<Trial> trials) {
 
         /** Whether Gatling's own report is wanted: of one repetition of each, as they differ in noise only. */
         boolean reported() {
-            return !warmsUp() && first();
+            return !warmsUp() && condition.isEmpty() && first();
         }
 
         private boolean first() {

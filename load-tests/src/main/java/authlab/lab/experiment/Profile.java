@@ -5,6 +5,8 @@ import authlab.lab.attack.Catalogue;
 import authlab.lab.environment.Environment;
 import authlab.lab.environment.Variant;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,6 +26,8 @@ public record Profile(
         Repeated steady,
         Repeated journey,
         Faults faults,
+        Switching switching,
+        Cost cost,
         int users,
         boolean together,
         Attacks attacks) {
@@ -35,6 +39,8 @@ public record Profile(
             new Repeated(1, 50, 3),
             new Repeated(1, 5, 3),
             new Faults(20, 9, 2, 2),
+            new Switching(1, 50, 3, 100, 3, false),
+            new Cost(1, 40, 5),
             10,
             true,
             new Attacks(Catalogue.few(), 100));
@@ -45,6 +51,8 @@ public record Profile(
             new Repeated(6, 200, 7),
             new Repeated(1, 3, 12),
             new Faults(100, 20, 5, 6),
+            new Switching(2, 150, 5, 300, 7, false),
+            new Cost(3, 50, 12),
             40,
             false,
             new Attacks(Catalogue.all(), 1000));
@@ -55,9 +63,11 @@ public record Profile(
             new Repeated(12, 200, 20),
             new Repeated(4, 3, 30),
             new Faults(100, 45, 10, 12),
+            new Switching(2, 150, 10, 300, 10, true),
+            new Cost(4, 50, 30),
             60,
             false,
-            new Attacks(Catalogue.all(), 5000));
+            new Attacks(Catalogue.all(), 20_000));
 
     /** What attackers try, and how many worthless credentials each flood sends. */
     record Attacks(List<Attack> attacks, int flood) {
@@ -72,8 +82,37 @@ public record Profile(
 
     /** The courses of those experiments that have one. */
     List<Course> courses(Environment environment, List<Variant> variants, List<Experiment> experiments) {
-        return List.of();
+        List<Course> courses = new ArrayList<>();
+        if (experiments.contains(Experiment.CAPACITY)) {
+            courses.add(new CapacityCourse(
+                    environment, variants, List.of(1, 2), Duration.ofSeconds(equals(SMOKE) ? 3 : 5)));
+        }
+        if (experiments.contains(Experiment.SWITCHES)) {
+            courses.add(new SwitchCourse(environment, Switches.of(variants, switching.all()), switching));
+        }
+        if (experiments.contains(Experiment.COST)) {
+            courses.add(new CostCourse(variants, cost));
+        }
+        return courses;
     }
+
+    /** What is asked when nobody names an experiment. */
+    public List<Experiment> experiments() {
+        return Arrays.stream(Experiment.values())
+                .filter(e -> equals(FULL) || !e.onDemand())
+                .toList();
+    }
+
+    /**
+     * Size of {@code switches}.
+     *
+     * @param trials how many each time that the nodes are set up in one way; they are set up in each way twice
+     * @param all whether the whole catalogue is tried
+     */
+    record Switching(int trials, double rate, int seconds, double warmRate, int warmSeconds, boolean all) {}
+
+    /** Repetitions and length of {@code cost}. */
+    record Cost(int repetitions, double rate, int seconds) {}
 
     /**
      * Load before anything is measured, at each variant.

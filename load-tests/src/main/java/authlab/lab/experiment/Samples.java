@@ -25,8 +25,8 @@ final class Samples {
     private final HistoryWriter history;
     private final PostgresProbe postgres;
     private final RedisProbe redis;
-    private final CpuWait wait;
     private long last;
+    private final CpuWait wait;
 
     Samples(Environment environment, RunClock clock, HistoryWriter history, CpuWait wait) {
         this.wait = wait;
@@ -40,7 +40,11 @@ final class Samples {
     }
 
     void take(Trial trial, String label) {
-        Duration sinceLast = Duration.ofNanos(clock.now() - last);
+        append(trial, label, read());
+    }
+
+    /** Every counter by the part it was read from, and when. */
+    Reading read() {
         Map<String, Map<String, Double>> bySource = new HashMap<>();
         for (String part : environment.parts()) {
             if (environment.running(part)) {
@@ -55,11 +59,19 @@ final class Samples {
         add(bySource, Circumstances.GENERATOR, Map.of(Circumstances.WALL_AHEAD, clock.wallAhead() / 1e9));
         wait.seconds()
                 .ifPresent(seconds -> add(bySource, Circumstances.GENERATOR, Map.of(Circumstances.CPU_WAIT, seconds)));
-        servers(bySource, sinceLast);
-        bySource.forEach(
-                (source, values) -> history.append(new Sample(trial.id(), clock.now(), source, label, values)));
+        servers(bySource, Duration.ofNanos(clock.now() - last));
         last = clock.now();
+        return new Reading(last, bySource);
     }
+
+    void append(Trial trial, String label, Reading reading) {
+        reading.bySource()
+                .forEach((source, values) ->
+                        history.append(new Sample(trial.id(), reading.at(), source, label, values)));
+    }
+
+    /** All counters at one moment. */
+    record Reading(long at, Map<String, Map<String, Double>> bySource) {}
 
     private void servers(Map<String, Map<String, Double>> bySource, Duration sinceLast) {
         try {

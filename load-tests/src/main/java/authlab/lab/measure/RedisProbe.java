@@ -10,12 +10,16 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 
-/** Asks Redis which commands it served, how long they took, which CPU time it used and which connections were used. */
+/**
+ * Asks Redis which commands it served, how long they took, which CPU time it used, how many bytes went over the wire, and
+ * which connections were used.
+ */
 public final class RedisProbe {
 
     static final String COMMANDS = "commands.";
     static final String MICROS = "micros.";
     static final String USED = Counters.GAUGE + "used";
+    static final String NET = "net.";
 
     private static final Pattern COMMAND = Pattern.compile("cmdstat_([^:]+):calls=(\\d+),usec=(\\d+)");
 
@@ -24,6 +28,8 @@ public final class RedisProbe {
 
     private static final Pattern CLIENT = Pattern.compile("\\bidle=(\\d+) .*?\\bcmd=(\\S+)");
 
+    private static final Pattern BYTES = Pattern.compile("total_net_(input|output)_bytes:(\\d+)");
+
     private final HostAndPort address;
 
     public RedisProbe(URI redis) {
@@ -31,8 +37,8 @@ public final class RedisProbe {
     }
 
     /**
-     * Counters since the server started: {@code commands.<name>}, {@code micros.<name>}, {@code cpu_seconds}. And how
-     * many connections were used.
+     * Counters since the server started: {@code commands.<name>}, {@code micros.<name>}, {@code cpu_seconds}, and
+     * {@code net.input} and {@code net.output} in bytes. And how many connections were used.
      *
      * @param lately how far back a connection counts as used
      * @throws redis.clients.jedis.exceptions.JedisException when the server does not answer
@@ -44,7 +50,7 @@ public final class RedisProbe {
                 .socketTimeoutMillis(2_000)
                 .build();
         try (Jedis jedis = new Jedis(address, config)) {
-            Map<String, Double> values = parse(jedis.info("commandstats") + jedis.info("cpu"));
+            Map<String, Double> values = parse(jedis.info("commandstats") + jedis.info("cpu") + jedis.info("stats"));
             values.put(USED, (double) used(jedis.clientList(), lately.toSeconds()));
             return values;
         }
@@ -57,6 +63,9 @@ public final class RedisProbe {
             values.put(MICROS + m.group(1), Double.valueOf(m.group(3)));
         }
         CPU.matcher(info).results().forEach(m -> values.merge("cpu_seconds", Double.valueOf(m.group(1)), Double::sum));
+        for (Matcher m = BYTES.matcher(info); m.find(); ) {
+            values.put(NET + m.group(1), Double.valueOf(m.group(2)));
+        }
         return values;
     }
 

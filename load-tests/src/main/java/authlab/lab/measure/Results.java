@@ -11,6 +11,9 @@ import java.util.OptionalDouble;
  */
 public record Results(List<OfExperiment> experiments) {
 
+    /** What figures begin with, and a dot, that a program of an app measured by itself: microseconds of CPU time. */
+    public static final String BENCH = "bench";
+
     public Results {
         experiments = List.copyOf(experiments);
     }

@@ -3,6 +3,7 @@ package authlab.lab.report;
 import authlab.lab.check.Difference;
 import authlab.lab.measure.Metric;
 import authlab.lab.measure.Purpose;
+import authlab.lab.measure.Results;
 import authlab.lab.measure.Results.FaultOutcome;
 import authlab.lab.measure.Results.Latency;
 import authlab.lab.measure.Results.OfExperiment;
@@ -119,6 +120,11 @@ final class ResultsCsv {
                         .of(metric)
                         .ifPresent(figure -> row("repetition." + number + "." + metric.id(), metric.unit(), figure));
             }
+            new TreeMap<>(repetition.figures()).forEach((name, figure) -> {
+                if (name.startsWith(Results.BENCH + ".")) {
+                    row(name, "us", figure);
+                }
+            });
         }
 
         void store(StoreWork work) {

@@ -3,6 +3,7 @@ package authlab.lab.report;
 import authlab.lab.check.Difference;
 import authlab.lab.check.Finding;
 import authlab.lab.check.Judged;
+import authlab.lab.check.Verdict;
 import authlab.lab.measure.Results;
 import authlab.lab.measure.RunMetadata;
 import authlab.lab.measure.Tried;
@@ -39,11 +40,12 @@ public record SavedRun(
         return !attacks.isEmpty() && results.experiments().isEmpty();
     }
 
-    /** Whether every validity check passed on a run that came to its end. */
+    /** Whether every validity check passed on a run that came to its end; without any check nothing vouches for it. */
     public boolean valid() {
+        List<Finding> checks =
+                findings.stream().filter(f -> f.kind() == Finding.Kind.VALIDITY).toList();
         return complete
-                && findings.stream()
-                        .filter(f -> f.kind() == Finding.Kind.VALIDITY)
-                        .allMatch(f -> f.verdict() instanceof authlab.lab.check.Verdict.Pass);
+                && (attacksAlone() || !checks.isEmpty())
+                && checks.stream().allMatch(f -> f.verdict() instanceof Verdict.Pass);
     }
 }

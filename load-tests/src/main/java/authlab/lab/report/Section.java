@@ -1,5 +1,6 @@
 package authlab.lab.report;
 
+import authlab.lab.check.Capacity;
 import authlab.lab.measure.Metric;
 import authlab.lab.measure.Results.OfVariant;
 import java.util.ArrayList;
@@ -46,7 +47,13 @@ record Section(
     static Section of(Measured measured, int place) {
         String experiment = measured.experiments().get(place);
         List<OfVariant> variants = measured.in(experiment);
+        if (PricedSection.TABLES.containsKey(experiment) && !variants.isEmpty()) {
+            return PricedSection.of(measured, place, experiment, variants);
+        }
         List<Table> tables = new ArrayList<>();
+        if (experiment.equals(Capacity.EXPERIMENT)) {
+            CapacityTable.of(measured).ifPresent(tables::add);
+        }
         Phases.table(measured, variants).ifPresent(tables::add);
         boolean conditions = variants.stream().anyMatch(v -> !v.condition().isEmpty());
         if (conditions) {

@@ -61,7 +61,7 @@ final class KeyRotation {
             });
             int status;
             try {
-                status = lab.keys(variant, List.of("rotate"), lines::add);
+                status = lab.run(variant, List.of("keys", "rotate"), lines::add);
             } finally {
                 over.set(true);
             }

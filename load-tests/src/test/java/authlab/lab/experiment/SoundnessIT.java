@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -76,7 +75,10 @@ final class SoundnessIT {
         assertThat(answered).hasSize(600);
         // Every other request of the two seconds was due at the stopped node: 100 of 600, which wait up to two seconds.
         assertThat(answered.stream().filter(o -> waitedMillis(o) > 1_000)).hasSizeBetween(40, 70);
-        assertThat(answered.stream().mapToDouble(SoundnessIT::waitedMillis).max().orElseThrow())
+        assertThat(answered.stream()
+                        .mapToDouble(SoundnessIT::waitedMillis)
+                        .max()
+                        .orElseThrow())
                 .isGreaterThan(1_900);
         var latency = Figures.of(History.of(trial.events()))
                 .experiments()
@@ -94,8 +96,9 @@ final class SoundnessIT {
         environment.restart("jwt-1");
         environment.awaitReady("jwt-1", Duration.ofSeconds(60));
 
-        assertThat(failed(trial)).contains("no process was started again: "
-                + new Verdict.Fail("went away or was started again without a fault: jwt-1"));
+        assertThat(failed(trial))
+                .contains("no process was started again: "
+                        + new Verdict.Fail("went away or was started again without a fault: jwt-1"));
     }
 
     @Test
@@ -108,15 +111,14 @@ final class SoundnessIT {
     @Test
     void aGeneratorThatGetsNoCoreMakesTheRunInvalid() {
         AtomicBoolean enough = new AtomicBoolean();
-        List<Thread> busy = new ArrayList<>();
         History.Trial trial;
         try {
             for (int i = 0; i < 8 * Runtime.getRuntime().availableProcessors(); i++) {
-                busy.add(Thread.ofPlatform().daemon().start(() -> {
+                Thread.ofPlatform().daemon().start(() -> {
                     while (!enough.get()) {
                         Thread.onSpinWait();
                     }
-                }));
+                });
             }
             trial = during("starved", 50, 5, () -> {});
         } finally {
