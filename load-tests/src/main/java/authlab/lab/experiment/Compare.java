@@ -64,7 +64,8 @@ public record Compare(
         try (HistoryWriter history = new HistoryWriter(folder.resolve(History.FILE));
                 CpuWait wait = new CpuWait()) {
             Generator generator = new Generator(folder.resolve(Judgement.GATLING));
-            Comparison comparison = new Comparison(environment, clock, history, generator, progress, wait, profile.users());
+            Comparison comparison =
+                    new Comparison(environment, clock, history, generator, progress, wait, profile.users());
             warmUp.run(comparison);
             plan.trials().forEach(comparison::run);
             courses.forEach(course -> course.run(comparison));

@@ -42,7 +42,8 @@ public record Circumstances(OptionalDouble cpuWait, OptionalDouble clockStep, Op
         List<Optional<List<String>>> replaced =
                 trials.stream().map(Circumstances::replaced).toList();
         return new Circumstances(
-                worst(trials.stream().map(t -> change(t, CPU_WAIT).stream()
+                worst(trials.stream()
+                        .map(t -> change(t, CPU_WAIT).stream()
                                 .map(s -> s / Math.max(1, t.started().loadSeconds()))
                                 .findFirst())
                         .toList()),

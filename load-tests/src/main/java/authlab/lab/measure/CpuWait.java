@@ -72,7 +72,8 @@ public final class CpuWait implements Closeable {
     /** The second field: nanoseconds spent waiting on a run queue. A thread that has just ended has none. */
     private static OptionalDouble waited(Path schedstat) {
         try {
-            return OptionalDouble.of(Double.parseDouble(Files.readString(schedstat).split(" ", -1)[1]));
+            return OptionalDouble.of(
+                    Double.parseDouble(Files.readString(schedstat).split(" ", -1)[1]));
         } catch (IOException e) {
             return OptionalDouble.empty();
         }

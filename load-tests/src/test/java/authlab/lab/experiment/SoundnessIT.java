@@ -76,7 +76,10 @@ final class SoundnessIT {
         assertThat(answered).hasSize(600);
         // Every other request of the two seconds was due at the stopped node: 100 of 600, which wait up to two seconds.
         assertThat(answered.stream().filter(o -> waitedMillis(o) > 1_000)).hasSizeBetween(40, 70);
-        assertThat(answered.stream().mapToDouble(SoundnessIT::waitedMillis).max().orElseThrow())
+        assertThat(answered.stream()
+                        .mapToDouble(SoundnessIT::waitedMillis)
+                        .max()
+                        .orElseThrow())
                 .isGreaterThan(1_900);
         var latency = Figures.of(History.of(trial.events()))
                 .experiments()
@@ -94,8 +97,9 @@ final class SoundnessIT {
         environment.restart("jwt-1");
         environment.awaitReady("jwt-1", Duration.ofSeconds(60));
 
-        assertThat(failed(trial)).contains("no process was started again: "
-                + new Verdict.Fail("went away or was started again without a fault: jwt-1"));
+        assertThat(failed(trial))
+                .contains("no process was started again: "
+                        + new Verdict.Fail("went away or was started again without a fault: jwt-1"));
     }
 
     @Test
