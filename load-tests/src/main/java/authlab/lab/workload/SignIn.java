@@ -158,6 +158,14 @@ public final class SignIn implements AutoCloseable {
         return cause.isEmpty();
     }
 
+    private HttpResponse<String> answer(HttpRequest login) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(login, HttpResponse.BodyHandlers.ofString());
+        for (int tried = 1; tried < LOGINS && answer.statusCode() >= 500; tried++) {
+            answer = client.send(login, HttpResponse.BodyHandlers.ofString());
+        }
+        return answer;
+    }
+
     private Credential signIn(URI variant, int user) throws InterruptedException {
         HttpRequest login = HttpRequest.newBuilder(variant.resolve("login"))
                 .timeout(ANSWER_WITHIN)
@@ -165,10 +173,7 @@ public final class SignIn implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(loginBody(user)))
                 .build();
         try {
-            HttpResponse<String> answer = client.send(login, HttpResponse.BodyHandlers.ofString());
-            for (int again = 1; again < LOGINS && answer.statusCode() >= 500; again++) {
-                answer = client.send(login, HttpResponse.BodyHandlers.ofString());
-            }
+            HttpResponse<String> answer = answer(login);
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException(userName(user) + " got " + answer.statusCode());
             }
