@@ -46,6 +46,26 @@ public final class Differences {
                 .toList();
     }
 
+    /** One variant compared with another by any metric, where both were measured under one condition. */
+    static Optional<Difference> between(
+            Results results, String experiment, String condition, Metric metric, String baseline, String candidate) {
+        return results.experiments().stream()
+                .filter(e -> e.experiment().equals(experiment))
+                .findFirst()
+                .flatMap(e -> find(e.variants(), baseline, condition)
+                        .flatMap(b -> find(e.variants(), candidate, condition).map(c -> new Pair(b, c)))
+                        .map(pair -> compare(experiment, metric, pair, floor(e.variants(), metric))));
+    }
+
+    private static OptionalDouble floor(List<OfVariant> variants, Metric metric) {
+        return floor(
+                variants,
+                metric,
+                controls(variants).stream()
+                        .map(pair -> compare("", metric, pair, OptionalDouble.of(0)))
+                        .toList());
+    }
+
     private static Stream<Difference> of(OfExperiment experiment) {
         List<Pair> controls = controls(experiment.variants());
         List<Pair> others = others(experiment.variants());

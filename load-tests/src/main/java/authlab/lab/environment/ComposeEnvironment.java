@@ -62,7 +62,8 @@ public final class ComposeEnvironment implements Environment {
     @Override
     public void start(List<Variant> variants, Progress progress) {
         if (!engine.answers()) {
-            throw new EnvironmentException("no Docker engine answers; start one or use --env local");
+            throw new EnvironmentException(
+                    "no Docker engine answers this user; start one, see that docker info works, or use --env local");
         }
         containers = engine.containers();
         List<String> wanted = partsOf(variants);
@@ -252,6 +253,11 @@ public final class ComposeEnvironment implements Environment {
     @Override
     public synchronized void keep() {
         mine = false;
+    }
+
+    @Override
+    public synchronized boolean ends() {
+        return mine;
     }
 
     @Override

@@ -118,6 +118,9 @@ public interface Environment extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Whether the lab ends with this object at the latest, because this object started it. */
+    boolean ends();
+
     /** Leaves the lab up when this program ends: {@link #close} then stops nothing. */
     void keep();
 

@@ -84,6 +84,13 @@ public final class LocalEnvironment implements Environment {
         });
     }
 
+    /** Whether any part of a lab that is on record is alive, whoever started it. */
+    boolean alive() {
+        return ledger.read().stream()
+                .flatMap(state -> state.parts().values().stream())
+                .anyMatch(part -> part.process().alive());
+    }
+
     /** Uses the lab that was left up on purpose, if all its parts are alive. */
     private boolean attached() {
         Optional<Ledger.State> state = ledger.read();
@@ -257,6 +264,11 @@ public final class LocalEnvironment implements Environment {
                     .ifPresent(notes -> ledger.note(notes.keep().asMap()));
             mine = false;
         }
+    }
+
+    @Override
+    public synchronized boolean ends() {
+        return mine;
     }
 
     @Override

@@ -157,7 +157,7 @@ final class LocalLab {
     Map<String, String> nodeEnvironment(String node) {
         Variant variant = variantOf(node);
         Map<String, String> all = settings().of(variant, node, HOST, port(node));
-        all.putAll(TestSlowdown.of(variant));
+        all.putAll(TestSettings.of(variant));
         return all;
     }
 

@@ -16,6 +16,10 @@ public enum Experiment {
             "The shared cache dies without warning and comes back empty: who notices, and who is signed out?",
             Workload.STEADY,
             Broken.CACHE),
+    CAPACITY(
+            "What is the highest rate that each variant bears, and does another node help?",
+            Workload.STEADY,
+            Broken.OWN),
     SWITCHES("What does one change of settings cost, each by itself?", Workload.STEADY, Broken.OWN),
     COST("What does a request cost each process at a low rate, in CPU time and bytes?", Workload.STEADY, Broken.OWN),
     ATTACKS("What can an attacker do, and which architecture refuses it?", Workload.STEADY, Broken.OWN);
@@ -63,7 +67,7 @@ public enum Experiment {
 
     /** Whether it is asked in the full profile alone, unless it is asked for by name. */
     boolean onDemand() {
-        return this == SWITCHES || this == COST;
+        return broken == Broken.OWN && this != ATTACKS;
     }
 
     Workload workload() {

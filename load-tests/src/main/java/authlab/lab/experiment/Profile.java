@@ -55,7 +55,7 @@ public record Profile(
             new Cost(3, 50, 12),
             40,
             false,
-            new Attacks(Catalogue.all(), 1000));
+            new Attacks(Catalogue.few(), 1000));
 
     public static final Profile FULL = new Profile(
             "full",
@@ -67,7 +67,7 @@ public record Profile(
             new Cost(4, 50, 30),
             60,
             false,
-            new Attacks(Catalogue.all(), 5000));
+            new Attacks(Catalogue.all(), 20_000));
 
     /** What attackers try, and how many worthless credentials each flood sends. */
     record Attacks(List<Attack> attacks, int flood) {
@@ -83,6 +83,10 @@ public record Profile(
     /** The courses of those experiments that have one. */
     List<Course> courses(Environment environment, List<Variant> variants, List<Experiment> experiments) {
         List<Course> courses = new ArrayList<>();
+        if (experiments.contains(Experiment.CAPACITY)) {
+            courses.add(new CapacityCourse(
+                    environment, variants, List.of(1, 2), Duration.ofSeconds(equals(SMOKE) ? 3 : 5)));
+        }
         if (experiments.contains(Experiment.SWITCHES)) {
             courses.add(new SwitchCourse(environment, Switches.of(variants, switching.all()), switching));
         }

@@ -10,6 +10,7 @@ import authlab.lab.measure.PostgresProbe;
 import authlab.lab.measure.RedisProbe;
 import authlab.lab.measure.RunClock;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import redis.clients.jedis.exceptions.JedisException;
@@ -24,6 +25,7 @@ final class Samples {
     private final HistoryWriter history;
     private final PostgresProbe postgres;
     private final RedisProbe redis;
+    private long last;
     private final CpuWait wait;
 
     Samples(Environment environment, RunClock clock, HistoryWriter history, CpuWait wait) {
@@ -31,6 +33,7 @@ final class Samples {
         this.environment = environment;
         this.clock = clock;
         this.history = history;
+        this.last = clock.now();
         Environment.Endpoints at = environment.endpoints();
         this.postgres = new PostgresProbe(at.postgresUrl(), at.postgresUser(), at.postgresPassword());
         this.redis = new RedisProbe(at.redis());
@@ -56,8 +59,9 @@ final class Samples {
         add(bySource, Circumstances.GENERATOR, Map.of(Circumstances.WALL_AHEAD, clock.wallAhead() / 1e9));
         wait.seconds()
                 .ifPresent(seconds -> add(bySource, Circumstances.GENERATOR, Map.of(Circumstances.CPU_WAIT, seconds)));
-        servers(bySource);
-        return new Reading(clock.now(), bySource);
+        servers(bySource, Duration.ofNanos(clock.now() - last));
+        last = clock.now();
+        return new Reading(last, bySource);
     }
 
     void append(Trial trial, String label, Reading reading) {
@@ -69,14 +73,14 @@ final class Samples {
     /** All counters at one moment. */
     record Reading(long at, Map<String, Map<String, Double>> bySource) {}
 
-    private void servers(Map<String, Map<String, Double>> bySource) {
+    private void servers(Map<String, Map<String, Double>> bySource, Duration sinceLast) {
         try {
-            add(bySource, Environment.POSTGRES, postgres.read());
+            add(bySource, Environment.POSTGRES, postgres.read(sinceLast));
         } catch (SQLException e) {
             bySource.remove(Environment.POSTGRES);
         }
         try {
-            add(bySource, Environment.REDIS, redis.read());
+            add(bySource, Environment.REDIS, redis.read(sinceLast));
         } catch (JedisException e) {
             bySource.remove(Environment.REDIS);
         }

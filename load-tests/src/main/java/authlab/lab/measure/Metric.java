@@ -9,6 +9,9 @@ public enum Metric {
     ORDERS_P50("orders.p50", "ms", "latency of orders, median"),
     ORDERS_P99("orders.p99", "ms", "latency of orders, p99"),
     ALL_P50("all.p50", "ms", "latency of all requests, median"),
+    ALL_P99("all.p99", "ms", "latency of all requests, p99"),
+    ALL_MEAN("all.mean", "ms", "latency of all requests, mean"),
+    FAILED("failed", "% of requests", "requests that failed"),
     /** As the node times it. */
     AUTH_P50("auth.p50", "ms", "authenticating alone, median"),
     CPU_TOTAL("cpu.total", Metric.CPU, "CPU time of all servers"),

@@ -26,6 +26,7 @@ public final class Repetitions {
     public static Repetition of(Trial trial, String variant) {
         List<Operation> timed = Figures.timed(trial, variant).toList();
         Map<String, Double> figures = latencies(timed);
+        failed(figures, trial, variant);
         Map<String, Map<String, Double>> nodes = new TreeMap<>();
         timed.stream()
                 .filter(o -> NodeName.isNodeOf(variant, o.node()))
@@ -46,7 +47,10 @@ public final class Repetitions {
         latency(figures, Metric.ME_P50, Metric.ME_P99, byName.getOrDefault("me", List.of()));
         latency(figures, Metric.ORDERS_P50, Metric.ORDERS_P99, byName.getOrDefault("orders", List.of()));
         if (!timed.isEmpty()) {
-            figures.put(Metric.ALL_P50.id(), Figures.millis(timed).p50());
+            latency(figures, Metric.ALL_P50, Metric.ALL_P99, timed);
+            figures.put(
+                    Metric.ALL_MEAN.id(),
+                    timed.stream().mapToLong(Figures::waited).average().orElseThrow() / 1e6);
         }
         Latency auth =
                 Histograms.of(timed.stream().mapToLong(Operation::authNanos).filter(n -> n >= 0));
@@ -76,6 +80,15 @@ public final class Repetitions {
             Latency latency = Figures.millis(operations);
             figures.put(p50.id(), latency.p50());
             figures.put(p99.id(), latency.p99());
+        }
+    }
+
+    private static void failed(Map<String, Double> figures, Trial trial, String variant) {
+        List<Operation> all =
+                trial.operations().filter(o -> o.variant().equals(variant)).toList();
+        if (!all.isEmpty()) {
+            long failed = all.stream().filter(o -> !o.succeeded()).count();
+            figures.put(Metric.FAILED.id(), 100.0 * failed / all.size());
         }
     }
 

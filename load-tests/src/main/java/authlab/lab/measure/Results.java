@@ -148,20 +148,6 @@ public record Results(List<OfExperiment> experiments) {
     }
 
     /**
-     * What the stores say they did, per successful request.
-     *
-     * @param statements Postgres statements by purpose: {@code session} to look up and touch, {@code business},
-     *     {@code login} to sign in and out, {@code sweep} to remove what expired, {@code health}, {@code other}
-     * @param redisCommands Redis data commands; connection upkeep is left out
-     * @param transactions explicit BEGIN and COMMIT statements
-     */
-    public record StoreWork(Map<String, Double> statements, double redisCommands, double transactions) {
-        public StoreWork {
-            statements = Map.copyOf(statements);
-        }
-    }
-
-    /**
      * What a fault did to users. Times in seconds count from the start of the load.
      *
      * @param fault its name

@@ -79,7 +79,7 @@ final class MetricTable {
         return String.format(Locale.ENGLISH, "%+.0f\u00a0%%", (ratio - 1) * 100);
     }
 
-    private static OptionalDouble median(OfVariant v, Metric metric) {
+    static OptionalDouble median(OfVariant v, Metric metric) {
         List<Double> sorted = v.each(metric).stream().sorted().toList();
         int n = sorted.size();
         return n == 0 ? OptionalDouble.empty() : OptionalDouble.of((sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2);

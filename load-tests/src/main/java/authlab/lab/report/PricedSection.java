@@ -64,6 +64,7 @@ final class PricedSection {
                 false,
                 List.of(),
                 List.of(),
+                List.of(),
                 tables);
     }
 }

@@ -2,6 +2,7 @@ package authlab.lab.report;
 
 import authlab.lab.check.Difference;
 import authlab.lab.measure.Metric;
+import authlab.lab.measure.Purpose;
 import authlab.lab.measure.Results;
 import authlab.lab.measure.Results.FaultOutcome;
 import authlab.lab.measure.Results.Latency;
@@ -9,6 +10,9 @@ import authlab.lab.measure.Results.OfExperiment;
 import authlab.lab.measure.Results.OfVariant;
 import authlab.lab.measure.Results.Repetition;
 import authlab.lab.measure.Results.Second;
+import authlab.lab.measure.StoreWork;
+import authlab.lab.measure.StoreWork.Commands;
+import authlab.lab.measure.StoreWork.Statements;
 import authlab.lab.measure.Tried;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,7 +24,8 @@ final class ResultsCsv {
 
     static final String FILE = "results.csv";
 
-    private static final String PER_REQUEST = "per request";
+    private static final String PER_1000 = "per 1000 requests";
+    private static final String PER_1000_MS = "ms " + PER_1000;
     private static final String REQUESTS = "requests";
     private static final String PERCENT = "%";
 
@@ -54,12 +59,8 @@ final class ResultsCsv {
             of.repetition(i + 1, v.each().get(i));
         }
         of.latency("authentication", v.auth());
-        v.store().ifPresent(s -> {
-            of.rows("statements.", PER_REQUEST, s.statements());
-            of.row("transactions", PER_REQUEST, s.transactions());
-            of.row("redis.commands", PER_REQUEST, s.redisCommands());
-        });
-        of.rows("cpu.", "ms per 1000 requests", v.cpuMillisPer1000());
+        v.store().ifPresent(of::store);
+        of.rows("cpu.", PER_1000_MS, v.cpuMillisPer1000());
         if (v.credentialBytes() > 0) {
             of.row("credential", "bytes", v.credentialBytes());
         }
@@ -124,6 +125,30 @@ final class ResultsCsv {
                     row(name, "us", figure);
                 }
             });
+        }
+
+        void store(StoreWork work) {
+            for (Purpose purpose : Purpose.values()) {
+                if (work.postgres().containsKey(purpose)) {
+                    Statements sql = work.statements(purpose);
+                    String name = "sql." + purpose.id() + ".";
+                    row(name + "statements", PER_1000, sql.calls());
+                    row(name + "rows", PER_1000, sql.rows());
+                    row(name + "wal", "bytes " + PER_1000, sql.walBytes());
+                    row(name + "buffers", PER_1000, sql.buffers());
+                    row(name + "buffers-from-disk", PER_1000, sql.diskReads());
+                    row(name + "time", PER_1000_MS, sql.millis());
+                }
+                if (work.redis().containsKey(purpose)) {
+                    Commands commands = work.commands(purpose);
+                    row("redis." + purpose.id() + ".commands", PER_1000, commands.calls());
+                    row("redis." + purpose.id() + ".time", PER_1000_MS, commands.millis());
+                }
+            }
+            row("sql.transactions", PER_1000, work.transactions());
+            row("connections.postgres.open", "connections", work.connections().postgresOpen());
+            row("connections.postgres.used", "connections", work.connections().postgresUsed());
+            row("connections.redis.used", "connections", work.connections().redisUsed());
         }
 
         void fault(FaultOutcome f) {

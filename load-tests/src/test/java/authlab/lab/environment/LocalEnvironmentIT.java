@@ -2,6 +2,7 @@ package authlab.lab.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import authlab.infra.LabHome;
 import authlab.infra.Ledger;
@@ -11,7 +12,10 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,11 +41,16 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class LocalEnvironmentIT {
 
+    private static final int FIRST_PORT = 23_400;
+
+    /** More than a lab with all its nodes takes. */
+    private static final int PORTS = 50;
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final List<Variant> VARIANTS = Variants.named(List.of("session-redis", "jwt"));
 
     private final LabHome home = scratch("it");
-    private final Ports ports = new Ports(23_400);
+    private final Ports ports = new Ports(FIRST_PORT);
     private final LocalEnvironment lab = new LocalEnvironment(home, () -> ports);
 
     private static LabHome scratch(String name) {
@@ -60,6 +69,12 @@ final class LocalEnvironmentIT {
         lab.stop();
         lab.close();
         LabHome.remove(home.state());
+    }
+
+    @Test
+    @Order(1)
+    void aLocalLabThatIsUpIsTheOneThatIsMeantUnlessSomebodySaysOtherwise() {
+        assertThat(Environments.automatic(lab, home.root())).isSameAs(lab);
     }
 
     @Test
@@ -88,6 +103,33 @@ final class LocalEnvironmentIT {
     void aVariantThatDoesNotRunAnswers502AndTheOthersAnswer() {
         assertThat(status("/jwt-rs256/health/live")).isEqualTo(502);
         assertThat(status("/jwt/health/live")).isEqualTo(200);
+    }
+
+    /** Past the balancer nobody reaches a node, nor a server: from an address of this machine that others see, either. */
+    @Test
+    @Order(1)
+    void nothingListensButOnTheLoopbackAddress() throws SocketException {
+        List<InetAddress> outside = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress())
+                .toList();
+        assumeFalse(outside.isEmpty(), "SKIPPED: this machine has no other address");
+
+        assertThat(outside)
+                .allSatisfy(address -> assertThat(IntStream.range(FIRST_PORT, FIRST_PORT + PORTS))
+                        .noneMatch(port -> connects(address, port)));
+        assertThat(IntStream.range(FIRST_PORT, FIRST_PORT + PORTS)
+                        .filter(port -> connects(InetAddress.getLoopbackAddress(), port)))
+                .hasSizeGreaterThanOrEqualTo(lab.parts().size());
+    }
+
+    private static boolean connects(InetAddress address, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), 2000);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     @Test

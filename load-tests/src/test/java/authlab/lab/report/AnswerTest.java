@@ -118,6 +118,7 @@ final class AnswerTest {
                 List.of(),
                 List.of(),
                 Differences.of(results),
+                List.of(),
                 true,
                 List.of()));
 

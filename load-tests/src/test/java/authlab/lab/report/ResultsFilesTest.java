@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.lab.check.Difference;
 import authlab.lab.check.Finding;
+import authlab.lab.check.Judged;
 import authlab.lab.measure.Results;
 import authlab.lab.measure.RunMetadata;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -37,6 +38,7 @@ final class ResultsFilesTest {
         assertThat(JSON.convertValue(json.get("differences"), Difference[].class))
                 .containsExactlyElementsOf(run.differences())
                 .isNotEmpty();
+        assertThat(JSON.convertValue(json.get("claims"), Judged[].class)).containsExactlyElementsOf(run.claims());
         assertThat(json.get("valid").booleanValue()).isTrue();
     }
 
@@ -56,6 +58,7 @@ final class ResultsFilesTest {
                         "attacks",
                         "differences",
                         "findings",
+                        "claims",
                         "gatlingReports");
         JsonNode cpu = JSON.readTree(json).at("/results/experiments/0/variants/0/cpuMillisPer1000");
         assertThat(cpu.fieldNames()).toIterable().containsExactly("app", "generator", "nginx", "postgres", "redis");

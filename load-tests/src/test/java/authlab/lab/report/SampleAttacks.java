@@ -34,6 +34,7 @@ final class SampleAttacks {
                 SampleRuns.VARIANTS.stream().flatMap(SampleAttacks::tried).toList(),
                 List.of(),
                 List.of(),
+                List.of(),
                 true,
                 List.of());
     }

@@ -1,9 +1,13 @@
 package authlab.lab.report;
 
+import authlab.lab.check.Claims;
 import authlab.lab.check.Difference;
 import authlab.lab.check.Differences;
+import authlab.lab.check.Evidence;
 import authlab.lab.check.Finding;
 import authlab.lab.check.Finding.Kind;
+import authlab.lab.check.Judged;
+import authlab.lab.check.Ruling;
 import authlab.lab.check.Verdict;
 import authlab.lab.measure.Metric;
 import authlab.lab.measure.Results;
@@ -35,12 +39,14 @@ final class SampleRuns {
 
     /** A run as one hopes for it. */
     static SavedRun good() {
+        Results results = goodResults();
         return new SavedRun(
                 metadata("default", facts()),
-                goodResults(),
+                results,
                 List.of(),
                 goodFindings(),
-                Differences.of(goodResults()),
+                Differences.of(results),
+                Claims.of(new Evidence(results, List.of())),
                 true,
                 Stream.of("steady", "journey")
                         .flatMap(e -> VARIANTS.stream().map(v -> "gatling/" + e + "-" + v + "-1/index.html"))
@@ -94,6 +100,7 @@ final class SampleRuns {
                         "steady", List.of(SampleTrials.saturated("session-postgres"), SampleTrials.steady("jwt"))))),
                 List.of(),
                 findings,
+                List.of(),
                 List.of(),
                 true,
                 List.of());
@@ -152,7 +159,7 @@ final class SampleRuns {
                 SampleRuns.repetitions(Double.NaN),
                 new Load(Double.NaN, 10, 0, Map.of("connection", 10L), Double.POSITIVE_INFINITY),
                 Map.of(),
-                Optional.of(new Results.StoreWork(Map.of(), Double.NaN, 0)),
+                Optional.of(SampleTrials.work(Double.NaN, Double.NaN)),
                 Map.of("app", Double.NaN, "postgres", 0.0, "redis", 0.0, "nginx", 0.0),
                 0,
                 Latency.NONE,
@@ -161,6 +168,7 @@ final class SampleRuns {
         return new SavedRun(
                 metadata("default", Map.of()),
                 new Results(List.of(new OfExperiment("steady", List.of(nothing, broken)))),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -177,7 +185,7 @@ final class SampleRuns {
                 v.each(),
                 new Load(10, 10, 9, Map.of(text, 1L), 0),
                 Map.of("me", new Latency(9, 1, 2, 3, 4), text, new Latency(9, 1, 2, 3, 4)),
-                Optional.of(new Results.StoreWork(Map.of(text, 1.0), 1, 0)),
+                Optional.of(SampleTrials.work(1, 1)),
                 Map.of(text, 1.0),
                 10,
                 v.auth(),
@@ -209,6 +217,7 @@ final class SampleRuns {
                         Optional.empty(),
                         Difference.Shown.NOT_SHOWN,
                         text)),
+                List.of(new Judged(text, text, text, text, new Ruling.Depends(text, text))),
                 true,
                 List.of(text));
     }
