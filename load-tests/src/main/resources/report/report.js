@@ -132,7 +132,7 @@
       const line = 13 * devicePixelRatio;
       const ends = curve.lines.map((l, i) => {
         const last = l.y.findLastIndex((y) => y !== null);
-        return { name: l.variant, color: colors.lines[i], x: u.valToPos(curve.x[last], "x", true), y: u.valToPos(l.y[last], "y", true) };
+        return { name: l.variant, color: colors.lines[i], y: u.valToPos(l.y[last], "y", true) };
       }).sort((a, b) => a.y - b.y);
       ends.forEach((end, i) => { end.at = i === 0 ? end.y : Math.max(end.y, ends[i - 1].at + line); });
       const over = ends.length ? ends[ends.length - 1].at - (top + height) : 0;
@@ -153,7 +153,7 @@
     const keys = [...figure.querySelectorAll(".legend .key")];
     const colors = { soft: css(figure, "--soft"), rule: css(figure, "--rule"), lines: keys.map((k) => css(k, "--c")) };
     const font = `11px ${css(figure, "--plain")}`;
-    const far = curve.x[curve.x.length - 1] / Math.max(curve.x[0], 1e-9) > 20;
+    const places = curve.spread ? curve.x.map((_, i) => i) : curve.x;
     const highest = Math.max(...curve.lines.flatMap((l) => l.y.filter((y) => y !== null)));
     plot.replaceChildren();
     const u = new uPlot({
@@ -163,15 +163,15 @@
       legend: { show: false },
       cursor: { show: false },
       hooks: { draw: [names(curve, colors)] },
-      scales: { x: { time: false, distr: far ? 3 : 1 }, y: { range: () => [0, highest * 1.1] } },
+      scales: { x: { time: false, range: () => [places[0], places[places.length - 1]] }, y: { range: () => [0, highest * 1.1] } },
       series: [{}, ...curve.lines.map((_, i) => ({
         scale: "y", stroke: colors.lines[i], width: 2, dash: dashes[i % dashes.length], spanGaps: true, points: { show: true, size: 6, fill: colors.lines[i] },
       }))],
       axes: [
-        axis(colors, font, { size: 28, gap: 7, splits: () => curve.x, filter: (_, splits) => splits, values: (_, splits) => splits.map((v) => short(v) + curve.unit) }),
+        axis(colors, font, { size: 28, gap: 7, splits: () => places, filter: (_, splits) => splits, values: () => curve.x.map((v) => short(v) + curve.unit) }),
         axis(colors, font, { scale: "y", size: 60, values: (_, splits) => splits.map((v) => three.format(v) + (curve.yUnit ? " " + curve.yUnit : "")) }),
       ],
-    }, [curve.x, ...curve.lines.map((l) => l.y)], plot);
+    }, [places, ...curve.lines.map((l) => l.y)], plot);
     const fit = () => u.setSize({ width: "print" in document.documentElement.dataset ? 2 * PRINTED_WIDTH : plot.clientWidth, height: u.height });
     fit();
     const watch = new ResizeObserver(fit);

@@ -2,6 +2,7 @@ package authlab.lab.environment;
 
 import authlab.infra.Binaries;
 import authlab.infra.LabHome;
+import authlab.infra.LocalProcesses;
 import authlab.infra.NginxServer;
 import authlab.infra.Ports;
 import authlab.infra.PostgresServer;
@@ -87,6 +88,12 @@ final class LocalLab {
         Map<String, String> all = new LinkedHashMap<>(usual);
         all.putAll(settings);
         return all;
+    }
+
+    /** What a part has said last, and where the rest is. */
+    String lastWords(String part) {
+        Path log = spec(part).log();
+        return LocalProcesses.lastWords(log) + "; see " + log;
     }
 
     boolean ready(String part) {

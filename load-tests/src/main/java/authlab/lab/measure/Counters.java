@@ -29,7 +29,7 @@ final class Counters {
                 return Optional.empty();
             }
             for (var e : after.entrySet()) {
-                if (e.getKey().startsWith(GAUGE)) {
+                if (isGauge(e.getKey())) {
                     continue;
                 }
                 double difference = e.getValue() - before.getOrDefault(e.getKey(), 0.0);
@@ -40,6 +40,11 @@ final class Counters {
             }
         }
         return Optional.of(sum);
+    }
+
+    /** A clock may move backwards, and so may the number of connections. */
+    private static boolean isGauge(String key) {
+        return key.startsWith(GAUGE) || key.equals(Circumstances.WALL_AHEAD);
     }
 
     /** What was read from a source at one moment; empty when it did not answer. */

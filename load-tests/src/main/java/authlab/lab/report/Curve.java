@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 record Curve(String id, Metric metric, String over, String unit, List<Line> lines) {
 
     private static final Pattern NUMBERED = Pattern.compile("([a-z][a-z -]*)=([0-9]+(?:\\.[0-9]+)?)(/s)?");
+    /** The largest number over the least, above which they do not stand to scale. */
+    private static final double FAR = 20;
+
     private static final List<Metric> DRAWN =
             List.of(Metric.ORDERS_P50, Metric.ORDERS_P99, Metric.ME_P50, Metric.CPU_TOTAL);
 
@@ -89,6 +92,20 @@ record Curve(String id, Metric metric, String over, String unit, List<Line> line
         return (x == Math.rint(x) ? Numbers.count((long) x) : Numbers.of(x)) + unit;
     }
 
+    /** Whether the numbers lie so far apart that they are drawn side by side; 0 has no place on a logarithmic scale. */
+    boolean spread() {
+        double least = numbers().stream().filter(n -> n > 0).findFirst().orElse(1.0);
+        return numbers().getLast() / least > FAR;
+    }
+
+    private List<Double> numbers() {
+        return lines.stream()
+                .flatMap(l -> l.points().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** The data of the chart. A variant that was not measured at a number has a gap there. */
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -96,11 +113,8 @@ record Curve(String id, Metric metric, String over, String unit, List<Line> line
         json.put("over", over);
         json.put("unit", unit);
         json.put("yUnit", metric.unit().equals("ms") ? "ms" : "");
-        List<Double> numbers = lines.stream()
-                .flatMap(l -> l.points().keySet().stream())
-                .distinct()
-                .sorted()
-                .toList();
+        json.put("spread", spread());
+        List<Double> numbers = numbers();
         ArrayNode x = json.putArray("x");
         numbers.forEach(x::add);
         ArrayNode all = json.putArray("lines");

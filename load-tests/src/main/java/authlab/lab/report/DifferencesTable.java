@@ -71,7 +71,7 @@ final class DifferencesTable {
                                 ? Cell.none("none")
                                 : Cell.number(
                                         "±\u00a0" + Numbers.of(estimate.get().floor()) + "\u00a0%"),
-                        Cell.text(verdict(d))));
+                        new Cell(verdict(d), "", "prose")));
     }
 
     private static String name(Side side) {

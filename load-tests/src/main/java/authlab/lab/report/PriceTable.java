@@ -133,8 +133,11 @@ final class PriceTable {
                 cpu(v, "redis"),
                 Double.isNaN(c.postgresOpen())
                         ? Cell.none(Numbers.NONE)
-                        : Cell.number(Numbers.of(c.postgresUsed()) + " of " + Numbers.of(c.postgresOpen())),
-                Cell.number(Numbers.of(c.redisUsed())));
+                        : Cell.number(Numbers.count((long) c.postgresUsed()) + " of "
+                                + Numbers.count((long) c.postgresOpen())),
+                Double.isNaN(c.redisUsed())
+                        ? Cell.none(Numbers.NONE)
+                        : Cell.number(Numbers.count((long) c.redisUsed())));
     }
 
     private static Cell cpu(OfVariant v, String server) {

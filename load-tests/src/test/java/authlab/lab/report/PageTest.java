@@ -162,13 +162,13 @@ final class PageTest {
 
         assertThat(page)
                 .contains("<b>Every condition</b>")
-                .contains("Over sessions. Medians")
+                .contains("Over sessions, evenly spaced and not to scale. Medians")
                 .contains("Over me/s. Medians")
                 .contains("session-postgres <small>sessions&#x3D;10000</small>")
                 .doesNotContain("<h3>Second by second</h3>");
         JsonNode growth = data(page).get(0);
         assertThat(growth.get("charts")).isEmpty();
-        assertThat(growth.get("curves").get(0).get("x").toString()).isEqualTo("[10000.0,100000.0,1000000.0]");
+        assertThat(growth.get("curves").get(0).get("x").toString()).isEqualTo("[0.0,10000.0,100000.0,1000000.0]");
         assertThat(growth.get("curves").get(0).get("lines")).hasSize(3);
         assertThat(data(page).get(2).get("curves")).isEmpty();
     }

@@ -39,7 +39,7 @@ final class SampleConditions {
                         like.machine(),
                         like.facts()),
                 new Results(List.of(
-                        new OfExperiment("growth", over("growth", "sessions=%d", 10_000, 100_000, 1_000_000)),
+                        new OfExperiment("growth", over("growth", "sessions=%d", 0, 10_000, 100_000, 1_000_000)),
                         new OfExperiment("neighbour", over("neighbour", "me=%d/s", 50, 100, 200, 400)),
                         new OfExperiment(
                                 "tuning",
@@ -61,7 +61,7 @@ final class SampleConditions {
                                 experiment,
                                 variant,
                                 String.format(java.util.Locale.ROOT, condition, n),
-                                1 + (3 - SHARED.indexOf(variant)) * Math.log10(n) * .1)))
+                                1 + (3 - SHARED.indexOf(variant)) * Math.log10(n + 1) * .1)))
                 .toList();
     }
 
