@@ -57,12 +57,11 @@ public final class Histories {
         return this;
     }
 
-    /** Sampled around the load: the generator had its core, the clock did not step, the node is the process that it was. */
+    /** Samples that say that nothing disturbed the load. */
     public Histories undisturbed(String node) {
-        Map<String, Double> generator = Map.of(Circumstances.CPU_WAIT, 1.0, Circumstances.WALL_AHEAD, 0.0);
         for (String label : List.of("before", "after")) {
             sample(node, label, Map.of(Circumstances.INSTANCE, 7.0));
-            sample(Circumstances.GENERATOR, label, generator);
+            sample(Circumstances.GENERATOR, label, Map.of(Circumstances.CPU_WAIT, 1.0, Circumstances.WALL_AHEAD, 0.0));
         }
         return this;
     }
