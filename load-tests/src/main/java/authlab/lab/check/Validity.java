@@ -30,7 +30,7 @@ final class Validity {
      * Seconds that the generator's threads together may wait for a core in each second of load; what that delays is
      * counted as latency all the same.
      */
-    private static final double MOST_WAIT = 0.5;
+    private static final double MOST_WAIT = 1;
 
     private static final double MOST_WAIT_WITH_FAULT = 2;
 

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +45,6 @@ public final class LocalEnvironment implements Environment {
         this(home, Ports::configured);
     }
 
-    /** A lab with ports of its own. */
     LocalEnvironment(LabHome home, Supplier<Ports> ports) {
         this.home = home;
         this.ports = ports;
@@ -214,13 +212,11 @@ public final class LocalEnvironment implements Environment {
         LocalLab current = lab();
         boolean ready = Await.until(limit, () -> !running(part) || current.ready(part));
         if (!running(part)) {
-            throw new EnvironmentException(part + " has ended: "
-                    + LocalProcesses.lastWords(current.spec(part).log()));
+            throw new EnvironmentException(part + " has ended: " + current.lastWords(part));
         }
         if (!ready) {
-            throw new EnvironmentException(part + " is not ready after " + limit.toSeconds() + " s: "
-                    + LocalProcesses.lastWords(current.spec(part).log()) + "; see "
-                    + current.spec(part).log());
+            throw new EnvironmentException(
+                    part + " is not ready after " + limit.toSeconds() + " s: " + current.lastWords(part));
         }
     }
 
@@ -311,6 +307,6 @@ public final class LocalEnvironment implements Environment {
         return processes
                 .find(part)
                 .orElseThrow(() -> new EnvironmentException("no part named " + part + " is on record; there are "
-                        + lab().parts().keySet().stream().collect(Collectors.joining(", "))));
+                        + String.join(", ", lab().parts().keySet())));
     }
 }

@@ -2,6 +2,7 @@ package authlab.lab.environment;
 
 import authlab.infra.Binaries;
 import authlab.infra.LabHome;
+import authlab.infra.LocalProcesses;
 import authlab.infra.NginxServer;
 import authlab.infra.Ports;
 import authlab.infra.PostgresServer;
@@ -89,6 +90,12 @@ final class LocalLab {
         return all;
     }
 
+    /** What a part has said last, and where the rest is. */
+    String lastWords(String part) {
+        Path log = spec(part).log();
+        return LocalProcesses.lastWords(log) + "; see " + log;
+    }
+
     boolean ready(String part) {
         return switch (part) {
             case Environment.NGINX -> nginx.answers();
@@ -150,7 +157,7 @@ final class LocalLab {
     Map<String, String> nodeEnvironment(String node) {
         Variant variant = variantOf(node);
         Map<String, String> all = settings().of(variant, node, HOST, port(node));
-        all.putAll(TestSlowdown.of(variant));
+        all.putAll(TestSettings.of(variant));
         return all;
     }
 

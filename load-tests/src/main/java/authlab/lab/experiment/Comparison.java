@@ -141,6 +141,11 @@ final class Comparison {
         history.flush();
     }
 
+    /** Tells whoever watches the run. */
+    void say(String what) {
+        progress.say(what);
+    }
+
     /** The nodes were started again: whoever signed in before may be unknown, or hold another kind of credential. */
     void forgetSignedIn() {
         signedIn.clear();

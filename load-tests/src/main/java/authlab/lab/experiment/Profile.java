@@ -55,7 +55,7 @@ public record Profile(
             new Cost(3, 50, 12),
             40,
             false,
-            new Attacks(Catalogue.all(), 1000));
+            new Attacks(Catalogue.few(), 1000));
 
     public static final Profile FULL = new Profile(
             "full",

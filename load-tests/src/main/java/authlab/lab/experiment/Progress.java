@@ -37,6 +37,10 @@ final class Progress {
         done = done.plus(lasts);
     }
 
+    void say(String what) {
+        out.println("        " + what);
+    }
+
     private Duration left() {
         double factor = done.compareTo(Duration.ofSeconds(10)) < 0
                 ? OVERHEAD

@@ -47,7 +47,7 @@ final class CompareIT {
                 "test",
                 Profile.SMOKE,
                 Variants.named(List.of("session-redis", "jwt")),
-                List.of(Experiment.values()));
+                Profile.SMOKE.experiments());
         outcome = run(smoke, results);
         if (!behaves(outcome)) {
             // A machine that was busy with something else may lose a request; one that loses requests twice is wrong.
