@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -180,7 +181,8 @@ public final class SignIn implements AutoCloseable {
             Optional<Credential> token = Optional.ofNullable(
                             JSON.readValue(answer.body(), Map.class).get("access_token"))
                     .map(t -> Credential.bearer((String) t));
-            return token.or(() -> Credential.cookies(answer.headers()))
+            HttpHeaders headers = answer.headers();
+            return token.or(() -> Credential.cookies(headers))
                     .orElseThrow(() -> new IllegalStateException(userName(user) + " got no credential"));
         } catch (IOException e) {
             throw new UncheckedIOException(userName(user) + " got no answer", e);
