@@ -62,7 +62,7 @@ final class CompareCommand implements Runnable {
                 Lab.typed(spec),
                 profile(),
                 chosen.variants(),
-                experiments.isEmpty() ? List.of(Experiment.values()) : Experiment.named(experiments));
+                experiments.isEmpty() ? profile().usual() : Experiment.named(experiments));
         Runs runs = new Runs(Lab.home().resolve("results"));
         Compare.Outcome outcome = compare.run(where.environment(), runs, Clock.systemUTC(), System.out);
         print(outcome.run(), outcome.folder());

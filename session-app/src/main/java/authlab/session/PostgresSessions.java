@@ -114,12 +114,19 @@ final class PostgresSessions implements SessionStore {
         database.update(cost, END_ALL, p -> p.setLong(1, userId));
     }
 
-    /** Removes expired rows in small batches, each a statement of its own, so that no lock is held for long. */
-    void sweep() {
+    /**
+     * Removes expired rows in small batches, each a statement of its own, so that no lock is held for long.
+     *
+     * @return how many
+     */
+    int sweep() {
+        int all = 0;
         int swept = SWEPT_AT_ONCE;
         while (swept == SWEPT_AT_ONCE) {
             swept = database.update(new Cost(), SWEEP, _ -> {});
+            all += swept;
         }
+        return all;
     }
 
     private static void setMillis(PreparedStatement statement, int index, Duration duration) throws SQLException {

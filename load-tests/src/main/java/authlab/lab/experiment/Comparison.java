@@ -61,6 +61,16 @@ final class Comparison {
         this.users = users;
     }
 
+    /** Tells the user what is done beside trials. */
+    void say(String what) {
+        progress.say(what);
+    }
+
+    /** Writes figures down that belong to a trial, before it or after its load. */
+    void note(Trial trial, String source, String label, Map<String, Double> values) {
+        history.append(new Sample(trial.id(), clock.now(), source, label, values));
+    }
+
     /**
      * Runs one trial to its end. What a fault broke is healed when this returns, however it returns.
      *
@@ -120,8 +130,8 @@ final class Comparison {
             signedIn.put(variant, before);
         }
         Target target = before.target();
-        history.append(new Sample(trial.id(), clock.now(), variant.name(), "credential", Map.of("bytes", (double)
-                target.credential(0).bytes())));
+        note(trial, variant.name(), "credential", Map.of("bytes", (double)
+                target.credential(0).bytes()));
         return target;
     }
 

@@ -16,6 +16,7 @@ public enum Experiment {
             "The shared cache dies without warning and comes back empty: who notices, and who is signed out?",
             Workload.STEADY,
             Broken.CACHE),
+    GROWTH("What becomes of it when the stores hold ever more sessions?", Workload.STEADY, Broken.OWN),
     ATTACKS("What can an attacker do, and which architecture refuses it?", Workload.STEADY, Broken.OWN);
 
     /** How users behave in it. */
@@ -43,6 +44,11 @@ public enum Experiment {
         this.question = question;
         this.workload = workload;
         this.broken = broken;
+    }
+
+    /** Whether a run of the usual length has it; the others are asked for by name, and all are in a full run. */
+    boolean usual() {
+        return this != GROWTH;
     }
 
     /** Its name as the user types it. */

@@ -5,6 +5,8 @@ import authlab.lab.attack.Catalogue;
 import authlab.lab.environment.Environment;
 import authlab.lab.environment.Variant;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,6 +26,7 @@ public record Profile(
         Steady steady,
         Journey journey,
         Faults faults,
+        Growth growth,
         int users,
         boolean together,
         Attacks attacks) {
@@ -35,6 +38,7 @@ public record Profile(
             new Steady(1, 50, 3),
             new Journey(1, 5, 3),
             new Faults(20, 9, 2, 2),
+            new Growth(List.of(0, 1_000), 1, 50, 3),
             10,
             true,
             new Attacks(Catalogue.few(), 100));
@@ -45,6 +49,7 @@ public record Profile(
             new Steady(4, 150, 10),
             new Journey(1, 3, 12),
             new Faults(100, 20, 5, 6),
+            new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 8),
             40,
             false,
             new Attacks(Catalogue.all(), 1000));
@@ -55,6 +60,7 @@ public record Profile(
             new Steady(10, 150, 30),
             new Journey(4, 3, 30),
             new Faults(100, 45, 10, 12),
+            new Growth(List.of(0, 10_000, 100_000, 1_000_000), 4, 150, 10),
             60,
             false,
             new Attacks(Catalogue.all(), 5000));
@@ -72,7 +78,29 @@ public record Profile(
 
     /** The courses of those experiments that have one. */
     List<Course> courses(Environment environment, List<Variant> variants, List<Experiment> experiments) {
-        return List.of();
+        List<Course> courses = new ArrayList<>();
+        if (experiments.contains(Experiment.GROWTH)) {
+            courses.add(new GrowthCourse(environment, variants, growth));
+        }
+        return courses;
+    }
+
+    /** What a run of this length asks when nobody names experiments. */
+    public List<Experiment> usual() {
+        return Arrays.stream(Experiment.values())
+                .filter(e -> this == FULL || e.usual())
+                .toList();
+    }
+
+    /**
+     * The sizes of {@code growth}, and the load at each.
+     *
+     * @param sessions how many the stores hold, smallest first; the first is the base line
+     */
+    record Growth(List<Integer> sessions, int repetitions, double rate, int seconds) {
+        Growth {
+            sessions = List.copyOf(sessions);
+        }
     }
 
     /** Load before anything is measured, at each variant, ramped up to the rate. */

@@ -24,6 +24,10 @@ final class Progress {
         this.startedNanos = System.nanoTime();
     }
 
+    void say(String what) {
+        out.println("        " + what);
+    }
+
     void next(String what, Duration lasts) {
         step++;
         out.printf(

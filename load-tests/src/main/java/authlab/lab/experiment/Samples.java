@@ -4,6 +4,7 @@ import authlab.lab.environment.Environment;
 import authlab.lab.experiment.Plan.Trial;
 import authlab.lab.measure.Event.Sample;
 import authlab.lab.measure.HistoryWriter;
+import authlab.lab.measure.PostgresLogin;
 import authlab.lab.measure.PostgresProbe;
 import authlab.lab.measure.RedisProbe;
 import authlab.lab.measure.RunClock;
@@ -28,8 +29,13 @@ final class Samples {
         this.clock = clock;
         this.history = history;
         Environment.Endpoints at = environment.endpoints();
-        this.postgres = new PostgresProbe(at.postgresUrl(), at.postgresUser(), at.postgresPassword());
+        this.postgres = new PostgresProbe(login(at));
         this.redis = new RedisProbe(at.redis());
+    }
+
+    /** How the probes reach the lab's Postgres. */
+    static PostgresLogin login(Environment.Endpoints at) {
+        return new PostgresLogin(at.postgresUrl(), at.postgresUser(), at.postgresPassword());
     }
 
     void take(Trial trial, String label) {

@@ -13,8 +13,15 @@ public enum Metric {
     CPU_APP("cpu.app", Metric.CPU, "CPU time of the nodes"),
     CPU_POSTGRES("cpu.postgres", Metric.CPU, "CPU time of Postgres"),
     CPU_REDIS("cpu.redis", Metric.CPU, "CPU time of Redis"),
-    CPU_NGINX("cpu.nginx", Metric.CPU, "CPU time of nginx");
+    CPU_NGINX("cpu.nginx", Metric.CPU, "CPU time of nginx"),
+    STORE_SIZE("store.size", "MB", "room that the store takes"),
+    SESSION_BYTES("session.bytes", "bytes", "room for one session more"),
+    SESSION_BACKUP("session.backup", "bytes", "one session more in a backup"),
+    SWEEP_CPU("sweep.cpu", Metric.PER_SESSIONS, "CPU time of the store to remove what has expired"),
+    SWEEP_CALLS("sweep.statements", "per 1,000 sessions", "statements to remove what has expired"),
+    SWEEP_SECONDS("sweep.seconds", "s", "time to remove what has expired, all at once");
 
+    private static final String PER_SESSIONS = "ms per 1,000 sessions";
     private static final String CPU = "ms per 1,000 requests";
 
     private final String id;

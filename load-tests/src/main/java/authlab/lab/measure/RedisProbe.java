@@ -16,10 +16,10 @@ public final class RedisProbe {
 
     private static final Pattern LINE = Pattern.compile("cmdstat_([^:]+):calls=(\\d+)");
 
-    private final HostAndPort address;
+    private final URI redis;
 
     public RedisProbe(URI redis) {
-        this.address = new HostAndPort(redis.getHost(), redis.getPort());
+        this.redis = redis;
     }
 
     /**
@@ -28,14 +28,20 @@ public final class RedisProbe {
      * @throws redis.clients.jedis.exceptions.JedisException when the server does not answer
      */
     public Map<String, Double> read() {
-        var config = DefaultJedisClientConfig.builder()
-                .serverDefaultProtocol()
-                .connectionTimeoutMillis(1_000)
-                .socketTimeoutMillis(2_000)
-                .build();
-        try (Jedis jedis = new Jedis(address, config)) {
+        try (Jedis jedis = connect(redis)) {
             return parse(jedis.info("commandstats"));
         }
+    }
+
+    /** A connection that opens without a command of its own. */
+    static Jedis connect(URI redis) {
+        return new Jedis(
+                new HostAndPort(redis.getHost(), redis.getPort()),
+                DefaultJedisClientConfig.builder()
+                        .serverDefaultProtocol()
+                        .connectionTimeoutMillis(1_000)
+                        .socketTimeoutMillis(2_000)
+                        .build());
     }
 
     static Map<String, Double> parse(String info) {

@@ -37,6 +37,7 @@ final class Repetitions {
         if (trial.started().variants().size() == 1) {
             figures.putAll(cpu(trial, variant));
         }
+        figures.putAll(Growth.figures(trial, variant));
         return new Repetition(trial.started().trial(), figures);
     }
 

@@ -30,6 +30,9 @@ record Section(
     static Section of(Measured measured, int place) {
         String experiment = measured.experiments().get(place);
         List<OfVariant> variants = measured.in(experiment);
+        if (Conditions.apart(variants)) {
+            return conditions(measured, place, variants);
+        }
         List<Table> tables = new ArrayList<>();
         Phases.table(measured, variants).ifPresent(tables::add);
         if (!variants.isEmpty()) {
@@ -47,6 +50,21 @@ record Section(
                         .map(v -> new Told(v.variant(), measured.style(v.variant()), Happened.to(v)))
                         .toList(),
                 tables);
+    }
+
+    /** An experiment that set something otherwise: a row for each variant and condition takes the place of the rest. */
+    private static Section conditions(Measured measured, int place, List<OfVariant> variants) {
+        String experiment = measured.experiments().get(place);
+        return new Section(
+                "experiment-" + place,
+                experiment,
+                AnswerTable.words(experiment),
+                measured.run().metadata().questions().getOrDefault(experiment, ""),
+                "",
+                false,
+                List.of(),
+                List.of(),
+                List.of(Conditions.table(measured, variants)));
     }
 
     private static List<Chart> charts(Measured measured, List<OfVariant> variants, int place) {
