@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The store of one variant, filled with sessions of users that do not exist, measured, and emptied again. */
 final class Filled implements AutoCloseable {
@@ -24,6 +25,8 @@ final class Filled implements AutoCloseable {
     private static final String SOON = "PT12S";
 
     private static final String LONG_AGO = "PT-2S";
+
+    private static final int TENTH = 10;
 
     private final Environment environment;
     private final Variant variant;
@@ -46,7 +49,7 @@ final class Filled implements AutoCloseable {
         }
         Map<String, Double> seen = new HashMap<>();
         seen.put(Growth.SESSIONS, (double) sessions);
-        seen.put(Growth.BYTES, read().get(Growth.BYTES));
+        note(seen, Growth.BYTES, read().get(Growth.BYTES));
         environment.backupBytes(server).ifPresent(bytes -> seen.put(Growth.BACKUP, (double) bytes));
         if (empty.isEmpty()) {
             empty = Map.copyOf(seen);
@@ -59,8 +62,6 @@ final class Filled implements AutoCloseable {
         return seen;
     }
 
-    private static final int TENTH = 10;
-
     /** Lets so many expire, and removes them as the store itself does it. */
     private Map<String, Double> sweep(int many) {
         boolean byItself = server.equals(Environment.REDIS);
@@ -69,7 +70,7 @@ final class Filled implements AutoCloseable {
         Duration cpu = environment.cpuSoFar(server);
         long start = System.nanoTime();
         if (byItself) {
-            boolean _ = Await.until(SWEPT_WITHIN, () -> read().get(Growth.SWEPT) - before.get(Growth.SWEPT) >= many);
+            boolean _ = Await.until(SWEPT_WITHIN, () -> swept(before, read()) >= many);
         } else {
             program("sweep");
         }
@@ -80,16 +81,23 @@ final class Filled implements AutoCloseable {
         }
         seen.put(Growth.SWEEP_CPU, environment.cpuSoFar(server).minus(cpu).toNanos() / 1e9);
         Map<String, Double> after = read();
-        for (String counter : List.of(Growth.SWEPT, Growth.SWEEP_CALLS)) {
-            if (after.containsKey(counter)) {
-                seen.put(counter, after.get(counter) - before.get(counter));
-            }
+        seen.put(Growth.SWEPT, swept(before, after));
+        if (!byItself) {
+            seen.put(Growth.SWEEP_CALLS, since(before, after, Growth.SWEEP_CALLS));
         }
         return seen;
     }
 
+    private static double swept(Map<String, Double> before, Map<String, Double> after) {
+        return since(before, after, Growth.SWEPT);
+    }
+
+    private static double since(Map<String, Double> before, Map<String, Double> after, String counter) {
+        return after.getOrDefault(counter, 0.0) - before.getOrDefault(counter, 0.0);
+    }
+
     private static void note(
-            Map<String, Double> seen, String what, @org.jspecify.annotations.Nullable Double value) {
+            Map<String, Double> seen, String what, @Nullable Double value) {
         if (value != null) {
             seen.put(what, value);
         }

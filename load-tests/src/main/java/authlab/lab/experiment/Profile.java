@@ -88,7 +88,7 @@ public record Profile(
     /** What a run of this length asks when nobody names experiments. */
     public List<Experiment> usual() {
         return Arrays.stream(Experiment.values())
-                .filter(e -> this == FULL || e.usual())
+                .filter(e -> equals(FULL) || e.usual())
                 .toList();
     }
 

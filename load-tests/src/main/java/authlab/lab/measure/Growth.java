@@ -5,6 +5,7 @@ import authlab.lab.measure.History.Trial;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What many sessions take in their store, from the sample that was taken when they were put there. */
 public final class Growth {
@@ -58,14 +59,14 @@ public final class Growth {
     private static void put(
             Map<String, Double> figures,
             Metric metric,
-            @org.jspecify.annotations.Nullable Double value,
+            @Nullable Double value,
             double divisor) {
         if (value != null && divisor > 0) {
             figures.put(metric.id(), value / divisor);
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Double more(Map<String, Double> seen, String now, String empty) {
+    private static @Nullable Double more(Map<String, Double> seen, String now, String empty) {
         Double with = seen.get(now);
         Double without = seen.get(empty);
         return with == null || without == null ? null : with - without;

@@ -10,7 +10,7 @@ import java.util.Map;
 public final class SessionTable {
 
     private static final String SIZE =
-            "SELECT /* probe:size */ pg_total_relation_size('session') AS bytes, count(*) AS sessions FROM session";
+            "SELECT /* probe:size */ pg_total_relation_size('session') AS bytes";
 
     private static final String SWEPT = "SELECT /* probe:swept */ coalesce(sum(calls), 0) AS sweep_calls,"
             + " coalesce(sum(rows), 0) AS swept FROM pg_stat_statements"
@@ -24,8 +24,8 @@ public final class SessionTable {
     }
 
     /**
-     * {@code bytes} of the table with its indexes, {@code sessions}, expired ones included, and since the statistics
-     * began {@code swept} and {@code sweep_calls}, the statements that it took.
+     * {@code bytes} of the table with its indexes, and since the statistics began {@code swept} sessions and
+     * {@code sweep_calls}, the statements that it took.
      *
      * @throws SQLException when the server does not answer
      */
