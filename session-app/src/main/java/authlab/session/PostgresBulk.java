@@ -1,8 +1,6 @@
 package authlab.session;
 
-import authlab.core.database.Database;
 import authlab.core.settings.PostgresSettings;
-import authlab.session.SessionSettings.Timeouts;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -31,39 +29,49 @@ final class PostgresBulk implements BulkStore {
     private static final String EMPTY = "DELETE /* fill:empty */ FROM session WHERE user_id >= ? AND user_id < ?";
 
     private final PostgresSettings settings;
-    private final Timeouts timeouts;
 
-    PostgresBulk(PostgresSettings settings, Timeouts timeouts) {
+    PostgresBulk(PostgresSettings settings) {
         this.settings = settings;
-        this.timeouts = timeouts;
     }
 
     /** Returns when all is on disk and counted, so that nothing of it is left to do while something is measured. */
     @Override
     public void fill(Stream<MadeUpSession> sessions) {
-        work(connection -> {
+        var _ = work(connection -> {
+            int all = 0;
             try (PreparedStatement insert = connection.prepareStatement(FILL)) {
                 for (Iterator<MadeUpSession> each = sessions.iterator(); each.hasNext(); ) {
                     List<MadeUpSession> some = new ArrayList<>(A_STATEMENT);
                     for (int i = 0; i < A_STATEMENT && each.hasNext(); i++) {
                         some.add(each.next());
                     }
-                    insert(insert, some);
+                    all += insert(insert, some);
                 }
             }
             tidy(connection, "VACUUM /* fill:tidy */ (ANALYZE) session");
+            return all;
         });
     }
 
-    private static void insert(PreparedStatement insert, List<MadeUpSession> some) throws SQLException {
-        set(insert, 1, "text", some, it -> "\\x" + HexFormat.of().formatHex(it.key().bytes()));
+    private static int insert(PreparedStatement insert, List<MadeUpSession> some) throws SQLException {
+        set(
+                insert,
+                1,
+                "text",
+                some,
+                it -> "\\x" + HexFormat.of().formatHex(it.key().bytes()));
         set(insert, 2, "int8", some, it -> it.session().principal().id());
         set(insert, 3, "text", some, it -> it.session().principal().name());
-        set(insert, 4, "text", some, it -> String.join(",", it.session().principal().roles()));
+        set(
+                insert,
+                4,
+                "text",
+                some,
+                it -> String.join(",", it.session().principal().roles()));
         set(insert, 5, "text", some, it -> it.session().createdAt().toString());
         set(insert, 6, "text", some, it -> it.session().touchedAt().toString());
         set(insert, 7, "text", some, it -> it.expiresAt().toString());
-        insert.executeUpdate();
+        return insert.executeUpdate();
     }
 
     private static void set(
@@ -81,22 +89,30 @@ final class PostgresBulk implements BulkStore {
 
     @Override
     public int sweep() {
-        try (Database database = new Database(settings, 1, "authlab-sweep");
-                PostgresSessions sessions = new PostgresSessions(timeouts, database)) {
-            return sessions.sweep();
-        }
+        return work(connection -> {
+            int all = 0;
+            try (PreparedStatement delete = connection.prepareStatement(PostgresSessions.SWEEP)) {
+                int swept = PostgresSessions.SWEPT_AT_ONCE;
+                while (swept == PostgresSessions.SWEPT_AT_ONCE) {
+                    swept = delete.executeUpdate();
+                    all += swept;
+                }
+            }
+            return all;
+        });
     }
 
     /** What the rows took goes back to the system, or the next to measure would find a table full of holes. */
     @Override
     public void empty(int from, int to) {
-        work(connection -> {
+        var _ = work(connection -> {
             try (var delete = connection.prepareStatement(EMPTY)) {
                 delete.setLong(1, MadeUpSession.user(from));
                 delete.setLong(2, MadeUpSession.user(to));
-                delete.executeUpdate();
+                int removed = delete.executeUpdate();
+                tidy(connection, "VACUUM /* fill:tidy */ (FULL, ANALYZE) session");
+                return removed;
             }
-            tidy(connection, "VACUUM /* fill:tidy */ (FULL, ANALYZE) session");
         });
     }
 
@@ -107,14 +123,14 @@ final class PostgresBulk implements BulkStore {
         }
     }
 
-    private void work(Work work) {
+    private int work(Work work) {
         Properties login = new Properties();
         login.setProperty("user", settings.user());
         login.setProperty("password", settings.password().value());
         login.setProperty("connectTimeout", "2");
         login.setProperty("ApplicationName", "authlab-fill");
         try (Connection connection = DriverManager.getConnection(settings.url(), login)) {
-            work.on(connection);
+            return work.on(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("Postgres: " + e.getMessage(), e);
         }
@@ -125,6 +141,6 @@ final class PostgresBulk implements BulkStore {
 
     @FunctionalInterface
     private interface Work {
-        void on(Connection connection) throws SQLException;
+        int on(Connection connection) throws SQLException;
     }
 }

@@ -33,7 +33,7 @@ final class SessionsProgram implements NodeMain.Command {
         environment.check();
         return switch (settings.store()) {
             case MEMORY -> Optional.of("sessions in the memory of a node cannot be reached from beside it");
-            case POSTGRES -> run(arguments, settings, new PostgresBulk(postgres, settings.timeouts()));
+            case POSTGRES -> run(arguments, settings, new PostgresBulk(postgres));
             case REDIS -> run(arguments, settings, new RedisBulk(settings.redis(), settings.timeouts(), clock));
         };
     }

@@ -165,8 +165,7 @@ final class BulkStoreIT {
         TestServers.Postgres at = TestServers.postgres();
         return switch (kind) {
             case POSTGRES ->
-                new PostgresBulk(
-                        new PostgresSettings(Servers.url(), at.user(), new Secret(at.password())), Stores.LONG);
+                new PostgresBulk(new PostgresSettings(Servers.url(), at.user(), new Secret(at.password())));
             case REDIS -> new RedisBulk(URI.create(TestServers.redis().url()), Stores.LONG, Clock.systemUTC());
         };
     }

@@ -37,8 +37,7 @@ final class Filled implements AutoCloseable {
     Filled(Environment environment, Variant variant) {
         this.environment = environment;
         this.variant = variant;
-        this.server =
-                variant.stores().contains(Variant.Store.REDIS) ? Environment.REDIS : Environment.POSTGRES;
+        this.server = variant.stores().contains(Variant.Store.REDIS) ? Environment.REDIS : Environment.POSTGRES;
     }
 
     /** Fills up to so many sessions, and answers what {@link Growth} wants to know; for none, that is the base line. */
@@ -96,8 +95,7 @@ final class Filled implements AutoCloseable {
         return after.getOrDefault(counter, 0.0) - before.getOrDefault(counter, 0.0);
     }
 
-    private static void note(
-            Map<String, Double> seen, String what, @Nullable Double value) {
+    private static void note(Map<String, Double> seen, String what, @Nullable Double value) {
         if (value != null) {
             seen.put(what, value);
         }
@@ -125,12 +123,12 @@ final class Filled implements AutoCloseable {
 
     private void program(Object... arguments) {
         List<String> said = new ArrayList<>();
-        List<String> words =
-                Stream.concat(Stream.of("sessions"), Stream.of(arguments).map(String::valueOf)).toList();
+        List<String> words = Stream.concat(
+                        Stream.of("sessions"), Stream.of(arguments).map(String::valueOf))
+                .toList();
         if (environment.run(variant, words, said::add) != 0) {
-            throw new IllegalStateException(
-                    String.join(" ", words) + " of " + variant.name() + " failed: "
-                            + (said.isEmpty() ? "it said nothing" : said.getLast()));
+            throw new IllegalStateException(String.join(" ", words) + " of " + variant.name() + " failed: "
+                    + (said.isEmpty() ? "it said nothing" : said.getLast()));
         }
     }
 }

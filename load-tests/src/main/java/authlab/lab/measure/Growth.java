@@ -56,11 +56,7 @@ public final class Growth {
         return figures;
     }
 
-    private static void put(
-            Map<String, Double> figures,
-            Metric metric,
-            @Nullable Double value,
-            double divisor) {
+    private static void put(Map<String, Double> figures, Metric metric, @Nullable Double value, double divisor) {
         if (value != null && divisor > 0) {
             figures.put(metric.id(), value / divisor);
         }

@@ -32,8 +32,7 @@ public final class RedisRoom {
     static Map<String, Double> parse(String info) {
         Map<String, Double> values = new HashMap<>();
         for (Matcher m = LINE.matcher(info); m.find(); ) {
-            values.put(
-                    m.group(1).equals("used_memory") ? Growth.BYTES : Growth.SWEPT, Double.valueOf(m.group(2)));
+            values.put(m.group(1).equals("used_memory") ? Growth.BYTES : Growth.SWEPT, Double.valueOf(m.group(2)));
         }
         return values;
     }

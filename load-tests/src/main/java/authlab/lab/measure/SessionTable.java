@@ -9,8 +9,7 @@ import java.util.Map;
 /** Asks Postgres how much room the sessions take, and what sweeping them has cost so far. */
 public final class SessionTable {
 
-    private static final String SIZE =
-            "SELECT /* probe:size */ pg_total_relation_size('session') AS bytes";
+    private static final String SIZE = "SELECT /* probe:size */ pg_total_relation_size('session') AS bytes";
 
     private static final String SWEPT = "SELECT /* probe:swept */ coalesce(sum(calls), 0) AS sweep_calls,"
             + " coalesce(sum(rows), 0) AS swept FROM pg_stat_statements"
