@@ -2,6 +2,7 @@ package authlab.lab.check;
 
 import static authlab.lab.check.Check.holds;
 
+import authlab.lab.measure.Neighbour;
 import authlab.lab.measure.Results.OfVariant;
 import java.util.List;
 import java.util.Locale;
@@ -27,11 +28,35 @@ final class Validity {
     private static final String FORGETFUL = "session-memory";
 
     static final List<Check> ALL = List.of(
-            new Check("the generator kept its schedule", (_, _) -> true, Validity::onSchedule),
+            new Check("the generator kept its schedule", (e, _) -> !saturates(e), Validity::onSchedule),
             new Check("there are enough answers to speak of", (_, _) -> true, Validity::enough),
-            new Check("every error is explained", (_, _) -> true, Validity::explained));
+            new Check("every error is explained", (e, _) -> !saturates(e), Validity::explained),
+            new Check(
+                    "what fails or comes late does so under more load than the system bears, which is put on it on purpose",
+                    (e, _) -> saturates(e),
+                    Validity::saturated));
 
     private Validity() {}
+
+    /** Whether an experiment raises the load until something gives way. */
+    private static boolean saturates(String experiment) {
+        return experiment.equals(Neighbour.EXPERIMENT);
+    }
+
+    /** The lightest step must be borne; beyond it errors and lateness, which counts as waiting, are the result. */
+    private static Verdict saturated(OfVariant v) {
+        if (v.condition().equals(Neighbour.ALONE)) {
+            return onSchedule(v) instanceof Verdict.Pass ? explained(v) : onSchedule(v);
+        }
+        return new Verdict.Pass(String.format(
+                Locale.ROOT,
+                "%s: %d of %d requests failed %s, 99 %% were sent at most %.1f ms late; both are the result",
+                v.condition(),
+                v.load().failed(),
+                v.load().requests(),
+                v.load().errors(),
+                v.load().behindMillisP99()));
+    }
 
     private static Verdict onSchedule(OfVariant v) {
         double limit = v.fault().isPresent() ? LATEST_MILLIS_WITH_FAULT : LATEST_MILLIS;

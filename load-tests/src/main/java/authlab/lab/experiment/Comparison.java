@@ -5,6 +5,7 @@ import authlab.lab.environment.Variant;
 import authlab.lab.experiment.Experiment.Workload;
 import authlab.lab.experiment.Plan.Trial;
 import authlab.lab.fault.Injection;
+import authlab.lab.measure.Connections;
 import authlab.lab.measure.Event.Sample;
 import authlab.lab.measure.Event.TrialEnded;
 import authlab.lab.measure.Event.TrialStarted;
@@ -14,6 +15,7 @@ import authlab.lab.measure.RunClock;
 import authlab.lab.workload.Generator;
 import authlab.lab.workload.JourneySimulation;
 import authlab.lab.workload.Load;
+import authlab.lab.workload.NeighbourSimulation;
 import authlab.lab.workload.SignIn;
 import authlab.lab.workload.SteadySimulation;
 import authlab.lab.workload.Target;
@@ -93,7 +95,11 @@ final class Comparison {
             }
             trial.faults().forEach(f -> injections.add(new Injection(f, trial.id(), environment, history, clock)));
             samples.take(trial, "before");
-            load(trial, targets, injections);
+            if (trial.watched()) {
+                watchedLoad(trial, targets);
+            } else {
+                load(trial, targets, injections);
+            }
             injections.forEach(Injection::await);
             samples.take(trial, "after");
             if (faults) {
@@ -142,17 +148,35 @@ final class Comparison {
                     clock.now(),
                     trial.experiment(),
                     trial.variants().stream().map(Variant::name).toList(),
-                    trial.rate(),
+                    trial.rate() + trial.beside(),
                     trial.lasts().toMillis() / 1e3,
                     trial.condition()));
             injections.forEach(Injection::begin);
         };
         generator.run(
-                new Load(trial.id(), targets, trial.shape(), trial.rate(), trial.lasts(), clock, history, begun),
+                new Load(
+                        trial.id(),
+                        targets,
+                        trial.shape(),
+                        trial.rate(),
+                        trial.beside(),
+                        trial.lasts(),
+                        clock,
+                        history,
+                        begun),
                 switch (trial.workload()) {
                     case STEADY -> SteadySimulation.class;
+                    case NEIGHBOUR -> NeighbourSimulation.class;
                     case JOURNEY -> JourneySimulation.class;
                 },
                 trial.reported());
+    }
+
+    private void watchedLoad(Trial trial, List<Target> targets) {
+        try (Watch _ = new Watch(
+                Samples.login(environment.endpoints()),
+                seen -> note(trial, Environment.POSTGRES, Connections.LABEL, seen))) {
+            load(trial, targets, List.of());
+        }
     }
 }

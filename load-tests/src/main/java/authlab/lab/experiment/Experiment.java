@@ -17,11 +17,16 @@ public enum Experiment {
             Workload.STEADY,
             Broken.CACHE),
     GROWTH("What becomes of it when the stores hold ever more sessions?", Workload.STEADY, Broken.OWN),
+    NEIGHBOUR(
+            "Does the traffic of those who only say who they are overwhelm the business calls of the others?",
+            Workload.NEIGHBOUR,
+            Broken.OWN),
     ATTACKS("What can an attacker do, and which architecture refuses it?", Workload.STEADY, Broken.OWN);
 
     /** How users behave in it. */
     enum Workload {
         STEADY,
+        NEIGHBOUR,
         JOURNEY
     }
 
@@ -48,7 +53,7 @@ public enum Experiment {
 
     /** Whether a run of the usual length has it; the others are asked for by name, and all are in a full run. */
     boolean usual() {
-        return this != GROWTH;
+        return this != GROWTH && this != NEIGHBOUR;
     }
 
     /** Its name as the user types it. */

@@ -21,6 +21,7 @@ record Plan(List<Trial> trials) {
      *
      * @param id the experiment, the variant (or {@code together}) and the repetition, such as {@code steady/jwt/2}
      * @param condition what is set otherwise than usual, for the history; empty for nothing
+     * @param beside what else arrives a second, in {@link Workload#NEIGHBOUR}
      */
     record Trial(
             String id,
@@ -30,7 +31,21 @@ record Plan(List<Trial> trials) {
             double rate,
             Duration lasts,
             List<Fault> faults,
-            String condition) {
+            String condition,
+            double beside) {
+
+        /** Nothing arrives beside it. */
+        Trial(
+                String id,
+                String experiment,
+                Workload workload,
+                List<Variant> variants,
+                double rate,
+                Duration lasts,
+                List<Fault> faults,
+                String condition) {
+            this(id, experiment, workload, variants, rate, lasts, faults, condition, 0);
+        }
 
         /** Nothing is set otherwise than usual. */
         Trial(
@@ -42,6 +57,15 @@ record Plan(List<Trial> trials) {
                 Duration lasts,
                 List<Fault> faults) {
             this(id, experiment, workload, variants, rate, lasts, faults, "");
+        }
+
+        Trial beside(double perSecond) {
+            return new Trial(id, experiment, workload, variants, rate, lasts, faults, condition, perSecond);
+        }
+
+        /** Whether it is looked at how many connections are in use. */
+        boolean watched() {
+            return workload == Workload.NEIGHBOUR;
         }
 
         /** Warming up is ramped; whoever was signed out by a server that was still cold is not part of a measurement. */

@@ -27,6 +27,7 @@ public record Profile(
         Journey journey,
         Faults faults,
         Growth growth,
+        Neighbour neighbour,
         int users,
         boolean together,
         Attacks attacks) {
@@ -39,6 +40,7 @@ public record Profile(
             new Journey(1, 5, 3),
             new Faults(20, 9, 2, 2),
             new Growth(List.of(0, 1_000), 1, 50, 3),
+            new Neighbour(40, List.of(0, 50), 1, 3),
             10,
             true,
             new Attacks(Catalogue.few(), 100));
@@ -50,6 +52,7 @@ public record Profile(
             new Journey(1, 3, 12),
             new Faults(100, 20, 5, 6),
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 8),
+            new Neighbour(50, List.of(0, 100, 200, 400, 800), 2, 8),
             40,
             false,
             new Attacks(Catalogue.all(), 1000));
@@ -60,7 +63,8 @@ public record Profile(
             new Steady(10, 150, 30),
             new Journey(4, 3, 30),
             new Faults(100, 45, 10, 12),
-            new Growth(List.of(0, 10_000, 100_000, 1_000_000), 4, 150, 10),
+            new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 10),
+            new Neighbour(50, List.of(0, 100, 200, 400, 800), 2, 10),
             60,
             false,
             new Attacks(Catalogue.all(), 5000));
@@ -82,7 +86,22 @@ public record Profile(
         if (experiments.contains(Experiment.GROWTH)) {
             courses.add(new GrowthCourse(environment, variants, growth));
         }
+        if (experiments.contains(Experiment.NEIGHBOUR)) {
+            courses.add(new NeighbourCourse(variants, neighbour));
+        }
         return courses;
+    }
+
+    /**
+     * The steps of {@code neighbour}, the last of them more than two cores bear.
+     *
+     * @param orders business calls a second
+     * @param beside how many a second ask who they are; the first is the base line
+     */
+    record Neighbour(double orders, List<Integer> beside, int repetitions, int seconds) {
+        Neighbour {
+            beside = List.copyOf(beside);
+        }
     }
 
     /** What a run of this length asks when nobody names experiments. */

@@ -14,6 +14,8 @@ public enum Metric {
     CPU_POSTGRES("cpu.postgres", Metric.CPU, "CPU time of Postgres"),
     CPU_REDIS("cpu.redis", Metric.CPU, "CPU time of Redis"),
     CPU_NGINX("cpu.nginx", Metric.CPU, "CPU time of nginx"),
+    CONNECTIONS_BUSY("connections.busy", "connections", "connections at work in Postgres, mean"),
+    CONNECTIONS_MOST("connections.most", "connections", "connections at work in Postgres, most"),
     STORE_SIZE("store.size", "MB", "room that the store takes"),
     SESSION_BYTES("session.bytes", "bytes", "room for one session more"),
     SESSION_BACKUP("session.backup", "bytes", "one session more in a backup"),

@@ -38,6 +38,7 @@ final class Repetitions {
             figures.putAll(cpu(trial, variant));
         }
         figures.putAll(Growth.figures(trial, variant));
+        figures.putAll(Connections.figures(trial));
         return new Repetition(trial.started().trial(), figures);
     }
 
