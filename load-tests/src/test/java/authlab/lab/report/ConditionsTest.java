@@ -36,7 +36,7 @@ final class ConditionsTest {
         Section section = Section.of(Measured.of(RUN), 0);
 
         assertThat(section.charts()).isEmpty();
-        assertThat(section.tables()).singleElement();
+        assertThat(section.tables()).hasSize(1);
         assertThat(Page.of(RUN)).contains("sessions=10", "room for one session more");
     }
 
