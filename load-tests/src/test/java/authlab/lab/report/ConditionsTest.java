@@ -37,7 +37,7 @@ final class ConditionsTest {
 
         assertThat(section.charts()).isEmpty();
         assertThat(section.tables()).hasSize(1);
-        assertThat(Page.of(RUN)).contains("sessions=10", "room for one session more");
+        assertThat(Page.of(RUN)).contains("sessions&#x3D;10").contains("room for one session more");
     }
 
     private static SavedRun run() {
