@@ -10,6 +10,7 @@
   const css = (element, name) => getComputedStyle(element).getPropertyValue(name).trim();
   const three = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
   const whole = new Intl.NumberFormat("en");
+  const short = (v) => new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 }).format(v);
   const finite = (values) => values.filter((v) => Number.isFinite(v) && v > 0);
 
   function axesOf(charts) {
@@ -122,6 +123,62 @@
     });
   }
 
+  // Lines are told apart by their dashes and by their names at their ends, not by their colour alone.
+  const dashes = [[], [7, 3], [2, 3], [9, 3, 2, 3], [4, 4], [12, 4], [1, 4], [6, 2, 1, 2, 1, 2], [3, 1]];
+
+  function names(curve, colors) {
+    return (u) => {
+      const { left, top, width, height } = u.bbox;
+      const line = 13 * devicePixelRatio;
+      const ends = curve.lines.map((l, i) => {
+        const last = l.y.findLastIndex((y) => y !== null);
+        return { name: l.variant, color: colors.lines[i], y: u.valToPos(l.y[last], "y", true) };
+      }).sort((a, b) => a.y - b.y);
+      ends.forEach((end, i) => { end.at = i === 0 ? end.y : Math.max(end.y, ends[i - 1].at + line); });
+      const over = ends.length ? ends[ends.length - 1].at - (top + height) : 0;
+      u.ctx.save();
+      u.ctx.font = u.axes[0].font[0];
+      u.ctx.textBaseline = "middle";
+      u.ctx.textAlign = "left";
+      ends.forEach((end) => {
+        u.ctx.fillStyle = end.color;
+        u.ctx.fillText(end.name, left + width + 8 * devicePixelRatio, end.at - Math.max(0, over));
+      });
+      u.ctx.restore();
+    };
+  }
+
+  function drawCurve(curve, plot) {
+    const figure = plot.closest("figure");
+    const keys = [...figure.querySelectorAll(".legend .key")];
+    const colors = { soft: css(figure, "--soft"), rule: css(figure, "--rule"), lines: keys.map((k) => css(k, "--c")) };
+    const font = `11px ${css(figure, "--plain")}`;
+    const places = curve.spread ? curve.x.map((_, i) => i) : curve.x;
+    const highest = Math.max(...curve.lines.flatMap((l) => l.y.filter((y) => y !== null)));
+    plot.replaceChildren();
+    const u = new uPlot({
+      width: 420,
+      height: 250,
+      padding: [8, 110, 0, 0],
+      legend: { show: false },
+      cursor: { show: false },
+      hooks: { draw: [names(curve, colors)] },
+      scales: { x: { time: false, range: () => [places[0], places[places.length - 1]] }, y: { range: () => [0, highest * 1.1] } },
+      series: [{}, ...curve.lines.map((_, i) => ({
+        scale: "y", stroke: colors.lines[i], width: 2, dash: dashes[i % dashes.length], spanGaps: true, points: { show: true, size: 6, fill: colors.lines[i] },
+      }))],
+      axes: [
+        axis(colors, font, { size: 28, gap: 7, splits: () => places, filter: (_, splits) => splits, values: () => curve.x.map((v) => short(v) + curve.unit) }),
+        axis(colors, font, { scale: "y", size: 60, values: (_, splits) => splits.map((v) => three.format(v) + (curve.yUnit ? " " + curve.yUnit : "")) }),
+      ],
+    }, [places, ...curve.lines.map((l) => l.y)], plot);
+    const fit = () => u.setSize({ width: "print" in document.documentElement.dataset ? 2 * PRINTED_WIDTH : plot.clientWidth, height: u.height });
+    fit();
+    const watch = new ResizeObserver(fit);
+    watch.observe(plot);
+    drawn.push(() => { watch.disconnect(); u.destroy(); });
+  }
+
   function readout(chart, place) {
     const text = (ms) => (ms === null ? "none answered" : three.format(ms) + " ms");
     return (u) => {
@@ -142,10 +199,13 @@
     const font = `11px ${css(figure, "--plain")}`;
     const hooks = { setCursor: [readout(chart, figure.querySelector(".readout"))] };
     const sent = chart.second.map((_, i) => chart.succeeded[i] + chart.failed[i]);
+    // The last second has an end as well, up to which its step is drawn.
+    const end = chart.second.slice(-1).map((s) => s + 1);
+    const steps = [[...chart.second, ...end], [...sent, ...sent.slice(-1)], [...chart.failed, ...end.map(() => null)]];
     plot.replaceChildren();
     const both = [
       new uPlot(latencyOptions(chart, shared, colors, font, hooks), [chart.second, chart.p50, chart.p99], plot),
-      new uPlot(rateOptions(chart, shared, colors, font, {}), [chart.second, sent, chart.failed], plot),
+      new uPlot(rateOptions(chart, shared, colors, font, {}), steps, plot),
     ];
     const width = () => ("print" in document.documentElement.dataset ? PRINTED_WIDTH : plot.clientWidth);
     const fit = () => both.forEach((u) => u.setSize({ width: width(), height: u.height }));
@@ -162,6 +222,10 @@
       experiment.charts.forEach((chart, c) => {
         const plot = document.getElementById(`chart-${e}-${c}`);
         if (plot) draw(chart, shared, plot);
+      });
+      experiment.curves.forEach((curve) => {
+        const plot = document.getElementById(curve.id);
+        if (plot) drawCurve(curve, plot);
       });
     });
   }

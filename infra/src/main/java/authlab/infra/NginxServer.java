@@ -44,9 +44,16 @@ public record NginxServer(
 
     /** Writes its configuration; says how to run it. */
     public ServerSpec spec(String name) {
+        return spec(name, Map.of());
+    }
+
+    /** The same, with other values for its templates than usual. */
+    public ServerSpec spec(String name, Map<String, String> otherwise) {
         LabHome.ownFolder(folder);
         TlsCertificate.keep(certificateFolder());
-        TEMPLATES.forEach(this::write);
+        Map<String, String> values = values();
+        values.putAll(otherwise);
+        TEMPLATES.forEach(template -> write(template, values));
         List<String> command = Unprivileged.detect()
                 .ownFiles(List.of(
                         installation.binary().toString(),
@@ -59,11 +66,11 @@ public record NginxServer(
         return new ServerSpec(name, command, installation.environment(), folder, "QUIT");
     }
 
-    private void write(String name) {
+    private void write(String name, Map<String, String> values) {
         Path file = folder.resolve(name);
         try {
             String template = Files.readString(home.config("nginx/" + name + ".template"));
-            Files.writeString(file, fill(template, values()));
+            Files.writeString(file, fill(template, values));
         } catch (IOException e) {
             throw new InfraException("cannot write " + file + "; check who owns it", e);
         }
@@ -103,6 +110,7 @@ public record NginxServer(
         values.put("NGINX_TLS", certificateFolder().toString());
         values.put("NGINX_RUN", folder.toString());
         values.put("NGINX_ACCESS_LOG", accessLog().toString());
+        values.put("NODE_REQUESTS_PER_CONNECTION", "1000");
         nodes.forEach((node, address) ->
                 values.put(placeholder(node), address.getAddress().getHostAddress() + ":" + address.getPort()));
         return values;

@@ -34,6 +34,7 @@ record TokenSettings(
     private static final Pattern FILE = Pattern.compile("[^\\x00-\\x1f]{1,1000}");
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String A_NAME = "up to 200 visible ASCII characters";
+    private static final int MOST_EXTRA = 16_384;
     private static final Duration LONGEST = Duration.ofDays(30);
 
     /** Where the keys come from. */
@@ -84,7 +85,8 @@ record TokenSettings(
                 settings.text("JWT_ISSUER", NAME, A_NAME),
                 settings.text("JWT_AUDIENCE", NAME, A_NAME),
                 lifetimes(settings),
-                settings.duration("JWT_LEEWAY", Duration.ofSeconds(5), Duration.ZERO, Duration.ofMinutes(2)));
+                settings.duration("JWT_LEEWAY", Duration.ofSeconds(5), Duration.ZERO, Duration.ofMinutes(2)),
+                settings.number("JWT_EXTRA_CLAIM_BYTES", 0, 0, MOST_EXTRA));
         Denylist denylist = settings.choice("JWT_DENYLIST", Optional.of(Denylist.OFF), Denylist.class);
         return new TokenSettings(
                 algorithm,

@@ -47,7 +47,7 @@ final class AttackCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "2000",
             description = "How many worthless credentials each flood sends, at most " + Means.LARGEST_FLOOD
-                    + "; default: ${DEFAULT-VALUE}.")
+                    + "; from 20000 on it is told whether others notice; default: ${DEFAULT-VALUE}.")
     private int flood = 2000;
 
     @Spec

@@ -11,6 +11,7 @@ import authlab.lab.report.SavedRun;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "compare",
         description = "Start the lab, run the experiments, stop it, and write a report."
                 + " A lab that is up already is used and left up. Without --variants: the five of the group core.")
-final class CompareCommand implements Runnable {
+final class CompareCommand implements Callable<Integer> {
 
     /** How long it may take. */
     static final class Size {
@@ -56,19 +57,20 @@ final class CompareCommand implements Runnable {
     private CommandSpec spec;
 
     @Override
-    public void run() {
+    public Integer call() {
         Compare compare = new Compare(
                 Lab.home(),
                 Lab.typed(spec),
                 profile(),
                 chosen.variants(),
-                experiments.isEmpty() ? profile().usual() : Experiment.named(experiments));
+                experiments.isEmpty() ? profile().experiments() : Experiment.named(experiments));
         Runs runs = new Runs(Lab.home().resolve("results"));
         Compare.Outcome outcome = compare.run(where.environment(), runs, Clock.systemUTC(), System.out);
-        print(outcome.run(), outcome.folder());
+        return print(outcome.run(), outcome.folder());
     }
 
-    static void print(SavedRun run, Path folder) {
+    /** Says how a run ended, also as the exit status. */
+    static int print(SavedRun run, Path folder) {
         System.out.println();
         for (Finding f : run.findings()) {
             switch (f.verdict()) {
@@ -85,6 +87,7 @@ final class CompareCommand implements Runnable {
                     run.valid() ? "Every validity check passed." : "INVALID: see the report for what is wrong.");
         }
         System.out.println("Report: " + folder.resolve("report.html"));
+        return run.valid() ? 0 : Lab.INVALID;
     }
 
     private static void line(String mark, Finding f, String evidence) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Entry point. Exit status: 0 done, 1 it went wrong, 2 it was asked wrongly. */
+/** Entry point; the help says what its exit status means. */
 @Command(
         name = "lab",
         description = "Session vs JWT, the same app twice: start it, compare it, break it, read the report.",
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "`lab test` builds everything and runs all tests; what follows it goes to Maven.",
-            "Exit status: 0 done, 1 it went wrong, 2 it was asked wrongly."
+            "Exit status: 0 done, 1 it went wrong, 2 it was asked wrongly, 3 the run is INVALID."
         },
         subcommands = {
             UpCommand.class,
@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         })
 public final class Lab implements Runnable {
+
+    /** Exit status of a comparison, or of a report, whose run fails its own validity checks. */
+    static final int INVALID = 3;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run

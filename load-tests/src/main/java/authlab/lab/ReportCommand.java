@@ -3,6 +3,7 @@ package authlab.lab;
 import authlab.lab.experiment.Judgement;
 import authlab.lab.experiment.Runs;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         name = "report",
         description = "Judge a saved run again and write its report again; needs no lab.")
-final class ReportCommand implements Runnable {
+final class ReportCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RUN",
@@ -19,8 +20,8 @@ final class ReportCommand implements Runnable {
     private String run = Runs.LATEST;
 
     @Override
-    public void run() {
+    public Integer call() {
         Path folder = new Runs(Lab.home().resolve("results")).find(run);
-        CompareCommand.print(Judgement.of(folder), folder);
+        return CompareCommand.print(Judgement.of(folder), folder);
     }
 }

@@ -11,8 +11,9 @@ final class Where {
     @Option(
             names = "--env",
             paramLabel = "ENV",
-            description = "Where it runs: local (child processes) or compose (containers)."
-                    + " Without it: containers where an engine answers, else local.")
+            description =
+                    "Where it runs: local (child processes) or compose (containers)."
+                            + " Without it: local where a local lab is up, else containers where an engine answers, else local.")
     private @Nullable String name;
 
     Environment environment() {

@@ -2,8 +2,12 @@ package authlab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import authlab.lab.measure.Histories;
+import authlab.lab.measure.HistoryWriter;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 final class LabTest {
+
+    private static final String RUN = """
+            {"id":"20260101T000000Z","started":"2026-01-01T00:00:00Z","command":"./lab compare","profile":"default",
+             "environment":"local","commit":"f28550d4c1","variants":["jwt"],"questions":{"steady":"What does it cost?"},
+             "machine":{},"facts":{}}
+            """;
 
     @TempDir
     Path home;
@@ -123,6 +133,40 @@ final class LabTest {
     void withoutALabThereIsNothingToAttack() {
         assertThat(run("attack", "--env", "local")).isEqualTo(1);
         assertThat(err.toString()).contains("no lab is up", "./lab up").doesNotContain("\tat ");
+    }
+
+    @Test
+    void theStatusTellsAnInvalidRunFromAGoodOne() throws IOException {
+        Path run = Files.createDirectories(home.resolve("results/20260101T000000Z"));
+        Files.writeString(run.resolve("run.json"), RUN);
+        Files.createFile(run.resolve("finished"));
+        history(run, 0);
+        assertThat(run("report", "20260101T000000Z")).isZero();
+
+        history(run, 900);
+        assertThat(run("report", "20260101T000000Z")).isEqualTo(Lab.INVALID);
+
+        Files.delete(run.resolve("history.jsonl"));
+        assertThat(run("report", "20260101T000000Z"))
+                .as("a run of which nothing was checked")
+                .isEqualTo(Lab.INVALID);
+
+        history(run, 0);
+        Files.delete(run.resolve("finished"));
+        assertThat(run("report", "20260101T000000Z")).as("a run that broke off").isEqualTo(Lab.INVALID);
+    }
+
+    /** A hundred requests, all of them sent so late. */
+    private static void history(Path run, long lateMillis) throws IOException {
+        Histories history = new Histories("steady", "jwt");
+        for (int i = 0; i < 120; i++) {
+            history.late("jwt", 1000 + i * 10, lateMillis, 2);
+        }
+        Path file = run.resolve("history.jsonl");
+        Files.deleteIfExists(file);
+        try (HistoryWriter writer = new HistoryWriter(file)) {
+            history.events().forEach(writer::append);
+        }
     }
 
     @Test

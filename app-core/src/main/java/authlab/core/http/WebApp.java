@@ -68,11 +68,20 @@ public final class WebApp implements AutoCloseable {
 
     private void finish(Context ctx) {
         Exchange exchange = Exchange.of(ctx);
+        slowDown(exchange);
         String timing = exchange.serverTiming();
         if (!timing.isEmpty()) {
             ctx.header("Server-Timing", timing);
         }
         metrics.answered(exchange.route(), ctx.statusCode(), exchange.nanosSoFar());
+    }
+
+    /** Computes for the share of the time so far that a test asked for. */
+    private void slowDown(Exchange exchange) {
+        long until = exchange.nanosSoFar() * (100 + node.slowdownPercent()) / 100;
+        while (node.slowdownPercent() > 0 && exchange.nanosSoFar() < until) {
+            Thread.onSpinWait();
+        }
     }
 
     /**

@@ -52,7 +52,7 @@ final class Accounts {
 
     private static final String CLEAR = "DELETE /* login:throttle */ FROM login_throttle WHERE key = ?";
 
-    private static final String SWEEP = "DELETE /* login:throttle */ FROM login_throttle WHERE key IN"
+    private static final String SWEEP = "DELETE /* login:sweep */ FROM login_throttle WHERE key IN"
             + " (SELECT key FROM login_throttle WHERE NOT (" + FRESH + ") ORDER BY failed_at LIMIT " + SWEPT_AT_ONCE
             + " FOR UPDATE SKIP LOCKED)";
 

@@ -49,6 +49,11 @@ public final class Settings {
                 .orElse(fallback);
     }
 
+    /** A whole number for tests alone, 0 where it is missing; only a value that was given is {@linkplain #shown shown}. */
+    public int testNumber(String key, int max) {
+        return value(key).isEmpty() ? 0 : number(key, 0, 0, max);
+    }
+
     /** An ISO 8601 duration within both bounds, for example {@code PT15M}. */
     public Duration duration(String key, Duration fallback, Duration min, Duration max) {
         return read(

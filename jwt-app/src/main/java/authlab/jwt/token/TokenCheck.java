@@ -27,12 +27,14 @@ public final class TokenCheck {
     private final Keys keys;
     private final Clock clock;
     private final JwtParser parser;
+    private final int longest;
     private final ClaimsReader claims;
 
     public TokenCheck(TokenRules rules, Keys keys, Cryptography cryptography, Clock clock) {
         this.keys = keys;
         this.clock = clock;
         this.claims = new ClaimsReader(rules, clock);
+        this.longest = rules.longestToken();
         this.parser = Jwts.parser()
                 .json(new StrictClaims())
                 .provider(cryptography.provider())
@@ -59,7 +61,7 @@ public final class TokenCheck {
 
     /** What the token says if it is good, and what is wrong with it otherwise. */
     public TokenVerdict check(String token, TokenKind kind) {
-        Optional<TokenFault> misshapen = TokenShape.fault(token);
+        Optional<TokenFault> misshapen = TokenShape.fault(token, longest);
         if (misshapen.isPresent()) {
             return new Bad(misshapen.get());
         }

@@ -50,6 +50,9 @@ public final class TokenMint {
                 .expiration(Date.from(accessEnds))
                 .claim("roles", principal.roles())
                 .claim("name", principal.name());
+        if (rules.extraClaimBytes() > 0) {
+            access.claim("extra", "x".repeat(rules.extraClaimBytes()));
+        }
         JwtBuilder refresh = claims(TokenKind.REFRESH, key, principal, login)
                 .issuedAt(Date.from(now))
                 .expiration(Date.from(login.ends()))

@@ -11,14 +11,13 @@ import java.util.Optional;
  */
 final class TokenShape {
 
-    private static final int LONGEST = 4096;
     private static final int SEGMENTS = 3;
 
     private TokenShape() {}
 
     /** What is wrong with the spelling, if anything is. */
-    static Optional<TokenFault> fault(String token) {
-        if (token.length() > LONGEST) {
+    static Optional<TokenFault> fault(String token, int longest) {
+        if (token.length() > longest) {
             return Optional.of(TokenFault.TOO_LONG);
         }
         String[] segments = token.split("\\.", -1);

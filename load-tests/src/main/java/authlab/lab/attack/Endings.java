@@ -34,6 +34,16 @@ final class Endings {
                         end(a, "logout", login);
                         a.expectEverywhere(get("me").as(login.anywhere()), REFUSED);
                     }),
+            attack("logout-replay-twin", "The other signature (r, n - s) of a token whose owner signed out")
+                    .why(ENDED + "; OWASP JWT Cheat Sheet: a list that goes by the token's spelling misses its twin")
+                    .on(Scope.ECDSA)
+                    .fallsByDesign(Scope::forgetsEndings, PLAIN_TOKEN)
+                    .tries(a -> {
+                        Login login = a.signIn();
+                        Forge token = Forge.of(login.access());
+                        end(a, "logout", login);
+                        a.expectEverywhere(get("me").bearer(token.signed(Ecdsa.twin(token.signatureBytes()))), REFUSED);
+                    }),
             attack("logout-everywhere-replay", "Credentials of other devices after signing out everywhere")
                     .why("ASVS 5.0 7.4.2, 7.4.3; CWE-613")
                     .fallsByDesign(Scope::forgetsEndings, PLAIN_TOKEN)

@@ -4,43 +4,44 @@ import static authlab.lab.attack.Request.get;
 
 import authlab.lab.attack.Attack.Draft;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 
 /** Very many credentials that are worth nothing. */
 final class Floods {
 
-    private static final Storm STORM = new Storm(8, 1000);
+    private static final int PER_SECOND = 1000;
 
-    /** A flood that leaves the lab's small machine something to work with. */
-    private static final Storm STEADY = new Storm(4, 300);
+    private static final Storm STORM = new Storm(8, PER_SECOND);
 
-    private static final int STEADY_LENGTH = 600;
-    private static final int ATTEMPTS = 3;
+    /** As long as a block of the flood lasts. */
+    private static final Duration CALM = Duration.ofSeconds(1);
 
-    /** Someone slower than this many times before suffers, if it is by more than what a shared machine does by itself. */
-    private static final double SUFFERS = 2;
+    /** From here on forty of the neighbour's requests are slower than its p99, and no single pause is the answer. */
+    private static final int ENOUGH = 20 * PER_SECOND;
 
-    private static final double NOISE_MILLIS = 25;
+    /** Warm is what has become no faster by this factor for so many seconds. */
+    private static final double WARMER = 0.95;
 
-    /** Beyond this no noise explains it. */
-    private static final double HARMED_MILLIS = 2500;
+    private static final int WARM_EVEN = 5;
+    private static final int WARM_AT_MOST = 30;
 
     static final List<Attack> ALL = List.of(
             attack("flood-session-ids", "A flood of random session ids")
                     .why("ASVS 5.0 7.2.3; CWE-400: each of them is refused")
                     .on(Scope.SESSIONS)
-                    .tries(a -> flood(a, STORM, a.means().flood())),
+                    .tries(a -> STORM.send(a, worthless(a, a.means().flood()), Expect.REFUSED)),
             attack("flood-garbage-tokens", "A flood of garbage tokens")
                     .why("RFC 8725 §3.1; CWE-400: each of them is refused")
                     .on(Scope.TOKENS)
-                    .tries(a -> flood(a, STORM, a.means().flood())),
-            attack("flood-neighbours", "A flood of worthless credentials that others would notice")
-                    .why("CWE-400: p99 of users who are signed in stays below twice what it was")
+                    .tries(a -> STORM.send(a, worthless(a, a.means().flood()), Expect.REFUSED)),
+            attack("flood-neighbours", PER_SECOND + " worthless credentials a second, which others would notice")
+                    .why("CWE-400: p99 of users who are signed in stays below twice what it is without them")
                     .tries(Floods::unnoticed));
 
     private Floods() {}
@@ -69,52 +70,54 @@ final class Floods {
         return IntStream.range(0, count).mapToObj(i -> get("me").bearer(garbage(good, i)));
     }
 
-    /** Floods while someone works; what they notice is told, and only harm is a fall. */
-    private static void flood(Attacker a, Storm storm, int count) throws IOException {
-        Latency latency = during(a, storm, count);
-        a.holds("that others can go on working", latency.during < HARMED_MILLIS, latency.words());
-        a.seen().remark(latency.words());
-    }
-
-    /** Several times, since a pause of the machine is no finding. */
     private static void unnoticed(Attacker a) throws IOException {
-        Latency latency = during(a, STEADY, STEADY_LENGTH);
-        for (int i = 1; i < ATTEMPTS && latency.suffers(); i++) {
-            latency = during(a, STEADY, STEADY_LENGTH);
+        int count = a.means().flood();
+        if (count < ENOUGH) {
+            throw new NotHereException("A flood of " + count + " is over before a p99 can be told; one of at least "
+                    + ENOUGH + " tells it (./lab attack --flood " + ENOUGH + ").");
         }
-        a.holds("that others can go on working", latency.during < HARMED_MILLIS, latency.words());
-        a.needs("a quieter machine to say that others did not notice", !latency.suffers(), latency.words());
-        a.seen().remark(latency.words());
+        Felt felt = new Felt();
+        try (Neighbour neighbour = new Neighbour(a)) {
+            a.seen().remark("warmed up for " + warm(a, neighbour) + " s");
+            for (int sent = 0; sent < count; sent += PER_SECOND) {
+                List<Request> block =
+                        worthless(a, Math.min(PER_SECOND, count - sent)).toList();
+                Histogram calm = neighbour.works(CALM);
+                felt.add(calm, during(a, block, neighbour));
+            }
+        }
+        a.seen().remark(felt.words());
+        a.needs("a machine whose halves differ by less than " + Felt.SUFFERS, !felt.restless(), felt.words());
+        a.holds("less than " + Felt.SUFFERS + " times the calm p99", !felt.suffers(), felt.words());
     }
 
-    private record Latency(double before, double during) {
-
-        boolean suffers() {
-            return during > SUFFERS * before && during - before > NOISE_MILLIS;
+    /** A flood whose answers count and whose times do not, until those who work beside it wait no shorter; its seconds. */
+    private static int warm(Attacker a, Neighbour neighbour) throws IOException {
+        double best = Double.MAX_VALUE;
+        int seconds = 0;
+        for (int even = 0; even < WARM_EVEN && seconds < WARM_AT_MOST; seconds++) {
+            Histogram felt = during(a, worthless(a, PER_SECOND).toList(), neighbour);
+            double median = felt.getValueAtPercentile(50);
+            even = median < WARMER * best ? 0 : even + 1;
+            best = Math.min(best, median);
         }
-
-        String words() {
-            return String.format(
-                    Locale.ROOT, "p99 of someone who is signed in: %.1f ms before, %.1f ms during it", before, during);
-        }
+        return seconds;
     }
 
-    private static Latency during(Attacker a, Storm storm, int count) throws IOException {
-        Neighbour neighbour = new Neighbour(a);
-        double before = neighbour.p99Millis(() -> false);
-        Stream<Request> requests = worthless(a, count);
+    /** What the neighbour feels while all of this is sent. */
+    private static Histogram during(Attacker a, List<Request> requests, Neighbour neighbour) throws IOException {
         CompletableFuture<Void> flood = CompletableFuture.runAsync(
                 () -> {
                     try {
-                        storm.send(a, requests, Expect.REFUSED);
+                        STORM.send(a, requests.stream(), Expect.REFUSED);
                     } catch (IOException e) {
                         throw new CompletionException(e);
                     }
                 },
                 task -> Thread.ofVirtual().start(task));
-        double during = neighbour.p99Millis(() -> !flood.isDone());
+        Histogram felt = neighbour.works(() -> !flood.isDone());
         finish(flood);
-        return new Latency(before, during);
+        return felt;
     }
 
     private static void finish(CompletableFuture<Void> flood) throws IOException {

@@ -1,6 +1,7 @@
 package authlab.lab.attack;
 
 import authlab.lab.environment.Variant;
+import java.util.Map;
 import java.util.Optional;
 
 /** The lab's own signing keys, with which tokens are made that are signed rightly and say something wrong. */
@@ -17,5 +18,10 @@ public interface SigningKeys {
     @FunctionalInterface
     interface Signer {
         byte[] sign(String signingInput);
+
+        /** The other algorithms for which the same key would do, by name. */
+        default Map<String, Signer> others() {
+            return Map.of();
+        }
     }
 }

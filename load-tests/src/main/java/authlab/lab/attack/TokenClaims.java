@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -23,6 +24,13 @@ final class TokenClaims {
     private static final long MINUTES = 300;
 
     static final List<Attack> ALL = List.of(
+            Attack.of(
+                            Group.TOKEN_CLAIMS,
+                            "token-own-key-misused",
+                            "The right key by another algorithm: HS512, RS512, PS256")
+                    .on(Scope.TOKENS)
+                    .why("RFC 8725 §3.1; ASVS 5.0 9.1.2: one key, one algorithm, chosen by who checks")
+                    .tries(TokenClaims::misused),
             signed(
                     "token-expired",
                     "Expired, not yet good, issued in the future",
@@ -193,6 +201,20 @@ final class TokenClaims {
 
     private TokenClaims() {}
 
+    /** Signed by another algorithm with the key that is good for one; said openly, and under the name of that one. */
+    private static void misused(Attacker a) throws IOException {
+        Resigned good = Resigned.of(a);
+        if (good.signer().others().isEmpty()) {
+            throw new NotHereException("No other algorithm can be computed with its key.");
+        }
+        for (Map.Entry<String, SigningKeys.Signer> other :
+                good.signer().others().entrySet()) {
+            Forge open = good.token().alg(other.getKey());
+            a.expect(get("me").bearer(open.signed(other.getValue())), INVALID_TOKEN);
+            a.expect(get("me").bearer(good.token().signed(other.getValue())), INVALID_TOKEN);
+        }
+    }
+
     private static Draft attack(String id, String title) {
         return Attack.of(Group.TOKEN_CLAIMS, id, title).on(Scope.TOKENS);
     }
@@ -228,7 +250,7 @@ final class TokenClaims {
     }
 
     /** Issued and expiring so many seconds from now. */
-    private static ObjectNode at(ObjectNode payload, long issued, long expires) {
+    static ObjectNode at(ObjectNode payload, long issued, long expires) {
         long now = iat(payload);
         return payload.put("iat", now + issued).put("exp", now + expires);
     }

@@ -22,10 +22,6 @@ final class TokenKeys {
             "RFC 8725 §3.1, §2.1; ASVS 5.0 9.1.2: one key, one algorithm, chosen by who checks";
     private static final String OUR_KEYS = "RFC 8725 §3.10; ASVS 5.0 9.1.3: a header names a key of ours or none";
 
-    /** The order of the curve P-256. */
-    private static final BigInteger P256_ORDER =
-            new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
-
     private static final List<String> ALGORITHMS = List.of(
             "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
             "ES256K", "EdDSA", "Ed25519", "Ed448");
@@ -95,11 +91,8 @@ final class TokenKeys {
                     .on(Scope.ECDSA)
                     .tries(a -> {
                         Forge good = Forge.of(a.caller().access());
-                        for (BigInteger n : List.of(BigInteger.ZERO, BigInteger.ONE, P256_ORDER)) {
-                            byte[] half = fixed(n, 32);
-                            byte[] both = Arrays.copyOf(half, 64);
-                            System.arraycopy(half, 0, both, 32, 32);
-                            refused(a, good.signed(both));
+                        for (BigInteger n : List.of(BigInteger.ZERO, BigInteger.ONE, Ecdsa.ORDER)) {
+                            refused(a, good.signed(Ecdsa.signature(n, n)));
                         }
                     }),
             attack("token-key-confusion", "HS256 with the public key as the secret: DER, PEM, JWK, bare numbers")
@@ -282,13 +275,5 @@ final class TokenKeys {
         byte[] bytes = new byte[length];
         Arrays.fill(bytes, value);
         return bytes;
-    }
-
-    private static byte[] fixed(BigInteger number, int length) {
-        byte[] bytes = number.toByteArray();
-        byte[] fixed = new byte[length];
-        int from = Math.max(0, bytes.length - length);
-        System.arraycopy(bytes, from, fixed, length - (bytes.length - from), bytes.length - from);
-        return fixed;
     }
 }

@@ -4,7 +4,7 @@ import static authlab.lab.check.Check.holds;
 
 import authlab.lab.measure.Results.FaultOutcome;
 import authlab.lab.measure.Results.OfVariant;
-import authlab.lab.measure.Results.StoreWork;
+import authlab.lab.measure.StoreWork;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,12 +19,6 @@ final class Behaviour {
     /** A dead store must be answered for within this, in ms. */
     private static final double BUDGET_MILLIS = 500;
 
-    /** Sessions in the memory of one node. */
-    private static final Set<String> IN_MEMORY = Set.of("session-memory", "session-sticky");
-
-    /** Variants that ask Redis for each request. */
-    private static final Set<String> ON_REDIS = Set.of("session-redis", "jwt-denylist", "jwt-denylist-open");
-
     private static final Set<String> CAN_END_A_LOGIN =
             Set.of("session-postgres", "session-redis", "jwt-denylist", "jwt-denylist-open");
 
@@ -37,23 +31,26 @@ final class Behaviour {
                     "a request costs one Postgres statement and no explicit transaction",
                     (e, v) -> e.equals(STEADY) && v.equals("session-postgres"),
                     store(s -> holds(
-                            session(s) >= 1
-                                    && session(s) <= ONE_CALL
-                                    && s.redisCommands() == 0
+                            s.sessionStatementsEach() >= 1
+                                    && s.sessionStatementsEach() <= ONE_CALL
+                                    && s.redisCommandsEach() == 0
                                     && s.transactions() == 0,
                             calls(s)))),
             new Check(
                     "a request costs one Redis command and no Postgres statement",
-                    (e, v) -> e.equals(STEADY) && ON_REDIS.contains(v),
+                    (e, v) -> e.equals(STEADY) && VariantKinds.onRedis(v),
                     store(s -> holds(
-                            s.redisCommands() >= 1 && s.redisCommands() <= ONE_CALL && session(s) == 0, calls(s)))),
+                            s.redisCommandsEach() >= 1
+                                    && s.redisCommandsEach() <= ONE_CALL
+                                    && s.sessionStatementsEach() == 0,
+                            calls(s)))),
             new Check(
                     "a request costs no store call",
-                    (e, v) -> e.equals(STEADY) && (v.equals("session-sticky") || statelessToken(v)),
-                    store(s -> holds(s.redisCommands() == 0 && session(s) == 0, calls(s)))),
+                    (e, v) -> e.equals(STEADY) && (v.equals("session-sticky") || VariantKinds.plainToken(v)),
+                    store(s -> holds(s.redisCommandsEach() == 0 && s.sessionStatementsEach() == 0, calls(s)))),
             new Check(
                     "the death of a node signs nobody out and loses no read",
-                    (e, v) -> e.equals(NODE_DIES) && !IN_MEMORY.contains(v),
+                    (e, v) -> e.equals(NODE_DIES) && !VariantKinds.inMemory(v),
                     fault(f -> holds(f.signedOut() == 0 && f.failedReads() == 0 && f.users() > 0, outcome(f)))),
             new Check(
                     "the death of a node signs its users out, and only them",
@@ -69,7 +66,9 @@ final class Behaviour {
             new Check(
                     "the death of the cache is not noticed",
                     (e, v) -> e.equals(CACHE_DIES)
-                            && (statelessToken(v) || v.equals("session-postgres") || v.equals("session-sticky")),
+                            && (VariantKinds.plainToken(v)
+                                    || v.equals("session-postgres")
+                                    || v.equals("session-sticky")),
                     fault(f -> holds(unnoticed(f), outcome(f)))),
             new Check(
                     "while the cache is dead users get 503 within 500 ms, and an empty cache signs everybody out",
@@ -87,11 +86,6 @@ final class Behaviour {
                     fault(f -> holds(unnoticed(f) && allRevived(f), outcome(f)))));
 
     private Behaviour() {}
-
-    /** A token that no store is asked about, whatever it is signed with. */
-    private static boolean statelessToken(String variant) {
-        return variant.startsWith("jwt") && !ON_REDIS.contains(variant);
-    }
 
     private static boolean unnoticed(FaultOutcome f) {
         return f.failed() == 0 && f.signedOut() == 0 && f.users() > 0;
@@ -126,17 +120,13 @@ final class Behaviour {
         return v -> v.fault().map(judge).orElseGet(() -> new Verdict.Unknown("no fault was recorded in this trial"));
     }
 
-    private static double session(StoreWork s) {
-        return s.statements().getOrDefault("session", 0.0);
-    }
-
     private static String calls(StoreWork s) {
         return String.format(
                 Locale.ROOT,
                 "%.3f session statements, %.3f Redis commands, %.3f transaction statements per successful request",
-                session(s),
-                s.redisCommands(),
-                s.transactions());
+                s.sessionStatementsEach(),
+                s.redisCommandsEach(),
+                s.transactionsEach());
     }
 
     private static String outcome(FaultOutcome f) {

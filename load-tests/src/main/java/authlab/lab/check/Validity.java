@@ -2,12 +2,17 @@ package authlab.lab.check;
 
 import static authlab.lab.check.Check.holds;
 
+import authlab.lab.measure.Metric;
 import authlab.lab.measure.Neighbour;
 import authlab.lab.measure.Results.OfVariant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.commons.statistics.descriptive.Median;
 
 /** Whether the measurement is sound: a run in which one of these does not pass is INVALID. */
 final class Validity {
@@ -24,17 +29,47 @@ final class Validity {
      */
     private static final double LATEST_MILLIS_WITH_FAULT = 500;
 
+    /**
+     * Seconds that the generator's threads together may wait for a core in each second of load; what that delays is
+     * counted as latency all the same.
+     */
+    private static final double MOST_WAIT = 1;
+
+    private static final double MOST_WAIT_WITH_FAULT = 2;
+
+    /** A median above this, in ms, is the length of a queue that grows as long as the load lasts. */
+    private static final double QUEUE_MILLIS = 250;
+
+    /** More than clocks are slewed by within a trial. */
+    private static final double CLOCK_STEP_SECONDS = 0.1;
+
+    private static final int FEWEST_FOR_A_TREND = 4;
+
+    /** So many times what it costs in the end may a request cost in the first half of the repetitions. */
+    private static final double STILL_FALLING = 1.2;
+
     /** The variant whose users are refused by design: the other node does not know them. */
     private static final String FORGETFUL = "session-memory";
 
+    /** What the condition begins with under which credentials are made longer and longer, until they are refused. */
+    private static final String LONG_CREDENTIAL = "claims=";
+
+    /** How servers refuse a header that is too long; nginx closes the connection, too. */
+    private static final Set<String> TOO_LONG = Set.of("400", "414", "431");
+
+    private static final String SATURATED =
+            "what fails or comes late does so under more load than the system bears, which is put on it on purpose";
+
     static final List<Check> ALL = List.of(
             new Check("the generator kept its schedule", (e, _) -> !saturates(e), Validity::onSchedule),
+            new Check("the generator had a core when it needed one", (e, _) -> !saturates(e), Validity::notStarved),
+            new Check("the lab kept up with the rate", (e, _) -> !saturates(e), Validity::bearable),
             new Check("there are enough answers to speak of", (_, _) -> true, Validity::enough),
             new Check("every error is explained", (e, _) -> !saturates(e), Validity::explained),
-            new Check(
-                    "what fails or comes late does so under more load than the system bears, which is put on it on purpose",
-                    (e, _) -> saturates(e),
-                    Validity::saturated));
+            new Check(SATURATED, (e, _) -> saturates(e), Validity::saturated),
+            new Check("no process was started again", (_, _) -> true, Validity::sameProcesses),
+            new Check("the clock did not step", (_, _) -> true, Validity::steadyClock),
+            new Check("the warm-up was over", (_, _) -> true, Validity::warm));
 
     private Validity() {}
 
@@ -46,7 +81,12 @@ final class Validity {
     /** The lightest step must be borne; beyond it errors and lateness, which counts as waiting, are the result. */
     private static Verdict saturated(OfVariant v) {
         if (v.condition().equals(Neighbour.ALONE)) {
-            return onSchedule(v) instanceof Verdict.Pass ? explained(v) : onSchedule(v);
+            return Stream.<Function<OfVariant, Verdict>>of(
+                            Validity::onSchedule, Validity::notStarved, Validity::bearable)
+                    .map(check -> check.apply(v))
+                    .filter(verdict -> !(verdict instanceof Verdict.Pass))
+                    .findFirst()
+                    .orElseGet(() -> explained(v));
         }
         return new Verdict.Pass(String.format(
                 Locale.ROOT,
@@ -76,12 +116,89 @@ final class Validity {
                         "only " + v.load().requests() + " requests; at least " + FEWEST_REQUESTS + " are needed");
     }
 
+    private static Verdict notStarved(OfVariant v) {
+        OptionalDouble wait = v.load().around().cpuWait();
+        if (wait.isEmpty()) {
+            return new Verdict.Unknown("how long the generator waited for a core was not sampled");
+        }
+        double limit = v.fault().isPresent() ? MOST_WAIT_WITH_FAULT : MOST_WAIT;
+        return holds(
+                wait.getAsDouble() <= limit,
+                String.format(
+                        Locale.ROOT,
+                        "its threads waited %.2f s for a core in each second of load (limit %.2f s)",
+                        wait.getAsDouble(),
+                        limit));
+    }
+
+    /** In a fault's window a queue is what is measured. */
+    private static Verdict bearable(OfVariant v) {
+        if (v.fault().isPresent()) {
+            return new Verdict.Pass("not asked of a trial with a fault");
+        }
+        double typical = v.latencyOf("all").p50();
+        return holds(
+                typical <= QUEUE_MILLIS,
+                String.format(
+                        Locale.ROOT,
+                        "half of the requests took less than %.1f ms (limit %.0f ms: more is the length of a queue)",
+                        typical,
+                        QUEUE_MILLIS));
+    }
+
+    private static Verdict sameProcesses(OfVariant v) {
+        return v.load()
+                .around()
+                .replaced()
+                .map(parts -> holds(
+                        parts.isEmpty(),
+                        parts.isEmpty()
+                                ? "each part is the process that it was"
+                                : "went away or was started again without a fault: " + String.join(", ", parts)))
+                .orElseGet(() -> new Verdict.Unknown("which process runs each part was not sampled"));
+    }
+
+    private static Verdict steadyClock(OfVariant v) {
+        OptionalDouble step = v.load().around().clockStep();
+        return step.isEmpty()
+                ? new Verdict.Unknown("the clocks were not compared")
+                : holds(
+                        step.getAsDouble() <= CLOCK_STEP_SECONDS,
+                        String.format(
+                                Locale.ROOT,
+                                "the wall clock moved by %.3f s against the monotonic one (limit %.1f s)",
+                                step.getAsDouble(),
+                                CLOCK_STEP_SECONDS));
+    }
+
+    /** Where too few repetitions would show a trend, no difference is claimed either. */
+    private static Verdict warm(OfVariant v) {
+        List<Double> cost = v.each(Metric.CPU_APP);
+        if (cost.size() < FEWEST_FOR_A_TREND) {
+            return new Verdict.Pass("too few repetitions for a trend, or for a claim");
+        }
+        double before = median(cost.subList(0, cost.size() / 2));
+        double after = median(cost.subList((cost.size() + 1) / 2, cost.size()));
+        return holds(
+                before <= after * STILL_FALLING,
+                String.format(
+                        Locale.ROOT,
+                        "a request cost the nodes %.0f µs in the first half of the repetitions and %.0f µs in the second",
+                        before,
+                        after));
+    }
+
+    private static double median(List<Double> values) {
+        return Median.withDefaults()
+                .evaluate(values.stream().mapToDouble(v -> v).toArray());
+    }
+
     /** Errors belong into a fault's window, or are the refusals of a variant that forgets its users by design. */
     private static Verdict explained(OfVariant v) {
         if (v.fault().isPresent()) {
             return explainedByFault(v);
         }
-        Set<String> allowed = v.variant().equals(FORGETFUL) ? Set.of("401") : Set.of();
+        Set<String> allowed = allowed(v);
         long strange = v.load().errors().entrySet().stream()
                 .filter(e -> !allowed.contains(e.getKey()))
                 .mapToLong(Map.Entry::getValue)
@@ -90,6 +207,14 @@ final class Validity {
                 strange == 0,
                 strange + " errors without a fault that explains them "
                         + v.load().errors());
+    }
+
+    /** Refusals that are results: those of a variant that forgets, and those of a header that is made too long. */
+    private static Set<String> allowed(OfVariant v) {
+        if (v.condition().startsWith(LONG_CREDENTIAL)) {
+            return TOO_LONG;
+        }
+        return v.variant().equals(FORGETFUL) ? Set.of("401") : Set.of();
     }
 
     private static Verdict explainedByFault(OfVariant v) {

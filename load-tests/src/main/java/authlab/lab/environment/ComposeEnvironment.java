@@ -2,9 +2,9 @@ package authlab.lab.environment;
 
 import authlab.infra.Await;
 import com.github.dockerjava.api.exception.DockerException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +24,6 @@ public final class ComposeEnvironment implements Environment {
 
     private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration LONGEST_PROGRAM = Duration.ofMinutes(5);
-    private static final String USER = "authlab";
 
     /** Where the containers see the volume of the key files. */
     private static final Path SECRETS = Path.of("/secrets");
@@ -35,9 +34,11 @@ public final class ComposeEnvironment implements Environment {
     private final Engine engine = new Engine("authlab");
     private final MeterReading meters = new MeterReading(engine::meters);
     private final CpuSeen<String> cpuSeen = new CpuSeen<>();
-    private final Thread atExit = new Thread(this::close, "end of the containers");
+    private final AtExit atExit = new AtExit("end of the containers", this::close);
+    private final Replaced replaced = new Replaced(engine);
     private volatile Map<String, String> containers = Map.of();
     private boolean mine;
+    private boolean closed;
 
     /**
      * @param root the repository
@@ -62,7 +63,8 @@ public final class ComposeEnvironment implements Environment {
     @Override
     public void start(List<Variant> variants, Progress progress) {
         if (!engine.answers()) {
-            throw new EnvironmentException("no Docker engine answers; start one or use --env local");
+            throw new EnvironmentException(
+                    "no Docker engine answers this user; start one, see that docker info works, or use --env local");
         }
         containers = engine.containers();
         List<String> wanted = partsOf(variants);
@@ -98,7 +100,7 @@ public final class ComposeEnvironment implements Environment {
     private synchronized void takeOver() {
         if (!mine && containers.keySet().stream().noneMatch(this::exists)) {
             mine = true;
-            Runtime.getRuntime().addShutdownHook(atExit);
+            atExit.ask();
         }
     }
 
@@ -117,24 +119,7 @@ public final class ComposeEnvironment implements Environment {
 
     @Override
     public Endpoints endpoints() {
-        if (inside) {
-            return endpoints("nginx:80", "nginx:443", "postgres:5432", "redis:6379");
-        }
-        return endpoints(
-                inspect(NGINX).published(80),
-                inspect(NGINX).published(443),
-                inspect(POSTGRES).published(5432),
-                inspect(REDIS).published(6379));
-    }
-
-    private static Endpoints endpoints(String nginx, String tls, String postgres, String redis) {
-        return new Endpoints(
-                URI.create("http://" + nginx),
-                URI.create("https://" + tls),
-                "jdbc:postgresql://" + postgres + "/" + USER,
-                USER,
-                System.getenv().getOrDefault("POSTGRES_PASSWORD", USER),
-                URI.create("redis://" + redis));
+        return inside ? ComposeEndpoints.inside() : ComposeEndpoints.published(this::inspect);
     }
 
     @Override
@@ -184,6 +169,11 @@ public final class ComposeEnvironment implements Environment {
     }
 
     @Override
+    public void accessLog(Instant since, Consumer<String> hear) {
+        engine.log(id(NGINX), since, hear);
+    }
+
+    @Override
     public void kill(String part) {
         cpuSoFar(part);
         act("kill", part, engine::kill);
@@ -208,6 +198,20 @@ public final class ComposeEnvironment implements Environment {
     }
 
     @Override
+    public synchronized void configure(String part, Map<String, String> settings) {
+        if (closed) {
+            throw new EnvironmentException("the lab is being stopped");
+        }
+        atExit.ask();
+        act("replace", part, id -> {
+            Map<String, String> all = new LinkedHashMap<>(containers);
+            all.put(part, replaced.replace(part, id, settings));
+            containers = all;
+        });
+        awaitReady(part, READY);
+    }
+
+    @Override
     public void awaitReady(String part, Duration limit) {
         boolean ready = Await.until(limit, () -> !running(part) || engine.healthy(id(part)));
         if (!running(part)) {
@@ -222,6 +226,11 @@ public final class ComposeEnvironment implements Environment {
     @Override
     public boolean running(String part) {
         return inspect(part).running();
+    }
+
+    @Override
+    public long instance(String part) {
+        return Instant.parse(inspect(part).startedAt()).toEpochMilli();
     }
 
     @Override
@@ -254,22 +263,26 @@ public final class ComposeEnvironment implements Environment {
     }
 
     @Override
-    public synchronized void close() {
-        if (mine) {
-            mine = false;
-            stop();
-        }
-        if (!Thread.currentThread().equals(atExit)) {
-            forgetHook();
-            engine.close();
-        }
+    public synchronized boolean ends() {
+        return mine;
     }
 
-    private void forgetHook() {
+    @Override
+    public synchronized void close() {
         try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // The program is ending: the hook finds nothing left to do.
+            if (!mine) {
+                replaced.parts().forEach(part -> configure(part, Map.of()));
+            }
+        } finally {
+            closed = true;
+            if (mine) {
+                mine = false;
+                stop();
+            }
+            atExit.callOff();
+            if (!atExit.now()) {
+                engine.close();
+            }
         }
     }
 

@@ -6,17 +6,20 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,9 @@ final class Engine implements AutoCloseable {
     private static final Duration SILENT_AT_MOST = Duration.ofSeconds(30);
 
     private static final Duration HEALTHY_WITHIN = Duration.ofSeconds(5);
+
+    /** Statuses from here on. */
+    private static final int ERRORS = 400;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -151,6 +157,21 @@ final class Engine implements AutoCloseable {
         return status == null ? -1 : status.intValue();
     }
 
+    /** What a container has said on its standard output since then, line by line. */
+    void log(String id, Instant since, Consumer<String> hear) {
+        try (Lines lines = new Lines(hear)) {
+            var log = client.logContainerCmd(id).withStdOut(true).withSince((int) since.getEpochSecond());
+            if (!log.exec(lines).awaitCompletion(SILENT_AT_MOST.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new EnvironmentException("the engine has not told all of a log in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentException("interrupted while reading a log", e);
+        } catch (IOException | DockerException e) {
+            throw new EnvironmentException("cannot read a log: " + e.getMessage(), e);
+        }
+    }
+
     /** Puts the lines of an output together again, however it was cut into frames. */
     private static final class Lines extends ResultCallback.Adapter<Frame> {
 
@@ -189,24 +210,57 @@ final class Engine implements AutoCloseable {
 
     /** One look; the engine answers at its next second, whoever asks and however many. */
     Meters meters(String id) {
-        DockerHttpClient.Request request = DockerHttpClient.Request.builder()
-                .method(DockerHttpClient.Request.Method.GET)
-                .path("/containers/" + id + "/stats?stream=false&one-shot=true")
-                .build();
-        try (DockerHttpClient.Response response = http.execute(request)) {
-            JsonNode stats = JSON.readTree(response.getBody());
-            JsonNode memory = stats.path("memory_stats");
-            long droppable = memory.path("stats")
-                    .path("inactive_file")
-                    .asLong(memory.path("stats").path("total_inactive_file").asLong());
-            return new Meters(
-                    Duration.ofNanos(stats.path("cpu_stats")
-                            .path("cpu_usage")
-                            .path("total_usage")
-                            .asLong()),
-                    Math.max(0, memory.path("usage").asLong() - droppable));
+        JsonNode stats = ask(request(Method.GET, "/containers/" + id + "/stats?stream=false&one-shot=true"));
+        JsonNode memory = stats.path("memory_stats");
+        long droppable = memory.path("stats")
+                .path("inactive_file")
+                .asLong(memory.path("stats").path("total_inactive_file").asLong());
+        return new Meters(
+                Duration.ofNanos(stats.path("cpu_stats")
+                        .path("cpu_usage")
+                        .path("total_usage")
+                        .asLong()),
+                Math.max(0, memory.path("usage").asLong() - droppable));
+    }
+
+    /** How a container was made. */
+    ContainerSpec spec(String id) {
+        return ContainerSpec.of(ask(request(Method.GET, "/containers/" + id + "/json")));
+    }
+
+    /** Makes a container and starts it; says its id. */
+    String make(ContainerSpec spec) {
+        JsonNode made = ask(request(Method.POST, "/containers/create?name=" + spec.name())
+                .putHeader("Content-Type", "application/json")
+                .bodyBytes(spec.body().toString().getBytes(StandardCharsets.UTF_8)));
+        String id = made.path("Id").asText();
+        start(id);
+        return id;
+    }
+
+    /** Ends a container, whether it runs or not, unless it is gone already; its volumes stay. */
+    void remove(String id) {
+        try {
+            client.removeContainerCmd(id).withForce(true).exec();
+        } catch (NotFoundException _) {
+            // As wanted.
+        }
+    }
+
+    private static DockerHttpClient.Request.Builder request(Method method, String path) {
+        return DockerHttpClient.Request.builder().method(method).path(path);
+    }
+
+    private JsonNode ask(DockerHttpClient.Request.Builder request) {
+        try (DockerHttpClient.Response response = http.execute(request.build())) {
+            JsonNode answer = JSON.readTree(response.getBody());
+            if (response.getStatusCode() >= ERRORS) {
+                throw new EnvironmentException(
+                        "the engine refuses: " + answer.path("message").asText());
+            }
+            return answer;
         } catch (IOException e) {
-            throw new EnvironmentException("the engine does not tell the meters of a container: " + e.getMessage(), e);
+            throw new EnvironmentException("the engine does not answer: " + e.getMessage(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package authlab.lab.environment;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,8 +67,24 @@ public interface Environment extends AutoCloseable {
      */
     void awaitReady(String part, Duration limit);
 
+    /**
+     * Starts a part again with these settings beside its own, or as usual if there are none, and waits until it is
+     * ready. A lab that stays up when this object is closed gets its usual settings back before.
+     *
+     * @param settings environment variables of a node; values for the templates of nginx
+     */
+    void configure(String part, Map<String, String> settings);
+
+    /** The same for every node of a variant, one after the other. */
+    default void configure(Variant variant, Map<String, String> settings) {
+        variant.nodes().forEach(node -> configure(node, settings));
+    }
+
     /** Whether the part's process exists now. Safe to call from any thread. */
     boolean running(String part);
+
+    /** A number that stands for the process that runs the part now: another one after a restart. Safe to call from any thread. */
+    long instance(String part);
 
     /**
      * CPU time, user and system, that the part and its children have used since the part was last started. Safe to call
@@ -77,6 +94,13 @@ public interface Environment extends AutoCloseable {
 
     /** Memory in bytes that the part and its children hold now: proportional set size locally, the control group's own figure in containers. */
     long memoryBytes(String part);
+
+    /**
+     * Reads the balancer's access log, one JSON object a line.
+     *
+     * @param hear hears every line since that moment, and perhaps older ones
+     */
+    void accessLog(Instant since, Consumer<String> hear);
 
     /** What a reader needs to judge the numbers: versions of every server, JVM flags and settings per node, without secrets. */
     Map<String, String> facts();
@@ -100,6 +124,9 @@ public interface Environment extends AutoCloseable {
     default Optional<String> signingKey(Variant variant) {
         return Optional.empty();
     }
+
+    /** Whether the lab ends with this object at the latest, because this object started it. */
+    boolean ends();
 
     /** Leaves the lab up when this program ends: {@link #close} then stops nothing. */
     void keep();

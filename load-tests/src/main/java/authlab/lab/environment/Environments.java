@@ -11,8 +11,8 @@ public final class Environments {
     private Environments() {}
 
     /**
-     * The environment with this name, else with the name in {@code LAB_ENV}, else containers where an engine answers, else
-     * local processes.
+     * The environment with this name, else with the name in {@code LAB_ENV}, else local processes where those of a lab are
+     * alive, else containers where an engine answers, else local processes.
      *
      * @param home the repository
      * @throws IllegalArgumentException for an unknown name, naming the good ones
@@ -23,18 +23,21 @@ public final class Environments {
         return switch (wanted.toLowerCase(Locale.ROOT)) {
             case "local" -> new LocalEnvironment(new LabHome(home));
             case "compose" -> new ComposeEnvironment(home, inside);
-            case "" -> automatic(home);
+            case "" -> automatic(new LocalEnvironment(new LabHome(home)), home);
             default ->
                 throw new IllegalArgumentException("no environment named " + wanted + "; there are local, compose");
         };
     }
 
-    private static Environment automatic(Path home) {
+    static Environment automatic(LocalEnvironment local, Path home) {
+        if (local.alive()) {
+            return local;
+        }
         ComposeEnvironment compose = new ComposeEnvironment(home, false);
         if (compose.available()) {
             return compose;
         }
         compose.close();
-        return new LocalEnvironment(new LabHome(home));
+        return local;
     }
 }

@@ -10,13 +10,14 @@ import authlab.infra.ProcessId;
 import authlab.infra.ProcessTree;
 import authlab.infra.ServerSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,15 @@ import org.jspecify.annotations.Nullable;
 public final class LocalEnvironment implements Environment {
 
     private static final Duration GONE = Duration.ofSeconds(5);
+    private static final Duration READY = Duration.ofSeconds(60);
 
     private final LabHome home;
     private final Supplier<Ports> ports;
     private final Ledger ledger;
     private final LocalProcesses processes;
     private final CpuSeen<ProcessId> cpuSeen = new CpuSeen<>();
-    private final Thread atExit = new Thread(this::close, "end of the lab");
+    private final AtExit atExit = new AtExit("end of the lab", this::close);
+    private final Map<String, Map<String, String>> otherwise = new ConcurrentHashMap<>();
     private @Nullable LocalLab lab;
     private boolean mine;
     private boolean closed;
@@ -43,7 +46,6 @@ public final class LocalEnvironment implements Environment {
         this(home, Ports::configured);
     }
 
-    /** A lab with ports of its own. */
     LocalEnvironment(LabHome home, Supplier<Ports> ports) {
         this.home = home;
         this.ports = ports;
@@ -83,6 +85,13 @@ public final class LocalEnvironment implements Environment {
         });
     }
 
+    /** Whether any part of a lab that is on record is alive, whoever started it. */
+    boolean alive() {
+        return ledger.read().stream()
+                .flatMap(state -> state.parts().values().stream())
+                .anyMatch(part -> part.process().alive());
+    }
+
     /** Uses the lab that was left up on purpose, if all its parts are alive. */
     private boolean attached() {
         Optional<Ledger.State> state = ledger.read();
@@ -105,7 +114,7 @@ public final class LocalEnvironment implements Environment {
 
     private void startNew(List<Variant> variants, Progress progress) {
         endLeftovers(progress);
-        Runtime.getRuntime().addShutdownHook(atExit);
+        atExit.ask();
         LocalNotes notes = new LocalNotes(ports.get(), variants, false);
         LocalLab starting = new LocalLab(home, notes.ports(), variants, Binaries.of(home, progress::step));
         lab = starting;
@@ -181,7 +190,22 @@ public final class LocalEnvironment implements Environment {
 
     @Override
     public void restart(String part) {
-        InOneSentence.run(() -> launch(lab().spec(part)));
+        InOneSentence.run(() -> launch(lab().spec(part, otherwise.getOrDefault(part, Map.of()))));
+    }
+
+    @Override
+    public synchronized void configure(String part, Map<String, String> settings) {
+        if (closed) {
+            throw new EnvironmentException("the lab is being stopped");
+        }
+        atExit.ask();
+        if (running(part)) {
+            kill(part);
+        }
+        otherwise.put(part, Map.copyOf(settings));
+        otherwise.values().removeIf(Map::isEmpty);
+        restart(part);
+        awaitReady(part, READY);
     }
 
     @Override
@@ -189,19 +213,22 @@ public final class LocalEnvironment implements Environment {
         LocalLab current = lab();
         boolean ready = Await.until(limit, () -> !running(part) || current.ready(part));
         if (!running(part)) {
-            throw new EnvironmentException(part + " has ended: "
-                    + LocalProcesses.lastWords(current.spec(part).log()));
+            throw new EnvironmentException(part + " has ended: " + current.lastWords(part));
         }
         if (!ready) {
-            throw new EnvironmentException(part + " is not ready after " + limit.toSeconds() + " s: "
-                    + LocalProcesses.lastWords(current.spec(part).log()) + "; see "
-                    + current.spec(part).log());
+            throw new EnvironmentException(
+                    part + " is not ready after " + limit.toSeconds() + " s: " + current.lastWords(part));
         }
     }
 
     @Override
     public boolean running(String part) {
         return tree(part).root().alive();
+    }
+
+    @Override
+    public long instance(String part) {
+        return tree(part).root().startTicks();
     }
 
     @Override
@@ -213,6 +240,11 @@ public final class LocalEnvironment implements Environment {
     @Override
     public long memoryBytes(String part) {
         return tree(part).memoryBytes();
+    }
+
+    @Override
+    public void accessLog(Instant since, Consumer<String> hear) {
+        InOneSentence.run(() -> lab().accessLog(hear));
     }
 
     @Override
@@ -231,34 +263,33 @@ public final class LocalEnvironment implements Environment {
     }
 
     @Override
-    public void keep() {
-        synchronized (this) {
-            if (mine) {
-                ledger.read()
-                        .flatMap(LocalNotes::of)
-                        .ifPresent(notes -> ledger.note(notes.keep().asMap()));
-                mine = false;
-            }
+    public synchronized void keep() {
+        if (mine) {
+            ledger.read()
+                    .flatMap(LocalNotes::of)
+                    .ifPresent(notes -> ledger.note(notes.keep().asMap()));
+            mine = false;
         }
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (mine) {
-            mine = false;
-            stop();
-        }
-        if (!Thread.currentThread().equals(atExit)) {
-            forgetHook();
-        }
+    public synchronized boolean ends() {
+        return mine;
     }
 
-    private void forgetHook() {
+    @Override
+    public synchronized void close() {
         try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // The program is ending: the hook finds nothing left to do.
+            if (!mine) {
+                otherwise.keySet().forEach(part -> configure(part, Map.of()));
+            }
+        } finally {
+            closed = true;
+            if (mine) {
+                mine = false;
+                stop();
+            }
+            atExit.callOff();
         }
     }
 
@@ -282,6 +313,6 @@ public final class LocalEnvironment implements Environment {
         return processes
                 .find(part)
                 .orElseThrow(() -> new EnvironmentException("no part named " + part + " is on record; there are "
-                        + lab().parts().keySet().stream().collect(Collectors.joining(", "))));
+                        + String.join(", ", lab().parts().keySet())));
     }
 }

@@ -3,6 +3,7 @@ package authlab.lab.environment;
 import authlab.infra.Binaries;
 import authlab.infra.Installation;
 import authlab.infra.LabHome;
+import authlab.infra.LocalProcesses;
 import authlab.infra.NginxServer;
 import authlab.infra.Ports;
 import authlab.infra.PostgresServer;
@@ -10,16 +11,20 @@ import authlab.infra.RedisServer;
 import authlab.infra.Secrets;
 import authlab.infra.Server;
 import authlab.infra.ServerSpec;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The parts of one local lab: how each is run, and how it says that it is ready. Starts nothing.
@@ -61,12 +66,35 @@ final class LocalLab {
     }
 
     ServerSpec spec(String part) {
+        return spec(part, Map.of());
+    }
+
+    /** A part with settings beside its own, which nginx and the nodes can have. */
+    ServerSpec spec(String part, Map<String, String> settings) {
         return switch (part) {
-            case Environment.NGINX -> nginx.spec(part);
+            case Environment.NGINX -> nginx.spec(part, settings);
             case Environment.POSTGRES -> postgres.spec(part);
             case Environment.REDIS -> redis.spec(part);
-            default -> new ServerSpec(part, jvm.node(programOf(part)), nodeEnvironment(part), folder("nodes"), "TERM");
+            default ->
+                new ServerSpec(
+                        part,
+                        jvm.node(programOf(part)),
+                        with(nodeEnvironment(part), settings),
+                        folder("nodes"),
+                        "TERM");
         };
+    }
+
+    private static Map<String, String> with(Map<String, String> usual, Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>(usual);
+        all.putAll(settings);
+        return all;
+    }
+
+    /** What a part has said last, and where the rest is. */
+    String lastWords(String part) {
+        Path log = spec(part).log();
+        return LocalProcesses.lastWords(log) + "; see " + log;
     }
 
     boolean ready(String part) {
@@ -139,7 +167,9 @@ final class LocalLab {
 
     Map<String, String> nodeEnvironment(String node) {
         Variant variant = variantOf(node);
-        return settings().of(variant, node, HOST, port(node));
+        Map<String, String> all = settings().of(variant, node, HOST, port(node));
+        all.putAll(TestSettings.of(variant));
+        return all;
     }
 
     Environment.Endpoints endpoints() {
@@ -164,6 +194,14 @@ final class LocalLab {
                 .flatMap(variant -> variant.nodes().stream())
                 .forEach(node -> facts.put(node, NodeSettings.shown(nodeEnvironment(node))));
         return facts;
+    }
+
+    void accessLog(Consumer<String> hear) {
+        try (Stream<String> lines = Files.lines(nginx.accessLog())) {
+            lines.forEach(hear);
+        } catch (IOException e) {
+            throw new EnvironmentException("cannot read " + nginx.accessLog() + "; check who owns it", e);
+        }
     }
 
     private NodeSettings settings() {

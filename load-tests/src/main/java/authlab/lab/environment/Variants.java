@@ -57,25 +57,32 @@ public final class Variants {
             token("jwt-eddsa", "a signed token, EdDSA: key pair on the curve Ed25519", "EdDSA", "off", ALGORITHMS),
             token(
                     "jwt-denylist",
-                    "a signed token, HS256, unless Redis lists it as ended; no Redis, no entry",
+                    "a signed token, HS256, unless Redis lists it as ended; no Redis, no entry; rotating refresh",
                     "HS256",
                     "fail-closed",
                     DENYLIST),
             token(
                     "jwt-denylist-open",
-                    "a signed token, HS256, unless Redis lists it as ended; no Redis, no list",
+                    "a signed token, HS256, unless Redis lists it as ended; no Redis, no list; rotating refresh",
                     "HS256",
                     "fail-open",
                     DENYLIST));
 
     private Variants() {}
 
+    /** Whose logins can be ended, uses up refresh tokens as well: else a copied one would outlive what it was copied from. */
     private static Variant token(String name, String remembers, String algorithm, String denylist, Group group) {
         return new Variant(
                 name,
                 JWT,
                 remembers,
-                Map.of("JWT_ALGORITHM", algorithm, "JWT_DENYLIST", denylist),
+                Map.of(
+                        "JWT_ALGORITHM",
+                        algorithm,
+                        "JWT_DENYLIST",
+                        denylist,
+                        "JWT_REFRESH",
+                        denylist.equals("off") ? "stateless" : "rotating"),
                 denylist.equals("fail-closed") ? Set.of(REDIS) : Set.of(),
                 group);
     }

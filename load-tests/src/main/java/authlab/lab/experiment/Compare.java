@@ -2,6 +2,7 @@ package authlab.lab.experiment;
 
 import authlab.lab.environment.Environment;
 import authlab.lab.environment.Variant;
+import authlab.lab.measure.CpuWait;
 import authlab.lab.measure.History;
 import authlab.lab.measure.HistoryWriter;
 import authlab.lab.measure.RunClock;
@@ -52,14 +53,20 @@ public record Compare(
 
     private void trials(Environment environment, RunClock clock, Path folder, PrintStream out) {
         Plan plan = Plan.of(profile, variants, experiments);
+        WarmUp warmUp = Plan.warmUp(profile, variants, experiments);
         List<Course> courses = profile.courses(environment, variants, experiments);
         Progress progress = new Progress(
                 out,
-                plan.trials().size() + courses.stream().mapToInt(Course::trials).sum(),
-                courses.stream().map(Course::load).reduce(plan.load(), Duration::plus));
-        try (HistoryWriter history = new HistoryWriter(folder.resolve(History.FILE))) {
+                warmUp.trials()
+                        + plan.trials().size()
+                        + courses.stream().mapToInt(Course::trials).sum(),
+                courses.stream().map(Course::load).reduce(plan.load().plus(warmUp.load()), Duration::plus));
+        try (HistoryWriter history = new HistoryWriter(folder.resolve(History.FILE));
+                CpuWait wait = new CpuWait()) {
             Generator generator = new Generator(folder.resolve(Judgement.GATLING));
-            Comparison comparison = new Comparison(environment, clock, history, generator, progress, profile.users());
+            Comparison comparison =
+                    new Comparison(environment, clock, history, generator, progress, wait, profile.users());
+            warmUp.run(comparison);
             plan.trials().forEach(comparison::run);
             courses.forEach(course -> course.run(comparison));
         }

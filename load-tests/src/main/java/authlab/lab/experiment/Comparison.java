@@ -6,12 +6,16 @@ import authlab.lab.experiment.Experiment.Workload;
 import authlab.lab.experiment.Plan.Trial;
 import authlab.lab.fault.Injection;
 import authlab.lab.measure.Connections;
+import authlab.lab.measure.CpuWait;
 import authlab.lab.measure.Event.Sample;
 import authlab.lab.measure.Event.TrialEnded;
 import authlab.lab.measure.Event.TrialStarted;
+import authlab.lab.measure.History;
 import authlab.lab.measure.HistoryWriter;
 import authlab.lab.measure.Probe;
 import authlab.lab.measure.RunClock;
+import authlab.lab.measure.SmallPrices;
+import authlab.lab.measure.WireBytes;
 import authlab.lab.workload.Generator;
 import authlab.lab.workload.JourneySimulation;
 import authlab.lab.workload.Load;
@@ -21,10 +25,13 @@ import authlab.lab.workload.SteadySimulation;
 import authlab.lab.workload.Target;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 /** Runs the trials of a plan against a lab that is up, and writes all that happens into the history. */
 final class Comparison {
@@ -53,36 +60,32 @@ final class Comparison {
             HistoryWriter history,
             Generator generator,
             Progress progress,
+            CpuWait wait,
             int users) {
         this.environment = environment;
         this.clock = clock;
         this.history = history;
         this.generator = generator;
         this.progress = progress;
-        this.samples = new Samples(environment, clock, history);
+        this.samples = new Samples(environment, clock, history, wait);
         this.users = users;
-    }
-
-    /** Tells the user what is done beside trials. */
-    void say(String what) {
-        progress.say(what);
-    }
-
-    /** Writes figures down that belong to a trial, before it or after its load. */
-    void note(Trial trial, String source, String label, Map<String, Double> values) {
-        history.append(new Sample(trial.id(), clock.now(), source, label, values));
     }
 
     /**
      * Runs one trial to its end. What a fault broke is healed when this returns, however it returns.
      *
+     * @return what happened in it, so that what comes next can depend on it
      * @throws IllegalStateException when the load, a fault or its healing failed
      */
-    void run(Trial trial) {
+    History.Trial run(Trial trial) {
+        history.keep();
         progress.next(trial.id(), trial.lasts());
         List<Injection> injections = new ArrayList<>();
         Thread healer = new Thread(() -> injections.forEach(Injection::close), "healing what is broken");
-        Runtime.getRuntime().addShutdownHook(healer);
+        // A lab that ends with this program needs no healing.
+        if (!environment.ends()) {
+            Runtime.getRuntime().addShutdownHook(healer);
+        }
         try (SignIn signIn = new SignIn(clock, history)) {
             List<Target> targets =
                     trial.variants().stream().map(v -> target(v, trial, signIn)).toList();
@@ -106,7 +109,7 @@ final class Comparison {
                 targets.forEach(t -> signIn.probe(t, trial.id(), Probe.AFTER));
                 ended.forEach(t -> signIn.probe(t, trial.id(), Probe.ENDED_AFTER));
             }
-            if (faults || trial.shape() == Load.Shape.RAMP) {
+            if (faults || trial.warmsUp()) {
                 signedIn.clear();
             }
         } finally {
@@ -114,7 +117,44 @@ final class Comparison {
             forget(healer);
         }
         history.append(new TrialEnded(trial.id(), clock.now()));
+        return Objects.requireNonNull(History.of(history.kept()).trials().get(trial.id()), trial.id());
+    }
+
+    /** Runs one trial of one variant, and adds up afterwards what the balancer's access log says about it. */
+    void runCountingBytes(Trial trial) {
+        Instant since = Instant.ofEpochSecond(0, clock.now());
+        run(trial);
+        WireBytes bytes = new WireBytes(trial.variants().getFirst().name(), since);
+        environment.accessLog(since, bytes::line);
+        note(trial, WireBytes.LABEL, bytes.values());
+    }
+
+    /** Leaves the lab alone, and writes down for each of these trials what it used in that time. */
+    void idle(Duration lasts, List<Trial> trials) {
+        Samples.Reading before = samples.read();
+        LockSupport.parkNanos(lasts.toNanos());
+        Samples.Reading after = samples.read();
+        trials.forEach(trial -> {
+            samples.append(trial, SmallPrices.IDLE_BEFORE, before);
+            samples.append(trial, SmallPrices.IDLE_AFTER, after);
+        });
+    }
+
+    /** Adds figures about a trial of one variant that were measured in another way. */
+    void note(Trial trial, String label, Map<String, Double> values) {
+        history.append(
+                new Sample(trial.id(), clock.now(), trial.variants().getFirst().name(), label, values));
         history.flush();
+    }
+
+    /** Tells whoever watches the run. */
+    void say(String what) {
+        progress.say(what);
+    }
+
+    /** The nodes were started again: whoever signed in before may be unknown, or hold another kind of credential. */
+    void forgetSignedIn() {
+        signedIn.clear();
     }
 
     private static void forget(Thread healer) {
@@ -136,8 +176,8 @@ final class Comparison {
             signedIn.put(variant, before);
         }
         Target target = before.target();
-        note(trial, variant.name(), "credential", Map.of("bytes", (double)
-                target.credential(0).bytes()));
+        history.append(new Sample(trial.id(), clock.now(), variant.name(), "credential", Map.of("bytes", (double)
+                target.credential(0).bytes())));
         return target;
     }
 
@@ -175,7 +215,8 @@ final class Comparison {
     private void watchedLoad(Trial trial, List<Target> targets) {
         try (Watch _ = new Watch(
                 Samples.login(environment.endpoints()),
-                seen -> note(trial, Environment.POSTGRES, Connections.LABEL, seen))) {
+                seen -> history.append(
+                        new Sample(trial.id(), clock.now(), Environment.POSTGRES, Connections.LABEL, seen)))) {
             load(trial, targets, List.of());
         }
     }

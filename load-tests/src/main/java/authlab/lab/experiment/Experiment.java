@@ -21,6 +21,12 @@ public enum Experiment {
             "Does the traffic of those who only say who they are overwhelm the business calls of the others?",
             Workload.NEIGHBOUR,
             Broken.OWN),
+    CAPACITY(
+            "What is the highest rate that each variant bears, and does another node help?",
+            Workload.STEADY,
+            Broken.OWN),
+    SWITCHES("What does one change of settings cost, each by itself?", Workload.STEADY, Broken.OWN),
+    COST("What does a request cost each process at a low rate, in CPU time and bytes?", Workload.STEADY, Broken.OWN),
     ATTACKS("What can an attacker do, and which architecture refuses it?", Workload.STEADY, Broken.OWN);
 
     /** How users behave in it. */
@@ -51,11 +57,6 @@ public enum Experiment {
         this.broken = broken;
     }
 
-    /** Whether a run of the usual length has it; the others are asked for by name, and all are in a full run. */
-    boolean usual() {
-        return this != GROWTH && this != NEIGHBOUR;
-    }
-
     /** Its name as the user types it. */
     public String label() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
@@ -68,6 +69,11 @@ public enum Experiment {
     /** Whether it measures, and so wants a lab that is warm; attackers do not care. */
     boolean warms() {
         return this != ATTACKS;
+    }
+
+    /** Whether it is asked in the full profile alone, unless it is asked for by name. */
+    boolean onDemand() {
+        return broken == Broken.OWN && this != ATTACKS;
     }
 
     Workload workload() {

@@ -47,7 +47,7 @@ record GrowthCourse(Environment environment, List<Variant> variants, Profile.Gro
             for (int sessions : size.sessions()) {
                 stores.forEach((variant, store) -> {
                     lab.say("filling " + variant.name() + " up to " + sessions + " sessions");
-                    lab.note(trial(variant, sessions, 1), variant.name(), Growth.LABEL, store.upTo(sessions));
+                    lab.note(trial(variant, sessions, 1), Growth.LABEL, store.upTo(sessions));
                 });
                 for (int repetition = 1; repetition <= size.repetitions(); repetition++) {
                     for (Variant v : repetition % 2 == 1 ? variants : variants.reversed()) {

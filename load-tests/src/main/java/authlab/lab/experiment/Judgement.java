@@ -1,12 +1,16 @@
 package authlab.lab.experiment;
 
 import authlab.lab.check.Checks;
+import authlab.lab.check.Claims;
+import authlab.lab.check.Differences;
+import authlab.lab.check.Evidence;
 import authlab.lab.check.Finding;
 import authlab.lab.measure.AttackLog;
 import authlab.lab.measure.Figures;
 import authlab.lab.measure.History;
 import authlab.lab.measure.Results;
 import authlab.lab.measure.RunMetadata;
+import authlab.lab.measure.Tried;
 import authlab.lab.report.Report;
 import authlab.lab.report.SavedRun;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -65,11 +69,14 @@ public final class Judgement {
             Path file = run.resolve(History.FILE);
             Results results = Files.exists(file) ? Figures.of(History.read(file)) : new Results(List.of());
             List<Finding> findings = Checks.of(results);
+            List<Tried> attacks = AttackLog.read(run.resolve(AttackLog.FILE));
             SavedRun saved = new SavedRun(
                     metadata,
                     results,
-                    AttackLog.read(run.resolve(AttackLog.FILE)),
+                    attacks,
                     findings,
+                    Differences.of(results),
+                    Claims.of(new Evidence(results, attacks)),
                     Files.exists(run.resolve(FINISHED)),
                     gatlingReports(run));
             Report.write(saved, run);

@@ -14,13 +14,17 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.EdECPrivateKeySpec;
+import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.NamedParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.security.spec.RSAPrivateKeySpec;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -55,18 +59,35 @@ final class LabSigningKeys implements SigningKeys {
         }
     }
 
+    /** Every algorithm that the key would do for, its own first. */
     private static Signer ofKey(JsonNode jwk) throws GeneralSecurityException {
         return switch (jwk.path("kty").asText()) {
-            case "oct" -> hmac(bytes(jwk, "k"));
-            case "RSA" ->
-                signer(
-                        "SHA256withRSA",
-                        KeyFactory.getInstance("RSA")
-                                .generatePrivate(new RSAPrivateKeySpec(number(jwk, "n"), number(jwk, "d"))));
-            case "EC" ->
-                signer(
-                        "SHA256withECDSAinP1363Format",
-                        KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(number(jwk, "d"), p256())));
+            case "oct" -> {
+                byte[] secret = bytes(jwk, "k");
+                yield new OneKey(
+                        hmac("HmacSHA256", secret),
+                        Map.of("HS384", hmac("HmacSHA384", secret), "HS512", hmac("HmacSHA512", secret)));
+            }
+            case "RSA" -> {
+                PrivateKey key = KeyFactory.getInstance("RSA")
+                        .generatePrivate(new RSAPrivateKeySpec(number(jwk, "n"), number(jwk, "d")));
+                yield new OneKey(
+                        signer("SHA256withRSA", key),
+                        Map.of(
+                                "RS384", signer("SHA384withRSA", key),
+                                "RS512", signer("SHA512withRSA", key),
+                                "PS256", signer("RSASSA-PSS", key, pss(MGF1ParameterSpec.SHA256, 32)),
+                                "PS512", signer("RSASSA-PSS", key, pss(MGF1ParameterSpec.SHA512, 64))));
+            }
+            case "EC" -> {
+                PrivateKey key =
+                        KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(number(jwk, "d"), p256()));
+                yield new OneKey(
+                        signer("SHA256withECDSAinP1363Format", key),
+                        Map.of(
+                                "ES384", signer("SHA384withECDSAinP1363Format", key),
+                                "ES512", signer("SHA512withECDSAinP1363Format", key)));
+            }
             default ->
                 signer(
                         "Ed25519",
@@ -75,11 +96,18 @@ final class LabSigningKeys implements SigningKeys {
         };
     }
 
-    private static Signer hmac(byte[] secret) {
+    private record OneKey(Signer own, Map<String, Signer> others) implements Signer {
+        @Override
+        public byte[] sign(String signingInput) {
+            return own.sign(signingInput);
+        }
+    }
+
+    private static Signer hmac(String algorithm, byte[] secret) {
         return input -> {
             try {
-                Mac mac = Mac.getInstance("HmacSHA256");
-                mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+                Mac mac = Mac.getInstance(algorithm);
+                mac.init(new SecretKeySpec(secret, algorithm));
                 return mac.doFinal(input.getBytes(US_ASCII));
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
@@ -87,10 +115,13 @@ final class LabSigningKeys implements SigningKeys {
         };
     }
 
-    private static Signer signer(String algorithm, PrivateKey key) {
+    private static Signer signer(String algorithm, PrivateKey key, AlgorithmParameterSpec... parameters) {
         return input -> {
             try {
                 Signature signature = Signature.getInstance(algorithm);
+                for (AlgorithmParameterSpec parameter : parameters) {
+                    signature.setParameter(parameter);
+                }
                 signature.initSign(key);
                 signature.update(input.getBytes(US_ASCII));
                 return signature.sign();
@@ -98,6 +129,12 @@ final class LabSigningKeys implements SigningKeys {
                 throw new IllegalStateException(e);
             }
         };
+    }
+
+    /** As RFC 7518 §3.5 wants it: one digest for all, and a salt of its length. */
+    private static AlgorithmParameterSpec pss(MGF1ParameterSpec digest, int saltBytes) {
+        return new PSSParameterSpec(
+                digest.getDigestAlgorithm(), "MGF1", digest, saltBytes, PSSParameterSpec.TRAILER_FIELD_BC);
     }
 
     private static ECParameterSpec p256() throws GeneralSecurityException {

@@ -1,5 +1,6 @@
 package authlab.lab.experiment;
 
+import authlab.lab.check.Differences;
 import authlab.lab.environment.Environment;
 import authlab.lab.environment.Variant;
 import authlab.lab.experiment.Experiment.Workload;
@@ -68,13 +69,22 @@ record Plan(List<Trial> trials) {
             return workload == Workload.NEIGHBOUR;
         }
 
-        /** Warming up is ramped; whoever was signed out by a server that was still cold is not part of a measurement. */
+        /** Load before anything is measured; whoever is signed out by a server that is still cold is not part of it. */
+        boolean warmsUp() {
+            return experiment.equals(Figures.WARM_UP);
+        }
+
+        /** What is cold gets its first load ramped up. */
         Shape shape() {
-            return experiment.equals(Figures.WARM_UP) ? Shape.RAMP : Shape.CONSTANT;
+            return warmsUp() && first() ? Shape.RAMP : Shape.CONSTANT;
         }
 
         /** Whether Gatling's own report is wanted: of one repetition of each, as they differ in noise only. */
         boolean reported() {
+            return !warmsUp() && condition.isEmpty() && first();
+        }
+
+        private boolean first() {
             return id.endsWith("/1");
         }
     }
@@ -85,19 +95,6 @@ record Plan(List<Trial> trials) {
 
     static Plan of(Profile profile, List<Variant> variants, List<Experiment> experiments) {
         List<Trial> trials = new ArrayList<>();
-        if (experiments.stream().noneMatch(Experiment::warms)) {
-            return new Plan(trials);
-        }
-        for (List<Variant> group : groups(profile.together(), variants)) {
-            trials.add(new Trial(
-                    Figures.WARM_UP + "/" + who(group),
-                    Figures.WARM_UP,
-                    Workload.STEADY,
-                    group,
-                    bearable(profile.warm().rate(), group),
-                    Duration.ofSeconds(profile.warm().seconds()),
-                    List.of()));
-        }
         for (Experiment experiment : experiments) {
             trials.addAll(
                     switch (experiment.broken()) {
@@ -111,6 +108,12 @@ record Plan(List<Trial> trials) {
         return new Plan(trials);
     }
 
+    /** Load on every variant before anything is measured; nothing where nothing will be. */
+    static WarmUp warmUp(Profile profile, List<Variant> variants, List<Experiment> experiments) {
+        boolean wanted = experiments.stream().anyMatch(Experiment::warms);
+        return new WarmUp(profile.warm(), wanted ? groups(profile.together(), variants) : List.of());
+    }
+
     /** Load alone: its length, without starting, probing and the like. */
     Duration load() {
         return trials.stream().map(Trial::lasts).reduce(Duration.ZERO, Duration::plus);
@@ -118,25 +121,42 @@ record Plan(List<Trial> trials) {
 
     /** A B … B A: every other repetition goes backwards, so that a drift of the machine hits all variants alike. */
     private static List<Trial> repeated(Profile profile, List<Variant> variants, Experiment experiment) {
+        Profile.Repeated repeated = experiment.workload() == Workload.STEADY ? profile.steady() : profile.journey();
+        List<Turn> turns =
+                new ArrayList<>(variants.stream().map(v -> new Turn(v, "")).toList());
+        if (experiment == Experiment.STEADY) {
+            turns.addFirst(new Turn(control(variants), Differences.CONTROL));
+        }
         List<Trial> trials = new ArrayList<>();
-        boolean steady = experiment.workload() == Workload.STEADY;
-        int repetitions =
-                steady ? profile.steady().repetitions() : profile.journey().repetitions();
-        double rate = steady ? profile.steady().rate() : profile.journey().rate();
-        int seconds = steady ? profile.steady().seconds() : profile.journey().seconds();
-        for (int repetition = 1; repetition <= repetitions; repetition++) {
-            for (Variant v : repetition % 2 == 1 ? variants : variants.reversed()) {
+        for (int repetition = 1; repetition <= repeated.repetitions(); repetition++) {
+            for (Turn turn : repetition % 2 == 1 ? turns : turns.reversed()) {
                 trials.add(new Trial(
-                        id(experiment, List.of(v), repetition),
+                        experiment.label() + "/" + turn.name() + "/" + repetition,
                         experiment.label(),
                         experiment.workload(),
-                        List.of(v),
-                        rate,
-                        Duration.ofSeconds(seconds),
-                        List.of()));
+                        List.of(turn.variant()),
+                        repeated.rate(),
+                        Duration.ofSeconds(repeated.seconds()),
+                        List.of(),
+                        turn.condition()));
             }
         }
         return trials;
+    }
+
+    /** A variant's place in a repetition. */
+    private record Turn(Variant variant, String condition) {
+        String name() {
+            return condition.isEmpty() ? variant.name() : variant.name() + "-" + condition;
+        }
+    }
+
+    /** The variant that is measured twice, as if it were two: the one that the others are compared with. */
+    private static Variant control(List<Variant> variants) {
+        return variants.stream()
+                .filter(v -> v.name().equals(Differences.USUAL_BASELINE))
+                .findFirst()
+                .orElse(variants.getFirst());
     }
 
     /** The first node of each variant, killed. */
@@ -169,11 +189,11 @@ record Plan(List<Trial> trials) {
     }
 
     /** What two cores can carry when several variants are under load at once. */
-    private static double bearable(double rate, List<Variant> group) {
+    static double bearable(double rate, List<Variant> group) {
         return group.size() > 1 ? Math.min(rate, MOST_TOGETHER) : rate;
     }
 
-    private static String who(List<Variant> group) {
+    static String who(List<Variant> group) {
         return group.size() > 1 ? "together" : group.getFirst().name();
     }
 

@@ -23,11 +23,13 @@ import java.util.List;
 public record Profile(
         String label,
         Warm warm,
-        Steady steady,
-        Journey journey,
+        Repeated steady,
+        Repeated journey,
         Faults faults,
         Growth growth,
         Neighbour neighbour,
+        Switching switching,
+        Cost cost,
         int users,
         boolean together,
         Attacks attacks) {
@@ -35,39 +37,45 @@ public record Profile(
     /** Shows in two minutes that everything works; not a measurement. */
     public static final Profile SMOKE = new Profile(
             "smoke",
-            new Warm(100, 3),
-            new Steady(1, 50, 3),
-            new Journey(1, 5, 3),
+            new Warm(100, 3, 1),
+            new Repeated(1, 50, 3),
+            new Repeated(1, 5, 3),
             new Faults(20, 9, 2, 2),
             new Growth(List.of(0, 1_000), 1, 50, 3),
             new Neighbour(40, List.of(0, 50), 1, 3),
+            new Switching(1, 50, 3, 100, 3, false),
+            new Cost(1, 40, 5),
             10,
             true,
             new Attacks(Catalogue.few(), 100));
 
     public static final Profile DEFAULT = new Profile(
             "default",
-            new Warm(400, 14),
-            new Steady(4, 150, 10),
-            new Journey(1, 3, 12),
+            new Warm(800, 5, 6),
+            new Repeated(6, 200, 7),
+            new Repeated(1, 3, 12),
             new Faults(100, 20, 5, 6),
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 8),
             new Neighbour(50, List.of(0, 100, 200, 400, 800), 2, 8),
+            new Switching(2, 150, 5, 300, 7, false),
+            new Cost(3, 50, 12),
             40,
             false,
-            new Attacks(Catalogue.all(), 1000));
+            new Attacks(Catalogue.few(), 1000));
 
     public static final Profile FULL = new Profile(
             "full",
-            new Warm(400, 40),
-            new Steady(10, 150, 30),
-            new Journey(4, 3, 30),
+            new Warm(800, 8, 8),
+            new Repeated(12, 200, 20),
+            new Repeated(4, 3, 30),
             new Faults(100, 45, 10, 12),
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 10),
             new Neighbour(50, List.of(0, 100, 200, 400, 800), 2, 10),
+            new Switching(2, 150, 10, 300, 10, true),
+            new Cost(4, 50, 30),
             60,
             false,
-            new Attacks(Catalogue.all(), 5000));
+            new Attacks(Catalogue.all(), 20_000));
 
     /** What attackers try, and how many worthless credentials each flood sends. */
     record Attacks(List<Attack> attacks, int flood) {
@@ -89,25 +97,23 @@ public record Profile(
         if (experiments.contains(Experiment.NEIGHBOUR)) {
             courses.add(new NeighbourCourse(variants, neighbour));
         }
+        if (experiments.contains(Experiment.CAPACITY)) {
+            courses.add(new CapacityCourse(
+                    environment, variants, List.of(1, 2), Duration.ofSeconds(equals(SMOKE) ? 3 : 5)));
+        }
+        if (experiments.contains(Experiment.SWITCHES)) {
+            courses.add(new SwitchCourse(environment, Switches.of(variants, switching.all()), switching));
+        }
+        if (experiments.contains(Experiment.COST)) {
+            courses.add(new CostCourse(variants, cost));
+        }
         return courses;
     }
 
-    /**
-     * The steps of {@code neighbour}, the last of them more than two cores bear.
-     *
-     * @param orders business calls a second
-     * @param beside how many a second ask who they are; the first is the base line
-     */
-    record Neighbour(double orders, List<Integer> beside, int repetitions, int seconds) {
-        Neighbour {
-            beside = List.copyOf(beside);
-        }
-    }
-
-    /** What a run of this length asks when nobody names experiments. */
-    public List<Experiment> usual() {
+    /** What is asked when nobody names an experiment. */
+    public List<Experiment> experiments() {
         return Arrays.stream(Experiment.values())
-                .filter(e -> equals(FULL) || e.usual())
+                .filter(e -> equals(FULL) || !e.onDemand())
                 .toList();
     }
 
@@ -122,14 +128,39 @@ public record Profile(
         }
     }
 
-    /** Load before anything is measured, at each variant, ramped up to the rate. */
-    record Warm(double rate, int seconds) {}
+    /**
+     * The steps of {@code neighbour}, the last of them more than two cores bear.
+     *
+     * @param orders business calls a second
+     * @param beside how many a second ask who they are; the first is the base line
+     */
+    record Neighbour(double orders, List<Integer> beside, int repetitions, int seconds) {
+        Neighbour {
+            beside = List.copyOf(beside);
+        }
+    }
 
-    /** Repetitions and length of {@code steady}. */
-    record Steady(int repetitions, double rate, int seconds) {}
+    /**
+     * Size of {@code switches}.
+     *
+     * @param trials how many each time that the nodes are set up in one way; they are set up in each way twice
+     * @param all whether the whole catalogue is tried
+     */
+    record Switching(int trials, double rate, int seconds, double warmRate, int warmSeconds, boolean all) {}
 
-    /** Repetitions and length of {@code journey}; the rate counts visits. */
-    record Journey(int repetitions, double rate, int seconds) {}
+    /** Repetitions and length of {@code cost}. */
+    record Cost(int repetitions, double rate, int seconds) {}
+
+    /**
+     * Load before anything is measured, at each variant.
+     *
+     * @param seconds length of one step
+     * @param steps most steps
+     */
+    record Warm(double rate, int seconds, int steps) {}
+
+    /** The load of {@code steady}, or of {@code journey}, whose rate counts visits. */
+    record Repeated(int repetitions, double rate, int seconds) {}
 
     /**
      * Length of the experiments with a fault.

@@ -24,10 +24,6 @@ final class Progress {
         this.startedNanos = System.nanoTime();
     }
 
-    void say(String what) {
-        out.println("        " + what);
-    }
-
     void next(String what, Duration lasts) {
         step++;
         out.printf(
@@ -39,6 +35,10 @@ final class Progress {
                 lasts.toSeconds(),
                 format(left()));
         done = done.plus(lasts);
+    }
+
+    void say(String what) {
+        out.println("        " + what);
     }
 
     private Duration left() {

@@ -93,7 +93,7 @@ public final class Figures {
                 trials.stream().map(t -> Repetitions.of(t, variant)).toList(),
                 load(trials, all),
                 latencies(timed),
-                alone ? ServerWork.store(trials, succeeded) : java.util.Optional.empty(),
+                alone ? StorePrices.of(trials, variant, succeeded) : java.util.Optional.empty(),
                 alone ? ServerWork.cpu(trials, variant, succeeded) : Map.of(),
                 ServerWork.credentialBytes(first, variant),
                 Histograms.of(timed.stream().mapToLong(Operation::authNanos).filter(n -> n >= 0)),
@@ -111,7 +111,8 @@ public final class Figures {
                 all.size(),
                 all.stream().filter(Operation::succeeded).count(),
                 errors,
-                behind.p99());
+                behind.p99(),
+                Circumstances.of(trials));
     }
 
     private static Map<String, Latency> latencies(List<Operation> timed) {

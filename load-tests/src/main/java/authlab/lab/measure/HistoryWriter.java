@@ -11,6 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ public final class HistoryWriter implements Closeable {
     private final OutputStream out;
     private final Thread writer;
     private volatile @Nullable IOException failure;
+    private volatile @Nullable Queue<Event> kept;
 
     private sealed interface Entry {
         record Line(Event event) implements Entry {}
@@ -46,7 +50,24 @@ public final class HistoryWriter implements Closeable {
     }
 
     public void append(Event event) {
+        Queue<Event> copies = kept;
+        if (copies != null) {
+            copies.add(event);
+        }
         queue.add(new Entry.Line(event));
+    }
+
+    /** From now on what is appended is kept in memory as well, until {@link #kept}. */
+    public void keep() {
+        kept = new ConcurrentLinkedQueue<>();
+    }
+
+    /** Flushes, and hands out what was appended since {@link #keep}. */
+    public List<Event> kept() {
+        flush();
+        Queue<Event> copies = kept;
+        kept = null;
+        return copies == null ? List.of() : List.copyOf(copies);
     }
 
     /**

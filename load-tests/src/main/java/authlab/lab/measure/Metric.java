@@ -1,5 +1,7 @@
 package authlab.lab.measure;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** A figure that every repetition has by itself, so that variants can be compared by it. Less is better in all of them. */
 public enum Metric {
     ME_P50("me.p50", "ms", "latency of me, median"),
@@ -7,6 +9,9 @@ public enum Metric {
     ORDERS_P50("orders.p50", "ms", "latency of orders, median"),
     ORDERS_P99("orders.p99", "ms", "latency of orders, p99"),
     ALL_P50("all.p50", "ms", "latency of all requests, median"),
+    ALL_P99("all.p99", "ms", "latency of all requests, p99"),
+    ALL_MEAN("all.mean", "ms", "latency of all requests, mean"),
+    FAILED("failed", "% of requests", "requests that failed"),
     /** As the node times it. */
     AUTH_P50("auth.p50", "ms", "authenticating alone, median"),
     CPU_TOTAL("cpu.total", Metric.CPU, "CPU time of all servers"),
@@ -21,10 +26,28 @@ public enum Metric {
     SESSION_BACKUP("session.backup", "bytes", "one session more in a backup"),
     SWEEP_CPU("sweep.cpu", Metric.PER_SESSIONS, "CPU time of the store to remove what has expired"),
     SWEEP_CALLS("sweep.statements", "per 1,000 sessions", "statements to remove what has expired"),
-    SWEEP_SECONDS("sweep.seconds", "s", "time to remove what has expired, all at once");
+    SWEEP_SECONDS("sweep.seconds", "s", "time to remove what has expired, all at once"),
+    IDLE_TOTAL("idle.total", Metric.IDLE, "CPU time of all servers without any request"),
+    IDLE_APP("idle.app", Metric.IDLE, "CPU time of the nodes without any request"),
+    IDLE_POSTGRES("idle.postgres", Metric.IDLE, "CPU time of Postgres without any request"),
+    IDLE_REDIS("idle.redis", Metric.IDLE, "CPU time of Redis without any request"),
+    IDLE_NGINX("idle.nginx", Metric.IDLE, "CPU time of nginx without any request"),
+    WORK_TOTAL("work.total", Metric.CPU, "CPU time of all servers beyond what they use idle"),
+    WORK_APP("work.app", Metric.CPU, "CPU time of the nodes beyond what they use idle"),
+    WORK_POSTGRES("work.postgres", Metric.CPU, "CPU time of Postgres beyond what it uses idle"),
+    WORK_REDIS("work.redis", Metric.CPU, "CPU time of Redis beyond what it uses idle"),
+    WORK_NGINX("work.nginx", Metric.CPU, "CPU time of nginx beyond what it uses idle"),
+    WIRE_REQUEST("wire.request", Metric.BYTES, "from the client to nginx"),
+    WIRE_ANSWER("wire.answer", Metric.BYTES, "from nginx to the client"),
+    WIRE_NODE_REQUEST("wire.node-request", Metric.BYTES, "from nginx to a node"),
+    WIRE_NODE_ANSWER("wire.node-answer", Metric.BYTES, "from a node to nginx"),
+    WIRE_REDIS_REQUEST("wire.redis-request", Metric.BYTES, "to Redis"),
+    WIRE_REDIS_ANSWER("wire.redis-answer", Metric.BYTES, "from Redis");
 
     private static final String PER_SESSIONS = "ms per 1,000 sessions";
     private static final String CPU = "ms per 1,000 requests";
+    private static final String IDLE = "ms per s";
+    private static final String BYTES = "bytes per request";
 
     private final String id;
     private final String unit;
@@ -37,6 +60,7 @@ public enum Metric {
     }
 
     /** Its name in result files. */
+    @JsonValue
     public String id() {
         return id;
     }

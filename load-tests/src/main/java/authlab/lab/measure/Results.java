@@ -11,6 +11,9 @@ import java.util.OptionalDouble;
  */
 public record Results(List<OfExperiment> experiments) {
 
+    /** What figures begin with, and a dot, that a program of an app measured by itself: microseconds of CPU time. */
+    public static final String BENCH = "bench";
+
     public Results {
         experiments = List.copyOf(experiments);
     }
@@ -78,10 +81,23 @@ public record Results(List<OfExperiment> experiments) {
      *
      * @param trial its id
      * @param figures by {@link Metric#id}; what was not measured is missing
+     * @param nodes the same of the requests that each node answered, by the node's name; its CPU figures are those that
+     *     the variant would have if all its nodes were like this one
      */
-    public record Repetition(String trial, Map<String, Double> figures) {
+    public record Repetition(String trial, Map<String, Double> figures, Map<String, Map<String, Double>> nodes) {
         public Repetition {
             figures = Map.copyOf(figures);
+            nodes = Map.copyOf(nodes);
+        }
+
+        /** Nothing is known of its nodes. */
+        public Repetition(String trial, Map<String, Double> figures) {
+            this(trial, figures, Map.of());
+        }
+
+        /** Which one it is, as its trial's id says at its end. */
+        public String number() {
+            return trial.substring(trial.lastIndexOf('/') + 1);
         }
 
         public OptionalDouble of(Metric metric) {
@@ -98,11 +114,27 @@ public record Results(List<OfExperiment> experiments) {
      * @param succeeded requests answered as they should be
      * @param errors the others by cause: an HTTP status such as {@code 503}, {@code timeout}, {@code connection}
      * @param behindMillisP99 how late, in ms, the generator sent requests, against its own schedule
+     * @param around what went on around it
      */
     public record Load(
-            double plannedPerSecond, long requests, long succeeded, Map<String, Long> errors, double behindMillisP99) {
+            double plannedPerSecond,
+            long requests,
+            long succeeded,
+            Map<String, Long> errors,
+            double behindMillisP99,
+            Circumstances around) {
         public Load {
             errors = Map.copyOf(errors);
+        }
+
+        /** Nothing is known of what went on around it. */
+        public Load(
+                double plannedPerSecond,
+                long requests,
+                long succeeded,
+                Map<String, Long> errors,
+                double behindMillisP99) {
+            this(plannedPerSecond, requests, succeeded, errors, behindMillisP99, Circumstances.UNKNOWN);
         }
 
         public long failed() {
@@ -113,20 +145,6 @@ public record Results(List<OfExperiment> experiments) {
     /** Percentiles in ms of {@code count} operations; all 0 when there was none. */
     public record Latency(long count, double p50, double p90, double p99, double max) {
         public static final Latency NONE = new Latency(0, 0, 0, 0, 0);
-    }
-
-    /**
-     * What the stores say they did, per successful request.
-     *
-     * @param statements Postgres statements by purpose: {@code session} to look up and touch, {@code business},
-     *     {@code login} to sign in and out, {@code sweep} to remove what expired, {@code health}, {@code other}
-     * @param redisCommands Redis data commands; connection upkeep is left out
-     * @param transactions explicit BEGIN and COMMIT statements
-     */
-    public record StoreWork(Map<String, Double> statements, double redisCommands, double transactions) {
-        public StoreWork {
-            statements = Map.copyOf(statements);
-        }
     }
 
     /**

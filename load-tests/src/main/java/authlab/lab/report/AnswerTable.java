@@ -2,7 +2,7 @@ package authlab.lab.report;
 
 import authlab.lab.measure.Results.FaultOutcome;
 import authlab.lab.measure.Results.OfVariant;
-import authlab.lab.measure.Results.StoreWork;
+import authlab.lab.measure.StoreWork;
 import authlab.lab.report.Table.Body;
 import authlab.lab.report.Table.Cell;
 import authlab.lab.report.Table.Head;
@@ -112,11 +112,11 @@ final class AnswerTable {
 
     /** A purpose for which no statement was seen has none. */
     private static Cell calls(StoreWork store) {
-        double sql = store.statements().getOrDefault("session", 0.0);
-        double calls = sql + store.redisCommands();
+        double sql = store.sessionStatementsEach();
+        double redis = store.redisCommandsEach();
+        double calls = sql + redis;
         return Double.isFinite(calls)
-                ? Cell.number(
-                        Numbers.of(calls), Numbers.of(sql) + " SQL, " + Numbers.of(store.redisCommands()) + " Redis")
+                ? Cell.number(Numbers.of(calls), Numbers.of(sql) + " SQL, " + Numbers.of(redis) + " Redis")
                 : Cell.none(Numbers.NONE);
     }
 

@@ -1,21 +1,18 @@
 package authlab.lab.report;
 
+import authlab.lab.check.Difference;
+import authlab.lab.check.Difference.Estimate;
+import authlab.lab.check.Difference.Shown;
+import authlab.lab.measure.Metric;
 import authlab.lab.measure.Results.OfVariant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The sentences below the first table. They claim no order that the spread of the repetitions does not show. */
+/** The sentences below the first table. They put nothing in an order that the differences do not show. */
 final class AnswerWords {
-
-    /** Differences in CPU time below this factor are not put in words: a figure without an interval does not carry them. */
-    private static final double CLAIMED_FACTOR = 1.2;
-
-    /** A variant that answers less than this share as it should does not do the same work and is not ranked. */
-    private static final double WORKS = 0.99;
 
     private AnswerWords() {}
 
@@ -23,52 +20,55 @@ final class AnswerWords {
     record Said(String about, String sentence) {}
 
     static List<Said> of(Measured measured) {
-        List<OfVariant> steady = measured.in(Measured.STEADY);
-        List<OfVariant> working = steady.stream().filter(AnswerWords::works).toList();
         return Stream.concat(
-                        Stream.of(leftOut(steady), cpu(working), Spread.words(working)),
+                        Stream.of(
+                                compared("CPU time", Metric.CPU_TOTAL, measured),
+                                compared("Latency", Metric.ME_P50, measured)),
                         measured.faultExperiments().stream().map(e -> users(e, measured.in(e))))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static boolean works(OfVariant v) {
-        return v.load().requests() > 0
-                && v.load().succeeded() >= WORKS * v.load().requests();
-    }
-
-    private static Optional<Said> leftOut(List<OfVariant> steady) {
-        String names = steady.stream()
-                .filter(v -> !works(v))
-                .map(v -> v.variant() + " (" + Numbers.count(v.load().succeeded()) + " of "
-                        + Numbers.count(v.load().requests(), "request") + " answered as they should be)")
-                .collect(Collectors.joining(", "));
-        return names.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Said(
-                        "Not compared",
-                        "Too few requests succeeded in steady for the comparisons below: " + names + "."));
-    }
-
-    private static Optional<Said> cpu(List<OfVariant> working) {
-        List<OfVariant> ranked = working.stream()
-                .filter(v -> AnswerTable.cpu(v).orElse(0) > 0)
-                .sorted(Comparator.comparingDouble(v -> AnswerTable.cpu(v).orElseThrow()))
+    private static Optional<Said> compared(String about, Metric metric, Measured measured) {
+        List<Difference> all = measured.differences(Measured.STEADY)
+                .filter(d -> d.metric() == metric && !d.control())
+                .filter(d -> d.candidate().condition().isEmpty())
                 .toList();
-        if (ranked.size() < 2) {
+        if (all.isEmpty()) {
             return Optional.empty();
         }
-        double low = AnswerTable.cpu(ranked.getFirst()).orElseThrow();
-        double high = AnswerTable.cpu(ranked.getLast()).orElseThrow();
-        String figures = "The lowest figure is that of " + ranked.getFirst().variant() + " (" + Numbers.millis(low)
-                + " per 1,000 requests), the highest that of "
-                + ranked.getLast().variant() + " (" + Numbers.millis(high) + ")";
-        return Optional.of(new Said(
-                "CPU time",
-                high / low < CLAIMED_FACTOR
-                        ? figures + ": less than 20\u00a0% apart. Without an interval no order is claimed."
-                        : figures + ", " + Numbers.of(high / low)
-                                + " times as much. Figures less than 20\u00a0% apart are not put in an order here."));
+        List<String> sentences = new ArrayList<>();
+        String baseline = all.getFirst().baseline().variant();
+        add(sentences, "Higher than with " + baseline + ": ", all, Shown.HIGHER);
+        add(sentences, "Lower than with " + baseline + ": ", all, Shown.LOWER);
+        String others = all.stream()
+                .filter(d -> d.shown() == Shown.NOT_SHOWN)
+                .map(d -> d.candidate().variant() + " (" + d.why() + ")")
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            sentences.add("No difference from " + baseline + " can be shown for " + others + ".");
+        }
+        return Optional.of(new Said(about, sentence(metric) + String.join(" ", sentences)));
+    }
+
+    private static String sentence(Metric metric) {
+        String words = metric.words();
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ". ";
+    }
+
+    private static void add(List<String> sentences, String lead, List<Difference> all, Shown shown) {
+        String names = all.stream()
+                .filter(d -> d.shown() == shown)
+                .map(d -> d.candidate().variant() + figures(d.estimate().orElseThrow()))
+                .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            sentences.add(lead + names + ".");
+        }
+    }
+
+    private static String figures(Estimate estimate) {
+        return " (" + DifferencesTable.percent(estimate.percent()) + ", 95\u00a0% interval "
+                + DifferencesTable.range(estimate.claimed()) + ")";
     }
 
     private static Optional<Said> users(String experiment, List<OfVariant> variants) {

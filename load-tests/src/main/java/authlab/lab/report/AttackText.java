@@ -91,7 +91,7 @@ public final class AttackText {
                 case Held _, NotApplicable _ -> {}
             }
         }
-        byDesign.forEach((what, variants) -> line(text, "d " + variants, what));
+        byDesign.forEach((what, variants) -> line(text, "by design, " + variants, what));
     }
 
     private static void line(StringBuilder text, String head, String body) {

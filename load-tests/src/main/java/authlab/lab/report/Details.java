@@ -4,7 +4,6 @@ import authlab.lab.measure.Metric;
 import authlab.lab.measure.Results.FaultOutcome;
 import authlab.lab.measure.Results.Latency;
 import authlab.lab.measure.Results.OfVariant;
-import authlab.lab.measure.Results.StoreWork;
 import authlab.lab.report.Table.Body;
 import authlab.lab.report.Table.Cell;
 import authlab.lab.report.Table.Head;
@@ -38,7 +37,7 @@ final class Details {
         Details details = new Details(measured, variants);
         details.load();
         details.latency();
-        details.stores();
+        details.servers();
         details.fault();
         return new Table("All figures", details.note(), List.of(), details.heads(), details.bodies);
     }
@@ -108,18 +107,7 @@ final class Details {
         return rows;
     }
 
-    private void stores() {
-        List<Row> rows = new ArrayList<>();
-        for (String purpose : keys(v -> v.store().map(StoreWork::statements).orElse(Map.of()))) {
-            add(
-                    rows,
-                    "statements: " + purpose,
-                    "per request",
-                    v -> v.store().map(s -> Numbers.of(s.statements().getOrDefault(purpose, 0.0))));
-        }
-        add(rows, "BEGIN and COMMIT", "per request", v -> v.store().map(s -> Numbers.of(s.transactions())));
-        add(rows, "Redis commands", "per request", v -> v.store().map(s -> Numbers.of(s.redisCommands())));
-        body("Stores", rows);
+    private void servers() {
         List<Row> cpu = new ArrayList<>();
         List<String> processes = new ArrayList<>(AnswerTable.SERVERS);
         keys(OfVariant::cpuMillisPer1000).stream()

@@ -1,5 +1,7 @@
 package authlab.lab.report;
 
+import authlab.lab.check.Difference;
+import authlab.lab.check.Differences;
 import authlab.lab.measure.Results.Latency;
 import authlab.lab.measure.Results.OfExperiment;
 import authlab.lab.measure.Results.OfVariant;
@@ -43,13 +45,19 @@ record Measured(SavedRun run, List<String> variants, List<String> experiments) {
         return in(experiment).stream().filter(v -> v.variant().equals(variant)).findFirst();
     }
 
-    /** What was measured in an experiment, in the order of the catalogue. */
+    /** What was measured in an experiment, in the order of the catalogue; a control is no variant of its own. */
     List<OfVariant> in(String experiment) {
         return run.results().experiments().stream()
                 .filter(e -> e.experiment().equals(experiment))
                 .flatMap(e -> e.variants().stream())
+                .filter(v -> !v.condition().equals(Differences.CONTROL))
                 .sorted(java.util.Comparator.comparingInt(v -> variants.indexOf(v.variant())))
                 .toList();
+    }
+
+    /** What its variants differ by. */
+    Stream<Difference> differences(String experiment) {
+        return run.differences().stream().filter(d -> d.experiment().equals(experiment));
     }
 
     /** The experiments in which something broke, the usual two first even when they did not run. */

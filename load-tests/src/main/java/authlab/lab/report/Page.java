@@ -6,6 +6,7 @@ import authlab.lab.measure.History;
 import authlab.lab.measure.RunMetadata;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.samskivert.mustache.Mustache;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +54,12 @@ final class Page {
                         Map.entry("measured", !run.attacksAlone()),
                         Map.entry("answer", AnswerTable.of(measured)),
                         Map.entry("said", AnswerWords.of(measured)),
+                        Map.entry(
+                                "differences",
+                                DifferencesTable.of(measured, Measured.STEADY).stream()
+                                        .toList()),
+                        Map.entry("claims", ClaimsTable.of(run).stream().toList()),
+                        Map.entry("prices", PriceSection.of(measured).stream().toList()),
                         Map.entry("attacks", AttackSection.of(measured).stream().toList()),
                         Map.entry("sections", sections(measured)),
                         Map.entry("findings", findings(run)),
@@ -105,7 +112,13 @@ final class Page {
     /** JSON that may stand inside a script element: nothing in it can end that element. */
     private static String data(Measured measured) {
         ArrayNode experiments = JsonNodeFactory.instance.arrayNode();
-        measured.experiments().forEach(e -> experiments.add(Timelines.json(measured, e)));
+        for (int place = 0; place < measured.experiments().size(); place++) {
+            String experiment = measured.experiments().get(place);
+            ObjectNode data = Timelines.json(measured, experiment);
+            ArrayNode curves = data.putArray("curves");
+            Curve.of(measured, measured.in(experiment), place).forEach(c -> curves.add(c.json()));
+            experiments.add(data);
+        }
         return experiments.toString().replace("<", "\\u003c").replace(">", "\\u003e");
     }
 

@@ -1,12 +1,18 @@
 package authlab.lab.report;
 
+import authlab.lab.check.Difference;
 import authlab.lab.measure.Metric;
+import authlab.lab.measure.Purpose;
+import authlab.lab.measure.Results;
 import authlab.lab.measure.Results.FaultOutcome;
 import authlab.lab.measure.Results.Latency;
 import authlab.lab.measure.Results.OfExperiment;
 import authlab.lab.measure.Results.OfVariant;
 import authlab.lab.measure.Results.Repetition;
 import authlab.lab.measure.Results.Second;
+import authlab.lab.measure.StoreWork;
+import authlab.lab.measure.StoreWork.Commands;
+import authlab.lab.measure.StoreWork.Statements;
 import authlab.lab.measure.Tried;
 import java.math.BigDecimal;
 import java.util.List;
@@ -18,8 +24,10 @@ final class ResultsCsv {
 
     static final String FILE = "results.csv";
 
-    private static final String PER_REQUEST = "per request";
+    private static final String PER_1000 = "per 1000 requests";
+    private static final String PER_1000_MS = "ms " + PER_1000;
     private static final String REQUESTS = "requests";
+    private static final String PERCENT = "%";
 
     private final StringBuilder out = new StringBuilder("run,experiment,condition,variant,metric,unit,value\r\n");
     private final String run;
@@ -33,6 +41,7 @@ final class ResultsCsv {
         for (OfExperiment experiment : run.results().experiments()) {
             experiment.variants().forEach(v -> csv.rows(experiment.experiment(), v));
         }
+        run.differences().forEach(csv::difference);
         AttackMarks.by(run.attacks(), Tried::variant).forEach(csv::attacks);
         return csv.out.toString();
     }
@@ -50,17 +59,38 @@ final class ResultsCsv {
             of.repetition(i + 1, v.each().get(i));
         }
         of.latency("authentication", v.auth());
-        v.store().ifPresent(s -> {
-            of.rows("statements.", PER_REQUEST, s.statements());
-            of.row("transactions", PER_REQUEST, s.transactions());
-            of.row("redis.commands", PER_REQUEST, s.redisCommands());
-        });
-        of.rows("cpu.", "ms per 1000 requests", v.cpuMillisPer1000());
+        v.store().ifPresent(of::store);
+        of.rows("cpu.", PER_1000_MS, v.cpuMillisPer1000());
         if (v.credentialBytes() > 0) {
             of.row("credential", "bytes", v.credentialBytes());
         }
         v.fault().ifPresent(of::fault);
         v.timeline().forEach(of::second);
+    }
+
+    /** Those that can be estimated, as rows of the candidate. */
+    private void difference(Difference d) {
+        String base = d.baseline().condition().isEmpty()
+                ? d.baseline().variant()
+                : d.baseline().variant() + ":" + d.baseline().condition();
+        String metric = "difference." + base + "." + d.metric().id();
+        Of of = new Of(d.experiment(), d.candidate().condition(), d.candidate().variant());
+        of.row(metric + ".n", "repetitions", d.n());
+        d.estimate().ifPresent(e -> {
+            of.row(metric, PERCENT, e.percent());
+            of.row(metric + ".low", PERCENT, e.claimed().low());
+            of.row(metric + ".high", PERCENT, e.claimed().high());
+            of.row(metric + ".floor", PERCENT, e.floor());
+            of.row(metric + ".p", "", e.p());
+        });
+        of.row(
+                metric + ".shown",
+                "-1 lower, 0 not shown, 1 higher",
+                switch (d.shown()) {
+                    case LOWER -> -1;
+                    case NOT_SHOWN -> 0;
+                    case HIGHER -> 1;
+                });
     }
 
     private void attacks(String variant, List<Tried> tried) {
@@ -90,6 +120,35 @@ final class ResultsCsv {
                         .of(metric)
                         .ifPresent(figure -> row("repetition." + number + "." + metric.id(), metric.unit(), figure));
             }
+            new TreeMap<>(repetition.figures()).forEach((name, figure) -> {
+                if (name.startsWith(Results.BENCH + ".")) {
+                    row(name, "us", figure);
+                }
+            });
+        }
+
+        void store(StoreWork work) {
+            for (Purpose purpose : Purpose.values()) {
+                if (work.postgres().containsKey(purpose)) {
+                    Statements sql = work.statements(purpose);
+                    String name = "sql." + purpose.id() + ".";
+                    row(name + "statements", PER_1000, sql.calls());
+                    row(name + "rows", PER_1000, sql.rows());
+                    row(name + "wal", "bytes " + PER_1000, sql.walBytes());
+                    row(name + "buffers", PER_1000, sql.buffers());
+                    row(name + "buffers-from-disk", PER_1000, sql.diskReads());
+                    row(name + "time", PER_1000_MS, sql.millis());
+                }
+                if (work.redis().containsKey(purpose)) {
+                    Commands commands = work.commands(purpose);
+                    row("redis." + purpose.id() + ".commands", PER_1000, commands.calls());
+                    row("redis." + purpose.id() + ".time", PER_1000_MS, commands.millis());
+                }
+            }
+            row("sql.transactions", PER_1000, work.transactions());
+            row("connections.postgres.open", "connections", work.connections().postgresOpen());
+            row("connections.postgres.used", "connections", work.connections().postgresUsed());
+            row("connections.redis.used", "connections", work.connections().redisUsed());
         }
 
         void fault(FaultOutcome f) {

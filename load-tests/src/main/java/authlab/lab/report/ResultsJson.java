@@ -33,7 +33,9 @@ final class ResultsJson {
         root.set("metadata", IN_ORDER.valueToTree(run.metadata()));
         root.set("results", SORTED.valueToTree(run.results()));
         root.set("attacks", SORTED.valueToTree(run.attacks()));
+        root.set("differences", SORTED.valueToTree(run.differences()));
         root.set("findings", SORTED.valueToTree(run.findings()));
+        root.set("claims", SORTED.valueToTree(run.claims()));
         root.set("gatlingReports", SORTED.valueToTree(run.gatlingReports()));
         try {
             return IN_ORDER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";

@@ -1,5 +1,7 @@
 package authlab.lab.report;
 
+import authlab.lab.check.Capacity;
+import authlab.lab.measure.Metric;
 import authlab.lab.measure.Results.OfVariant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +10,8 @@ import java.util.List;
  * One experiment as the page shows it.
  *
  * @param id its anchor; made of its place, not of its name
+ * @param told whether what happened is told variant by variant and drawn second by second, which many conditions are not
+ * @param curves figures over the number of a condition
  * @param empty why there is nothing to see; empty when there is
  */
 record Section(
@@ -17,9 +21,30 @@ record Section(
         String question,
         String empty,
         boolean hasFault,
+        boolean told,
+        List<Curve> curves,
         List<Chart> charts,
         List<Told> happened,
         List<Table> tables) {
+
+    /** What a table of conditions shows, as far as it was measured. */
+    private static final List<Metric> FIGURES = List.of(
+            Metric.CPU_TOTAL,
+            Metric.CPU_POSTGRES,
+            Metric.CPU_REDIS,
+            Metric.AUTH_P50,
+            Metric.ME_P50,
+            Metric.ME_P99,
+            Metric.ORDERS_P50,
+            Metric.ORDERS_P99,
+            Metric.CONNECTIONS_BUSY,
+            Metric.CONNECTIONS_MOST,
+            Metric.STORE_SIZE,
+            Metric.SESSION_BYTES,
+            Metric.SESSION_BACKUP,
+            Metric.SWEEP_CPU,
+            Metric.SWEEP_CALLS,
+            Metric.SWEEP_SECONDS);
 
     /** The place of a chart; the script finds its data by its experiment's and its own place. */
     record Chart(String id, String variant, String style, String words, boolean drawn) {}
@@ -30,12 +55,23 @@ record Section(
     static Section of(Measured measured, int place) {
         String experiment = measured.experiments().get(place);
         List<OfVariant> variants = measured.in(experiment);
-        if (Conditions.apart(variants)) {
-            return conditions(measured, place, variants);
+        if (PricedSection.TABLES.containsKey(experiment) && !variants.isEmpty()) {
+            return PricedSection.of(measured, place, experiment, variants);
         }
         List<Table> tables = new ArrayList<>();
+        if (experiment.equals(Capacity.EXPERIMENT)) {
+            CapacityTable.of(measured).ifPresent(tables::add);
+        }
         Phases.table(measured, variants).ifPresent(tables::add);
-        if (!variants.isEmpty()) {
+        boolean conditions = variants.stream().anyMatch(v -> !v.condition().isEmpty());
+        if (conditions) {
+            tables.add(MetricTable.of(
+                    "Every condition",
+                    "Medians of the repetitions; under each, the difference to the same variant as it usually is.",
+                    measured,
+                    variants,
+                    FIGURES));
+        } else if (!variants.isEmpty()) {
             tables.add(Details.of(measured, variants));
         }
         return new Section(
@@ -45,26 +81,13 @@ record Section(
                 measured.run().metadata().questions().getOrDefault(experiment, ""),
                 variants.isEmpty() ? "Not run to its end: this run holds no figures of it." : "",
                 variants.stream().anyMatch(v -> v.fault().isPresent()),
-                charts(measured, variants, place),
+                !conditions && !variants.isEmpty(),
+                Curve.of(measured, variants, place),
+                conditions ? List.of() : charts(measured, variants, place),
                 variants.stream()
                         .map(v -> new Told(v.variant(), measured.style(v.variant()), Happened.to(v)))
                         .toList(),
                 tables);
-    }
-
-    /** An experiment that set something otherwise: a row for each variant and condition takes the place of the rest. */
-    private static Section conditions(Measured measured, int place, List<OfVariant> variants) {
-        String experiment = measured.experiments().get(place);
-        return new Section(
-                "experiment-" + place,
-                experiment,
-                AnswerTable.words(experiment),
-                measured.run().metadata().questions().getOrDefault(experiment, ""),
-                "",
-                false,
-                List.of(),
-                List.of(),
-                List.of(Conditions.table(measured, variants)));
     }
 
     private static List<Chart> charts(Measured measured, List<OfVariant> variants, int place) {

@@ -53,7 +53,9 @@ final class Timelines {
     /** The data of one experiment's charts. Seconds in which nothing succeeded have no latency, not one of 0. */
     static ObjectNode json(Measured measured, String experiment) {
         ArrayNode charts = JSON.arrayNode();
-        measured.in(experiment).forEach(v -> charts.add(chart(measured, v)));
+        measured.in(experiment).stream()
+                .filter(v -> v.condition().isEmpty())
+                .forEach(v -> charts.add(chart(measured, v)));
         ObjectNode json = JSON.objectNode();
         json.put("name", experiment);
         json.set("charts", charts);

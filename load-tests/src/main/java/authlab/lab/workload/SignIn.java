@@ -33,6 +33,9 @@ public final class SignIn implements AutoCloseable {
     /** Round robin over two nodes: so often must a credential be refused before it counts as refused by both. */
     private static final int PROBES = 4;
 
+    /** So often does a user try while a node that has just been started is not quick enough for the balancer. */
+    private static final int LOGINS = 4;
+
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -162,7 +165,7 @@ public final class SignIn implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(loginBody(user)))
                 .build();
         try {
-            HttpResponse<String> answer = client.send(login, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = answer(login);
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException(userName(user) + " got " + answer.statusCode());
             }
@@ -174,6 +177,14 @@ public final class SignIn implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(userName(user) + " got no answer", e);
         }
+    }
+
+    private HttpResponse<String> answer(HttpRequest login) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(login, HttpResponse.BodyHandlers.ofString());
+        for (int again = 1; again < LOGINS && answer.statusCode() >= 500; again++) {
+            answer = client.send(login, HttpResponse.BodyHandlers.ofString());
+        }
+        return answer;
     }
 
     @Override

@@ -111,6 +111,14 @@ final class CampaignTest {
     }
 
     @Test
+    void aFloodTooShortToTellWhatOthersFeelIsNotTriedAndSaysWhatWouldTell() {
+        assertThat(on(sessions, Catalogue.named(List.of("flood-neighbours")).getFirst()))
+                .isInstanceOfSatisfying(
+                        NotApplicable.class,
+                        n -> assertThat(n.reason()).contains("A flood of 30 is over", "--flood 20000"));
+    }
+
+    @Test
     void harmToSomebodyElseFallsEvenWhenEveryAnswerIsAsExpected() {
         assertThat(on(sessions, draft().gets(status(200), get("forget"))))
                 .isInstanceOfSatisfying(

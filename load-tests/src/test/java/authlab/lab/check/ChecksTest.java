@@ -3,10 +3,13 @@ package authlab.lab.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.lab.check.Finding.Kind;
+import authlab.lab.measure.Circumstances;
+import authlab.lab.measure.Event;
 import authlab.lab.measure.Figures;
 import authlab.lab.measure.Histories;
 import authlab.lab.measure.History;
 import authlab.lab.measure.Neighbour;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,9 +18,88 @@ final class ChecksTest {
 
     @Test
     void aQuietRunOnScheduleIsValid() {
-        Histories quiet = requests(new Histories("steady", "jwt"), "jwt", 200);
+        assertThat(verdicts(around(0.4, 0.001, 7.0), Kind.VALIDITY)).allMatch(Verdict.Pass.class::isInstance);
+    }
 
-        assertThat(verdicts(quiet, Kind.VALIDITY)).allMatch(Verdict.Pass.class::isInstance);
+    @Test
+    void aGeneratorThatWaitsForACoreMakesTheRunInvalid() {
+        assertThat(verdict(around(9.0, 0, 7), "the generator had a core when it needed one"))
+                .isInstanceOf(Verdict.Fail.class);
+    }
+
+    @Test
+    void aClockThatWasSetMakesTheRunInvalid() {
+        assertThat(verdict(around(0, -0.7, 7), "the clock did not step")).isInstanceOf(Verdict.Fail.class);
+    }
+
+    @Test
+    void aProcessThatWasStartedAgainOrIsGoneMakesTheRunInvalid() {
+        String same = "no process was started again";
+        Histories gone = requests(new Histories("steady", "jwt"), "jwt", 200)
+                .sample("jwt-1", "before", Map.of(Circumstances.INSTANCE, 7.0));
+
+        assertThat(verdict(around(0, 0, 8), same))
+                .isEqualTo(new Verdict.Fail("went away or was started again without a fault: jwt-1"));
+        assertThat(verdict(gone, same))
+                .isEqualTo(new Verdict.Fail("went away or was started again without a fault: jwt-1"));
+        assertThat(verdict(around(0, 0, 8).fault("jwt-1", 2_000, 3_000, 4_000), same))
+                .isInstanceOf(Verdict.Pass.class);
+    }
+
+    @Test
+    void whatWasNotSampledIsUnknownAndNotPass() {
+        Histories blind = requests(new Histories("steady", "jwt"), "jwt", 200);
+
+        assertThat(List.of(
+                        verdict(blind, "the generator had a core when it needed one"),
+                        verdict(blind, "no process was started again"),
+                        verdict(blind, "the clock did not step")))
+                .allMatch(Verdict.Unknown.class::isInstance);
+    }
+
+    @Test
+    void aQueueMakesTheRunInvalid() {
+        Histories queue = new Histories("steady", "jwt");
+        for (int i = 0; i < 200; i++) {
+            queue.op("jwt", 1_500 + i * 20L, 600, "");
+        }
+
+        assertThat(verdict(queue, "the lab kept up with the rate")).isInstanceOf(Verdict.Fail.class);
+    }
+
+    @Test
+    void repetitionsThatStillGetCheaperMakeTheRunInvalid() {
+        String warm = "the warm-up was over";
+
+        assertThat(verdict(repetitions(3, 2, 1, 1), warm)).isInstanceOf(Verdict.Fail.class);
+        assertThat(verdict(repetitions(1.1, 1, 1, 1), warm)).isInstanceOf(Verdict.Pass.class);
+        assertThat(verdict(repetitions(1, 1, 2, 2), warm)).isInstanceOf(Verdict.Pass.class);
+    }
+
+    /** So many seconds of CPU each. */
+    private static List<Event> repetitions(double... seconds) {
+        List<Event> all = new ArrayList<>();
+        for (int i = 0; i < seconds.length; i++) {
+            Histories one = requests(new Histories("steady", i + 1, "jwt"), "jwt", 200);
+            for (String part : List.of("jwt-1", "nginx", "postgres", "redis")) {
+                one.sample(part, "before", Map.of("cpu_seconds", 0.0))
+                        .sample(part, "after", Map.of("cpu_seconds", part.equals("jwt-1") ? seconds[i] : 0));
+            }
+            all.addAll(one.events());
+        }
+        return all;
+    }
+
+    /** A quiet trial of five seconds. */
+    private static Histories around(double waited, double clockStep, double instanceAfter) {
+        return requests(new Histories("steady", "jwt"), "jwt", 200)
+                .sample("jwt-1", "before", Map.of(Circumstances.INSTANCE, 7.0))
+                .sample("jwt-1", "after", Map.of(Circumstances.INSTANCE, instanceAfter))
+                .sample("generator", "before", Map.of(Circumstances.CPU_WAIT, 1.0, Circumstances.WALL_AHEAD, 0.0))
+                .sample(
+                        "generator",
+                        "after",
+                        Map.of(Circumstances.CPU_WAIT, 1.0 + waited, Circumstances.WALL_AHEAD, clockStep));
     }
 
     @Test
@@ -147,21 +229,25 @@ final class ChecksTest {
     }
 
     private static List<Verdict> verdicts(Histories history, Kind kind) {
-        return findings(history).stream()
+        return findings(history.events()).stream()
                 .filter(f -> f.kind() == kind)
                 .map(Finding::verdict)
                 .toList();
     }
 
     private static Verdict verdict(Histories history, String claim) {
-        return findings(history).stream()
+        return verdict(history.events(), claim);
+    }
+
+    private static Verdict verdict(List<Event> events, String claim) {
+        return findings(events).stream()
                 .filter(f -> f.claim().equals(claim))
                 .map(Finding::verdict)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static List<Finding> findings(Histories history) {
-        return Checks.of(Figures.of(History.of(history.events())));
+    private static List<Finding> findings(List<Event> events) {
+        return Checks.of(Figures.of(History.of(events)));
     }
 }

@@ -69,6 +69,7 @@ final class CatalogueTest {
             String text = found("(?s)\\n  " + node + ":\\n(.*?)(?=\\n  [a-z]|\\n\\n)", "docker-compose.yml")
                     .first();
 
+            assertThat(text).as("reached through the balancer alone").doesNotContain("ports:");
             assertThat(text)
                     .contains("NODE: " + node + ",")
                     .contains("VARIANT: " + variant.name() + ",")

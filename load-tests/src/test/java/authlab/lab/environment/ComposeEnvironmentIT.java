@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +69,53 @@ final class ComposeEnvironmentIT {
         org.awaitility.Awaitility.await()
                 .atMost(LIMIT)
                 .until(() -> servedBy("/jwt/health/live").equals("jwt-1"));
+    }
+
+    @Test
+    @Order(1)
+    void aNodeAndTheBalancerRunWithOtherSettingsAndThenAsUsualAgain() {
+        String nginx = String.valueOf(lab.facts().get("nginx"));
+        String node = String.valueOf(lab.facts().get("session-postgres-1"));
+
+        lab.configure("nginx", Map.of("NODE_REQUESTS_PER_CONNECTION", "1"));
+        lab.configure("session-postgres-1", Map.of("POSTGRES_POOL", "1"));
+        assertThat(lab.facts().get("nginx")).contains("NODE_REQUESTS_PER_CONNECTION=1 ");
+        assertThat(lab.facts().get("session-postgres-1")).isEqualTo(node.replace("POSTGRES_POOL=6", "POSTGRES_POOL=1"));
+        assertThat(IntStream.range(0, 10).mapToObj(i -> servedBy("/session-postgres/health/live")))
+                .contains("session-postgres-1", "session-postgres-2");
+
+        lab.configure("session-postgres-1", Map.of());
+        lab.configure("nginx", Map.of());
+        assertThat(lab.facts()).containsEntry("nginx", nginx).containsEntry("session-postgres-1", node);
+    }
+
+    @Test
+    @Order(1)
+    void whatASecondProgramSetOtherwiseIsPutBackWhenItEnds() {
+        String usual = String.valueOf(lab.facts().get("jwt-2"));
+        try (ComposeEnvironment second = new ComposeEnvironment(LabHome.locate().root(), false)) {
+            assertThat(second.attach()).isTrue();
+            second.configure("jwt-2", Map.of("JWT_EXTRA_CLAIM_BYTES", "1000"));
+            assertThat(second.facts().get("jwt-2")).contains("JWT_EXTRA_CLAIM_BYTES=1000");
+        }
+
+        assertThat(lab.attach()).isTrue();
+        assertThat(lab.facts()).containsEntry("jwt-2", usual);
+    }
+
+    @Test
+    @Order(1)
+    void theAccessLogIsReadOutOfTheContainer() {
+        List<String> lines = new ArrayList<>();
+        Instant since = Instant.now();
+        servedBy("/jwt/health/live");
+
+        lab.accessLog(since, lines::add);
+
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("\"uri\":\"/jwt/health/live\"")
+                        .containsPattern("\"node_answer_bytes\":\"\\d+\""));
     }
 
     /** Also starts a group that is not up yet. */

@@ -2,6 +2,7 @@ package authlab.lab.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import authlab.infra.LabHome;
 import authlab.infra.Ledger;
@@ -11,12 +12,21 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,11 +41,16 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class LocalEnvironmentIT {
 
+    private static final int FIRST_PORT = 23_400;
+
+    /** More than a lab with all its nodes takes. */
+    private static final int PORTS = 50;
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final List<Variant> VARIANTS = Variants.named(List.of("session-redis", "jwt"));
 
     private final LabHome home = scratch("it");
-    private final Ports ports = new Ports(23_400);
+    private final Ports ports = new Ports(FIRST_PORT);
     private final LocalEnvironment lab = new LocalEnvironment(home, () -> ports);
 
     private static LabHome scratch(String name) {
@@ -54,6 +69,12 @@ final class LocalEnvironmentIT {
         lab.stop();
         lab.close();
         LabHome.remove(home.state());
+    }
+
+    @Test
+    @Order(1)
+    void aLocalLabThatIsUpIsTheOneThatIsMeantUnlessSomebodySaysOtherwise() {
+        assertThat(Environments.automatic(lab, home.root())).isSameAs(lab);
     }
 
     @Test
@@ -82,6 +103,33 @@ final class LocalEnvironmentIT {
     void aVariantThatDoesNotRunAnswers502AndTheOthersAnswer() {
         assertThat(status("/jwt-rs256/health/live")).isEqualTo(502);
         assertThat(status("/jwt/health/live")).isEqualTo(200);
+    }
+
+    /** Past the balancer nobody reaches a node, nor a server: from an address of this machine that others see, either. */
+    @Test
+    @Order(1)
+    void nothingListensButOnTheLoopbackAddress() throws SocketException {
+        List<InetAddress> outside = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress())
+                .toList();
+        assumeFalse(outside.isEmpty(), "SKIPPED: this machine has no other address");
+
+        assertThat(outside)
+                .allSatisfy(address -> assertThat(IntStream.range(FIRST_PORT, FIRST_PORT + PORTS))
+                        .noneMatch(port -> connects(address, port)));
+        assertThat(IntStream.range(FIRST_PORT, FIRST_PORT + PORTS)
+                        .filter(port -> connects(InetAddress.getLoopbackAddress(), port)))
+                .hasSizeGreaterThanOrEqualTo(lab.parts().size());
+    }
+
+    private static boolean connects(InetAddress address, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), 2000);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     @Test
@@ -151,6 +199,62 @@ final class LocalEnvironmentIT {
         KeyRotation.signsNobodyOut(lab, Variants.named(List.of("jwt")).getFirst());
 
         assertThat(Files.exists(home.state().resolve("secrets/jwt.jwks"))).isTrue();
+    }
+
+    @Test
+    @Order(2)
+    void nodesRunWithOtherSettingsAndThenAsUsualAgain() {
+        Variant jwt = Variants.named(List.of("jwt")).getFirst();
+        int usual = tokenLength();
+
+        lab.configure(jwt, Map.of("JWT_EXTRA_CLAIM_BYTES", "1200"));
+        assertThat(tokenLength()).isBetween(usual + 1600, usual + 1700);
+
+        lab.configure(jwt, Map.of());
+        assertThat(tokenLength()).isEqualTo(usual);
+        assertThat(lab.parts()).allSatisfy(part -> assertThat(lab.running(part)).isTrue());
+    }
+
+    @Test
+    @Order(2)
+    void settingsThatANodeRefusesAreNamedAndItComesBack() {
+        assertThatThrownBy(() -> lab.configure("jwt-1", Map.of("JWT_EXTRA_CLAIM_BYTES", "much")))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("jwt-1 has ended")
+                .hasMessageContaining("JWT_EXTRA_CLAIM_BYTES");
+
+        lab.configure("jwt-1", Map.of());
+        assertThat(lab.running("jwt-1")).isTrue();
+    }
+
+    @Test
+    @Order(3)
+    void whatASecondProgramSetOtherwiseIsPutBackWhenItEnds() throws IOException {
+        Path upstreams = home.state().resolve("nginx/upstreams.conf");
+        try (LocalEnvironment second = new LocalEnvironment(home, () -> ports)) {
+            second.start(VARIANTS, what -> {});
+            second.configure("nginx", Map.of("NODE_REQUESTS_PER_CONNECTION", "1"));
+            second.configure("jwt-2", Map.of("POSTGRES_POOL", "1"));
+            assertThat(upstreams).content().contains("keepalive_requests 1;");
+            assertThat(status("/jwt/health/live")).isEqualTo(200);
+        }
+
+        assertThat(upstreams).content().contains("keepalive_requests 1000;").doesNotContain("keepalive_requests 1;");
+        assertThat(lab.parts()).allSatisfy(part -> assertThat(lab.running(part)).isTrue());
+    }
+
+    @Test
+    @Order(3)
+    void theAccessLogSaysHowManyBytesWentEachWay() {
+        List<String> lines = new ArrayList<>();
+        status("/jwt/health/live?logged");
+
+        lab.accessLog(Instant.EPOCH, lines::add);
+
+        assertThat(lines)
+                .last(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .containsPattern("\"request_bytes\":\"\\d+\",\"answer_bytes\":\"\\d+\"")
+                .containsPattern("\"node_request_bytes\":\"\\d+\",\"node_answer_bytes\":\"\\d+\"");
     }
 
     @Test
@@ -234,6 +338,24 @@ final class LocalEnvironmentIT {
                 .read().orElseThrow().parts().values().stream()
                         .map(part -> new ProcessTree(part.process()))
                         .toList();
+    }
+
+    /** Of an access token that a demo user gets. */
+    private int tokenLength() {
+        HttpRequest login = HttpRequest.newBuilder(lab.endpoints().balancer().resolve("/jwt/login"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"username\":\"alice\",\"password\":\"authlab-demo\"}"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            String body =
+                    client.send(login, HttpResponse.BodyHandlers.ofString()).body();
+            return body.replaceFirst(".*\"access_token\":\"([^\"]+)\".*", "$1").length();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private int status(String path) {

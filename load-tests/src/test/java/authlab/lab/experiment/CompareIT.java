@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,8 @@ final class CompareIT {
                 "test",
                 Profile.SMOKE,
                 Variants.named(List.of("session-redis", "jwt")),
-                List.of(Experiment.values()));
+                Stream.concat(Profile.SMOKE.experiments().stream(), Stream.of(Experiment.GROWTH, Experiment.NEIGHBOUR))
+                        .toList());
         outcome = run(smoke, results);
         if (!behaves(outcome)) {
             // A machine that was busy with something else may lose a request; one that loses requests twice is wrong.

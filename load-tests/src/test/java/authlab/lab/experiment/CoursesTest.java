@@ -47,10 +47,10 @@ final class CoursesTest {
 
     @Test
     void whatTakesLongIsPartOfAFullRunOnly() {
-        assertThat(Profile.DEFAULT.usual())
+        assertThat(Profile.DEFAULT.experiments())
                 .contains(Experiment.STEADY, Experiment.ATTACKS)
                 .doesNotContain(Experiment.GROWTH, Experiment.NEIGHBOUR);
-        assertThat(Profile.FULL.usual()).containsExactly(Experiment.values());
+        assertThat(Profile.FULL.experiments()).containsExactly(Experiment.values());
     }
 
     @Test

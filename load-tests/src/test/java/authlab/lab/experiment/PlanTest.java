@@ -23,25 +23,24 @@ final class PlanTest {
         assertThat(plan.trials().stream()
                         .map(Trial::id)
                         .filter(id -> id.startsWith("steady/"))
-                        .limit(4))
-                .containsExactly("steady/session-redis/1", "steady/jwt/1", "steady/jwt/2", "steady/session-redis/2");
+                        .limit(6))
+                .containsExactly(
+                        "steady/jwt-control/1",
+                        "steady/session-redis/1",
+                        "steady/jwt/1",
+                        "steady/jwt/2",
+                        "steady/session-redis/2",
+                        "steady/jwt-control/2");
+        assertThat(plan.trials())
+                .filteredOn(t -> t.id().contains("control"))
+                .allMatch(t -> t.variants().equals(Variants.named(List.of("jwt"))));
     }
 
     @Test
-    void everyVariantIsWarmedUpBeforeAnythingIsMeasured() {
-        Plan plan = Plan.of(Profile.DEFAULT, CORE, ALL);
-
-        assertThat(plan.trials().subList(0, 5)).extracting(Trial::experiment).containsOnly("warm-up");
-        assertThat(plan.trials().subList(5, plan.trials().size()))
-                .extracting(Trial::experiment)
-                .doesNotContain("warm-up");
-    }
-
-    @Test
-    void attacksNeedNoLoad() {
-        assertThat(Plan.of(Profile.FULL, Variants.all(), List.of(Experiment.ATTACKS))
-                        .trials())
-                .isEmpty();
+    void everyVariantIsWarmedUpByItselfAndNobodyForAttacksAlone() {
+        assertThat(Plan.warmUp(Profile.DEFAULT, CORE, ALL).groups()).hasSize(5).allMatch(group -> group.size() == 1);
+        assertThat(Plan.warmUp(Profile.FULL, CORE, List.of(Experiment.ATTACKS)).trials())
+                .isZero();
     }
 
     @Test
@@ -73,8 +72,8 @@ final class PlanTest {
     @Test
     void anUnknownNameListsTheGoodOnes() {
         assertThatThrownBy(() -> Experiment.named(List.of("steady", "disc-full")))
-                .hasMessage(
-                        "no experiment named disc-full; there are steady, journey, node-dies, cache-dies, growth, neighbour, attacks");
+                .hasMessage("no experiment named disc-full; there are steady, journey, node-dies, cache-dies, growth,"
+                        + " neighbour, capacity, switches, cost, attacks");
         assertThatThrownBy(() -> Variants.named(List.of("jwt", "cookie")))
                 .hasMessageContaining("no variant named cookie; there are session-memory, ")
                 .hasMessageContaining("jwt");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import authlab.lab.measure.Results.FaultOutcome;
 import authlab.lab.measure.Results.OfVariant;
-import authlab.lab.measure.Results.StoreWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,36 +87,6 @@ final class FiguresTest {
                 new Histories(Figures.WARM_UP, "jwt").op("jwt", 2_000, 1, "").events()));
 
         assertThat(results.experiments()).isEmpty();
-    }
-
-    @Test
-    void storeWorkIsTheServersOwnCountPerSuccessfulRequestSplitByPurpose() {
-        StoreWork store = only(new Histories("steady", "session-postgres")
-                        .op("session-postgres", 2_000, 1, "")
-                        .op("session-postgres", 2_001, 1, "")
-                        .op("session-postgres", 2_002, 1, "503")
-                        .sample("postgres", "before", Map.of("statements.session:lookup", 10.0, "transactions", 4.0))
-                        .sample(
-                                "postgres",
-                                "after",
-                                Map.of(
-                                        "statements.session:lookup", 12.0,
-                                        "statements.session:touch", 1.0,
-                                        "statements.session:create", 3.0,
-                                        "statements.session:sweep", 4.0,
-                                        "statements.business:orders", 1.0,
-                                        "transactions", 4.0))
-                        .sample("redis", "before", Map.of("commands.get", 7.0, "commands.info", 1.0))
-                        .sample("redis", "after", Map.of("commands.get", 9.0, "commands.info", 5.0))
-                        .events())
-                .store()
-                .orElseThrow();
-
-        assertThat(store.statements())
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("session", 1.5, "login", 1.5, "business", 0.5, "sweep", 2.0));
-        assertThat(store.redisCommands()).isEqualTo(1);
-        assertThat(store.transactions()).isZero();
     }
 
     @Test

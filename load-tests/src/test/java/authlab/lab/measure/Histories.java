@@ -23,8 +23,12 @@ public final class Histories {
     }
 
     public Histories(String experiment, int repetition, String... variants) {
-        this.trial = experiment + "/" + String.join("+", variants) + "/" + repetition;
-        events.add(new TrialStarted(trial, START, experiment, List.of(variants), 10, 5, ""));
+        this(experiment, repetition, "", 10, variants);
+    }
+
+    public Histories(String experiment, int repetition, String condition, double rate, String... variants) {
+        this.trial = String.join("/", experiment, String.join("+", variants), condition, String.valueOf(repetition));
+        events.add(new TrialStarted(trial, START, experiment, List.of(variants), rate, 5, condition));
     }
 
     /** What was set otherwise. */

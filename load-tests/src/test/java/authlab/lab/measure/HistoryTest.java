@@ -31,6 +31,26 @@ final class HistoryTest {
     }
 
     @Test
+    void whatIsAppendedWhileItIsKeptIsHandedOutAndWrittenAllTheSame() {
+        List<Event> events =
+                new Histories("steady", "jwt").op("jwt", 10, 1.5, "").events();
+        try (HistoryWriter writer = new HistoryWriter(folder.resolve("kept.jsonl"))) {
+            writer.append(events.getFirst());
+            writer.keep();
+            events.stream().skip(1).forEach(writer::append);
+
+            assertThat(writer.kept()).isEqualTo(events.subList(1, events.size()));
+            assertThat(writer.kept()).isEmpty();
+        }
+        assertThat(History.read(folder.resolve("kept.jsonl"))
+                        .trials()
+                        .firstEntry()
+                        .getValue()
+                        .events())
+                .isEqualTo(events);
+    }
+
+    @Test
     void aLineThatACrashCutOffIsPassedOver() throws IOException {
         Path file = write(new Histories("steady", "jwt").op("jwt", 10, 1, "").unfinished());
         Files.writeString(file, "{\"event\":\"operation\",\"trial\":\"ste", StandardOpenOption.APPEND);

@@ -2,6 +2,11 @@ package authlab.lab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import authlab.lab.check.Difference;
+import authlab.lab.check.Differences;
+import authlab.lab.measure.Results;
+import authlab.lab.measure.Results.OfExperiment;
+import authlab.lab.measure.Results.OfVariant;
 import authlab.lab.report.AnswerWords.Said;
 import authlab.lab.report.Table.Cell;
 import authlab.lab.report.Table.Row;
@@ -55,37 +60,70 @@ final class AnswerTest {
     }
 
     @Test
-    void aVariantThatFailsIsNotCompared() {
-        List<Said> said = AnswerWords.of(Measured.of(SampleRuns.good()));
-
-        assertThat(sentence(said, "Not compared")).contains("session-memory (6,017 of 12,000 requests");
-        assertThat(sentence(said, "CPU time"))
-                .contains("lowest figure is that of session-sticky")
-                .contains("highest that of session-postgres")
-                .contains("1.21 times");
-        assertThat(sentence(said, "Latency")).doesNotContain("session-memory");
-    }
-
-    @Test
-    void variantsWhoseRepetitionsOverlapAreNotRanked() {
+    void onlyWhatTheDifferencesShowIsPutInWords() {
         String latency = sentence(AnswerWords.of(Measured.of(SampleRuns.good())), "Latency");
 
         assertThat(latency)
-                .contains("Each repetition was slower with session-redis")
-                .contains("Not to be told apart from it, as their repetitions overlap: jwt")
-                .contains("1 of 10 comparisons");
+                .startsWith("Latency of me, median. Higher than with jwt: session-postgres (+62.")
+                .contains(", session-redis (+12.")
+                .contains("No difference from jwt can be shown for session-memory (session-memory answered only 6017 of"
+                        + " 12000 requests")
+                .contains("session-sticky (");
     }
 
     @Test
-    void oneRepetitionRanksNobody() {
-        assertThat(sentence(AnswerWords.of(Measured.of(SampleRuns.saturated())), "Latency"))
-                .contains("no variant is put before another");
+    void withoutEnoughRepetitionsNothingIsPutInWords() {
+        assertThat(AnswerWords.of(Measured.of(SampleRuns.saturated()))).isEmpty();
     }
 
     @Test
-    void theOddsOfChanceAreThoseOfTheRankOrders() {
-        assertThat(List.of(Spread.oddsOfChance(2), Spread.oddsOfChance(3), Spread.oddsOfChance(5)))
-                .containsExactly("3", "10", "126");
+    void everyDifferenceSaysFromWhatAndHowFarTheNoiseReaches() {
+        Table table =
+                DifferencesTable.of(Measured.of(SampleRuns.good()), "steady").orElseThrow();
+
+        assertThat(table.bodies())
+                .extracting(Table.Body::title)
+                .hasSize(3)
+                .first()
+                .asString()
+                .contains("CPU time");
+        assertThat(table.bodies().get(1).rows().stream()
+                        .filter(r -> r.head().equals("session-postgres"))
+                        .flatMap(r -> r.cells().stream())
+                        .map(Cell::text))
+                .startsWith("jwt", "6")
+                .endsWith("higher")
+                .anyMatch(text -> text.startsWith("±"));
+    }
+
+    @Test
+    void aControlIsNoVariantOfItsOwn() {
+        OfVariant jwt = SampleTrials.steady("jwt");
+        OfVariant control = new OfVariant(
+                "jwt",
+                Differences.CONTROL,
+                jwt.each(),
+                jwt.load(),
+                jwt.latency(),
+                jwt.store(),
+                jwt.cpuMillisPer1000(),
+                jwt.credentialBytes(),
+                jwt.auth(),
+                jwt.fault(),
+                jwt.timeline());
+        Results results = new Results(List.of(new OfExperiment("steady", List.of(control, jwt))));
+        Measured measured = Measured.of(new SavedRun(
+                SampleRuns.metadata("default", SampleRuns.facts()),
+                results,
+                List.of(),
+                List.of(),
+                Differences.of(results),
+                List.of(),
+                true,
+                List.of()));
+
+        assertThat(measured.in("steady")).containsExactly(jwt);
+        assertThat(measured.differences("steady")).hasSize(3).allMatch(Difference::control);
     }
 
     @Test

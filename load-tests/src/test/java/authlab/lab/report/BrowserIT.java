@@ -47,6 +47,17 @@ final class BrowserIT {
         assertSound(browser().open(SampleAttacks.run(), width), width);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1600})
+    void aRunOfManyConditionsDrawsEachFigureOverTheConditionsNumber(int width)
+            throws IOException, InterruptedException {
+        JsonNode seen = browser().open(SampleConditions.run(), width);
+
+        assertSound(seen, width);
+        assertThat(seen.get("canvases").intValue()).isEqualTo(2 * 4);
+        assertThat(seen.get("drawn")).isEqualTo(seen.get("canvases"));
+    }
+
     @Test
     void aCrashedRunShowsWithoutErrors() throws IOException, InterruptedException {
         assertSound(browser().open(SampleRuns.crashed(), 390), 390);

@@ -157,6 +157,44 @@ final class PageTest {
     }
 
     @Test
+    void anExperimentOfManyConditionsIsATableOfThemAndCurvesOverTheirNumber() {
+        String page = Page.of(SampleConditions.run());
+
+        assertThat(page)
+                .contains("<b>Every condition</b>")
+                .contains("Over sessions, evenly spaced and not to scale. Medians")
+                .contains("Over me/s. Medians")
+                .contains("session-postgres <small>sessions&#x3D;10000</small>")
+                .doesNotContain("<h3>Second by second</h3>");
+        JsonNode growth = data(page).get(0);
+        assertThat(growth.get("charts")).isEmpty();
+        assertThat(growth.get("curves").get(0).get("x").toString()).isEqualTo("[0.0,10000.0,100000.0,1000000.0]");
+        assertThat(growth.get("curves").get(0).get("lines")).hasSize(3);
+        assertThat(data(page).get(2).get("curves")).isEmpty();
+    }
+
+    @Test
+    void claimsComeWithTheirVerdictAndNumbersAndThePriceListByPurpose() {
+        String page = Page.of(SampleRuns.good());
+
+        assertThat(List.of(
+                        "id=\"answer\"",
+                        "id=\"claims\"",
+                        "A session costs a store call per request.",
+                        "◐ depends",
+                        "It depends on where the session is kept.",
+                        "? not shown",
+                        "id=\"prices\"",
+                        "Knowing who is calling costs, per 1,000 requests, Postgres 1,020 statements",
+                        "Looking a credential up",
+                        "Prolonging a session",
+                        "All together"))
+                .extracting(page::indexOf)
+                .isSorted()
+                .doesNotContain(-1);
+    }
+
+    @Test
     void aRunWithoutAttacksDoesNotSpeakOfThem() {
         assertThat(Page.of(SampleRuns.good())).doesNotContain("id=\"attacks\"");
     }

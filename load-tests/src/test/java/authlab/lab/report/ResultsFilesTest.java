@@ -2,7 +2,9 @@ package authlab.lab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import authlab.lab.check.Difference;
 import authlab.lab.check.Finding;
+import authlab.lab.check.Judged;
 import authlab.lab.measure.Results;
 import authlab.lab.measure.RunMetadata;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -33,6 +35,10 @@ final class ResultsFilesTest {
         assertThat(JSON.treeToValue(json.get("metadata"), RunMetadata.class)).isEqualTo(run.metadata());
         assertThat(JSON.treeToValue(json.get("results"), Results.class)).isEqualTo(run.results());
         assertThat(JSON.convertValue(json.get("findings"), Finding[].class)).containsExactlyElementsOf(run.findings());
+        assertThat(JSON.convertValue(json.get("differences"), Difference[].class))
+                .containsExactlyElementsOf(run.differences())
+                .isNotEmpty();
+        assertThat(JSON.convertValue(json.get("claims"), Judged[].class)).containsExactlyElementsOf(run.claims());
         assertThat(json.get("valid").booleanValue()).isTrue();
     }
 
@@ -44,7 +50,16 @@ final class ResultsFilesTest {
         assertThat(JSON.readTree(json).fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "format", "complete", "valid", "metadata", "results", "attacks", "findings", "gatlingReports");
+                        "format",
+                        "complete",
+                        "valid",
+                        "metadata",
+                        "results",
+                        "attacks",
+                        "differences",
+                        "findings",
+                        "claims",
+                        "gatlingReports");
         JsonNode cpu = JSON.readTree(json).at("/results/experiments/0/variants/0/cpuMillisPer1000");
         assertThat(cpu.fieldNames()).toIterable().containsExactly("app", "generator", "nginx", "postgres", "redis");
     }

@@ -33,6 +33,8 @@ final class SampleAttacks {
                 new Results(List.of()),
                 SampleRuns.VARIANTS.stream().flatMap(SampleAttacks::tried).toList(),
                 List.of(),
+                List.of(),
+                List.of(),
                 true,
                 List.of());
     }

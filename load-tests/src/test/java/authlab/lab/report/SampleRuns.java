@@ -1,7 +1,13 @@
 package authlab.lab.report;
 
+import authlab.lab.check.Claims;
+import authlab.lab.check.Difference;
+import authlab.lab.check.Differences;
+import authlab.lab.check.Evidence;
 import authlab.lab.check.Finding;
 import authlab.lab.check.Finding.Kind;
+import authlab.lab.check.Judged;
+import authlab.lab.check.Ruling;
 import authlab.lab.check.Verdict;
 import authlab.lab.measure.Metric;
 import authlab.lab.measure.Results;
@@ -14,7 +20,6 @@ import authlab.lab.measure.Results.Repetition;
 import authlab.lab.measure.RunMetadata;
 import authlab.lab.measure.Tried;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,27 +39,32 @@ final class SampleRuns {
 
     /** A run as one hopes for it. */
     static SavedRun good() {
+        Results results = goodResults();
         return new SavedRun(
                 metadata("default", facts()),
-                new Results(List.of(
-                        new OfExperiment(
-                                "steady",
-                                VARIANTS.stream().map(SampleTrials::steady).toList()),
-                        new OfExperiment(
-                                "journey",
-                                VARIANTS.stream().map(SampleTrials::journey).toList()),
-                        new OfExperiment(
-                                "node-dies",
-                                VARIANTS.stream().map(SampleTrials::nodeDies).toList()),
-                        new OfExperiment(
-                                "cache-dies",
-                                VARIANTS.stream().map(SampleTrials::cacheDies).toList()))),
+                results,
                 List.of(),
                 goodFindings(),
+                Differences.of(results),
+                Claims.of(new Evidence(results, List.of())),
                 true,
                 Stream.of("steady", "journey")
                         .flatMap(e -> VARIANTS.stream().map(v -> "gatling/" + e + "-" + v + "-1/index.html"))
                         .toList());
+    }
+
+    private static Results goodResults() {
+        return new Results(List.of(
+                new OfExperiment(
+                        "steady", VARIANTS.stream().map(SampleTrials::steady).toList()),
+                new OfExperiment(
+                        "journey", VARIANTS.stream().map(SampleTrials::journey).toList()),
+                new OfExperiment(
+                        "node-dies",
+                        VARIANTS.stream().map(SampleTrials::nodeDies).toList()),
+                new OfExperiment(
+                        "cache-dies",
+                        VARIANTS.stream().map(SampleTrials::cacheDies).toList())));
     }
 
     /** A smoke run in which the load was more than the machine could do. */
@@ -90,15 +100,33 @@ final class SampleRuns {
                         "steady", List.of(SampleTrials.saturated("session-postgres"), SampleTrials.steady("jwt"))))),
                 List.of(),
                 findings,
+                List.of(),
+                List.of(),
                 true,
                 List.of());
     }
 
     /** One repetition for each median of all requests, in ms. */
     static List<Repetition> repetitions(double... medians) {
-        return Arrays.stream(medians)
-                .mapToObj(p50 -> new Repetition("", Map.of(Metric.ALL_P50.id(), p50)))
+        return IntStream.range(0, medians.length)
+                .mapToObj(i -> repetition(i + 1, medians[i]))
                 .toList();
+    }
+
+    /** Whose two nodes differ by one per cent. */
+    private static Repetition repetition(int number, double median) {
+        Map<String, Double> figures = figures(median);
+        return new Repetition("steady/v/" + number, figures, Map.of("v-1", figures, "v-2", figures(median * 1.01)));
+    }
+
+    private static Map<String, Double> figures(double median) {
+        return Map.of(
+                Metric.ALL_P50.id(),
+                median,
+                Metric.ME_P50.id(),
+                median - .3,
+                Metric.CPU_TOTAL.id(),
+                600 + 100 * median);
     }
 
     /** A run that crashed in its first experiment: empty maps, zero counts, experiments missing. */
@@ -131,7 +159,7 @@ final class SampleRuns {
                 SampleRuns.repetitions(Double.NaN),
                 new Load(Double.NaN, 10, 0, Map.of("connection", 10L), Double.POSITIVE_INFINITY),
                 Map.of(),
-                Optional.of(new Results.StoreWork(Map.of(), Double.NaN, 0)),
+                Optional.of(SampleTrials.work(Double.NaN, Double.NaN)),
                 Map.of("app", Double.NaN, "postgres", 0.0, "redis", 0.0, "nginx", 0.0),
                 0,
                 Latency.NONE,
@@ -140,6 +168,8 @@ final class SampleRuns {
         return new SavedRun(
                 metadata("default", Map.of()),
                 new Results(List.of(new OfExperiment("steady", List.of(nothing, broken)))),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 false,
@@ -155,7 +185,7 @@ final class SampleRuns {
                 v.each(),
                 new Load(10, 10, 9, Map.of(text, 1L), 0),
                 Map.of("me", new Latency(9, 1, 2, 3, 4), text, new Latency(9, 1, 2, 3, 4)),
-                Optional.of(new Results.StoreWork(Map.of(text, 1.0), 1, 0)),
+                Optional.of(SampleTrials.work(1, 1)),
                 Map.of(text, 1.0),
                 10,
                 v.auth(),
@@ -178,6 +208,16 @@ final class SampleRuns {
                 new Results(List.of(new OfExperiment(text, List.of(named)))),
                 List.of(new Tried(text, text, text, text, text, 7, new Tried.FellByDesign(text, text))),
                 List.of(new Finding(Kind.VALIDITY, text, text, text, new Verdict.Fail(text))),
+                List.of(new Difference(
+                        "steady",
+                        Metric.CPU_TOTAL,
+                        new Difference.Side(text, text, 1),
+                        new Difference.Side(text, text, 1),
+                        0,
+                        Optional.empty(),
+                        Difference.Shown.NOT_SHOWN,
+                        text)),
+                List.of(new Judged(text, text, text, text, new Ruling.Depends(text, text))),
                 true,
                 List.of(text));
     }

@@ -1,13 +1,18 @@
 package authlab.lab.report;
 
+import authlab.lab.measure.Purpose;
 import authlab.lab.measure.Results.EndedLogins;
 import authlab.lab.measure.Results.FaultOutcome;
 import authlab.lab.measure.Results.Latency;
 import authlab.lab.measure.Results.Load;
 import authlab.lab.measure.Results.OfVariant;
 import authlab.lab.measure.Results.Second;
-import authlab.lab.measure.Results.StoreWork;
 import authlab.lab.measure.Results.Window;
+import authlab.lab.measure.StoreWork;
+import authlab.lab.measure.StoreWork.Commands;
+import authlab.lab.measure.StoreWork.Connections;
+import authlab.lab.measure.StoreWork.Statements;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +25,24 @@ final class SampleTrials {
 
     private SampleTrials() {}
 
+    /** What the stores did, by session statements and Redis commands per request. */
+    static StoreWork work(double sql, double commands) {
+        Map<Purpose, Statements> postgres = new EnumMap<>(Purpose.class);
+        postgres.put(Purpose.BUSINESS, new Statements(500, 5_000, 0, 6_012, 3, 41.2));
+        if (sql != 0) {
+            postgres.put(Purpose.LOOKUP, new Statements(1_000, 1_000, 0, 4_020, 0, 17.6));
+            postgres.put(
+                    Purpose.TOUCH, new Statements((sql - 1) * 1_000, (sql - 1) * 1_000, 4_711, 118, 2, (sql - 1) * 90));
+            postgres.put(Purpose.CLEANUP, new Statements(.25, 0, 0, .5, 0, .01));
+        }
+        Map<Purpose, Commands> redis = new EnumMap<>(Purpose.class);
+        if (commands != 0) {
+            redis.put(Purpose.LOOKUP, new Commands(1_000, 2.6));
+            redis.put(Purpose.TOUCH, new Commands((commands - 1) * 1_000, (commands - 1) * 4));
+        }
+        return new StoreWork(postgres, redis, 0, new Connections(12, sql != 0 ? 5 : 3, commands != 0 ? 4 : 0));
+    }
+
     static OfVariant steady(String variant) {
         boolean memory = variant.equals("session-memory");
         long requests = 3L * 20 * RATE;
@@ -28,16 +51,14 @@ final class SampleTrials {
         return new OfVariant(
                 variant,
                 "",
-                SampleRuns.repetitions(p50 + .28, p50 + .31, p50 + .36),
+                SampleRuns.repetitions(p50 + .28, p50 + .31, p50 + .36, p50 + .29, p50 + .33, p50 + .3),
                 new Load(RATE, requests, requests - failed, memory ? Map.of("401", failed) : Map.of(), 1.31),
                 Map.of(
                         "me", new Latency((requests - failed) / 2, p50, p50 * 1.9, p50 * 4.1, 48.2),
                         "orders", new Latency((requests - failed) / 2, p50 + .8, p50 * 2.6, p50 * 6.3, 71.4),
                         "all", new Latency(requests - failed, p50 + .3, p50 * 2.2, p50 * 5.4, 71.4)),
-                Optional.of(new StoreWork(
-                        Map.of("session", variant.equals("session-postgres") ? 1.018 : 0, "business", .5, "login", .0),
-                        variant.equals("session-redis") ? 1.012 : 0,
-                        0)),
+                Optional.of(work(
+                        variant.equals("session-postgres") ? 1.018 : 0, variant.equals("session-redis") ? 1.012 : 0)),
                 Map.of(
                         "app",
                         512 + p50 * 100,
@@ -123,7 +144,7 @@ final class SampleTrials {
                         new Latency(6_985, 812, 3120, 4990, 5003),
                         "all",
                         new Latency(6_985, 812, 3120, 4990, 5003)),
-                Optional.of(new StoreWork(Map.of("session", 1.72, "business", .51), 0, .02)),
+                Optional.of(work(1.72, 0)),
                 Map.of("app", 1203.0),
                 51,
                 v.auth(),

@@ -13,23 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-final class ConditionsTest {
+final class GrowthSectionTest {
 
     private static final SavedRun RUN = run();
-
-    @Test
-    void aVariantHasARowForEachConditionAndAFigureThatNobodyHasHasNoColumn() {
-        Measured measured = Measured.of(RUN);
-        Table table = Conditions.table(measured, measured.in("growth"));
-
-        assertThat(table.bodies().getFirst().rows())
-                .extracting(Table.Row::head, row -> row.cells().getFirst().text())
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("jwt", "sessions=0"),
-                        org.assertj.core.groups.Tuple.tuple("jwt", "sessions=10"));
-        assertThat(table.heads()).extracting(Table.Head::text).contains("latency of me, median");
-        assertThat(table.heads()).extracting(Table.Head::text).doesNotContain("latency of orders, median");
-    }
 
     @Test
     void thePageShowsTheTableAndNoChartThatWouldBelongToTwo() {
@@ -37,7 +23,8 @@ final class ConditionsTest {
 
         assertThat(section.charts()).isEmpty();
         assertThat(section.tables()).hasSize(1);
-        assertThat(Page.of(RUN)).contains("sessions&#x3D;10").contains("room for one session more");
+        assertThat(section.told()).isFalse();
+        assertThat(Page.of(RUN)).contains("sessions&#x3D;10", "room for one session more");
     }
 
     private static SavedRun run() {
@@ -58,6 +45,8 @@ final class ConditionsTest {
                         good.metadata().machine(),
                         good.metadata().facts()),
                 results,
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 true,

@@ -1,0 +1,53 @@
+package authlab.jwt.bench;
+
+import authlab.core.node.NodeMain;
+import authlab.core.settings.Settings;
+import authlab.jwt.key.Cryptography;
+import authlab.jwt.key.SigningAlgorithm;
+import authlab.jwt.token.TokenRules;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The command {@code bench}: what signatures, whole checks and password hashes cost, in microseconds of CPU time. */
+public final class Bench implements NodeMain.Command {
+
+    private static final TokenRules RULES = new TokenRules(
+            "authlab",
+            "authlab-api",
+            new TokenRules.Lifetimes(Duration.ofMinutes(15), Duration.ofHours(8)),
+            Duration.ofSeconds(5));
+
+    /** Of 24 operations: twelve seconds of CPU time. */
+    private static final Rounds TOKENS = new Rounds(Duration.ofMillis(70), 2, 5);
+
+    private static final Rounds PASSWORDS = new Rounds(Duration.ofMillis(100), 1, 3);
+
+    /** Whatever a variant is, all algorithms are measured, with new keys; none of its settings is read. */
+    @Override
+    public Optional<String> run(List<String> arguments, Settings settings) {
+        if (!arguments.isEmpty()) {
+            return Optional.of("bench takes no argument");
+        }
+        TOKENS.microseconds(tokens()).forEach(Bench::say);
+        PASSWORDS.microseconds(PasswordOperations.all()).forEach(Bench::say);
+        return Optional.empty();
+    }
+
+    private static List<Operation> tokens() {
+        List<Operation> all = new ArrayList<>();
+        for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+            for (Cryptography.Choice provider : Cryptography.Choice.values()) {
+                all.addAll(new TokenOperations(algorithm, provider, RULES, Clock.systemUTC()).all());
+            }
+        }
+        return all;
+    }
+
+    private static void say(String name, double micros) {
+        IO.println(String.format(Locale.ROOT, "%s %.3f us", name, micros));
+    }
+}

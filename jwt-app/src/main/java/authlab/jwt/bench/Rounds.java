@@ -1,0 +1,61 @@
+package authlab.jwt.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * Measures operations in rounds, each for a short while in every round, so that a drift of the machine hits all alike. The
+ * first rounds are not counted: in them the compiler is at work.
+ *
+ * @param slice how long each operation is repeated in one round
+ */
+record Rounds(Duration slice, int uncounted, int counted) {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** CPU time of the measuring thread for one run, in microseconds, by operation: the median of the counted rounds. */
+    SequencedMap<String, Double> microseconds(List<Operation> operations) {
+        Map<String, List<Double>> seen = new LinkedHashMap<>();
+        for (int round = 0; round < uncounted + counted; round++) {
+            for (Operation operation : operations) {
+                double micros = slice(operation);
+                if (round >= uncounted) {
+                    seen.computeIfAbsent(operation.name(), _ -> new ArrayList<>())
+                            .add(micros);
+                }
+            }
+        }
+        SequencedMap<String, Double> medians = new LinkedHashMap<>();
+        seen.forEach((name, micros) ->
+                medians.put(name, micros.stream().sorted().toList().get(micros.size() / 2)));
+        return medians;
+    }
+
+    private double slice(Operation operation) {
+        long began = THREADS.getCurrentThreadCpuTime();
+        long runs = 0;
+        long spent = 0;
+        while (spent < slice.toNanos()) {
+            if (!once(operation)) {
+                throw new IllegalStateException(operation.name() + " came out wrong");
+            }
+            runs++;
+            spent = THREADS.getCurrentThreadCpuTime() - began;
+        }
+        return spent / 1e3 / runs;
+    }
+
+    private static boolean once(Operation operation) {
+        try {
+            return operation.once().run();
+        } catch (Exception e) {
+            throw new IllegalStateException(operation.name() + " cannot be done here: " + e, e);
+        }
+    }
+}

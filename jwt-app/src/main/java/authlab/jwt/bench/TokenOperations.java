@@ -1,0 +1,91 @@
+package authlab.jwt.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import authlab.core.Principal;
+import authlab.jwt.key.Cryptography;
+import authlab.jwt.key.FreshKeys;
+import authlab.jwt.key.Keys;
+import authlab.jwt.key.SigningAlgorithm;
+import authlab.jwt.token.TokenCheck;
+import authlab.jwt.token.TokenKind;
+import authlab.jwt.token.TokenMint;
+import authlab.jwt.token.TokenRules;
+import authlab.jwt.token.TokenVerdict;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done with a token of one algorithm by one provider: signing a pair of tokens, the whole check of an access
+ * token as a node does it, and the check of its signature alone.
+ */
+record TokenOperations(SigningAlgorithm algorithm, Cryptography.Choice provider, TokenRules rules, Clock clock) {
+
+    List<Operation> all() {
+        Cryptography cryptography = Cryptography.choose(provider);
+        Keys keys = FreshKeys.of(algorithm, cryptography, clock.instant());
+        TokenMint mint = new TokenMint(rules, keys, clock);
+        TokenCheck check = new TokenCheck(rules, keys, cryptography, clock);
+        Principal alice = new Principal(2, "alice", List.of("user"));
+        String token = mint.pair(alice, mint.begin(clock.instant())).access();
+        List<Operation> operations = new ArrayList<>();
+        operations.add(new Operation(name("sign"), () -> {
+            return !mint.pair(alice, mint.begin(clock.instant())).access().isEmpty();
+        }));
+        operations.add(
+                new Operation(name("check"), () -> check.check(token, TokenKind.ACCESS) instanceof TokenVerdict.Good));
+        signature(cryptography, keys.ring().signing().checks(), token)
+                .ifPresent(once -> operations.add(new Operation(name("signature"), once)));
+        return operations;
+    }
+
+    private String name(String what) {
+        return what + "." + algorithm.toString().toLowerCase(Locale.ROOT) + "." + provider;
+    }
+
+    /** Nothing where the provider does not have the algorithm, so that the library takes the JDK's. */
+    private Optional<Operation.Once> signature(Cryptography cryptography, Key key, String token) {
+        int dot = token.lastIndexOf('.');
+        byte[] signed = token.substring(0, dot).getBytes(US_ASCII);
+        byte[] signature = Base64.getUrlDecoder().decode(token.substring(dot + 1));
+        Operation.Once once = switch (algorithm) {
+            case HS256 -> () -> MessageDigest.isEqual(mac(cryptography, key, signed), signature);
+            case RS256 -> () -> verified("SHA256withRSA", cryptography, key, signed, signature);
+            case ES256 -> () -> verified("SHA256withECDSAinP1363Format", cryptography, key, signed, signature);
+            case EDDSA -> () -> verified("Ed25519", cryptography, key, signed, signature);
+        };
+        try {
+            return once.run() ? Optional.of(once) : Optional.empty();
+        } catch (Exception _) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] mac(Cryptography cryptography, Key key, byte[] signed) throws GeneralSecurityException {
+        Mac mac = cryptography.provider() == null
+                ? Mac.getInstance("HmacSHA256")
+                : Mac.getInstance("HmacSHA256", cryptography.provider());
+        mac.init(key);
+        return mac.doFinal(signed);
+    }
+
+    private static boolean verified(String name, Cryptography cryptography, Key key, byte[] signed, byte[] signature)
+            throws GeneralSecurityException {
+        java.security.@Nullable Provider provider = cryptography.provider();
+        Signature verifier = provider == null ? Signature.getInstance(name) : Signature.getInstance(name, provider);
+        verifier.initVerify((PublicKey) key);
+        verifier.update(signed);
+        return verifier.verify(signature);
+    }
+}

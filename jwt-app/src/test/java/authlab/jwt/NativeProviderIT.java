@@ -1,0 +1,57 @@
+package authlab.jwt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import authlab.infra.LabHome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** {@code JWT_PROVIDER=native} in a JVM of its own, as every node is started, where its library loads and where not. */
+final class NativeProviderIT {
+
+    private static final String LOADED = "signatures are computed by Amazon";
+    private static final String FALLBACK =
+            "the native provider cannot be used here, signatures are computed by the JDK";
+
+    /** What the app's check of itself prints: it signs somebody in by every algorithm, and asks as them. */
+    private static String selfCheck(String... more) throws IOException, InterruptedException {
+        LabHome home = LabHome.locate();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + home.config("jvm.options")));
+        command.addAll(List.of(more));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), JwtApp.class.getName(), "--self-check"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JWT_PROVIDER", "native");
+        Process process = builder.start();
+        try {
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(said).isZero();
+            return said;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void theLibraryLoadsWithoutAWarning() throws Exception {
+        String said = selfCheck();
+
+        assumeTrue(said.contains(LOADED), "the native library does not load on this machine");
+        assertThat(said).doesNotContain("WARNING", FALLBACK).contains("self-check passed");
+    }
+
+    @Test
+    void whereTheLibraryDoesNotLoadTheJdkSignsAndTheLogSaysSo() throws Exception {
+        String said =
+                selfCheck("-Dcom.amazon.corretto.crypto.provider.useExternalLib=true", "-Djava.library.path=none");
+
+        assertThat(said)
+                .contains(FALLBACK, "GET /me -> 200", "self-check passed")
+                .doesNotContain(LOADED);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package authlab.jwt.bench;
+
+import org.jspecify.annotations.NullMarked;

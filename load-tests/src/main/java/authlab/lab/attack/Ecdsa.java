@@ -1,0 +1,37 @@
+package authlab.lab.attack;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/** Signatures on the curve P-256 as two numbers of 32 bytes each (RFC 7518 §3.4). */
+final class Ecdsa {
+
+    /** The order of the curve. */
+    static final BigInteger ORDER =
+            new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
+
+    private static final int HALF = 32;
+
+    private Ecdsa() {}
+
+    static byte[] signature(BigInteger r, BigInteger s) {
+        byte[] both = Arrays.copyOf(fixed(r), 2 * HALF);
+        System.arraycopy(fixed(s), 0, both, HALF, HALF);
+        return both;
+    }
+
+    /** The other signature that is as good over the same bytes: (r, n - s). */
+    static byte[] twin(byte[] signature) {
+        BigInteger r = new BigInteger(1, Arrays.copyOf(signature, HALF));
+        BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, HALF, 2 * HALF));
+        return signature(r, ORDER.subtract(s));
+    }
+
+    private static byte[] fixed(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        byte[] fixed = new byte[HALF];
+        int from = Math.max(0, bytes.length - HALF);
+        System.arraycopy(bytes, from, fixed, HALF - (bytes.length - from), bytes.length - from);
+        return fixed;
+    }
+}

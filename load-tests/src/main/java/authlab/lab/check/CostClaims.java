@@ -1,0 +1,145 @@
+package authlab.lab.check;
+
+import authlab.lab.check.Difference.Estimate;
+import authlab.lab.check.Difference.Shown;
+import authlab.lab.measure.Metric;
+import authlab.lab.measure.Results.OfVariant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the textbooks say about who is dearer. A difference that drowns in the noise is none. */
+final class CostClaims {
+
+    private static final String STEADY = "steady";
+    private static final String SWITCHES = "switches";
+    private static final String NEIGHBOUR = "neighbour";
+    private static final String JWT = "jwt";
+    private static final String RS256 = "jwt-rs256";
+
+    /** What a program of the app measured by itself, of which there is no interval: less than this is no difference. */
+    private static final double WITHOUT_INTERVAL = 2;
+
+    private static final Pattern RATE = Pattern.compile("me=(\\d+)/s");
+
+    static final List<Claim> ALL = List.of(
+            new Claim(
+                    "session-slows-others",
+                    "At scale, session traffic slows other business calls.",
+                    "at the highest rate of me, orders takes longer beside sessions in a store than beside tokens",
+                    "neighbour: median latency of orders, at the highest rate of me, against jwt",
+                    CostClaims::slowsOthers),
+            new Claim(
+                    "rs256-dearer",
+                    "RS256 costs more than HS256, to sign and to check.",
+                    "signing and checking in a process that does nothing else takes at least twice the CPU time; where"
+                            + " requests are checked, authenticating takes longer",
+                    "switches: CPU time to sign and to check; steady: time to authenticate as the node takes it",
+                    CostClaims::dearer),
+            new Claim(
+                    "check-cheaper",
+                    "Checking a token is cheaper than a look-up in the cache.",
+                    "authenticating takes less time with a token than with an entry in Redis, algorithm by algorithm",
+                    "steady: time to authenticate as the node takes it, against session-redis",
+                    CostClaims::cheaper));
+
+    private CostClaims() {}
+
+    private static Ruling slowsOthers(Evidence evidence) {
+        Optional<String> most = evidence.conditions(NEIGHBOUR).stream()
+                .filter(c -> RATE.matcher(c).find())
+                .max(Comparator.comparingInt(CostClaims::rate));
+        if (most.isEmpty()) {
+            return new Weighing()
+                    .missed("run neighbour with jwt and sessions in a store")
+                    .all();
+        }
+        Weighing weighing = new Weighing();
+        for (String variant : evidence.variants(NEIGHBOUR, v -> VariantKinds.session(v) && !VariantKinds.inMemory(v))) {
+            evidence.between(NEIGHBOUR, most.get(), Metric.ORDERS_P50, JWT, variant)
+                    .ifPresentOrElse(
+                            d -> weigh(weighing, d, Shown.HIGHER),
+                            () -> weighing.missed("jwt was not measured at " + most.get()));
+        }
+        return weighing.orDependsOn("where the session is kept");
+    }
+
+    private static int rate(String condition) {
+        Matcher m = RATE.matcher(condition);
+        return m.find() ? Integer.parseInt(m.group(1)) : 0;
+    }
+
+    private static Ruling dearer(Evidence evidence) {
+        Weighing weighing = new Weighing();
+        for (String what : List.of("sign", "check")) {
+            bench(evidence, what, weighing);
+        }
+        evidence.between(STEADY, "", Metric.AUTH_P50, JWT, RS256)
+                .filter(d -> d.shown() != Shown.NOT_SHOWN)
+                .ifPresent(d -> weigh(weighing, d, Shown.HIGHER));
+        return weighing.orDependsOn("whether tokens are made or checked");
+    }
+
+    private static void bench(Evidence evidence, String what, Weighing weighing) {
+        OptionalDouble hs = evidence.figure(SWITCHES, "bench." + what + ".hs256.jdk");
+        OptionalDouble rs = evidence.figure(SWITCHES, "bench." + what + ".rs256.jdk");
+        if (hs.isEmpty() || rs.isEmpty()) {
+            weighing.missed("run switches, in which jwt-app measures what it takes to " + what);
+            return;
+        }
+        double times = rs.getAsDouble() / hs.getAsDouble();
+        String words = String.format(
+                Locale.ROOT,
+                "to %s takes %.1f µs with RS256, %.1f µs with HS256, %.2f times",
+                what,
+                rs.getAsDouble(),
+                hs.getAsDouble(),
+                times);
+        if (times < WITHOUT_INTERVAL && times > 1 / WITHOUT_INTERVAL) {
+            weighing.missed(words + ", too little to claim without an interval");
+        } else {
+            weighing.saw(times > 1, words);
+        }
+    }
+
+    private static Ruling cheaper(Evidence evidence) {
+        Weighing weighing = new Weighing();
+        List<OfVariant> tokens = evidence.in(STEADY, VariantKinds::plainToken);
+        if (tokens.isEmpty() || evidence.of(STEADY, "session-redis").isEmpty()) {
+            return weighing.missed("run steady with session-redis and jwt").all();
+        }
+        for (OfVariant token : tokens) {
+            evidence.between(STEADY, "", Metric.AUTH_P50, "session-redis", token.variant())
+                    .ifPresent(d -> weigh(weighing, d, Shown.LOWER));
+        }
+        return weighing.orDependsOn("the algorithm");
+    }
+
+    private static void weigh(Weighing weighing, Difference d, Shown speaksForIt) {
+        String words = d.candidate().variant() + " against " + d.baseline().variant() + ": "
+                + d.estimate().map(e -> numbers(d, e)).orElse("not estimated");
+        if (d.shown() == Shown.NOT_SHOWN) {
+            weighing.missed(words + ", no difference can be shown: " + d.why());
+        } else {
+            weighing.saw(d.shown() == speaksForIt, words);
+        }
+    }
+
+    private static String numbers(Difference d, Estimate e) {
+        return String.format(
+                Locale.ROOT,
+                "%s %+.0f %% (%.3g and %.3g %s; 95 %% interval %+.0f to %+.0f %%, n = %d)",
+                d.metric().words(),
+                e.percent(),
+                d.candidate().median(),
+                d.baseline().median(),
+                d.metric().unit(),
+                e.claimed().low(),
+                e.claimed().high(),
+                d.n());
+    }
+}

@@ -1,0 +1,51 @@
+package authlab.lab.environment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the engine must be told to make a container once more: image, program, limits, mounts, health check, labels, and
+ * its place in the network. All of it is the engine's own words, so that nothing that Compose has set is lost.
+ */
+record ContainerSpec(String name, ObjectNode body) {
+
+    /** The container that the engine describes. */
+    static ContainerSpec of(JsonNode inspected) {
+        ObjectNode body = inspected.path("Config").deepCopy();
+        // By default a container is called by its own id.
+        body.remove("Hostname");
+        body.set("HostConfig", inspected.path("HostConfig").deepCopy());
+        ObjectNode endpoints = body.putObject("NetworkingConfig").putObject("EndpointsConfig");
+        inspected.path("NetworkSettings").path("Networks").properties().forEach(network -> {
+            ObjectNode endpoint = endpoints.putObject(network.getKey());
+            endpoint.set("IPAMConfig", network.getValue().path("IPAMConfig").deepCopy());
+            endpoint.set("Aliases", network.getValue().path("Aliases").deepCopy());
+        });
+        return new ContainerSpec(inspected.path("Name").asText().substring(1), body);
+    }
+
+    /** The same with these settings beside its own. */
+    ContainerSpec with(Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>();
+        body.path("Env").forEach(entry -> {
+            String[] setting = entry.asText().split("=", 2);
+            all.put(setting[0], setting.length == 2 ? setting[1] : "");
+        });
+        all.putAll(settings);
+        ArrayNode env = JsonNodeFactory.instance.arrayNode();
+        all.forEach((key, value) -> env.add(key + "=" + value));
+        ObjectNode other = body.deepCopy();
+        other.set("Env", env);
+        return new ContainerSpec(name, other);
+    }
+
+    /** Not its environment, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "ContainerSpec[" + name + "]";
+    }
+}

@@ -1,0 +1,180 @@
+package authlab.lab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import authlab.infra.LabHome;
+import authlab.lab.check.Checks;
+import authlab.lab.check.Finding;
+import authlab.lab.check.Verdict;
+import authlab.lab.environment.LocalEnvironment;
+import authlab.lab.environment.Variant;
+import authlab.lab.environment.Variants;
+import authlab.lab.experiment.Experiment.Workload;
+import authlab.lab.measure.CpuWait;
+import authlab.lab.measure.Event.Operation;
+import authlab.lab.measure.Figures;
+import authlab.lab.measure.History;
+import authlab.lab.measure.HistoryWriter;
+import authlab.lab.measure.RunClock;
+import authlab.lab.workload.Generator;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small real lab in which things go wrong on purpose: does the record show it, and does the run become INVALID? Overload comes last. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class SoundnessIT {
+
+    private static final int PORT = 23_700;
+    private static final List<Variant> JWT = Variants.named(List.of("jwt"));
+
+    private final LabHome home = home();
+    private final LocalEnvironment environment = LocalEnvironment.at(home, PORT);
+
+    private final RunClock clock = new RunClock(Clock.systemUTC());
+    private final CpuWait wait = new CpuWait();
+
+    private Path folder;
+    private HistoryWriter history;
+    private Comparison lab;
+
+    private static LabHome home() {
+        Path root = LabHome.locate().root();
+        return new LabHome(root, root.resolve(".lab/scratch/soundness"));
+    }
+
+    @BeforeAll
+    void start(@TempDir Path temporary) {
+        folder = temporary;
+        environment.start(JWT, _ -> {});
+        history = new HistoryWriter(folder.resolve(History.FILE));
+        PrintStream silent = new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        Progress progress = new Progress(silent, 1, Duration.ZERO);
+        lab = new Comparison(environment, clock, history, new Generator(folder), progress, wait, 2);
+    }
+
+    @AfterAll
+    void stop() {
+        wait.close();
+        environment.close();
+        LabHome.remove(home.state());
+    }
+
+    @Test
+    @Order(1)
+    void aNodeThatStopsForTwoSecondsShowsInFullAlthoughItAnswersFewRequestsMeanwhile() {
+        during(Figures.WARM_UP, 50, 5, () -> {});
+
+        History.Trial trial = during("freeze", 50, 6, () -> {
+            environment.pause("jwt-2");
+            await(Duration.ofSeconds(2));
+            environment.resume("jwt-2");
+        });
+
+        // Every other request is due at the stopped node: 25 of 300 in its first second, which wait for more than one.
+        List<Double> waited =
+                trial.operations().map(SoundnessIT::waitedMillis).sorted().toList();
+        assertThat(waited).hasSize(300);
+        assertThat(waited.stream().filter(millis -> millis > 1_000).count()).isGreaterThanOrEqualTo(20);
+        assertThat(waited.getLast()).isGreaterThan(1_900);
+        var latency = Figures.of(History.of(trial.events()))
+                .experiments()
+                .getFirst()
+                .variants()
+                .getFirst()
+                .latencyOf("all");
+        assertThat(latency.p99()).isGreaterThan(1_500);
+        assertThat(latency.max()).isGreaterThan(1_900);
+    }
+
+    @Test
+    @Order(2)
+    void aNodeThatIsKilledByHandMakesTheRunInvalid() {
+        History.Trial trial = during("killed", 50, 5, () -> environment.kill("jwt-1"));
+        environment.restart("jwt-1");
+        environment.awaitReady("jwt-1", Duration.ofSeconds(60));
+
+        assertThat(failed(trial))
+                .contains("no process was started again: "
+                        + new Verdict.Fail("went away or was started again without a fault: jwt-1"));
+    }
+
+    @Test
+    @Order(4)
+    void aRateThatTheLabCannotBearMakesTheRunInvalid() {
+        History.Trial trial = during("overloaded", 4_000, 5, () -> {});
+
+        assertThat(failed(trial)).anyMatch(f -> f.startsWith("the lab kept up with the rate: Fail"));
+    }
+
+    @Test
+    @Order(3)
+    void aGeneratorThatGetsNoCoreMakesTheRunInvalid() {
+        AtomicBoolean enough = new AtomicBoolean();
+        History.Trial trial;
+        try {
+            for (int i = 0; i < 8 * Runtime.getRuntime().availableProcessors(); i++) {
+                Thread.ofPlatform().daemon().start(() -> {
+                    while (!enough.get()) {
+                        Thread.onSpinWait();
+                    }
+                });
+            }
+            trial = during("starved", 50, 5, () -> {});
+        } finally {
+            enough.set(true);
+        }
+
+        assertThat(failed(trial)).anyMatch(f -> f.startsWith("the generator had a core when it needed one: Fail"));
+    }
+
+    /** A trial in whose second second something happens. */
+    private History.Trial during(String name, double rate, int seconds, Runnable happens) {
+        Plan.Trial trial = new Plan.Trial(
+                name + "/jwt/2", name, Workload.STEADY, JWT, rate, Duration.ofSeconds(seconds), List.of());
+        CompletableFuture<Void> happening = CompletableFuture.runAsync(() -> {
+            Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> begun(trial));
+            happens.run();
+        });
+        History.Trial seen = lab.run(trial);
+        happening.join();
+        return seen;
+    }
+
+    private boolean begun(Plan.Trial trial) {
+        history.flush();
+        History.Trial seen = History.read(folder.resolve(History.FILE)).trials().get(trial.id());
+        return seen != null && clock.now() - seen.started().at() > 1_500_000_000L;
+    }
+
+    private static void await(Duration length) {
+        long until = System.nanoTime() + length.toNanos();
+        Awaitility.await().atMost(length.plusSeconds(10)).until(() -> System.nanoTime() >= until);
+    }
+
+    private static double waitedMillis(Operation o) {
+        return (o.nanos() + Math.max(0, o.at() - o.scheduled())) / 1e6;
+    }
+
+    private static List<String> failed(History.Trial trial) {
+        return Checks.of(Figures.of(History.of(trial.events()))).stream()
+                .filter(f -> f.kind() == Finding.Kind.VALIDITY && !(f.verdict() instanceof Verdict.Pass))
+                .map(f -> f.claim() + ": " + f.verdict())
+                .toList();
+    }
+}

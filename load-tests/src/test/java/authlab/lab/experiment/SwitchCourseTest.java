@@ -1,0 +1,75 @@
+package authlab.lab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import authlab.infra.LabHome;
+import authlab.lab.environment.Environment;
+import authlab.lab.environment.LocalEnvironment;
+import authlab.lab.environment.Variant;
+import authlab.lab.environment.Variants;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class SwitchCourseTest {
+
+    /** Not asked here. */
+    private static final Environment NO_LAB =
+            new LocalEnvironment(new LabHome(Path.of("."), Path.of(".lab/scratch/none")));
+
+    private static final List<Variant> CORE = Variants.of(Variant.Group.CORE);
+
+    @Test
+    void everyChangeIsVisitedForwardsAndBackwardsAndTheLastOneIsNotSetUpTwice() {
+        List<Switch> redis = Switches.of(CORE, true).get(1);
+
+        assertThat(SwitchCourse.visits(redis))
+                .extracting(v -> v.set().condition() + " " + v.number() + (v.again() ? " again" : ""))
+                .containsExactly(
+                        " 1",
+                        "touch=every-request 1",
+                        "touch=never 1",
+                        "touch=never 2 again",
+                        "touch=every-request 2",
+                        " 2");
+    }
+
+    @Test
+    void onlyVariantsThatRunAreCompared() {
+        assertThat(Switches.of(Variants.named(List.of("session-memory")), true)).isEmpty();
+        assertThat(Switches.of(CORE, true))
+                .allSatisfy(series -> assertThat(CORE)
+                        .containsAll(series.stream().map(Switch::variant).toList()));
+        assertThat(Switches.of(Variants.all(), true)).isEqualTo(Switches.ALL);
+    }
+
+    @Test
+    void whatIsTriedWhereTimeIsShortTakesTenMinutesAtMost() {
+        Profile.Switching size = Profile.DEFAULT.switching();
+        SwitchCourse course = new SwitchCourse(NO_LAB, Switches.of(CORE, size.all()), size);
+
+        // A trial takes about a second and a half longer than its load, and setting two nodes up about eight.
+        assertThat(course.load().toSeconds() + course.trials() * 3 / 2 + 20 * 8).isLessThan(600);
+    }
+
+    @Test
+    void noTwoChangesOfAVariantHaveOneName() {
+        for (List<Switch> series : Switches.ALL) {
+            assertThat(series).extracting(Switch::name).doesNotHaveDuplicates();
+            assertThat(series.getFirst().usual()).isTrue();
+        }
+    }
+
+    @Test
+    void figuresOfTheBenchAreReadLineByLine() {
+        assertThat(BenchProgram.parse(List.of("check.hs256.jdk 8.125 us", "WARNING: something", "")))
+                .isEqualTo(Map.of("check.hs256.jdk", 8.125));
+    }
+
+    @Test
+    void whatTakesLongIsAskedInTheFullProfileAlone() {
+        assertThat(Profile.DEFAULT.experiments()).doesNotContain(Experiment.SWITCHES, Experiment.COST);
+        assertThat(Profile.FULL.experiments()).contains(Experiment.SWITCHES, Experiment.COST, Experiment.STEADY);
+    }
+}
