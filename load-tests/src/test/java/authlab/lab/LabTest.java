@@ -158,7 +158,7 @@ final class LabTest {
 
     /** A hundred requests, all of them sent so late. */
     private static void history(Path run, long lateMillis) throws IOException {
-        Histories history = new Histories("steady", "jwt");
+        Histories history = new Histories("steady", "jwt").undisturbed("jwt-1");
         for (int i = 0; i < 120; i++) {
             history.late("jwt", 1000 + i * 10, lateMillis, 2);
         }

@@ -158,6 +158,14 @@ public final class SignIn implements AutoCloseable {
         return cause.isEmpty();
     }
 
+    private HttpResponse<String> answer(HttpRequest login) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(login, HttpResponse.BodyHandlers.ofString());
+        for (int tried = 1; tried < LOGINS && answer.statusCode() >= 500; tried++) {
+            answer = client.send(login, HttpResponse.BodyHandlers.ofString());
+        }
+        return answer;
+    }
+
     private Credential signIn(URI variant, int user) throws InterruptedException {
         HttpRequest login = HttpRequest.newBuilder(variant.resolve("login"))
                 .timeout(ANSWER_WITHIN)

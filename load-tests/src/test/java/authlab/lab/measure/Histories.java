@@ -65,6 +65,15 @@ public final class Histories {
         return this;
     }
 
+    /** Samples that say that nothing disturbed the load. */
+    public Histories undisturbed(String node) {
+        for (String label : List.of("before", "after")) {
+            sample(node, label, Map.of(Circumstances.INSTANCE, 7.0));
+            sample(Circumstances.GENERATOR, label, Map.of(Circumstances.CPU_WAIT, 1.0, Circumstances.WALL_AHEAD, 0.0));
+        }
+        return this;
+    }
+
     public List<Event> unfinished() {
         return List.copyOf(events);
     }

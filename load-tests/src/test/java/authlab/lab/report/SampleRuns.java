@@ -44,7 +44,7 @@ final class SampleRuns {
                 metadata("default", facts()),
                 results,
                 List.of(),
-                goodFindings(),
+                SampleFindings.good(),
                 Differences.of(results),
                 Claims.of(new Evidence(results, List.of())),
                 true,
@@ -278,42 +278,6 @@ final class SampleRuns {
             }
         });
         return facts;
-    }
-
-    private static List<Finding> goodFindings() {
-        Stream<Finding> schedule = VARIANTS.stream()
-                .map(v -> new Finding(
-                        Kind.VALIDITY,
-                        "the generator kept its schedule (p99 at most 20 ms late)",
-                        "steady",
-                        v,
-                        new Verdict.Pass("p99 of lateness was 1." + VARIANTS.indexOf(v) + " ms")));
-        Stream<Finding> behaviour = Stream.of(
-                new Finding(
-                        Kind.BEHAVIOUR,
-                        "one Redis command per request",
-                        "steady",
-                        "session-redis",
-                        new Verdict.Pass("1.01 per request")),
-                new Finding(
-                        Kind.BEHAVIOUR,
-                        "nobody is signed out when a node dies",
-                        "node-dies",
-                        "session-memory",
-                        new Verdict.Fail("40 of 40 users were signed out")),
-                new Finding(
-                        Kind.BEHAVIOUR,
-                        "503 within 500 ms while Redis is dead",
-                        "cache-dies",
-                        "session-redis",
-                        new Verdict.Pass("412 answers 503, the slowest in 261 ms")),
-                new Finding(
-                        Kind.BEHAVIOUR,
-                        "a logout ends the credential",
-                        "journey",
-                        "jwt",
-                        new Verdict.Unknown("no probe was made after logout")));
-        return Stream.concat(behaviour, schedule).toList();
     }
 
     /** A number that wanders between 0 and 1 and is the same in every run. */
