@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Sessions as rows. Time is the database's, so that nodes whose clocks differ agree on what has expired. */
 final class PostgresSessions implements SessionStore {
 
-    private static final int SWEPT_AT_ONCE = 500;
+    static final int SWEPT_AT_ONCE = 500;
 
     private static final String CREATE = "INSERT /* session:create */ INTO session"
             + " (id, user_id, name, roles, created_at, touched_at, expires_at)"
@@ -34,7 +34,7 @@ final class PostgresSessions implements SessionStore {
 
     private static final String END_ALL = "DELETE /* session:end */ FROM session WHERE user_id = ?";
 
-    private static final String SWEEP = "DELETE /* session:sweep */ FROM session WHERE id IN"
+    static final String SWEEP = "DELETE /* session:sweep */ FROM session WHERE id IN"
             + " (SELECT id FROM session WHERE expires_at <= now() ORDER BY expires_at LIMIT " + SWEPT_AT_ONCE
             + " FOR UPDATE SKIP LOCKED)";
 

@@ -157,11 +157,11 @@ final class RedisSessions implements SessionStore {
         }
     }
 
-    private static String nameOf(SessionKey key) {
+    static String nameOf(SessionKey key) {
         return "session:" + key.hash();
     }
 
-    private static String indexOf(long userId) {
+    static String indexOf(long userId) {
         return "sessions-of:" + userId;
     }
 

@@ -1,6 +1,8 @@
 package authlab.session;
 
 import authlab.core.node.NodeMain;
+import java.time.Clock;
+import java.util.Map;
 
 /** The app whose callers are known by a session. */
 public final class SessionApp {
@@ -8,6 +10,6 @@ public final class SessionApp {
     private SessionApp() {}
 
     public static void main(String[] args) {
-        NodeMain.run(args, new SessionSource());
+        NodeMain.run(args, new SessionSource(), Map.of("sessions", new SessionsProgram(Clock.systemUTC())));
     }
 }

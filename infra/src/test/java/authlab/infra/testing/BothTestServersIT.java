@@ -59,7 +59,7 @@ final class BothTestServersIT {
     @MethodSource("everyRedis")
     void redisForgetsNothingOnItsOwnAndKeepsNothingOnDisk(TestServers.Redis redis) throws IOException {
         assertThat(ask(redis, "CONFIG GET maxmemory-policy")).contains("noeviction");
-        assertThat(ask(redis, "CONFIG GET maxmemory")).contains("134217728");
+        assertThat(ask(redis, "CONFIG GET maxmemory")).contains("671088640");
         assertThat(ask(redis, "CONFIG GET appendonly")).contains("no");
     }
 

@@ -16,16 +16,18 @@ public final class Checks {
         List<Finding> findings = new ArrayList<>();
         for (OfExperiment experiment : results.experiments()) {
             for (OfVariant variant : experiment.variants()) {
-                for (Check check : Validity.ALL) {
-                    findings.add(check.apply(Kind.VALIDITY, experiment.experiment(), variant));
-                }
-                for (Check check : Behaviour.ALL) {
-                    if (check.about().test(experiment.experiment(), variant.variant())) {
-                        findings.add(check.apply(Kind.BEHAVIOUR, experiment.experiment(), variant));
-                    }
-                }
+                add(findings, Kind.VALIDITY, Validity.ALL, experiment.experiment(), variant);
+                add(findings, Kind.BEHAVIOUR, Behaviour.ALL, experiment.experiment(), variant);
             }
         }
         return List.copyOf(findings);
+    }
+
+    private static void add(
+            List<Finding> findings, Kind kind, List<Check> checks, String experiment, OfVariant variant) {
+        checks.stream()
+                .filter(check -> check.about().test(experiment, variant.variant()))
+                .map(check -> check.apply(kind, experiment, variant))
+                .forEach(findings::add);
     }
 }

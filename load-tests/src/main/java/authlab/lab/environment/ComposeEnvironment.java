@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 
@@ -159,6 +160,12 @@ public final class ComposeEnvironment implements Environment {
                 new ArrayList<>(List.of("/app/node", variant.app().module()));
         program.addAll(arguments);
         return engine.exec(id(variant.nodes().getFirst()), program, LONGEST_PROGRAM, hear);
+    }
+
+    @Override
+    public OptionalLong backupBytes(String server) {
+        List<String> program = List.of("sh", "-c", Backup.script(server));
+        return Backup.bytes(hear -> engine.exec(id(server), program, LONGEST_PROGRAM, hear));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -112,6 +113,12 @@ public interface Environment extends AutoCloseable {
      * @return its exit status
      */
     int run(Variant variant, List<String> arguments, Consumer<String> hear);
+
+    /**
+     * How many bytes a backup of all that Postgres or Redis keeps takes, as the server's own tool makes it: {@code pg_dump}
+     * in its compressed format, an RDB file. Empty where the tool is not there.
+     */
+    OptionalLong backupBytes(String server);
 
     /** What a variant's nodes sign tokens with, as in their own settings; empty where it cannot be read from here. */
     default Optional<String> signingKey(Variant variant) {

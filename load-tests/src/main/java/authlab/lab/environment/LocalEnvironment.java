@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -254,6 +255,11 @@ public final class LocalEnvironment implements Environment {
     @Override
     public int run(Variant variant, List<String> arguments, Consumer<String> hear) {
         return InOneSentence.get(() -> lab().program(variant, arguments).run(hear));
+    }
+
+    @Override
+    public OptionalLong backupBytes(String server) {
+        return InOneSentence.get(() -> Backup.bytes(lab().backup(server)::run));
     }
 
     @Override

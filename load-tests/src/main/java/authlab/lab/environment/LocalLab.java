@@ -1,6 +1,7 @@
 package authlab.lab.environment;
 
 import authlab.infra.Binaries;
+import authlab.infra.Installation;
 import authlab.infra.LabHome;
 import authlab.infra.LocalProcesses;
 import authlab.infra.NginxServer;
@@ -134,6 +135,16 @@ final class LocalLab {
         List<String> command = new ArrayList<>(jvm.node(programOf(node)));
         command.addAll(arguments);
         return OneShot.alone(command, nodeEnvironment(node));
+    }
+
+    /** The tool that makes a backup of a server, found beside it or on this machine's path. */
+    OneShot backup(String server) {
+        boolean isPostgres = server.equals(Environment.POSTGRES);
+        Installation of = isPostgres ? postgres.installation() : redis.installation();
+        Map<String, String> environment = new LinkedHashMap<>(of.environment());
+        environment.putAll(Backup.place(isPostgres ? ports.postgres() : ports.redis(), postgres.password()));
+        environment.put("PATH", of.binary().getParent() + ":" + System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+        return OneShot.alone(List.of("sh", "-c", Backup.script(server)), environment);
     }
 
     /** The text of a variant's key file. */

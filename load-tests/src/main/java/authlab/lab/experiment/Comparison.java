@@ -5,6 +5,7 @@ import authlab.lab.environment.Variant;
 import authlab.lab.experiment.Experiment.Workload;
 import authlab.lab.experiment.Plan.Trial;
 import authlab.lab.fault.Injection;
+import authlab.lab.measure.Connections;
 import authlab.lab.measure.CpuWait;
 import authlab.lab.measure.Event.Sample;
 import authlab.lab.measure.Event.TrialEnded;
@@ -18,6 +19,7 @@ import authlab.lab.measure.WireBytes;
 import authlab.lab.workload.Generator;
 import authlab.lab.workload.JourneySimulation;
 import authlab.lab.workload.Load;
+import authlab.lab.workload.NeighbourSimulation;
 import authlab.lab.workload.SignIn;
 import authlab.lab.workload.SteadySimulation;
 import authlab.lab.workload.Target;
@@ -96,7 +98,11 @@ final class Comparison {
             }
             trial.faults().forEach(f -> injections.add(new Injection(f, trial.id(), environment, history, clock)));
             samples.take(trial, "before");
-            load(trial, targets, injections);
+            if (trial.watched()) {
+                watchedLoad(trial, targets);
+            } else {
+                load(trial, targets, injections);
+            }
             injections.forEach(Injection::await);
             samples.take(trial, "after");
             if (faults) {
@@ -182,17 +188,36 @@ final class Comparison {
                     clock.now(),
                     trial.experiment(),
                     trial.variants().stream().map(Variant::name).toList(),
-                    trial.rate(),
+                    trial.rate() + trial.beside(),
                     trial.lasts().toMillis() / 1e3,
                     trial.condition()));
             injections.forEach(Injection::begin);
         };
         generator.run(
-                new Load(trial.id(), targets, trial.shape(), trial.rate(), trial.lasts(), clock, history, begun),
+                new Load(
+                        trial.id(),
+                        targets,
+                        trial.shape(),
+                        trial.rate(),
+                        trial.beside(),
+                        trial.lasts(),
+                        clock,
+                        history,
+                        begun),
                 switch (trial.workload()) {
                     case STEADY -> SteadySimulation.class;
+                    case NEIGHBOUR -> NeighbourSimulation.class;
                     case JOURNEY -> JourneySimulation.class;
                 },
                 trial.reported());
+    }
+
+    private void watchedLoad(Trial trial, List<Target> targets) {
+        try (Watch _ = new Watch(
+                Samples.login(environment.endpoints()),
+                seen -> history.append(
+                        new Sample(trial.id(), clock.now(), Environment.POSTGRES, Connections.LABEL, seen)))) {
+            load(trial, targets, List.of());
+        }
     }
 }

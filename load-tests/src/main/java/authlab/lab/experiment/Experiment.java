@@ -16,6 +16,11 @@ public enum Experiment {
             "The shared cache dies without warning and comes back empty: who notices, and who is signed out?",
             Workload.STEADY,
             Broken.CACHE),
+    GROWTH("What becomes of it when the stores hold ever more sessions?", Workload.STEADY, Broken.OWN),
+    NEIGHBOUR(
+            "Does the traffic of those who only say who they are overwhelm the business calls of the others?",
+            Workload.NEIGHBOUR,
+            Broken.OWN),
     CAPACITY(
             "What is the highest rate that each variant bears, and does another node help?",
             Workload.STEADY,
@@ -27,6 +32,7 @@ public enum Experiment {
     /** How users behave in it. */
     enum Workload {
         STEADY,
+        NEIGHBOUR,
         JOURNEY
     }
 

@@ -22,6 +22,7 @@ record Plan(List<Trial> trials) {
      *
      * @param id the experiment, the variant (or {@code together}) and the repetition, such as {@code steady/jwt/2}
      * @param condition what is set otherwise than usual, for the history; empty for nothing
+     * @param beside what else arrives a second, in {@link Workload#NEIGHBOUR}
      */
     record Trial(
             String id,
@@ -31,7 +32,21 @@ record Plan(List<Trial> trials) {
             double rate,
             Duration lasts,
             List<Fault> faults,
-            String condition) {
+            String condition,
+            double beside) {
+
+        /** Nothing arrives beside it. */
+        Trial(
+                String id,
+                String experiment,
+                Workload workload,
+                List<Variant> variants,
+                double rate,
+                Duration lasts,
+                List<Fault> faults,
+                String condition) {
+            this(id, experiment, workload, variants, rate, lasts, faults, condition, 0);
+        }
 
         /** Nothing is set otherwise than usual. */
         Trial(
@@ -43,6 +58,15 @@ record Plan(List<Trial> trials) {
                 Duration lasts,
                 List<Fault> faults) {
             this(id, experiment, workload, variants, rate, lasts, faults, "");
+        }
+
+        Trial beside(double perSecond) {
+            return new Trial(id, experiment, workload, variants, rate, lasts, faults, condition, perSecond);
+        }
+
+        /** Whether it is looked at how many connections are in use. */
+        boolean watched() {
+            return workload == Workload.NEIGHBOUR;
         }
 
         /** Load before anything is measured; whoever is signed out by a server that is still cold is not part of it. */

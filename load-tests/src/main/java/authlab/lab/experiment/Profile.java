@@ -26,6 +26,8 @@ public record Profile(
         Repeated steady,
         Repeated journey,
         Faults faults,
+        Growth growth,
+        Neighbour neighbour,
         Switching switching,
         Cost cost,
         int users,
@@ -39,6 +41,8 @@ public record Profile(
             new Repeated(1, 50, 3),
             new Repeated(1, 5, 3),
             new Faults(20, 9, 2, 2),
+            new Growth(List.of(0, 1_000), 1, 50, 3),
+            new Neighbour(40, List.of(0, 50), 1, 3),
             new Switching(1, 50, 3, 100, 3, false),
             new Cost(1, 40, 5),
             10,
@@ -51,6 +55,8 @@ public record Profile(
             new Repeated(6, 200, 7),
             new Repeated(1, 3, 12),
             new Faults(100, 20, 5, 6),
+            new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 8),
+            new Neighbour(50, List.of(0, 100, 200, 400, 800), 2, 8),
             new Switching(2, 150, 5, 300, 7, false),
             new Cost(3, 50, 12),
             40,
@@ -63,6 +69,8 @@ public record Profile(
             new Repeated(12, 200, 20),
             new Repeated(4, 3, 30),
             new Faults(100, 45, 10, 12),
+            new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 10),
+            new Neighbour(50, List.of(0, 100, 200, 400, 800), 2, 10),
             new Switching(2, 150, 10, 300, 10, true),
             new Cost(4, 50, 30),
             60,
@@ -83,6 +91,12 @@ public record Profile(
     /** The courses of those experiments that have one. */
     List<Course> courses(Environment environment, List<Variant> variants, List<Experiment> experiments) {
         List<Course> courses = new ArrayList<>();
+        if (experiments.contains(Experiment.GROWTH)) {
+            courses.add(new GrowthCourse(environment, variants, growth));
+        }
+        if (experiments.contains(Experiment.NEIGHBOUR)) {
+            courses.add(new NeighbourCourse(variants, neighbour));
+        }
         if (experiments.contains(Experiment.CAPACITY)) {
             courses.add(new CapacityCourse(
                     environment, variants, List.of(1, 2), Duration.ofSeconds(equals(SMOKE) ? 3 : 5)));
@@ -101,6 +115,29 @@ public record Profile(
         return Arrays.stream(Experiment.values())
                 .filter(e -> equals(FULL) || !e.onDemand())
                 .toList();
+    }
+
+    /**
+     * The sizes of {@code growth}, and the load at each.
+     *
+     * @param sessions how many the stores hold, smallest first; the first is the base line
+     */
+    record Growth(List<Integer> sessions, int repetitions, double rate, int seconds) {
+        Growth {
+            sessions = List.copyOf(sessions);
+        }
+    }
+
+    /**
+     * The steps of {@code neighbour}, the last of them more than two cores bear.
+     *
+     * @param orders business calls a second
+     * @param beside how many a second ask who they are; the first is the base line
+     */
+    record Neighbour(double orders, List<Integer> beside, int repetitions, int seconds) {
+        Neighbour {
+            beside = List.copyOf(beside);
+        }
     }
 
     /**

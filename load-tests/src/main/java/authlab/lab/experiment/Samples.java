@@ -6,6 +6,7 @@ import authlab.lab.measure.Circumstances;
 import authlab.lab.measure.CpuWait;
 import authlab.lab.measure.Event.Sample;
 import authlab.lab.measure.HistoryWriter;
+import authlab.lab.measure.PostgresLogin;
 import authlab.lab.measure.PostgresProbe;
 import authlab.lab.measure.RedisProbe;
 import authlab.lab.measure.RunClock;
@@ -35,8 +36,13 @@ final class Samples {
         this.history = history;
         this.last = clock.now();
         Environment.Endpoints at = environment.endpoints();
-        this.postgres = new PostgresProbe(at.postgresUrl(), at.postgresUser(), at.postgresPassword());
+        this.postgres = new PostgresProbe(login(at));
         this.redis = new RedisProbe(at.redis());
+    }
+
+    /** How the probes reach the lab's Postgres. */
+    static PostgresLogin login(Environment.Endpoints at) {
+        return new PostgresLogin(at.postgresUrl(), at.postgresUser(), at.postgresPassword());
     }
 
     void take(Trial trial, String label) {

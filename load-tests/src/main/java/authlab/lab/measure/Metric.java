@@ -19,6 +19,14 @@ public enum Metric {
     CPU_POSTGRES("cpu.postgres", Metric.CPU, "CPU time of Postgres"),
     CPU_REDIS("cpu.redis", Metric.CPU, "CPU time of Redis"),
     CPU_NGINX("cpu.nginx", Metric.CPU, "CPU time of nginx"),
+    CONNECTIONS_BUSY("connections.busy", "connections", "connections at work in Postgres, mean"),
+    CONNECTIONS_MOST("connections.most", "connections", "connections at work in Postgres, most"),
+    STORE_SIZE("store.size", "MB", "room that the store takes"),
+    SESSION_BYTES("session.bytes", "bytes", "room for one session more"),
+    SESSION_BACKUP("session.backup", "bytes", "one session more in a backup"),
+    SWEEP_CPU("sweep.cpu", Metric.PER_SESSIONS, "CPU time of the store to remove what has expired"),
+    SWEEP_CALLS("sweep.statements", "per 1,000 sessions", "statements to remove what has expired"),
+    SWEEP_SECONDS("sweep.seconds", "s", "time to remove what has expired, all at once"),
     IDLE_TOTAL("idle.total", Metric.IDLE, "CPU time of all servers without any request"),
     IDLE_APP("idle.app", Metric.IDLE, "CPU time of the nodes without any request"),
     IDLE_POSTGRES("idle.postgres", Metric.IDLE, "CPU time of Postgres without any request"),
@@ -36,6 +44,7 @@ public enum Metric {
     WIRE_REDIS_REQUEST("wire.redis-request", Metric.BYTES, "to Redis"),
     WIRE_REDIS_ANSWER("wire.redis-answer", Metric.BYTES, "from Redis");
 
+    private static final String PER_SESSIONS = "ms per 1,000 sessions";
     private static final String CPU = "ms per 1,000 requests";
     private static final String IDLE = "ms per s";
     private static final String BYTES = "bytes per request";

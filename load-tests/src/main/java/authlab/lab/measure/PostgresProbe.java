@@ -1,14 +1,12 @@
 package authlab.lab.measure;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * Asks Postgres what it did: statements by the purpose that the apps write into each as a comment, with what each kind
@@ -35,9 +33,7 @@ public final class PostgresProbe {
                    count(*) FILTER (WHERE state_change > now() - ? * interval '1 second') AS used
               FROM pg_stat_activity
              WHERE datname = current_database() AND application_name <> '%s'
-             GROUP BY 1""".formatted(PostgresProbe.NAME);
-
-    private static final String NAME = "authlab-probe";
+             GROUP BY 1""".formatted(PostgresLogin.APPLICATION);
 
     private static final String QUERY = """
             SELECT /* probe:statements */
@@ -50,18 +46,10 @@ public final class PostgresProbe {
              WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
              GROUP BY 1""";
 
-    private final String url;
-    private final Properties login = new Properties();
+    private final PostgresLogin login;
 
-    public PostgresProbe(String url, String user, String password) {
-        this.url = url;
-        login.setProperty("user", user);
-        login.setProperty("password", password);
-        login.setProperty("connectTimeout", "2");
-        login.setProperty("socketTimeout", "5");
-        login.setProperty("ApplicationName", NAME);
-        // Otherwise the driver itself sends a SET, which would be counted.
-        login.setProperty("assumeMinServerVersion", "15");
+    public PostgresProbe(PostgresLogin login) {
+        this.login = login;
     }
 
     /**
@@ -75,7 +63,7 @@ public final class PostgresProbe {
     public Map<String, Double> read(Duration lately) throws SQLException {
         Map<String, Double> values = new HashMap<>();
         values.put(TRANSACTIONS, 0.0);
-        try (Connection connection = DriverManager.getConnection(url, login);
+        try (Connection connection = login.connect();
                 var statement = connection.createStatement()) {
             try (ResultSet rows = statement.executeQuery(QUERY)) {
                 while (rows.next()) {

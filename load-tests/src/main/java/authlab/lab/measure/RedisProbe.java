@@ -30,10 +30,10 @@ public final class RedisProbe {
 
     private static final Pattern BYTES = Pattern.compile("total_net_(input|output)_bytes:(\\d+)");
 
-    private final HostAndPort address;
+    private final URI redis;
 
     public RedisProbe(URI redis) {
-        this.address = new HostAndPort(redis.getHost(), redis.getPort());
+        this.redis = redis;
     }
 
     /**
@@ -44,16 +44,22 @@ public final class RedisProbe {
      * @throws redis.clients.jedis.exceptions.JedisException when the server does not answer
      */
     public Map<String, Double> read(Duration lately) {
-        var config = DefaultJedisClientConfig.builder()
-                .serverDefaultProtocol()
-                .connectionTimeoutMillis(1_000)
-                .socketTimeoutMillis(2_000)
-                .build();
-        try (Jedis jedis = new Jedis(address, config)) {
+        try (Jedis jedis = connect(redis)) {
             Map<String, Double> values = parse(jedis.info("commandstats") + jedis.info("cpu") + jedis.info("stats"));
             values.put(USED, (double) used(jedis.clientList(), lately.toSeconds()));
             return values;
         }
+    }
+
+    /** A connection that opens without a command of its own. */
+    static Jedis connect(URI redis) {
+        return new Jedis(
+                new HostAndPort(redis.getHost(), redis.getPort()),
+                DefaultJedisClientConfig.builder()
+                        .serverDefaultProtocol()
+                        .connectionTimeoutMillis(1_000)
+                        .socketTimeoutMillis(2_000)
+                        .build());
     }
 
     static Map<String, Double> parse(String info) {

@@ -38,6 +38,8 @@ public final class Repetitions {
             nodes.forEach((node, its) -> its.putAll(cpuOfNode(trial, node, figures)));
         }
         figures.putAll(bench(trial));
+        figures.putAll(Growth.figures(trial, variant));
+        figures.putAll(Connections.figures(trial));
         return new Repetition(trial.started().trial(), figures, nodes);
     }
 

@@ -36,7 +36,15 @@ record Section(
             Metric.ME_P50,
             Metric.ME_P99,
             Metric.ORDERS_P50,
-            Metric.ORDERS_P99);
+            Metric.ORDERS_P99,
+            Metric.CONNECTIONS_BUSY,
+            Metric.CONNECTIONS_MOST,
+            Metric.STORE_SIZE,
+            Metric.SESSION_BYTES,
+            Metric.SESSION_BACKUP,
+            Metric.SWEEP_CPU,
+            Metric.SWEEP_CALLS,
+            Metric.SWEEP_SECONDS);
 
     /** The place of a chart; the script finds its data by its experiment's and its own place. */
     record Chart(String id, String variant, String style, String words, boolean drawn) {}

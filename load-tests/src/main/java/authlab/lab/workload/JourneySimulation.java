@@ -14,6 +14,7 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Whole visits: sign in, work, sign out. Visitors arrive at a constant rate; within a visit one step waits for the last. */
@@ -31,12 +32,12 @@ public final class JourneySimulation extends LoadSimulation {
     private static final String BODY = "body";
 
     @Override
-    PopulationBuilder population(Target target) {
+    List<PopulationBuilder> populations(Target target) {
         AtomicInteger arrivals = new AtomicInteger();
-        return scenario(target.variant())
+        return List.of(scenario(target.variant())
                 .exec(session -> arrive(session, arrivals.getAndIncrement() % VISITORS))
                 .exec(journey(target))
-                .injectOpen(constantUsersPerSec(load.ratePerSecond()).during(load.lasts()));
+                .injectOpen(constantUsersPerSec(load.ratePerSecond()).during(load.lasts())));
     }
 
     private static Session arrive(Session session, int visitor) {

@@ -14,6 +14,7 @@ import java.util.List;
  *
  * @param shape how arrivals spread over the time
  * @param ratePerSecond arrivals a second at each variant; the highest, when they ramp up
+ * @param besidePerSecond what else arrives at each, in {@link NeighbourSimulation}
  * @param lasts how long arrivals go on
  * @param begun told once, right before the first arrival
  */
@@ -22,6 +23,7 @@ public record Load(
         List<Target> targets,
         Shape shape,
         double ratePerSecond,
+        double besidePerSecond,
         Duration lasts,
         RunClock clock,
         HistoryWriter history,
@@ -49,7 +51,7 @@ public record Load(
     /**
      * The load that the lab gave; without a lab, one made from system properties: {@code authlab.balancer} (default
      * {@code http://127.0.0.1:8080}), {@code authlab.variants} (comma-separated, default {@code jwt}),
-     * {@code authlab.rate} (a second, default 100), {@code authlab.seconds} (default 20), {@code authlab.users}
+     * {@code authlab.rate} (a second, default 100), {@code authlab.beside} (a second, default 0), {@code authlab.seconds} (default 20), {@code authlab.users}
      * (default 20) and {@code authlab.history} (a file, default {@code target/history.jsonl}).
      */
     static Load given() {
@@ -76,6 +78,7 @@ public record Load(
                     targets,
                     Shape.CONSTANT,
                     Double.parseDouble(System.getProperty("authlab.rate", "100")),
+                    Double.parseDouble(System.getProperty("authlab.beside", "0")),
                     Duration.ofSeconds(Integer.getInteger("authlab.seconds", 20)),
                     clock,
                     history,

@@ -8,6 +8,7 @@ import authlab.lab.measure.Event;
 import authlab.lab.measure.Figures;
 import authlab.lab.measure.Histories;
 import authlab.lab.measure.History;
+import authlab.lab.measure.Neighbour;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +183,23 @@ final class ChecksTest {
                 .probe("jwt-denylist-open", "probe-after", 0, "")
                 .probe("jwt-denylist-open", "probe-ended-after", 0, endedAfter);
         return verdict(history, "the death of the list is not noticed, but revives every login that was ended");
+    }
+
+    @Test
+    void whatFailsUnderMoreLoadThanIsBorneIsTheResultButNothingMayFailWithoutIt() {
+        assertThat(overload(Neighbour.condition(800)))
+                .isInstanceOfSatisfying(
+                        Verdict.Pass.class,
+                        pass -> assertThat(pass.evidence()).contains("me=800/s", "1 of 201 requests failed", "503"));
+        assertThat(overload(Neighbour.ALONE)).isInstanceOf(Verdict.Fail.class);
+    }
+
+    private static Verdict overload(String condition) {
+        Histories history = requests(new Histories("neighbour", "jwt").under(condition), "jwt", 200)
+                .op("jwt", 2_500, 9, "503");
+        return verdict(
+                history,
+                "what fails or comes late does so under more load than the system bears, which is put on it on purpose");
     }
 
     private static Verdict cacheDies(double slowest) {

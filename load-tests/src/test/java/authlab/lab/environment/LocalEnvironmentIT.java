@@ -133,6 +133,24 @@ final class LocalEnvironmentIT {
     }
 
     @Test
+    @Order(1)
+    void storesAreFilledByAProgramOfTheAppAndBackUpsTellTheirSize() {
+        Variant redis = VARIANTS.getFirst();
+        long before = lab.backupBytes("redis").orElseThrow();
+        assertThat(program(redis, "sessions", "fill", "0", "2000")).isZero();
+        long filled = lab.backupBytes("redis").orElseThrow();
+        assertThat(program(redis, "sessions", "empty", "0", "2000")).isZero();
+
+        assertThat(filled).isGreaterThan(before + 2_000 * 60);
+        assertThat(lab.backupBytes("postgres").orElseThrow()).isPositive();
+        assertThat(program(redis, "sessions", "fly")).isNotZero();
+    }
+
+    private int program(Variant variant, String... arguments) {
+        return lab.run(variant, List.of(arguments), what -> {});
+    }
+
+    @Test
     @Order(2)
     void aKilledNodeIsGoneAndComesBackBehindTheBalancer() {
         lab.kill("jwt-1");

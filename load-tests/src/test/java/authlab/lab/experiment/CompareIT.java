@@ -1,12 +1,15 @@
 package authlab.lab.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import authlab.infra.LabHome;
 import authlab.lab.check.Finding;
 import authlab.lab.check.Verdict;
 import authlab.lab.environment.LocalEnvironment;
 import authlab.lab.environment.Variants;
+import authlab.lab.measure.Metric;
+import authlab.lab.measure.Neighbour;
 import authlab.lab.measure.Results.OfVariant;
 import authlab.lab.measure.Tried;
 import authlab.lab.report.SavedRun;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +51,8 @@ final class CompareIT {
                 "test",
                 Profile.SMOKE,
                 Variants.named(List.of("session-redis", "jwt")),
-                Profile.SMOKE.experiments());
+                Stream.concat(Profile.SMOKE.experiments().stream(), Stream.of(Experiment.GROWTH, Experiment.NEIGHBOUR))
+                        .toList());
         outcome = run(smoke, results);
         if (!behaves(outcome)) {
             // A machine that was busy with something else may lose a request; one that loses requests twice is wrong.
@@ -80,10 +85,40 @@ final class CompareIT {
 
     @Test
     void everyExperimentHasAnswersForEveryVariant() {
-        assertThat(outcome.run().results().experiments()).hasSize(4).allSatisfy(e -> {
-            assertThat(e.variants()).extracting(OfVariant::variant).containsExactly("session-redis", "jwt");
+        assertThat(outcome.run().results().experiments()).hasSize(6).allSatisfy(e -> {
+            assertThat(e.variants().stream().map(OfVariant::variant).distinct())
+                    .containsExactly("session-redis", "jwt");
             assertThat(e.variants()).allMatch(v -> v.load().succeeded() >= 30);
         });
+    }
+
+    @Test
+    void theCacheIsFilledMeasuredAndEmptiedAgain() {
+        OfVariant filled = figures("growth", "sessions=1000");
+
+        assertThat(filled.each(Metric.SESSION_BYTES)).singleElement(DOUBLE).isBetween(100.0, 2_000.0);
+        assertThat(filled.each(Metric.SWEEP_CPU)).singleElement(DOUBLE).isNotNegative();
+        assertThat(figures("growth", "sessions=0").each(Metric.SESSION_BYTES)).isEmpty();
+    }
+
+    @Test
+    void connectionsAreLookedAtWhileBusinessCallsHaveNeighbours() {
+        OfVariant alone = figures("neighbour", Neighbour.ALONE);
+        OfVariant beside = figures("neighbour", Neighbour.condition(50));
+
+        assertThat(alone.latency()).doesNotContainKey("me");
+        assertThat(beside.latency()).containsKeys("me", "orders");
+        assertThat(beside.each(Metric.CONNECTIONS_MOST)).singleElement(DOUBLE).isNotNegative();
+    }
+
+    private OfVariant figures(String experiment, String condition) {
+        return outcome.run().results().experiments().stream()
+                .filter(e -> e.experiment().equals(experiment))
+                .flatMap(e -> e.variants().stream())
+                .filter(v ->
+                        v.variant().equals("session-redis") && v.condition().equals(condition))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -72,8 +72,8 @@ final class PlanTest {
     @Test
     void anUnknownNameListsTheGoodOnes() {
         assertThatThrownBy(() -> Experiment.named(List.of("steady", "disc-full")))
-                .hasMessage("no experiment named disc-full; there are steady, journey, node-dies, cache-dies, capacity,"
-                        + " switches, cost, attacks");
+                .hasMessage("no experiment named disc-full; there are steady, journey, node-dies, cache-dies, growth,"
+                        + " neighbour, capacity, switches, cost, attacks");
         assertThatThrownBy(() -> Variants.named(List.of("jwt", "cookie")))
                 .hasMessageContaining("no variant named cookie; there are session-memory, ")
                 .hasMessageContaining("jwt");

@@ -31,6 +31,14 @@ public final class Histories {
         events.add(new TrialStarted(trial, START, experiment, List.of(variants), rate, 5, condition));
     }
 
+    /** What was set otherwise. */
+    public Histories under(String condition) {
+        TrialStarted s = (TrialStarted) events.removeFirst();
+        events.addFirst(new TrialStarted(
+                s.trial(), s.at(), s.experiment(), s.variants(), s.ratePerSecond(), s.loadSeconds(), condition));
+        return this;
+    }
+
     /** A request answered 200 or, with a cause, refused. */
     public Histories op(String variant, long atMillis, double tookMillis, String cause) {
         return op(variant, "me", 0, atMillis, 0, tookMillis, cause);

@@ -35,6 +35,7 @@ final class GeneratorIT {
     private final Queue<String> credentials = new ConcurrentLinkedQueue<>();
     private HttpServer server;
     private URI base;
+    private double beside;
 
     @BeforeEach
     void startServer() throws IOException {
@@ -81,6 +82,23 @@ final class GeneratorIT {
         assertThat(operations.stream().filter(o -> o.name().equals("me"))).hasSize(5 * JourneySimulation.ROUNDS);
     }
 
+    @Test
+    void twoCrowdsArriveEachOnItsOwnSchedule() {
+        beside = 120;
+        List<Operation> operations = run(NeighbourSimulation.class, 40, 2);
+
+        assertThat(operations).hasSize(320).allMatch(Operation::succeeded);
+        assertThat(operations.stream().filter(o -> o.name().equals("orders"))).hasSize(80);
+        assertThat(operations.stream().filter(o -> o.name().equals("me"))).hasSize(240);
+    }
+
+    @Test
+    void aCrowdOfNobodyIsLeftOut() {
+        assertThat(run(NeighbourSimulation.class, 30, 1))
+                .hasSize(30)
+                .allMatch(o -> o.name().equals("orders"));
+    }
+
     private List<Operation> run(Class<? extends Simulation> simulation, double rate, int seconds, String... user) {
         RunClock clock = new RunClock(Clock.systemUTC());
         Path file = folder.resolve(History.FILE);
@@ -96,6 +114,7 @@ final class GeneratorIT {
                     List.of(target),
                     Load.Shape.CONSTANT,
                     rate,
+                    beside,
                     Duration.ofSeconds(seconds),
                     clock,
                     history,

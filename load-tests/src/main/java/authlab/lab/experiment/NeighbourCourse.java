@@ -1,0 +1,59 @@
+package authlab.lab.experiment;
+
+import authlab.lab.environment.Variant;
+import authlab.lab.experiment.Experiment.Workload;
+import authlab.lab.experiment.Plan.Trial;
+import authlab.lab.measure.Neighbour;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The business call at one rate, while ever more users of the same variant only ask who they are. */
+record NeighbourCourse(List<Variant> variants, Profile.Neighbour size) implements Course {
+
+    NeighbourCourse {
+        variants = List.copyOf(variants);
+    }
+
+    @Override
+    public int trials() {
+        return plan().size();
+    }
+
+    @Override
+    public Duration load() {
+        return plan().stream().map(Trial::lasts).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    @Override
+    public void run(Comparison lab) {
+        plan().forEach(lab::run);
+    }
+
+    /** Step by step; within a step A B B A, so that a drift of the machine hits all variants alike. */
+    List<Trial> plan() {
+        List<Trial> trials = new ArrayList<>();
+        for (int beside : size.beside()) {
+            for (int repetition = 1; repetition <= size.repetitions(); repetition++) {
+                for (Variant v : repetition % 2 == 1 ? variants : variants.reversed()) {
+                    trials.add(trial(v, beside, repetition));
+                }
+            }
+        }
+        return trials;
+    }
+
+    private Trial trial(Variant variant, int beside, int repetition) {
+        String condition = Neighbour.condition(beside);
+        return new Trial(
+                        Neighbour.EXPERIMENT + "/" + beside + "/" + variant.name() + "/" + repetition,
+                        Neighbour.EXPERIMENT,
+                        Workload.NEIGHBOUR,
+                        List.of(variant),
+                        size.orders(),
+                        Duration.ofSeconds(size.seconds()),
+                        List.of(),
+                        condition)
+                .beside(beside);
+    }
+}

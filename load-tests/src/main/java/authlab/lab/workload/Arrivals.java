@@ -1,0 +1,92 @@
+package authlab.lab.workload;
+
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.headerRegex;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Session;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Signed-in users of one target who arrive on a schedule whatever the answers do, each for one request: the operations in
+ * turn.
+ */
+final class Arrivals {
+
+    private static final String ROUTE = "route";
+    private static final String ROUTE_COOKIE = "authlab_route";
+
+    private final Load load;
+    private final Steps steps;
+    private final Target target;
+    private final double ratePerSecond;
+    private final List<String> operations;
+    private final AtomicLong arrivals = new AtomicLong();
+    private final AtomicLong origin = new AtomicLong(Long.MAX_VALUE);
+
+    Arrivals(Load load, Steps steps, Target target, double ratePerSecond, String... operations) {
+        this.load = load;
+        this.steps = steps;
+        this.target = target;
+        this.ratePerSecond = ratePerSecond;
+        this.operations = List.of(operations);
+    }
+
+    /** @param name that no other population of the simulation has */
+    PopulationBuilder population(String name) {
+        return scenario(name)
+                .exec(this::arrive)
+                .exec(request())
+                .injectOpen(
+                        switch (load.shape()) {
+                            case CONSTANT -> constantUsersPerSec(ratePerSecond).during(load.lasts());
+                            case RAMP -> rampUsersPerSec(1).to(ratePerSecond).during(load.lasts());
+                        });
+    }
+
+    /**
+     * An arrival is due at the origin plus its number over the rate. The origin is where the arrival that was least late
+     * puts it, so that nothing counts as early, and a late first arrival does not hide the lateness of the rest.
+     */
+    private Session arrive(Session session) {
+        long arrival = arrivals.getAndIncrement();
+        long now = load.clock().now();
+        long offset = Math.round(arrival * 1e9 / ratePerSecond);
+        long scheduled =
+                load.shape() == Load.Shape.RAMP ? now : origin.accumulateAndGet(now - offset, Math::min) + offset;
+        return session.set(Steps.USER, (int) (arrival / operations.size() % target.users()))
+                .set(Steps.SCHEDULED, scheduled)
+                .set(Steps.OPERATION, operations.get((int) (arrival % operations.size())));
+    }
+
+    private ChainBuilder request() {
+        String header = target.credential(0).header();
+        return exec(steps.timed(
+                        target,
+                        http("#{" + Steps.OPERATION + "}")
+                                .get(session -> target.base() + String.valueOf(session.getString(Steps.OPERATION)))
+                                .header(
+                                        header,
+                                        session -> target.credential(session.getInt(Steps.USER))
+                                                .value())
+                                .check(headerRegex("Set-Cookie", ROUTE_COOKIE + "=([^;]+)")
+                                        .optional()
+                                        .saveAs(ROUTE))))
+                .exec(this::learnRoute);
+    }
+
+    private Session learnRoute(Session session) {
+        String route = session.getString(ROUTE);
+        if (route != null) {
+            int user = session.getInt(Steps.USER);
+            target.learn(user, target.credential(user).with(ROUTE_COOKIE, route));
+        }
+        return session;
+    }
+}
