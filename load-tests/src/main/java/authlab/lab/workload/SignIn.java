@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -181,20 +180,11 @@ public final class SignIn implements AutoCloseable {
             Optional<Credential> token = Optional.ofNullable(
                             JSON.readValue(answer.body(), Map.class).get("access_token"))
                     .map(t -> Credential.bearer((String) t));
-            HttpHeaders headers = answer.headers();
-            return token.or(() -> Credential.cookies(headers))
+            return token.or(() -> Credential.cookies(answer.headers()))
                     .orElseThrow(() -> new IllegalStateException(userName(user) + " got no credential"));
         } catch (IOException e) {
             throw new UncheckedIOException(userName(user) + " got no answer", e);
         }
-    }
-
-    private HttpResponse<String> answer(HttpRequest login) throws IOException, InterruptedException {
-        HttpResponse<String> answer = client.send(login, HttpResponse.BodyHandlers.ofString());
-        for (int again = 1; again < LOGINS && answer.statusCode() >= 500; again++) {
-            answer = client.send(login, HttpResponse.BodyHandlers.ofString());
-        }
-        return answer;
     }
 
     @Override
