@@ -187,14 +187,6 @@ public final class SignIn implements AutoCloseable {
         }
     }
 
-    private HttpResponse<String> answer(HttpRequest login) throws IOException, InterruptedException {
-        HttpResponse<String> answer = client.send(login, HttpResponse.BodyHandlers.ofString());
-        for (int again = 1; again < LOGINS && answer.statusCode() >= 500; again++) {
-            answer = client.send(login, HttpResponse.BodyHandlers.ofString());
-        }
-        return answer;
-    }
-
     @Override
     public void close() {
         client.close();
