@@ -195,7 +195,8 @@ final class ChecksTest {
     }
 
     private static Verdict overload(String condition) {
-        Histories history = requests(new Histories("neighbour", "jwt").under(condition), "jwt", 200)
+        Histories history = requests(
+                        new Histories("neighbour", "jwt").under(condition).undisturbed("jwt-1"), "jwt", 200)
                 .op("jwt", 2_500, 9, "503");
         return verdict(
                 history,
