@@ -26,7 +26,10 @@ public final class Growth {
 
     public static final String EMPTY_BACKUP = "empty_backup_bytes";
 
-    /** Sessions that expired and were removed, the store's CPU time for it, and the statements it took. */
+    /** Sessions that were let expire. */
+    public static final String EXPIRED = "expired";
+
+    /** Of them, those that the store then removed, its CPU time for it, and the statements it took. */
     public static final String SWEPT = "swept";
 
     public static final String SWEEP_CPU = "sweep_cpu_seconds";
@@ -36,6 +39,8 @@ public final class Growth {
     public static final String SWEEP_CALLS = "sweep_calls";
 
     private static final double BYTES_PER_MEGABYTE = 1e6;
+
+    private static final double ALMOST_ALL = 0.9;
 
     private Growth() {}
 
@@ -50,7 +55,10 @@ public final class Growth {
         put(figures, Metric.STORE_SIZE, seen.get(BYTES), BYTES_PER_MEGABYTE);
         put(figures, Metric.SESSION_BYTES, more(seen, BYTES, EMPTY_BYTES), sessions);
         put(figures, Metric.SESSION_BACKUP, more(seen, BACKUP, EMPTY_BACKUP), sessions);
-        put(figures, Metric.SWEEP_CPU, seen.get(SWEEP_CPU), swept / 1e6);
+        double expired = seen.getOrDefault(EXPIRED, 0.0);
+        put(figures, Metric.SWEPT_SHARE, seen.get(SWEPT), expired / 100);
+        // Where most were left lying, the CPU time is that of an idle server.
+        put(figures, Metric.SWEEP_CPU, seen.get(SWEEP_CPU), swept >= expired * ALMOST_ALL ? swept / 1e6 : 0);
         put(figures, Metric.SWEEP_SECONDS, seen.get(SWEEP_SECONDS), swept > 0 ? 1 : 0);
         put(figures, Metric.SWEEP_CALLS, seen.get(SWEEP_CALLS), swept / 1e3);
         return figures;

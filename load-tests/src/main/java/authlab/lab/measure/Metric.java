@@ -24,6 +24,7 @@ public enum Metric {
     STORE_SIZE("store.size", "MB", "room that the store takes"),
     SESSION_BYTES("session.bytes", "bytes", "room for one session more"),
     SESSION_BACKUP("session.backup", "bytes", "one session more in a backup"),
+    SWEPT_SHARE("sweep.share", "%", "removed of what has expired"),
     SWEEP_CPU("sweep.cpu", Metric.PER_SESSIONS, "CPU time of the store to remove what has expired"),
     SWEEP_CALLS("sweep.statements", "per 1,000 sessions", "statements to remove what has expired"),
     SWEEP_SECONDS("sweep.seconds", "s", "time to remove what has expired, all at once"),

@@ -42,6 +42,7 @@ record Section(
             Metric.STORE_SIZE,
             Metric.SESSION_BYTES,
             Metric.SESSION_BACKUP,
+            Metric.SWEPT_SHARE,
             Metric.SWEEP_CPU,
             Metric.SWEEP_CALLS,
             Metric.SWEEP_SECONDS);

@@ -28,11 +28,20 @@ final class GrowthTest {
 
     @Test
     void sweepingIsPricedByTheThousandThatWentAway() {
-        Repetition figures = figures(Map.of(Growth.SWEPT, 2_000.0, Growth.SWEEP_CPU, 0.5, Growth.SWEEP_CALLS, 5.0));
+        Repetition figures = figures(
+                Map.of(Growth.EXPIRED, 2_000.0, Growth.SWEPT, 2_000.0, Growth.SWEEP_CPU, 0.5, Growth.SWEEP_CALLS, 5.0));
 
         assertThat(figures.of(Metric.SWEEP_CPU).orElseThrow()).isCloseTo(250, within(1e-9));
         assertThat(figures.of(Metric.SWEEP_CALLS)).hasValue(2.5);
         assertThat(figures.of(Metric.SWEEP_SECONDS)).isEmpty();
+    }
+
+    @Test
+    void aStoreThatLeavesMostOfItLyingHasNoPriceForSweeping() {
+        Repetition figures = figures(Map.of(Growth.EXPIRED, 2_000.0, Growth.SWEPT, 100.0, Growth.SWEEP_CPU, 0.5));
+
+        assertThat(figures.of(Metric.SWEPT_SHARE)).hasValue(5);
+        assertThat(figures.of(Metric.SWEEP_CPU)).isEmpty();
     }
 
     @Test
