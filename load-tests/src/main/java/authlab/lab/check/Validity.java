@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.descriptive.Median;
+import org.apache.commons.statistics.inference.AlternativeHypothesis;
+import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /** Whether the measurement is sound: a run in which one of these does not pass is INVALID. */
 final class Validity {
@@ -43,7 +45,10 @@ final class Validity {
     /** More than clocks are slewed by within a trial. */
     private static final double CLOCK_STEP_SECONDS = 0.1;
 
-    private static final int FEWEST_FOR_A_TREND = 4;
+    /** With fewer, the rank test cannot come down to {@link #BY_CHANCE}. */
+    private static final int FEWEST_FOR_A_TREND = 6;
+
+    private static final double BY_CHANCE = 0.05;
 
     /** So many times what it costs in the end may a request cost in the first half of the repetitions. */
     private static final double STILL_FALLING = 1.2;
@@ -177,20 +182,31 @@ final class Validity {
         if (cost.size() < FEWEST_FOR_A_TREND) {
             return new Verdict.Pass("too few repetitions for a trend, or for a claim");
         }
-        double before = median(cost.subList(0, cost.size() / 2));
-        double after = median(cost.subList((cost.size() + 1) / 2, cost.size()));
+        List<Double> first = cost.subList(0, cost.size() / 2);
+        List<Double> second = cost.subList((cost.size() + 1) / 2, cost.size());
+        double before = median(first);
+        double after = median(second);
+        double byChance = MannWhitneyUTest.withDefaults()
+                .with(AlternativeHypothesis.GREATER_THAN)
+                .test(values(first), values(second))
+                .getPValue();
         return holds(
-                before <= after * STILL_FALLING,
+                before <= after * STILL_FALLING || byChance > BY_CHANCE,
                 String.format(
                         Locale.ROOT,
-                        "a request cost the nodes %.0f µs in the first half of the repetitions and %.0f µs in the second",
+                        "a request cost the nodes %.0f µs in the first half of the repetitions and %.0f µs in the second,"
+                                + " p = %.2f",
                         before,
-                        after));
+                        after,
+                        byChance));
     }
 
     private static double median(List<Double> values) {
-        return Median.withDefaults()
-                .evaluate(values.stream().mapToDouble(v -> v).toArray());
+        return Median.withDefaults().evaluate(values(values));
+    }
+
+    private static double[] values(List<Double> figures) {
+        return figures.stream().mapToDouble(v -> v).toArray();
     }
 
     /** Errors belong into a fault's window, or are the refusals of a variant that forgets its users by design. */

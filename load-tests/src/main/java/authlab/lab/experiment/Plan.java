@@ -111,7 +111,7 @@ record Plan(List<Trial> trials) {
     /** Load on every variant before anything is measured; nothing where nothing will be. */
     static WarmUp warmUp(Profile profile, List<Variant> variants, List<Experiment> experiments) {
         boolean wanted = experiments.stream().anyMatch(Experiment::warms);
-        return new WarmUp(profile.warm(), wanted ? groups(profile.together(), variants) : List.of());
+        return new WarmUp(profile.warm(), profile.steady(), wanted ? groups(profile.together(), variants) : List.of());
     }
 
     /** Load alone: its length, without starting, probing and the like. */

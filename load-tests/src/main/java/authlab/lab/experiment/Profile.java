@@ -51,7 +51,7 @@ public record Profile(
 
     public static final Profile DEFAULT = new Profile(
             "default",
-            new Warm(800, 5, 6),
+            new Warm(800, 5, 4),
             new Repeated(6, 200, 7),
             new Repeated(1, 3, 12),
             new Faults(100, 20, 5, 6),
@@ -65,7 +65,7 @@ public record Profile(
 
     public static final Profile FULL = new Profile(
             "full",
-            new Warm(800, 8, 8),
+            new Warm(800, 8, 6),
             new Repeated(12, 200, 20),
             new Repeated(4, 3, 30),
             new Faults(100, 45, 10, 12),
