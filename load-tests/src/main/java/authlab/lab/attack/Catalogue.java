@@ -24,7 +24,7 @@ public final class Catalogue {
             .flatMap(List::stream)
             .toList();
 
-    /** Enough to show that every way to attack is tried and judged, in a few seconds. */
+    /** Enough to show that every way to attack is tried and judged, and what claims are decided by, in a few seconds. */
     private static final List<String> FEW = List.of(
             "login-json-broken",
             "login-json-duplicate-key",
@@ -36,8 +36,13 @@ public final class Catalogue {
             "token-alg-none",
             "token-key-confusion",
             "token-respelled",
+            "token-bit-flips",
+            "token-expired",
+            "token-says-too-much",
             "logout-replay",
-            "refresh-reuse");
+            "refresh-reuse",
+            "refresh-more-rights",
+            "refresh-expired");
 
     private Catalogue() {}
 
