@@ -30,12 +30,16 @@ record NeighbourCourse(List<Variant> variants, Profile.Neighbour size) implement
         plan().forEach(lab::run);
     }
 
-    /** Step by step; within a step A B B A, so that a drift of the machine hits all variants alike. */
+    /**
+     * Up the steps and, every other time, down again with the variants in the other order, so that a drift of the machine,
+     * which grows warmer all the time, hits all steps and all variants alike.
+     */
     List<Trial> plan() {
         List<Trial> trials = new ArrayList<>();
-        for (int beside : size.beside()) {
-            for (int repetition = 1; repetition <= size.repetitions(); repetition++) {
-                for (Variant v : repetition % 2 == 1 ? variants : variants.reversed()) {
+        for (int repetition = 1; repetition <= size.repetitions(); repetition++) {
+            boolean up = repetition % 2 == 1;
+            for (int beside : up ? size.beside() : size.beside().reversed()) {
+                for (Variant v : up ? variants : variants.reversed()) {
                     trials.add(trial(v, beside, repetition));
                 }
             }

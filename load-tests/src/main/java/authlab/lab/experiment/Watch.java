@@ -3,7 +3,6 @@ package authlab.lab.experiment;
 import authlab.lab.measure.Connections;
 import authlab.lab.measure.PostgresLogin;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +10,6 @@ import java.util.function.Consumer;
 
 /** Looks at Postgres several times a second until it is closed, on a thread of its own. A look that fails is left out. */
 final class Watch implements AutoCloseable {
-
-    private static final Duration EVERY = Duration.ofMillis(250);
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread;
@@ -24,7 +21,7 @@ final class Watch implements AutoCloseable {
 
     private void look(PostgresLogin login, Consumer<Map<String, Double>> seen) {
         try (Connections connections = new Connections(login)) {
-            while (!over.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!over.await(Connections.WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
                 seen.accept(connections.read());
             }
         } catch (SQLException e) {

@@ -15,19 +15,22 @@ final class CoursesTest {
     private static final List<Variant> TWO = Variants.named(List.of("session-redis", "jwt"));
 
     @Test
-    void neighbourBeginsWithNobodyBesideItAndAlternatesVariantsWithinAStep() {
+    void neighbourGoesUpTheStepsFromNobodyBesideItAndDownAgainTheOtherWayRound() {
         NeighbourCourse course = new NeighbourCourse(TWO, new Profile.Neighbour(50, List.of(0, 100), 2, 8));
 
         assertThat(course.plan())
                 .extracting(Trial::id)
-                .startsWith(
+                .containsExactly(
                         "neighbour/0/session-redis/1",
                         "neighbour/0/jwt/1",
+                        "neighbour/100/session-redis/1",
+                        "neighbour/100/jwt/1",
+                        "neighbour/100/jwt/2",
+                        "neighbour/100/session-redis/2",
                         "neighbour/0/jwt/2",
-                        "neighbour/0/session-redis/2",
-                        "neighbour/100/session-redis/1");
+                        "neighbour/0/session-redis/2");
         assertThat(course.plan().getFirst().condition()).isEqualTo(Neighbour.ALONE);
-        assertThat(course.plan().getLast().beside()).isEqualTo(100);
+        assertThat(course.plan()).extracting(Trial::beside).contains(0.0, 100.0);
         assertThat(course.trials()).isEqualTo(8);
         assertThat(course.load()).isEqualTo(Duration.ofSeconds(64));
     }

@@ -1,0 +1,46 @@
+package authlab.lab.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import authlab.infra.testing.TestServers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Looks at a real Postgres. */
+final class ConnectionsIT {
+
+    private static final TestServers.Postgres SERVER = TestServers.postgres();
+
+    @Test
+    void aConnectionCountsWhileItsStatementRunsAndNotBeforeOrAfter() throws SQLException {
+        PostgresLogin login = new PostgresLogin(SERVER.jdbcUrl(), SERVER.user(), SERVER.password());
+        try (Connections connections = new Connections(login);
+                Connection node = DriverManager.getConnection(SERVER.jdbcUrl(), SERVER.user(), SERVER.password());
+                Statement statement = node.createStatement()) {
+            await().atMost(Duration.ofSeconds(10))
+                    .until(connections::read, seen -> seen.equals(Map.of("connections_busy", 0.0)));
+
+            Thread working = Thread.ofVirtual().start(() -> sleepInPostgres(statement));
+            await().atMost(Duration.ofSeconds(10)).until(connections::read, seen -> seen.containsValue(1.0));
+            statement.cancel();
+            await().atMost(Duration.ofSeconds(10)).until(() -> !working.isAlive());
+            await().atMost(Duration.ofSeconds(10))
+                    .until(connections::read, seen -> seen.equals(Map.of("connections_busy", 0.0)));
+            assertThat(working.isAlive()).isFalse();
+        }
+    }
+
+    private static void sleepInPostgres(Statement statement) {
+        try {
+            statement.execute("SELECT pg_sleep(30)");
+        } catch (SQLException _) {
+            // It is cancelled when it has been seen.
+        }
+    }
+}
