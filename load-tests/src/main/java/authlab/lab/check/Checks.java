@@ -12,11 +12,19 @@ public final class Checks {
 
     private Checks() {}
 
-    public static List<Finding> of(Results results) {
+    /**
+     * Judges the figures of a run.
+     *
+     * @param measured whether its times are meant to be believed; those of a smoke run are not
+     */
+    public static List<Finding> of(Results results, boolean measured) {
         List<Finding> findings = new ArrayList<>();
         for (OfExperiment experiment : results.experiments()) {
             for (OfVariant variant : experiment.variants()) {
-                add(findings, Kind.VALIDITY, Validity.ALL, experiment.experiment(), variant);
+                if (measured) {
+                    add(findings, Kind.VALIDITY, Validity.OF_TIMES, experiment.experiment(), variant);
+                }
+                add(findings, Kind.VALIDITY, Validity.OF_ANY_RUN, experiment.experiment(), variant);
                 add(findings, Kind.BEHAVIOUR, Behaviour.ALL, experiment.experiment(), variant);
             }
         }

@@ -65,22 +65,25 @@ final class Validity {
     private static final String SATURATED =
             "what fails or comes late does so under more load than the system bears, which is put on it on purpose";
 
-    static final List<Check> ALL = List.of(
+    /** Whether times can be believed: not asked of a smoke run, whose times mean nothing anyway. */
+    static final List<Check> OF_TIMES = List.of(
             new Check("the generator kept its schedule", (e, _) -> !saturates(e), Validity::onSchedule),
             new Check("the generator had a core when it needed one", (e, _) -> !saturates(e), Validity::notStarved),
             new Check("the lab kept up with the rate", (e, _) -> !saturates(e), Validity::bearable),
+            new Check("the warm-up was over", (_, _) -> true, Validity::warm));
+
+    static final List<Check> OF_ANY_RUN = List.of(
             new Check("there are enough answers to speak of", (_, _) -> true, Validity::enough),
             new Check("every error is explained", (e, _) -> !saturates(e), Validity::explained),
             new Check(SATURATED, (e, _) -> saturates(e), Validity::saturated),
             new Check("no process was started again", (_, _) -> true, Validity::sameProcesses),
-            new Check("the clock did not step", (_, _) -> true, Validity::steadyClock),
-            new Check("the warm-up was over", (_, _) -> true, Validity::warm));
+            new Check("the clock did not step", (_, _) -> true, Validity::steadyClock));
 
     private Validity() {}
 
     /** Whether an experiment raises the load until something gives way. */
     private static boolean saturates(String experiment) {
-        return experiment.equals(Neighbour.EXPERIMENT);
+        return experiment.equals(Neighbour.EXPERIMENT) || experiment.equals(Capacity.EXPERIMENT);
     }
 
     /** The lightest step must be borne; beyond it errors and lateness, which counts as waiting, are the result. */

@@ -22,6 +22,16 @@ final class ChecksTest {
     }
 
     @Test
+    void aSmokeRunIsNotAskedForItsTimesButForItsErrors() {
+        Histories late = around(9.0, 0, 7).late("jwt", 4_000, 900, 1).op("jwt", 3_000, 1, "503");
+
+        assertThat(Checks.of(Figures.of(History.of(late.events())), false))
+                .filteredOn(f -> f.verdict() instanceof Verdict.Fail)
+                .extracting(Finding::claim)
+                .containsExactly("every error is explained");
+    }
+
+    @Test
     void aGeneratorThatWaitsForACoreMakesTheRunInvalid() {
         assertThat(verdict(around(9.0, 0, 7), "the generator had a core when it needed one"))
                 .isInstanceOf(Verdict.Fail.class);
@@ -252,6 +262,6 @@ final class ChecksTest {
     }
 
     private static List<Finding> findings(List<Event> events) {
-        return Checks.of(Figures.of(History.of(events)));
+        return Checks.of(Figures.of(History.of(events)), true);
     }
 }

@@ -172,7 +172,7 @@ final class SoundnessIT {
     }
 
     private static List<String> failed(History.Trial trial) {
-        return Checks.of(Figures.of(History.of(trial.events()))).stream()
+        return Checks.of(Figures.of(History.of(trial.events())), true).stream()
                 .filter(f -> f.kind() == Finding.Kind.VALIDITY && !(f.verdict() instanceof Verdict.Pass))
                 .map(f -> f.claim() + ": " + f.verdict())
                 .toList();
