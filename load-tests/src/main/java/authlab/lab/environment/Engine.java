@@ -9,6 +9,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.StreamType;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,11 +174,11 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** Puts the lines of an output together again, however it was cut into frames. */
+    /** Puts the lines of each output together again, however they were cut into frames and mixed. */
     private static final class Lines extends ResultCallback.Adapter<Frame> {
 
         private final Consumer<String> hear;
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+        private final Map<StreamType, ByteArrayOutputStream> lines = new EnumMap<>(StreamType.class);
 
         Lines(Consumer<String> hear) {
             this.hear = hear;
@@ -184,9 +186,10 @@ final class Engine implements AutoCloseable {
 
         @Override
         public void onNext(Frame frame) {
+            ByteArrayOutputStream line = lines.computeIfAbsent(frame.getStreamType(), _ -> new ByteArrayOutputStream());
             for (byte b : frame.getPayload()) {
                 if (b == '\n') {
-                    end();
+                    end(line);
                 } else {
                     line.write(b);
                 }
@@ -195,11 +198,11 @@ final class Engine implements AutoCloseable {
 
         @Override
         public void onComplete() {
-            end();
+            lines.values().forEach(this::end);
             super.onComplete();
         }
 
-        private void end() {
+        private void end(ByteArrayOutputStream line) {
             String text = line.toString(StandardCharsets.UTF_8);
             line.reset();
             if (!text.isBlank()) {
