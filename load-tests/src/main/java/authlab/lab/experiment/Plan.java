@@ -122,11 +122,9 @@ record Plan(List<Trial> trials) {
     /** A B … B A: every other repetition goes backwards, so that a drift of the machine hits all variants alike. */
     private static List<Trial> repeated(Profile profile, List<Variant> variants, Experiment experiment) {
         Profile.Repeated repeated = experiment.workload() == Workload.STEADY ? profile.steady() : profile.journey();
-        List<Turn> turns =
-                new ArrayList<>(variants.stream().map(v -> new Turn(v, "")).toList());
-        if (experiment == Experiment.STEADY) {
-            turns.addFirst(new Turn(control(variants), Differences.CONTROL));
-        }
+        List<Turn> turns = experiment == Experiment.STEADY
+                ? turnsAround(baseline(variants), variants)
+                : variants.stream().map(v -> new Turn(v, "")).toList();
         List<Trial> trials = new ArrayList<>();
         for (int repetition = 1; repetition <= repeated.repetitions(); repetition++) {
             for (Turn turn : repetition % 2 == 1 ? turns : turns.reversed()) {
@@ -151,8 +149,19 @@ record Plan(List<Trial> trials) {
         }
     }
 
-    /** The variant that is measured twice, as if it were two: the one that the others are compared with. */
-    private static Variant control(List<Variant> variants) {
+    /** Its control first and the base line in the middle, since the machine changes less the nearer two trials are. */
+    private static List<Turn> turnsAround(Variant baseline, List<Variant> variants) {
+        List<Turn> turns = new ArrayList<>(variants.stream()
+                .filter(v -> !v.equals(baseline))
+                .map(v -> new Turn(v, ""))
+                .toList());
+        turns.addFirst(new Turn(baseline, Differences.CONTROL));
+        turns.add((turns.size() + 1) / 2, new Turn(baseline, ""));
+        return turns;
+    }
+
+    /** The variant that the others are compared with, and that is measured twice, as if it were two. */
+    private static Variant baseline(List<Variant> variants) {
         return variants.stream()
                 .filter(v -> v.name().equals(Differences.USUAL_BASELINE))
                 .findFirst()

@@ -52,7 +52,7 @@ public record Profile(
     public static final Profile DEFAULT = new Profile(
             "default",
             new Warm(800, 5, 4),
-            new Repeated(6, 200, 7),
+            new Repeated(10, 200, 4),
             new Repeated(1, 3, 12),
             new Faults(100, 20, 5, 6),
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 8),

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Signed-in users of one target who arrive on a schedule whatever the answers do, each for one request: the operations in
- * turn.
+ * turn, forwards and backwards.
  */
 final class Arrivals {
 
@@ -62,7 +62,16 @@ final class Arrivals {
                 load.shape() == Load.Shape.RAMP ? now : origin.accumulateAndGet(now - offset, Math::min) + offset;
         return session.set(Steps.USER, (int) (arrival / operations.size() % target.users()))
                 .set(Steps.SCHEDULED, scheduled)
-                .set(Steps.OPERATION, operations.get((int) (arrival % operations.size())));
+                .set(Steps.OPERATION, operations.get(turn(arrival, operations.size())));
+    }
+
+    /**
+     * Which of so many operations an arrival asks for: in turn, every other round backwards. A balancer that serves its
+     * nodes in turn would otherwise send one operation always to one node and the other to the other.
+     */
+    static int turn(long arrival, int operations) {
+        int place = (int) (arrival % operations);
+        return arrival / operations % 2 == 0 ? place : operations - 1 - place;
     }
 
     private ChainBuilder request() {
