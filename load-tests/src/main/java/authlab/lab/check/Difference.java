@@ -40,10 +40,11 @@ public record Difference(
     /**
      * In per cent of the baseline.
      *
-     * @param percent the median of the paired differences
+     * @param percent the middle of the paired differences, by Hodges and Lehmann
      * @param repetitions what the repetitions alone say, at 95 %
      * @param floor differences that are seen where there is none: the noise floor
-     * @param claimed the interval that is claimed: that of the repetitions, widened by the floor on both sides
+     * @param claimed the interval that is claimed: on either side the root of the squares of what the repetitions say and of
+     *     the floor
      * @param p of the signed-rank test
      */
     public record Estimate(double percent, Interval repetitions, double floor, Interval claimed, double p) {}

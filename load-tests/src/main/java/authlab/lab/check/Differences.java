@@ -58,21 +58,22 @@ public final class Differences {
     }
 
     private static OptionalDouble floor(List<OfVariant> variants, Metric metric) {
-        return floor(
-                variants,
-                metric,
-                controls(variants).stream()
-                        .map(pair -> compare("", metric, pair, OptionalDouble.of(0)))
-                        .toList());
+        return floor(variants, metric, compareControls("", variants, metric));
+    }
+
+    /** What nodes differ by is all that can be held against a control. */
+    private static List<Difference> compareControls(String experiment, List<OfVariant> variants, Metric metric) {
+        OptionalDouble nodes =
+                OptionalDouble.of(NoiseFloor.ofNodes(variants, metric).orElse(0));
+        return controls(variants).stream()
+                .map(pair -> compare(experiment, metric, pair, nodes))
+                .toList();
     }
 
     private static Stream<Difference> of(OfExperiment experiment) {
-        List<Pair> controls = controls(experiment.variants());
         List<Pair> others = others(experiment.variants());
         return HEADLINES.stream().flatMap(metric -> {
-            List<Difference> aa = controls.stream()
-                    .map(pair -> compare(experiment.experiment(), metric, pair, OptionalDouble.of(0)))
-                    .toList();
+            List<Difference> aa = compareControls(experiment.experiment(), experiment.variants(), metric);
             OptionalDouble floor = floor(experiment.variants(), metric, aa);
             return Stream.concat(
                     aa.stream(), others.stream().map(pair -> compare(experiment.experiment(), metric, pair, floor)));
@@ -165,13 +166,17 @@ public final class Differences {
         return paired;
     }
 
+    /** What repetitions and nodes stray by is independent, so the two add up as the sides of a right angle do. */
     private static Estimate estimate(LogRatios ratios, double floor) {
+        double middle = ratios.middle();
         Interval repetitions = ratios.interval();
         return new Estimate(
-                percent(ratios.median()),
+                percent(middle),
                 new Interval(percent(repetitions.low()), percent(repetitions.high())),
                 percent(floor),
-                new Interval(percent(repetitions.low() - floor), percent(repetitions.high() + floor)),
+                new Interval(
+                        percent(middle - Math.hypot(middle - repetitions.low(), floor)),
+                        percent(middle + Math.hypot(repetitions.high() - middle, floor))),
                 ratios.p());
     }
 

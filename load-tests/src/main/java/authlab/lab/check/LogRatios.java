@@ -24,20 +24,32 @@ final class LogRatios {
                 .toArray();
     }
 
-    double median() {
-        return Median.withDefaults().evaluate(values);
+    /** The Hodges-Lehmann estimate, which belongs to the signed-rank test: the median of the means of all pairs of them. */
+    double middle() {
+        return middle(values);
     }
 
-    /** 95 %, by the percentile bootstrap of the median. */
+    private static double middle(double[] values) {
+        int n = values.length;
+        double[] means = new double[n * (n + 1) / 2];
+        int k = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = i; j < n; j++) {
+                means[k++] = (values[i] + values[j]) / 2;
+            }
+        }
+        return Median.withDefaults().evaluate(means);
+    }
+
+    /** 95 %, by the percentile bootstrap of {@link #middle()}. */
     Interval interval() {
         Random random = new Random(SEED);
-        double[] medians = IntStream.range(0, RESAMPLES)
-                .mapToDouble(_ -> Median.withDefaults()
-                        .evaluate(random.ints(values.length, 0, values.length)
-                                .mapToDouble(i -> values[i])
-                                .toArray()))
+        double[] middles = IntStream.range(0, RESAMPLES)
+                .mapToDouble(_ -> middle(random.ints(values.length, 0, values.length)
+                        .mapToDouble(i -> values[i])
+                        .toArray()))
                 .toArray();
-        double[] ends = Quantile.withDefaults().evaluate(medians, 0.025, 0.975);
+        double[] ends = Quantile.withDefaults().evaluate(middles, 0.025, 0.975);
         return new Interval(ends[0], ends[1]);
     }
 

@@ -25,7 +25,10 @@ final class NoiseFloor {
      */
     static OptionalDouble ofNodes(List<OfVariant> variants, Metric metric) {
         List<Double> squares = new ArrayList<>();
-        for (OfVariant variant : variants) {
+        // A control is the same two nodes once more.
+        for (OfVariant variant : variants.stream()
+                .filter(v -> !v.condition().equals(Differences.CONTROL))
+                .toList()) {
             List<Double> apart = variant.each().stream()
                     .map(Repetition::nodes)
                     .flatMap(nodes -> logRatio(nodes, metric).stream().boxed())

@@ -86,18 +86,18 @@ record CapacityCourse(Environment environment, List<Variant> variants, List<Inte
 
     private Trial trial(Variant variant, Capacity.Level level, int repetition) {
         return new Trial(
-                String.join(
-                        "/",
+                        String.join(
+                                "/",
+                                Capacity.EXPERIMENT,
+                                variant.name(),
+                                level.condition().replace(", ", "/").replace("/s", ""),
+                                Integer.toString(repetition)),
                         Capacity.EXPERIMENT,
-                        variant.name(),
-                        level.condition().replace(", ", "/").replace("/s", ""),
-                        Integer.toString(repetition)),
-                Capacity.EXPERIMENT,
-                Workload.STEADY,
-                List.of(variant),
-                level.rate(),
-                lasts,
-                List.of(),
-                level.condition());
+                        Workload.STEADY,
+                        List.of(variant),
+                        level.rate(),
+                        lasts,
+                        List.of())
+                .under(level.condition());
     }
 }

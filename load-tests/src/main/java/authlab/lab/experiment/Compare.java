@@ -66,8 +66,7 @@ public record Compare(
             Generator generator = new Generator(folder.resolve(Judgement.GATLING));
             Comparison comparison =
                     new Comparison(environment, clock, history, generator, progress, wait, profile.users());
-            warmUp.run(comparison);
-            plan.trials().forEach(comparison::run);
+            plan.steadyAt(warmUp.run(comparison)).trials().forEach(comparison::run);
             courses.forEach(course -> course.run(comparison));
         }
     }

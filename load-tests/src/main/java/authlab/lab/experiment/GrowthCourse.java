@@ -61,13 +61,13 @@ record GrowthCourse(Environment environment, List<Variant> variants, Profile.Gro
     private Trial trial(Variant variant, int sessions, int repetition) {
         String condition = "sessions=" + sessions;
         return new Trial(
-                Experiment.GROWTH.label() + "/" + condition + "/" + variant.name() + "/" + repetition,
-                Experiment.GROWTH.label(),
-                Workload.STEADY,
-                List.of(variant),
-                size.rate(),
-                Duration.ofSeconds(size.seconds()),
-                List.of(),
-                condition);
+                        Experiment.GROWTH.label() + "/" + condition + "/" + variant.name() + "/" + repetition,
+                        Experiment.GROWTH.label(),
+                        Workload.STEADY,
+                        List.of(variant),
+                        size.rate(),
+                        Duration.ofSeconds(size.seconds()),
+                        List.of())
+                .under(condition);
     }
 }

@@ -56,8 +56,8 @@ record NeighbourCourse(List<Variant> variants, Profile.Neighbour size) implement
                         List.of(variant),
                         size.orders(),
                         Duration.ofSeconds(size.seconds()),
-                        List.of(),
-                        condition)
+                        List.of())
+                .under(condition)
                 .beside(beside);
     }
 }

@@ -35,20 +35,7 @@ record Plan(List<Trial> trials) {
             String condition,
             double beside) {
 
-        /** Nothing arrives beside it. */
-        Trial(
-                String id,
-                String experiment,
-                Workload workload,
-                List<Variant> variants,
-                double rate,
-                Duration lasts,
-                List<Fault> faults,
-                String condition) {
-            this(id, experiment, workload, variants, rate, lasts, faults, condition, 0);
-        }
-
-        /** Nothing is set otherwise than usual. */
+        /** Nothing is set otherwise than usual, and nothing arrives beside it. */
         Trial(
                 String id,
                 String experiment,
@@ -57,7 +44,17 @@ record Plan(List<Trial> trials) {
                 double rate,
                 Duration lasts,
                 List<Fault> faults) {
-            this(id, experiment, workload, variants, rate, lasts, faults, "");
+            this(id, experiment, workload, variants, rate, lasts, faults, "", 0);
+        }
+
+        /** The same with something set otherwise. */
+        Trial under(String otherwise) {
+            return new Trial(id, experiment, workload, variants, rate, lasts, faults, otherwise, beside);
+        }
+
+        /** The same at another rate. */
+        Trial at(double perSecond) {
+            return new Trial(id, experiment, workload, variants, perSecond, lasts, faults, condition, beside);
         }
 
         Trial beside(double perSecond) {
@@ -111,7 +108,15 @@ record Plan(List<Trial> trials) {
     /** Load on every variant before anything is measured; nothing where nothing will be. */
     static WarmUp warmUp(Profile profile, List<Variant> variants, List<Experiment> experiments) {
         boolean wanted = experiments.stream().anyMatch(Experiment::warms);
-        return new WarmUp(profile.warm(), profile.steady(), wanted ? groups(profile.together(), variants) : List.of());
+        return new WarmUp(
+                profile.warm(), profile.steady().rate(), wanted ? groups(profile.together(), variants) : List.of());
+    }
+
+    /** The same with {@code steady} at another rate. */
+    Plan steadyAt(double perSecond) {
+        return new Plan(trials.stream()
+                .map(t -> t.experiment().equals(Experiment.STEADY.label()) ? t.at(perSecond) : t)
+                .toList());
     }
 
     /** Load alone: its length, without starting, probing and the like. */
@@ -129,14 +134,14 @@ record Plan(List<Trial> trials) {
         for (int repetition = 1; repetition <= repeated.repetitions(); repetition++) {
             for (Turn turn : repetition % 2 == 1 ? turns : turns.reversed()) {
                 trials.add(new Trial(
-                        experiment.label() + "/" + turn.name() + "/" + repetition,
-                        experiment.label(),
-                        experiment.workload(),
-                        List.of(turn.variant()),
-                        repeated.rate(),
-                        Duration.ofSeconds(repeated.seconds()),
-                        List.of(),
-                        turn.condition()));
+                                experiment.label() + "/" + turn.name() + "/" + repetition,
+                                experiment.label(),
+                                experiment.workload(),
+                                List.of(turn.variant()),
+                                repeated.rate(),
+                                Duration.ofSeconds(repeated.seconds()),
+                                List.of())
+                        .under(turn.condition()));
             }
         }
         return trials;

@@ -51,10 +51,10 @@ public record Profile(
 
     public static final Profile DEFAULT = new Profile(
             "default",
-            new Warm(800, 5, 4),
-            new Repeated(10, 200, 4),
+            new Warm(800, 4, 7),
+            new Repeated(12, 800, 3),
             new Repeated(1, 3, 12),
-            new Faults(100, 20, 5, 6),
+            new Faults(100, 18, 4, 6),
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 8),
             new Neighbour(50, List.of(0, 200, 800, 1_600, 2_400), 2, 8),
             new Switching(2, 150, 5, 300, 7, false),
@@ -65,8 +65,8 @@ public record Profile(
 
     public static final Profile FULL = new Profile(
             "full",
-            new Warm(800, 8, 6),
-            new Repeated(12, 200, 20),
+            new Warm(800, 5, 12),
+            new Repeated(20, 800, 8),
             new Repeated(4, 3, 30),
             new Faults(100, 45, 10, 12),
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 10),
@@ -159,7 +159,7 @@ public record Profile(
      */
     record Warm(double rate, int seconds, int steps) {}
 
-    /** The load of {@code steady}, or of {@code journey}, whose rate counts visits. */
+    /** The load of {@code steady}, whose rate is the highest, or of {@code journey}, whose rate counts visits. */
     record Repeated(int repetitions, double rate, int seconds) {}
 
     /**

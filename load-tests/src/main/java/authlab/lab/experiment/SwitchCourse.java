@@ -117,14 +117,14 @@ record SwitchCourse(Environment environment, List<List<Switch>> series, Profile.
 
     private Trial trial(Visit visit, int number) {
         return new Trial(
-                Experiment.SWITCHES.label() + "/" + visit.set().name() + "/"
-                        + ((visit.number() - 1) * size.trials() + number),
-                Experiment.SWITCHES.label(),
-                Workload.STEADY,
-                List.of(visit.set().variant()),
-                size.rate(),
-                Duration.ofSeconds(size.seconds()),
-                List.of(),
-                visit.set().condition());
+                        Experiment.SWITCHES.label() + "/" + visit.set().name() + "/"
+                                + ((visit.number() - 1) * size.trials() + number),
+                        Experiment.SWITCHES.label(),
+                        Workload.STEADY,
+                        List.of(visit.set().variant()),
+                        size.rate(),
+                        Duration.ofSeconds(size.seconds()),
+                        List.of())
+                .under(visit.set().condition());
     }
 }

@@ -6,73 +6,99 @@ import authlab.lab.experiment.Plan.Trial;
 import authlab.lab.measure.Figures;
 import authlab.lab.measure.Metric;
 import authlab.lab.measure.Repetitions;
+import authlab.lab.measure.Results.Repetition;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * Loads the lab before anything is measured, step by step until what a request costs the nodes stops falling; the
- * first step is ramped up to half the rate. Then once more at the pace at which it will be measured: a node compiles
- * otherwise when it is busy.
+ * Loads the lab before anything is measured, step by step until what a request costs the nodes stops falling; the first
+ * step is ramped up to half the rate. What requests cost in the end tells how many a second the machine bears.
  *
- * @param pace the load that will be measured
+ * @param most the highest rate at which anything is to be measured
  * @param groups the variants under load together, group by group
  */
-record WarmUp(Profile.Warm warm, Profile.Repeated pace, List<List<Variant>> groups) implements Course {
+record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
 
-    /** A step that costs this share of the one before is the last: compiling is over but for what is seldom used. */
+    /** A step that costs more than this share of the cheapest before it did not get cheaper. */
     private static final double STOPS_FALLING = 0.95;
+
+    /** So many steps in a row; the price stands still once before the compiler is done with what is hot. */
+    private static final int STEPS_THAT_DO_NOT_FALL = 2;
+
+    /** Of what the weakest variant is expected to bear. */
+    private static final double SHARE = 0.5;
+
+    /** Rates are multiples of it, so that runs on one machine have the same. */
+    private static final double ROUND = 50;
 
     WarmUp {
         groups = List.copyOf(groups);
     }
 
-    @Override
-    public int trials() {
-        return groups.size() * (warm.steps() + (paced() ? 1 : 0));
+    int trials() {
+        return groups.size() * warm.steps();
     }
 
-    /** Where one step is all there is time for, nothing is measured either. */
-    private boolean paced() {
-        return warm.steps() > 1;
+    Duration load() {
+        return Duration.ofSeconds((long) warm.seconds() * trials());
     }
 
-    @Override
-    public Duration load() {
-        return Duration.ofSeconds(
-                (long) groups.size() * (warm.seconds() * warm.steps() + (paced() ? pace.seconds() : 0)));
+    /**
+     * Warms up every variant.
+     *
+     * @return the rate a second that suits all of them: half of what the weakest is expected to bear, by the CPU time that
+     *     a request costs servers and generator together, and at most {@link #most}; that where steps are too few to tell
+     */
+    double run(Comparison lab) {
+        double weakest =
+                groups.stream().mapToDouble(group -> warm(group, lab)).max().orElse(0);
+        return warm.steps() == 1 ? most : rate(weakest, Runtime.getRuntime().availableProcessors(), most);
     }
 
-    @Override
-    public void run(Comparison lab) {
-        groups.forEach(group -> warm(group, lab));
-        if (paced()) {
-            groups.forEach(group -> lab.run(trial(group, "pace", pace.rate(), pace.seconds())));
+    /**
+     * The rate for a machine.
+     *
+     * @param cost CPU ms of 1,000 requests, servers and generator together; 0 when it is unknown
+     */
+    static double rate(double cost, int cores, double most) {
+        if (cost == 0) {
+            return most;
         }
+        double bears = cores * 1e6 / cost;
+        return Math.clamp(Math.floor(SHARE * bears / ROUND) * ROUND, ROUND, Math.max(ROUND, most));
     }
 
-    private void warm(List<Variant> group, Comparison lab) {
-        double before = Double.POSITIVE_INFINITY;
-        for (int step = 1; step <= warm.steps(); step++) {
-            double rate = step == 1 ? warm.rate() / 2 : warm.rate();
-            var seen = lab.run(trial(group, Integer.toString(step), rate, warm.seconds()));
-            double cost = Repetitions.of(seen, group.getFirst().name())
-                    .of(Metric.CPU_APP)
-                    .orElse(0);
-            if (cost > before * STOPS_FALLING) {
-                return;
-            }
-            before = cost;
+    /** What 1,000 requests cost in the cheapest step, in CPU ms. */
+    private double warm(List<Variant> group, Comparison lab) {
+        double cheapest = Double.POSITIVE_INFINITY;
+        double all = Double.POSITIVE_INFINITY;
+        int notFallen = 0;
+        for (int step = 1; step <= warm.steps() && notFallen < STEPS_THAT_DO_NOT_FALL; step++) {
+            var seen =
+                    Repetitions.of(lab.run(trial(group, step)), group.getFirst().name());
+            double cost = seen.of(Metric.CPU_APP).orElse(0);
+            notFallen = cost > cheapest * STOPS_FALLING ? notFallen + 1 : 0;
+            cheapest = Math.min(cheapest, cost);
+            all = Math.min(all, ofAllRequests(seen));
         }
+        return all;
     }
 
-    private static Trial trial(List<Variant> group, String step, double rate, int seconds) {
+    /** Those that are refused by design are work, too. */
+    private static double ofAllRequests(Repetition seen) {
+        double ofSuccessful = seen.of(Metric.CPU_TOTAL).orElse(0)
+                + seen.of(Metric.CPU_GENERATOR).orElse(0);
+        return ofSuccessful * (1 - seen.of(Metric.FAILED).orElse(0) / 100);
+    }
+
+    private Trial trial(List<Variant> group, int step) {
         return new Trial(
                 Figures.WARM_UP + "/" + Plan.who(group) + "/" + step,
                 Figures.WARM_UP,
                 Workload.STEADY,
                 group,
-                Plan.bearable(rate, group),
-                Duration.ofSeconds(seconds),
+                Plan.bearable(step == 1 ? warm.rate() / 2 : warm.rate(), group),
+                Duration.ofSeconds(warm.seconds()),
                 List.of());
     }
 }

@@ -30,7 +30,7 @@ public final class Figures {
     static final long TIMER_GRANULARITY = 5_000_000;
 
     /** The first part of each trial, in which connections open; not part of latency figures. Nanoseconds. */
-    static final long LEAD_IN = 1_000_000_000;
+    static final long LEAD_IN = 500_000_000;
 
     private static final String ALL = "all";
 

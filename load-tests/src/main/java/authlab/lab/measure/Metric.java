@@ -19,6 +19,7 @@ public enum Metric {
     CPU_POSTGRES("cpu.postgres", Metric.CPU, "CPU time of Postgres"),
     CPU_REDIS("cpu.redis", Metric.CPU, "CPU time of Redis"),
     CPU_NGINX("cpu.nginx", Metric.CPU, "CPU time of nginx"),
+    CPU_GENERATOR("cpu.generator", Metric.CPU, "CPU time of the load generator"),
     CONNECTIONS_BUSY("connections.busy", "connections", "connections to Postgres in use, mean"),
     CONNECTIONS_MOST("connections.most", "connections", "connections to Postgres in use, most"),
     STORE_SIZE("store.size", "MB", "room that the store takes"),

@@ -107,6 +107,10 @@ public final class Repetitions {
             total += millis;
         }
         figures.put(Metric.CPU_TOTAL.id(), total);
+        Double generator = byProcess.get(Circumstances.GENERATOR);
+        if (generator != null) {
+            figures.put(Metric.CPU_GENERATOR.id(), generator);
+        }
         return figures;
     }
 

@@ -16,7 +16,7 @@ final class PlanTest {
     private static final List<Experiment> ALL = List.of(Experiment.values());
 
     @Test
-    void everyOtherRepetitionGoesBackwards() {
+    void everyOtherRepetitionGoesBackwardsAndTheBaseLineIsInTheMiddle() {
         Plan plan =
                 Plan.of(Profile.DEFAULT, Variants.named(List.of("session-redis", "jwt")), List.of(Experiment.STEADY));
 
@@ -26,10 +26,10 @@ final class PlanTest {
                         .limit(6))
                 .containsExactly(
                         "steady/jwt-control/1",
-                        "steady/session-redis/1",
                         "steady/jwt/1",
-                        "steady/jwt/2",
+                        "steady/session-redis/1",
                         "steady/session-redis/2",
+                        "steady/jwt/2",
                         "steady/jwt-control/2");
         assertThat(plan.trials())
                 .filteredOn(t -> t.id().contains("control"))
@@ -41,6 +41,21 @@ final class PlanTest {
         assertThat(Plan.warmUp(Profile.DEFAULT, CORE, ALL).groups()).hasSize(5).allMatch(group -> group.size() == 1);
         assertThat(Plan.warmUp(Profile.FULL, CORE, List.of(Experiment.ATTACKS)).trials())
                 .isZero();
+    }
+
+    @Test
+    void theRateIsHalfOfWhatTheWeakestBearsAndNoMoreThanIsWanted() {
+        assertThat(WarmUp.rate(2.0 * 1000, 2, 800)).isEqualTo(500);
+        assertThat(WarmUp.rate(0.5 * 1000, 2, 800)).isEqualTo(800);
+        assertThat(WarmUp.rate(2.2 * 1000, 2, 800)).as("a multiple of 50").isEqualTo(450);
+        assertThat(WarmUp.rate(1e6, 2, 800))
+                .as("a machine that bears hardly anything")
+                .isEqualTo(50);
+        assertThat(WarmUp.rate(0, 2, 800)).as("nobody knows").isEqualTo(800);
+
+        Plan plan = Plan.of(Profile.DEFAULT, CORE, ALL).steadyAt(450);
+        assertThat(plan.trials())
+                .allMatch(t -> (t.rate() == 450) == t.experiment().equals(Experiment.STEADY.label()));
     }
 
     @Test

@@ -1,0 +1,23 @@
+package authlab.lab.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+final class ArrivalsTest {
+
+    @Test
+    void twoNodesInTurnBothGetBothOperations() {
+        assertThat(LongStream.range(0, 8)
+                        .mapToObj(arrival -> "node " + arrival % 2 + " operation " + Arrivals.turn(arrival, 2)))
+                .startsWith("node 0 operation 0", "node 1 operation 1", "node 0 operation 1", "node 1 operation 0")
+                .hasSize(8);
+    }
+
+    @Test
+    void oneOperationIsAskedForAlways() {
+        assertThat(LongStream.range(0, 5).mapToObj(arrival -> Arrivals.turn(arrival, 1)))
+                .containsOnly(0);
+    }
+}
