@@ -182,7 +182,7 @@ public final class Differences {
 
     private static Optional<String> obstacle(Pair pair, int n, OptionalDouble floor) {
         for (OfVariant v : List.of(pair.baseline(), pair.candidate())) {
-            if (v.load().succeeded() < WORKS * v.load().requests()) {
+            if (!works(v)) {
                 return Optional.of(v.variant() + " answered only " + v.load().succeeded() + " of "
                         + v.load().requests() + " requests as it should, and so does not do the same work");
             }
@@ -191,6 +191,11 @@ public final class Differences {
             return Optional.of("only " + n + " paired repetitions; at least " + FEWEST + " are needed");
         }
         return floor.isPresent() ? Optional.empty() : Optional.of("nothing tells how large the noise is");
+    }
+
+    /** Whether it answers as it should but for a few, and so does the same work as the others. */
+    static boolean works(OfVariant v) {
+        return v.load().succeeded() >= WORKS * v.load().requests();
     }
 
     private static Shown shown(Estimate estimate) {

@@ -25,9 +25,9 @@ final class NoiseFloor {
      */
     static OptionalDouble ofNodes(List<OfVariant> variants, Metric metric) {
         List<Double> squares = new ArrayList<>();
-        // A control is the same two nodes once more.
+        // A control is the same two nodes once more, and one that fails half of the time says little about either node.
         for (OfVariant variant : variants.stream()
-                .filter(v -> !v.condition().equals(Differences.CONTROL))
+                .filter(v -> !v.condition().equals(Differences.CONTROL) && Differences.works(v))
                 .toList()) {
             List<Double> apart = variant.each().stream()
                     .map(Repetition::nodes)

@@ -46,9 +46,10 @@ final class Validity {
     private static final double CLOCK_STEP_SECONDS = 0.1;
 
     /** With fewer, the rank test cannot come down to {@link #BY_CHANCE}. */
-    private static final int FEWEST_FOR_A_TREND = 6;
+    private static final int FEWEST_FOR_A_TREND = 8;
 
-    private static final double BY_CHANCE = 0.05;
+    /** Less than 5 %, as every variant is asked. */
+    private static final double BY_CHANCE = 0.015;
 
     /** So many times what it costs in the end may a request cost in the first half of the repetitions. */
     private static final double STILL_FALLING = 1.2;
@@ -179,11 +180,11 @@ final class Validity {
                                 CLOCK_STEP_SECONDS));
     }
 
-    /** Where too few repetitions would show a trend, no difference is claimed either. */
+    /** Too few repetitions cannot show a trend; so few can hardly show a difference either. */
     private static Verdict warm(OfVariant v) {
         List<Double> cost = v.each(Metric.CPU_APP);
         if (cost.size() < FEWEST_FOR_A_TREND) {
-            return new Verdict.Pass("too few repetitions for a trend, or for a claim");
+            return new Verdict.Pass("too few repetitions for a trend");
         }
         List<Double> first = cost.subList(0, cost.size() / 2);
         List<Double> second = cost.subList((cost.size() + 1) / 2, cost.size());

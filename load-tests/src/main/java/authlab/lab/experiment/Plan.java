@@ -9,6 +9,7 @@ import authlab.lab.measure.Figures;
 import authlab.lab.workload.Load.Shape;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Every load of a comparison, in order; attacks are not among them. */
@@ -124,12 +125,17 @@ record Plan(List<Trial> trials) {
         return trials.stream().map(Trial::lasts).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** A B … B A: every other repetition goes backwards, so that a drift of the machine hits all variants alike. */
+    /**
+     * Blocks of A B … B A, the second half of each backwards, so that a drift of the machine hits all variants alike; each
+     * block begins with the next variant, so that none has a place of its own in what the machine does regularly.
+     */
     private static List<Trial> repeated(Profile profile, List<Variant> variants, Experiment experiment) {
         Profile.Repeated repeated = experiment.workload() == Workload.STEADY ? profile.steady() : profile.journey();
-        List<Turn> turns = experiment == Experiment.STEADY
-                ? turnsAround(baseline(variants), variants)
-                : variants.stream().map(v -> new Turn(v, "")).toList();
+        List<Turn> turns =
+                new ArrayList<>(variants.stream().map(v -> new Turn(v, "")).toList());
+        if (experiment == Experiment.STEADY) {
+            turns.addFirst(new Turn(baseline(variants), Differences.CONTROL));
+        }
         List<Trial> trials = new ArrayList<>();
         for (int repetition = 1; repetition <= repeated.repetitions(); repetition++) {
             for (Turn turn : repetition % 2 == 1 ? turns : turns.reversed()) {
@@ -143,6 +149,9 @@ record Plan(List<Trial> trials) {
                                 List.of())
                         .under(turn.condition()));
             }
+            if (repetition % 2 == 0) {
+                Collections.rotate(turns, -1);
+            }
         }
         return trials;
     }
@@ -152,17 +161,6 @@ record Plan(List<Trial> trials) {
         String name() {
             return condition.isEmpty() ? variant.name() : variant.name() + "-" + condition;
         }
-    }
-
-    /** Its control first and the base line in the middle, since the machine changes less the nearer two trials are. */
-    private static List<Turn> turnsAround(Variant baseline, List<Variant> variants) {
-        List<Turn> turns = new ArrayList<>(variants.stream()
-                .filter(v -> !v.equals(baseline))
-                .map(v -> new Turn(v, ""))
-                .toList());
-        turns.addFirst(new Turn(baseline, Differences.CONTROL));
-        turns.add((turns.size() + 1) / 2, new Turn(baseline, ""));
-        return turns;
     }
 
     /** The variant that the others are compared with, and that is measured twice, as if it were two. */

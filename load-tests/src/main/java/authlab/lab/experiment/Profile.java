@@ -52,7 +52,7 @@ public record Profile(
     public static final Profile DEFAULT = new Profile(
             "default",
             new Warm(800, 4, 7),
-            new Repeated(12, 800, 3),
+            new Repeated(18, 800, 2),
             new Repeated(1, 3, 12),
             new Faults(100, 18, 4, 6),
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 8),
@@ -66,7 +66,7 @@ public record Profile(
     public static final Profile FULL = new Profile(
             "full",
             new Warm(800, 5, 12),
-            new Repeated(20, 800, 8),
+            new Repeated(40, 800, 4),
             new Repeated(4, 3, 30),
             new Faults(100, 45, 10, 12),
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 10),

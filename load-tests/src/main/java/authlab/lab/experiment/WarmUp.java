@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Loads the lab before anything is measured, step by step until what a request costs the nodes stops falling; the first
- * step is ramped up to half the rate. What requests cost in the end tells how many a second the machine bears.
+ * step is ramped up to half the rate. Then all in turn once more, as memory that was not used for a minute is slow again.
+ * What requests cost when warm tells how many a second the machine bears.
  *
  * @param most the highest rate at which anything is to be measured
  * @param groups the variants under load together, group by group
@@ -31,12 +32,19 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
     /** Rates are multiples of it, so that runs on one machine have the same. */
     private static final double ROUND = 50;
 
+    private static final String AGAIN = "again";
+
     WarmUp {
         groups = List.copyOf(groups);
     }
 
     int trials() {
-        return groups.size() * warm.steps();
+        return groups.size() * (warm.steps() + (measuring() ? 1 : 0));
+    }
+
+    /** Where one step is all there is time for, nothing is measured either. */
+    private boolean measuring() {
+        return warm.steps() > 1;
     }
 
     Duration load() {
@@ -50,9 +58,13 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
      *     a request costs servers and generator together, and at most {@link #most}; that where steps are too few to tell
      */
     double run(Comparison lab) {
-        double weakest =
+        double dearest =
                 groups.stream().mapToDouble(group -> warm(group, lab)).max().orElse(0);
-        return warm.steps() == 1 ? most : rate(weakest, Runtime.getRuntime().availableProcessors(), most);
+        if (!measuring()) {
+            return most;
+        }
+        groups.forEach(group -> lab.run(trial(group, AGAIN, warm.rate())));
+        return rate(dearest, Runtime.getRuntime().availableProcessors(), most);
     }
 
     /**
@@ -74,8 +86,9 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
         double all = Double.POSITIVE_INFINITY;
         int notFallen = 0;
         for (int step = 1; step <= warm.steps() && notFallen < STEPS_THAT_DO_NOT_FALL; step++) {
-            var seen =
-                    Repetitions.of(lab.run(trial(group, step)), group.getFirst().name());
+            var seen = Repetitions.of(
+                    lab.run(trial(group, Integer.toString(step), step == 1 ? warm.rate() / 2 : warm.rate())),
+                    group.getFirst().name());
             double cost = seen.of(Metric.CPU_APP).orElse(0);
             notFallen = cost > cheapest * STOPS_FALLING ? notFallen + 1 : 0;
             cheapest = Math.min(cheapest, cost);
@@ -91,13 +104,13 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
         return ofSuccessful * (1 - seen.of(Metric.FAILED).orElse(0) / 100);
     }
 
-    private Trial trial(List<Variant> group, int step) {
+    private Trial trial(List<Variant> group, String step, double rate) {
         return new Trial(
                 Figures.WARM_UP + "/" + Plan.who(group) + "/" + step,
                 Figures.WARM_UP,
                 Workload.STEADY,
                 group,
-                Plan.bearable(step == 1 ? warm.rate() / 2 : warm.rate(), group),
+                Plan.bearable(rate, group),
                 Duration.ofSeconds(warm.seconds()),
                 List.of());
     }

@@ -60,9 +60,18 @@ final class Arrivals {
         long offset = Math.round(arrival * 1e9 / ratePerSecond);
         long scheduled =
                 load.shape() == Load.Shape.RAMP ? now : origin.accumulateAndGet(now - offset, Math::min) + offset;
-        return session.set(Steps.USER, (int) (arrival / operations.size() % target.users()))
+        return session.set(Steps.USER, user(arrival, operations.size(), target.users()))
                 .set(Steps.SCHEDULED, scheduled)
                 .set(Steps.OPERATION, operations.get(turn(arrival, operations.size())));
+    }
+
+    /**
+     * Which of so many users an arrival is: each asks for every operation before the next does. Every lap over all users
+     * begins one user further, so that none, and no node that remembers one, keeps to one order of the operations.
+     */
+    static int user(long arrival, int operations, int users) {
+        long turn = arrival / operations;
+        return (int) ((turn + turn / users) % users);
     }
 
     /**

@@ -81,12 +81,14 @@ final class ChecksTest {
     void repetitionsThatStillGetCheaperMakeTheRunInvalid() {
         String warm = "the warm-up was over";
 
-        assertThat(verdict(repetitions(3, 2, 1.5, 1, 1.1, 1.2), warm)).isInstanceOf(Verdict.Fail.class);
-        assertThat(verdict(repetitions(1.1, 1.1, 1.1, 1, 1, 1), warm)).isInstanceOf(Verdict.Pass.class);
-        assertThat(verdict(repetitions(1.5, 1.4, 1, 1.2, 1, 1.1), warm))
+        assertThat(verdict(repetitions(3, 2, 1.5, 1.4, 1, 1.1, 1.2, 1.05), warm))
+                .isInstanceOf(Verdict.Fail.class);
+        assertThat(verdict(repetitions(1.1, 1.12, 1.13, 1.14, 1, 1.01, 1.02, 1.03), warm))
+                .isInstanceOf(Verdict.Pass.class);
+        assertThat(verdict(repetitions(1.5, 1.6, 1.4, 1, 1.2, 1, 1.1, 1.05), warm))
                 .as("up and down is no trend")
                 .isInstanceOf(Verdict.Pass.class);
-        assertThat(verdict(repetitions(1, 1, 1, 2, 2, 2), warm)).isInstanceOf(Verdict.Pass.class);
+        assertThat(verdict(repetitions(1, 1, 1, 1, 2, 2, 2, 2), warm)).isInstanceOf(Verdict.Pass.class);
     }
 
     /** So many seconds of CPU each. */

@@ -16,21 +16,24 @@ final class PlanTest {
     private static final List<Experiment> ALL = List.of(Experiment.values());
 
     @Test
-    void everyOtherRepetitionGoesBackwardsAndTheBaseLineIsInTheMiddle() {
+    void everyOtherRepetitionGoesBackwardsAndEachBlockBeginsWithTheNext() {
         Plan plan =
                 Plan.of(Profile.DEFAULT, Variants.named(List.of("session-redis", "jwt")), List.of(Experiment.STEADY));
 
         assertThat(plan.trials().stream()
                         .map(Trial::id)
                         .filter(id -> id.startsWith("steady/"))
-                        .limit(6))
+                        .limit(9))
                 .containsExactly(
                         "steady/jwt-control/1",
-                        "steady/jwt/1",
                         "steady/session-redis/1",
-                        "steady/session-redis/2",
+                        "steady/jwt/1",
                         "steady/jwt/2",
-                        "steady/jwt-control/2");
+                        "steady/session-redis/2",
+                        "steady/jwt-control/2",
+                        "steady/session-redis/3",
+                        "steady/jwt/3",
+                        "steady/jwt-control/3");
         assertThat(plan.trials())
                 .filteredOn(t -> t.id().contains("control"))
                 .allMatch(t -> t.variants().equals(Variants.named(List.of("jwt"))));
