@@ -150,23 +150,6 @@ abstract class SessionContract extends AuthMechanismContract {
         assertThat(client.get("/me;authlab_session=" + id).status()).isIn(400, 404);
     }
 
-    /** The example of jwt.io, which people send first. */
-    @Test
-    void whoSendsATokenIsToldThatACookieCounts() {
-        Reply me = client.get(
-                "/me",
-                "Authorization",
-                "Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
-                        + ".eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ"
-                        + ".SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c");
-
-        assertProblem(me, 401);
-        assertThat(me.header("WWW-Authenticate"))
-                .isEqualTo("Session realm=\"authlab\", error=\"invalid_session\","
-                        + " error_description=\"a session cookie is what counts here, not an Authorization header\"");
-        assertThat(me.authCalls()).isZero();
-    }
-
     @Test
     void thereIsNothingToRefresh() {
         assertProblem(client.postJson("/refresh", "{\"refresh_token\":\"x\"}"), 404);
