@@ -10,9 +10,6 @@ import java.util.function.Supplier;
 /** How an app remembers who is calling. The one thing in which the two apps differ. Safe for use by many threads. */
 public interface AuthMechanism extends AutoCloseable {
 
-    /** The realm that every challenge names. */
-    String REALM = "authlab";
-
     /** Signs a user in whose password was checked; ends the login that the call itself presents, if it can. */
     IssueOutcome issue(Principal principal, AuthCall call);
 

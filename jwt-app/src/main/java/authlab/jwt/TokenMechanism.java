@@ -6,6 +6,7 @@ import authlab.core.AuthOutcome;
 import authlab.core.AuthOutcome.Authenticated;
 import authlab.core.AuthOutcome.Refusal;
 import authlab.core.AuthOutcome.Rejected;
+import authlab.core.Challenge;
 import authlab.core.Dependency;
 import authlab.core.EndOutcome;
 import authlab.core.IssueOutcome;
@@ -41,6 +42,7 @@ import java.util.function.Supplier;
 final class TokenMechanism implements AuthMechanism {
 
     private static final String SCHEME = "Bearer ";
+    private static final Challenge CHALLENGE = new Challenge("Bearer", "invalid_token");
 
     private final TokenMint mint;
     private final TokenCheck check;
@@ -162,21 +164,12 @@ final class TokenMechanism implements AuthMechanism {
 
     @Override
     public String challenge(Rejected rejected) {
-        String realm = "Bearer realm=\"" + REALM + "\"";
-        return switch (rejected.refusal()) {
-            case ABSENT -> realm;
-            case INVALID -> error(realm, "invalid_token", rejected.reason());
-            case AMBIGUOUS -> error(realm, "invalid_request", rejected.reason());
-        };
+        return CHALLENGE.to(rejected);
     }
 
     @Override
     public Optional<String> forbidden() {
-        return Optional.of("Bearer realm=\"" + REALM + "\", error=\"insufficient_scope\"");
-    }
-
-    private static String error(String realm, String error, String reason) {
-        return realm + ", error=\"" + error + "\", error_description=\"" + reason + "\"";
+        return Optional.of(CHALLENGE.error("insufficient_scope"));
     }
 
     @Override

@@ -2,6 +2,8 @@ package authlab.lab;
 
 import authlab.lab.environment.Environment;
 import authlab.lab.environment.StartByDefault;
+import authlab.lab.environment.Variant;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -36,18 +38,28 @@ final class UpCommand implements Runnable {
 
     private static void print(Environment environment) {
         Environment.Endpoints endpoints = environment.endpoints();
+        Variant shown = example(environment.variants());
         System.out.println();
         environment.variants().forEach(v -> System.out.printf("  %-50s %s%n", endpoints.of(v), v.remembers()));
         System.out.printf(
                 """
 
-                TLS:   the same paths at %2$s, with a certificate that the lab made itself (curl -k)
-                Try:   curl -i -c jar %1$ssession-redis/login -H 'Content-Type: application/json' -d '{"username":"alice","password":"authlab-demo"}'
-                       curl -i -b jar %1$ssession-redis/me
-                Stop:  ./lab down%3$s
+                TLS:   the same paths at %1$s, with a certificate that the lab made itself (curl -k)
+                Try:   curl -i -c jar %2$slogin -H 'Content-Type: application/json' -d '{"username":"alice","password":"authlab-demo"}'
+                       curl -i %3$s %2$sme
+                Stop:  ./lab down%4$s
                 """,
-                endpoints.balancer().resolve("/"),
                 endpoints.tls().resolve("/"),
+                endpoints.of(shown),
+                shown.hasKeys() ? "-H 'Authorization: Bearer ACCESS_TOKEN'" : "-b jar",
                 environment.name().equals("local") ? "" : " --env " + environment.name());
+    }
+
+    /** One whose credential curl keeps by itself and any node knows, if it runs. */
+    private static Variant example(List<Variant> running) {
+        return running.stream()
+                .filter(v -> !v.hasKeys() && !v.stores().isEmpty())
+                .reduce((_, last) -> last)
+                .orElse(running.getFirst());
     }
 }

@@ -6,6 +6,7 @@ import authlab.core.AuthOutcome;
 import authlab.core.AuthOutcome.Authenticated;
 import authlab.core.AuthOutcome.Refusal;
 import authlab.core.AuthOutcome.Rejected;
+import authlab.core.Challenge;
 import authlab.core.Credential;
 import authlab.core.Dependency;
 import authlab.core.EndOutcome;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class SessionMechanism implements AuthMechanism {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionMechanism.class);
+
+    private static final Challenge CHALLENGE = new Challenge("Session", "invalid_session");
 
     private final SessionStore store;
     private final SessionCookie overHttp;
@@ -62,7 +65,10 @@ final class SessionMechanism implements AuthMechanism {
     public AuthOutcome authenticate(AuthCall call) {
         List<String> presented = call.cookies(cookie(call).name());
         if (presented.isEmpty()) {
-            return new Rejected(Refusal.ABSENT, "no session cookie was sent");
+            return call.authorization().isEmpty()
+                    ? new Rejected(Refusal.ABSENT, "no session cookie was sent")
+                    : new Rejected(
+                            Refusal.INVALID, "a session cookie is what counts here, not an Authorization header");
         }
         if (presented.size() > 1) {
             return new Rejected(Refusal.AMBIGUOUS, "more than one session cookie was sent");
@@ -115,7 +121,7 @@ final class SessionMechanism implements AuthMechanism {
 
     @Override
     public String challenge(Rejected rejected) {
-        return "Session realm=\"" + REALM + "\"";
+        return CHALLENGE.to(rejected);
     }
 
     @Override

@@ -10,12 +10,14 @@ import authlab.core.Credential.Cookie;
 import authlab.core.IssueOutcome;
 import authlab.core.IssueOutcome.Issued;
 import authlab.core.Principal;
+import authlab.core.Unavailable;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,6 +127,17 @@ final class SessionTraceIT {
 
             assertThat(mechanism.authenticate(with(id))).isInstanceOf(Rejected.class);
             assertThat(stores.redis().exists(key)).isFalse();
+        }
+    }
+
+    /** Redis does the rest of a transaction of which one command failed; logout-everywhere would not find that session. */
+    @Test
+    void aSessionThatRedisCouldNotListIsNotHandedOut() {
+        try (SessionStore store = stores.open(Stores.Kind.REDIS, Stores.TOUCHY);
+                SessionMechanism mechanism = new SessionMechanism(store, "/")) {
+            stores.redis().set(RedisSessions.indexOf(ALICE.id()), "no list");
+
+            assertThat(mechanism.issue(ALICE, with("none"))).isInstanceOf(Unavailable.class);
         }
     }
 

@@ -120,7 +120,9 @@ final class TimeoutsIT {
             });
 
             assertThat(last[0].status()).isEqualTo(401);
-            assertThat(last[0].header("WWW-Authenticate")).isEqualTo("Session realm=\"authlab\"");
+            assertThat(last[0].header("WWW-Authenticate"))
+                    .isEqualTo("Session realm=\"authlab\", error=\"invalid_session\","
+                            + " error_description=\"the session is unknown, ended or expired\"");
             assertThat(me(client, credential)).isEqualTo(401);
         }
     }

@@ -89,6 +89,23 @@ public abstract class AuthMechanismContract extends LoginContract {
         assertThat(me.header("Set-Cookie")).isEmpty();
     }
 
+    /** The example of jwt.io, which people send first, to sessions too. */
+    @Test
+    void theFamousExampleTokenIsRefusedAndTheChallengeSaysWhy() {
+        Reply me = client.get(
+                "/me",
+                "Authorization",
+                "Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
+                        + ".eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ"
+                        + ".SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c");
+
+        assertProblem(me, 401);
+        assertThat(me.header("WWW-Authenticate"))
+                .startsWith(bareChallenge() + ", error=\"invalid_")
+                .containsPattern(", error_description=\"[a-zA-Z ,]{10,}\"$");
+        assertThat(me.authCalls()).isZero();
+    }
+
     /** A server that remembers header lines without their case would find the credential of the request before. */
     @Test
     void aCredentialInAnotherCaseIsRefusedEvenRightAfterTheRightOne() {

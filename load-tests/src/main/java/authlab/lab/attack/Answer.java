@@ -13,6 +13,8 @@ record Answer(int status, List<Header> headers, String body) {
     /** In place of a status: the connection was closed without one. */
     static final int CLOSED = 0;
 
+    private static final int GATEWAY_TIMEOUT = 504;
+
     Answer {
         headers = List.copyOf(headers);
     }
@@ -35,6 +37,11 @@ record Answer(int status, List<Header> headers, String body) {
     /** The node that answered; empty when it was the balancer itself. */
     String node() {
         return first("X-Served-By").orElse("");
+    }
+
+    /** Whether the balancer gave up waiting for a node. */
+    boolean late() {
+        return status == GATEWAY_TIMEOUT && node().isEmpty();
     }
 
     /** Whether the connection can carry another request. */

@@ -186,7 +186,8 @@ final class Attacker {
 
     void always(Request request, Answer answer, Set<Integer> named) {
         Always.brokenBy(answer, named).ifPresent(expected -> {
-            throw FallException.defect(evidence(request.shown(target), expected, Redacted.of(answer.shown())));
+            String evidence = evidence(request.shown(target), expected, Redacted.of(answer.shown()));
+            throw answer.late() ? FallException.late(evidence) : FallException.defect(evidence);
         });
     }
 

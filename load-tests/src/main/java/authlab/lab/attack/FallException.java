@@ -5,25 +5,40 @@ final class FallException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean defect;
+    private enum Kind {
+        WON,
+        DEFECT,
+        LATE
+    }
 
-    private FallException(String evidence, boolean defect) {
+    private final Kind kind;
+
+    private FallException(String evidence, Kind kind) {
         super(evidence, null, false, false);
-        this.defect = defect;
+        this.kind = kind;
     }
 
     /** The attacker got what they wanted. */
     static FallException because(String evidence) {
-        return new FallException(evidence, false);
+        return new FallException(evidence, Kind.WON);
     }
 
     /** An answer that no architecture excuses, such as a stack trace. */
     static FallException defect(String evidence) {
-        return new FallException(evidence, true);
+        return new FallException(evidence, Kind.DEFECT);
+    }
+
+    /** A defect too, unless it was a pause of the machine: the balancer gave up waiting for a node. */
+    static FallException late(String evidence) {
+        return new FallException(evidence, Kind.LATE);
     }
 
     boolean defect() {
-        return defect;
+        return kind != Kind.WON;
+    }
+
+    boolean late() {
+        return kind == Kind.LATE;
     }
 
     String evidence() {

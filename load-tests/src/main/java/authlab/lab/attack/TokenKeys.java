@@ -207,16 +207,18 @@ final class TokenKeys {
                                 INVALID_TOKEN);
                     }),
             attack("token-famous-example", "The example of jwt.io, and the one of RFC 7515")
-                    .why("RFC 8725 §3.5, §3.8: a token of somebody else; the answer says why it is refused")
+                    .why(
+                            "RFC 8725 §3.5, §3.8: a token of somebody else; the answer says why it is refused, by sessions too")
+                    .on(Scope.ALL)
                     .tries(a -> {
                         Forge famous = new Forge(
                                 "{\"alg\":\"HS256\",\"typ\":\"JWT\"}",
                                 "{\"sub\":\"1234567890\",\"name\":\"John Doe\",\"iat\":1516239022}",
                                 "");
-                        Expect says = INVALID_TOKEN.and(
-                                "error_description",
+                        Expect says = Expect.REFUSED.and(
+                                "WWW-Authenticate with an error and its description",
                                 x -> x.first("WWW-Authenticate")
-                                        .filter(v -> v.contains("error_description="))
+                                        .filter(v -> v.contains("error=\"invalid_") && v.contains("error_description="))
                                         .isPresent());
                         for (String secret : List.of("your-256-bit-secret", "a-string-secret-at-least-256-bits-long")) {
                             a.expect(get("me").bearer(famous.hs256(secret)), says);

@@ -7,6 +7,7 @@ import authlab.lab.measure.Tried.Held;
 import authlab.lab.measure.Tried.NotApplicable;
 import authlab.lab.measure.Tried.Unknown;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -24,9 +25,11 @@ final class AttackMarks {
         return sorted;
     }
 
-    /** All results of an attack beside each other, whichever variant was faster. */
-    static List<Tried> sorted(List<Tried> tried) {
-        return by(tried, Tried::attack).values().stream().flatMap(List::stream).toList();
+    /** All results of an attack beside each other, in the order of the variants, whichever was faster. */
+    static List<Tried> sorted(List<Tried> tried, List<String> variants) {
+        return by(tried, Tried::attack).values().stream()
+                .flatMap(its -> its.stream().sorted(Comparator.comparingInt(t -> variants.indexOf(t.variant()))))
+                .toList();
     }
 
     /** One sentence with every count. */

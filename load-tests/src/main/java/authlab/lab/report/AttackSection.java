@@ -50,7 +50,7 @@ record AttackSection(
         if (!asked && run.attacks().isEmpty()) {
             return Optional.empty();
         }
-        List<Tried> tried = AttackMarks.sorted(run.attacks());
+        List<Tried> tried = AttackMarks.sorted(run.attacks(), measured.variants());
         return Optional.of(new AttackSection(
                 run.metadata().questions().getOrDefault(Measured.ATTACKS, ""),
                 tried.isEmpty() ? "Not run to its end: this run holds no attack." : "",

@@ -30,7 +30,7 @@ public final class AttackText {
             text.append('\n').append(group).append('\n');
             AttackMarks.by(its, Tried::attack).forEach((attack, results) -> row(text, attack, results, variants));
         });
-        details(text, tried);
+        details(text, AttackMarks.sorted(tried, variants));
         text.append('\n').append(AttackMarks.counts(tried)).append('\n');
         return text.toString();
     }
@@ -39,7 +39,7 @@ public final class AttackText {
     public static String brief(SavedRun run) {
         StringBuilder text = new StringBuilder();
         if (!run.attacks().isEmpty()) {
-            details(text, run.attacks());
+            details(text, AttackMarks.sorted(run.attacks(), run.metadata().variants()));
             text.append('\n').append(AttackMarks.counts(run.attacks())).append('\n');
         }
         return text.toString();
@@ -81,7 +81,7 @@ public final class AttackText {
 
     private static void details(StringBuilder text, List<Tried> tried) {
         Map<String, String> byDesign = new LinkedHashMap<>();
-        for (Tried t : AttackMarks.sorted(tried)) {
+        for (Tried t : tried) {
             String who = t.attack() + ", " + t.variant();
             switch (t.outcome()) {
                 case Fell(String evidence) -> line(text, "✗ " + who, t.title() + "\n    " + evidence);

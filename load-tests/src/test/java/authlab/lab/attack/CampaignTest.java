@@ -65,6 +65,15 @@ final class CampaignTest {
     }
 
     @Test
+    void aNodeThatIsLateIsTriedOnceMoreAndFallsIfItIsLateAgain() {
+        assertThat(on(sessions, draft().gets(status(400), get("late-once"))))
+                .isInstanceOfSatisfying(
+                        Held.class,
+                        h -> assertThat(h.seen()).contains("1 request: 400", "a first attempt ended early"));
+        assertThat(on(sessions, draft().gets(status(400), get("late")))).isInstanceOf(Fell.class);
+    }
+
+    @Test
     void aConnectionWithoutAnAnswerIsUnknownAndNeverHeld() {
         assertThat(on(sessions, draft().gets(status(401), get("silent")))).isInstanceOf(Unknown.class);
     }

@@ -30,6 +30,7 @@ final class GullibleServer implements AutoCloseable {
     private final Variant variant;
     private final Map<String, String> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger lateness = new AtomicInteger();
 
     private GullibleServer(HttpServer server, Variant variant) {
         this.server = server;
@@ -68,6 +69,8 @@ final class GullibleServer implements AutoCloseable {
             case "me" -> me(exchange);
             case "trace" -> send(exchange, 400, "java.lang.IllegalStateException\n\tat authlab.core.Door.admit");
             case "broken" -> send(exchange, 500, "{}");
+            case "late-once" -> late(exchange, lateness.getAndIncrement() == 0);
+            case "late" -> late(exchange, true);
             case "forget" -> {
                 forgetEverybody();
                 send(exchange, 200, "{}");
@@ -75,6 +78,14 @@ final class GullibleServer implements AutoCloseable {
             case "silent" -> exchange.close();
             default -> send(exchange, 200, "{\"ended\":true}");
         }
+    }
+
+    /** As a balancer answers whose node does not. */
+    private static void late(HttpExchange exchange, boolean is) throws IOException {
+        if (is) {
+            exchange.getResponseHeaders().remove("X-Served-By");
+        }
+        send(exchange, is ? 504 : 400, "{}");
     }
 
     private String login(HttpExchange exchange, String body) {

@@ -95,6 +95,16 @@ final class CatalogueTest {
         }
     }
 
+    /** Whoever migrates or looks finds a place even where all variants run. */
+    @Test
+    void postgresHasRoomForEveryPoolAndMore() throws IOException {
+        int pool = Integer.parseInt(NodeSettings.ALIKE.getOrDefault("POSTGRES_POOL", ""));
+        String most = found("(?m)^max_connections = (\\d+)$", "infra/postgres/postgresql.conf")
+                .first();
+
+        assertThat(Integer.parseInt(most)).isGreaterThanOrEqualTo(nodes().size() * pool + 20);
+    }
+
     private static List<String> nodes() {
         return Variants.all().stream()
                 .flatMap(variant -> variant.nodes().stream())
