@@ -43,8 +43,7 @@ public record Difference(
      * @param percent the middle of the paired differences, by Hodges and Lehmann
      * @param repetitions what the repetitions alone say, at 95 %
      * @param floor differences that are seen where there is none: the noise floor
-     * @param claimed the interval that is claimed: on either side the root of the squares of what the repetitions say and of
-     *     the floor
+     * @param claimed the interval that is claimed: that of the repetitions, widened by the floor on both sides
      * @param p of the signed-rank test
      */
     public record Estimate(double percent, Interval repetitions, double floor, Interval claimed, double p) {}

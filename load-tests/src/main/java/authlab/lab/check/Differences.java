@@ -166,17 +166,13 @@ public final class Differences {
         return paired;
     }
 
-    /** What repetitions and nodes stray by is independent, so the two add up as the sides of a right angle do. */
     private static Estimate estimate(LogRatios ratios, double floor) {
-        double middle = ratios.middle();
         Interval repetitions = ratios.interval();
         return new Estimate(
-                percent(middle),
+                percent(ratios.middle()),
                 new Interval(percent(repetitions.low()), percent(repetitions.high())),
                 percent(floor),
-                new Interval(
-                        percent(middle - Math.hypot(middle - repetitions.low(), floor)),
-                        percent(middle + Math.hypot(repetitions.high() - middle, floor))),
+                new Interval(percent(repetitions.low() - floor), percent(repetitions.high() + floor)),
                 ratios.p());
     }
 

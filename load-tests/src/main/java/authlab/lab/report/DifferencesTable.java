@@ -44,10 +44,9 @@ final class DifferencesTable {
                 .toList();
         return Optional.of(new Table(
                 "Differences in " + experiment,
-                "Medians of the repetitions. The interval of each difference holds what the repetitions stray by and"
-                        + " the noise floor: what the control, the same variant measured as if it were two, and the two"
-                        + " nodes of one variant differ by, which are the same. Not shown does not mean that there is"
-                        + " none.",
+                "Medians of the repetitions. The interval of each difference is widened by the noise floor: what the"
+                        + " control, the same variant measured as if it were two, and the two nodes of one variant"
+                        + " differ by, which are the same. Not shown does not mean that there is none.",
                 List.of(),
                 HEADS,
                 bodies));
