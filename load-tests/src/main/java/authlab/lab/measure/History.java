@@ -1,8 +1,14 @@
 package authlab.lab.measure;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +32,19 @@ public record History(SequencedMap<String, Trial> trials) {
     /** The name of the file within a run's folder. */
     public static final String FILE = "history.jsonl";
 
-    private static final ObjectReader JSON = new ObjectMapper().readerFor(Event.class);
+    /** A history has millions of strings and hardly a hundred different ones: each of these is kept once. */
+    private static final ObjectReader JSON = new ObjectMapper()
+            .registerModule(new SimpleModule().addDeserializer(String.class, new StdScalarDeserializer<>(String.class) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+                    return StringDeserializer.instance
+                            .deserialize(parser, context)
+                            .intern();
+                }
+            }))
+            .readerFor(Event.class);
 
     public History {
         trials = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(trials));
@@ -58,8 +76,8 @@ public record History(SequencedMap<String, Trial> trials) {
      * @throws UncheckedIOException when the file cannot be read, or a line before the last is not an event
      */
     public static History read(Path file) {
-        try {
-            return of(parse(Files.readAllLines(file)));
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            return of(parse(lines));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the history " + file, e);
         }
@@ -82,16 +100,19 @@ public record History(SequencedMap<String, Trial> trials) {
         return new History(trials);
     }
 
-    private static List<Event> parse(List<String> lines) throws IOException {
-        List<Event> events = new ArrayList<>(lines.size());
-        for (int i = 0; i < lines.size(); i++) {
+    private static List<Event> parse(BufferedReader lines) throws IOException {
+        List<Event> events = new ArrayList<>();
+        int number = 1;
+        for (String line = lines.readLine(); line != null; number++) {
+            String next = lines.readLine();
             try {
-                events.add(JSON.readValue(lines.get(i)));
+                events.add(JSON.readValue(line));
             } catch (JsonProcessingException e) {
-                if (i < lines.size() - 1) {
-                    throw new IOException("line " + (i + 1) + " is not an event: " + e.getOriginalMessage(), e);
+                if (next != null) {
+                    throw new IOException("line " + number + " is not an event: " + e.getOriginalMessage(), e);
                 }
             }
+            line = next;
         }
         return events;
     }
