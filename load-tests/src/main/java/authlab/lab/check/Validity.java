@@ -87,9 +87,11 @@ final class Validity {
         return experiment.equals(Neighbour.EXPERIMENT) || experiment.equals(Capacity.EXPERIMENT);
     }
 
-    /** The lightest step must be borne; beyond it errors and lateness, which counts as waiting, are the result. */
+    /** What is light must be borne; beyond it errors and lateness, which counts as waiting, are the result. */
     private static Verdict saturated(OfVariant v) {
-        if (v.condition().equals(Neighbour.ALONE)) {
+        boolean light = v.condition().equals(Neighbour.ALONE)
+                || Share.of(v.condition()).filter(Share::borne).isPresent();
+        if (light) {
             return Stream.<Function<OfVariant, Verdict>>of(
                             Validity::onSchedule, Validity::notStarved, Validity::bearable)
                     .map(check -> check.apply(v))
