@@ -59,10 +59,10 @@ record Section(
         if (PricedSection.TABLES.containsKey(experiment) && !variants.isEmpty()) {
             return PricedSection.of(measured, place, experiment, variants);
         }
-        List<Table> tables = new ArrayList<>();
-        if (experiment.equals(Capacity.EXPERIMENT)) {
-            CapacityTable.of(measured).ifPresent(tables::add);
+        if (experiment.equals(Capacity.EXPERIMENT) && !variants.isEmpty()) {
+            return CapacitySection.of(measured, place, experiment, variants);
         }
+        List<Table> tables = new ArrayList<>();
         Phases.table(measured, variants).ifPresent(tables::add);
         boolean conditions = variants.stream().anyMatch(v -> !v.condition().isEmpty());
         if (conditions) {

@@ -209,9 +209,21 @@ final class ChecksTest {
         assertThat(overload(Neighbour.ALONE)).isInstanceOf(Verdict.Fail.class);
     }
 
+    @Test
+    void atHalfOfItsCapacityAVariantMustBeSoundAndCloserToItWhatFailsIsTheResult() {
+        assertThat(overload("capacity", Share.HALF.condition())).isInstanceOf(Verdict.Fail.class);
+        assertThat(overload("capacity", Share.WEAKEST.condition())).isInstanceOf(Verdict.Fail.class);
+        assertThat(overload("capacity", Share.ALMOST_ALL.condition())).isInstanceOf(Verdict.Pass.class);
+        assertThat(overload("capacity", new Capacity.Level(2, 300).condition())).isInstanceOf(Verdict.Pass.class);
+    }
+
     private static Verdict overload(String condition) {
+        return overload("neighbour", condition);
+    }
+
+    private static Verdict overload(String experiment, String condition) {
         Histories history = requests(
-                        new Histories("neighbour", "jwt").under(condition).undisturbed("jwt-1"), "jwt", 200)
+                        new Histories(experiment, "jwt").under(condition).undisturbed("jwt-1"), "jwt", 200)
                 .op("jwt", 2_500, 9, "503");
         return verdict(
                 history,
