@@ -91,7 +91,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static void line(String mark, Finding f, String evidence) {
-        System.out.printf("%-4s%s, %s: %s (%s)%n", mark, f.experiment(), f.variant(), f.claim(), evidence);
+        System.out.printf("%-4s%s, %s: %s (%s)%n", mark, f.experiment(), f.who(), f.claim(), evidence);
     }
 
     private Profile profile() {

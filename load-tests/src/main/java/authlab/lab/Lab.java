@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "`lab test` builds everything and runs all tests; what follows it goes to Maven.",
-            "Exit status: 0 done, 1 it went wrong, 2 it was asked wrongly, 3 the run is INVALID."
+            "Exit status: 0 done, 1 it went wrong, 2 it was asked wrongly, 3 the run is INVALID, 4 two runs do not agree."
         },
         subcommands = {
             UpCommand.class,
@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             AttackCommand.class,
             ReportCommand.class,
+            AgreeCommand.class,
             KeysCommand.class,
             ListCommand.class,
             HelpCommand.class
@@ -38,6 +39,9 @@ public final class Lab implements Runnable {
 
     /** Exit status of a comparison, or of a report, whose run fails its own validity checks. */
     static final int INVALID = 3;
+
+    /** Exit status of two runs of which one contradicts the other. */
+    static final int CONTRADICTED = 4;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run

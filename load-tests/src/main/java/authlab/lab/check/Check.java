@@ -14,7 +14,7 @@ import java.util.function.Function;
 record Check(String claim, BiPredicate<String, String> about, Function<OfVariant, Verdict> judge) {
 
     Finding apply(Finding.Kind kind, String experiment, OfVariant figures) {
-        return new Finding(kind, claim, experiment, figures.variant(), judge.apply(figures));
+        return new Finding(kind, claim, experiment, figures.variant(), figures.condition(), judge.apply(figures));
     }
 
     static Verdict holds(boolean it, String evidence) {

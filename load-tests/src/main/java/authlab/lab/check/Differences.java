@@ -4,6 +4,7 @@ import authlab.lab.check.Difference.Estimate;
 import authlab.lab.check.Difference.Interval;
 import authlab.lab.check.Difference.Shown;
 import authlab.lab.check.Difference.Side;
+import authlab.lab.measure.Medians;
 import authlab.lab.measure.Metric;
 import authlab.lab.measure.Results;
 import authlab.lab.measure.Results.OfExperiment;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.apache.commons.statistics.descriptive.Median;
 
 /** Compares every variant of an experiment with one of them, and a variant with itself under another condition. */
 public final class Differences {
@@ -215,7 +215,7 @@ public final class Differences {
     }
 
     private static double median(double[] values) {
-        return values.length == 0 ? 0 : Median.withDefaults().evaluate(values);
+        return values.length == 0 ? 0 : Medians.of(values);
     }
 
     private static double percent(double logarithm) {

@@ -1,10 +1,10 @@
 package authlab.lab.check;
 
 import authlab.lab.check.Difference.Interval;
+import authlab.lab.measure.Medians;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Quantile;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
@@ -38,7 +38,7 @@ final class LogRatios {
                 means[k++] = (values[i] + values[j]) / 2;
             }
         }
-        return Median.withDefaults().evaluate(means);
+        return Medians.of(means);
     }
 
     /** 95 %, by the percentile bootstrap of {@link #middle()}. */

@@ -1,5 +1,6 @@
 package authlab.lab.check;
 
+import authlab.lab.measure.Medians;
 import authlab.lab.measure.Metric;
 import authlab.lab.measure.Results.OfVariant;
 import authlab.lab.measure.Results.Repetition;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /** Differences, as logarithms of ratios, that are seen where there is none. */
@@ -34,7 +34,7 @@ final class NoiseFloor {
                     .flatMap(nodes -> logRatio(nodes, metric).stream().boxed())
                     .toList();
             if (!apart.isEmpty()) {
-                double typical = median(apart);
+                double typical = Medians.of(apart);
                 squares.add(typical * typical);
             }
         }
@@ -55,10 +55,5 @@ final class NoiseFloor {
         return figures.size() == 2
                 ? OptionalDouble.of(Math.log(figures.getLast() / figures.getFirst()))
                 : OptionalDouble.empty();
-    }
-
-    private static double median(List<Double> values) {
-        return Median.withDefaults()
-                .evaluate(values.stream().mapToDouble(v -> v).toArray());
     }
 }

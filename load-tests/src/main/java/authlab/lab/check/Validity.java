@@ -2,6 +2,7 @@ package authlab.lab.check;
 
 import static authlab.lab.check.Check.holds;
 
+import authlab.lab.measure.Medians;
 import authlab.lab.measure.Metric;
 import authlab.lab.measure.Neighbour;
 import authlab.lab.measure.Results.OfVariant;
@@ -12,7 +13,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
@@ -190,8 +190,8 @@ final class Validity {
         }
         List<Double> first = cost.subList(0, cost.size() / 2);
         List<Double> second = cost.subList((cost.size() + 1) / 2, cost.size());
-        double before = median(first);
-        double after = median(second);
+        double before = Medians.of(first);
+        double after = Medians.of(second);
         double byChance = MannWhitneyUTest.withDefaults()
                 .with(AlternativeHypothesis.GREATER_THAN)
                 .test(values(first), values(second))
@@ -205,10 +205,6 @@ final class Validity {
                         before,
                         after,
                         byChance));
-    }
-
-    private static double median(List<Double> values) {
-        return Median.withDefaults().evaluate(values(values));
     }
 
     private static double[] values(List<Double> figures) {

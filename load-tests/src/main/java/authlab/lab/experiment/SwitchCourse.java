@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  */
 record SwitchCourse(Environment environment, List<List<Switch>> series, Profile.Switching size) implements Course {
 
+    /** Trials before a visit, the first of them ramped up. */
+    private static final int WARM_UPS = 2;
+
     SwitchCourse {
         series = List.copyOf(series);
     }
@@ -31,14 +34,15 @@ record SwitchCourse(Environment environment, List<List<Switch>> series, Profile.
 
     @Override
     public int trials() {
-        return visits().mapToInt(v -> size.trials() + (v.again() ? 0 : 1)).sum();
+        return visits().mapToInt(v -> size.trials() + (v.again() ? 0 : WARM_UPS))
+                .sum();
     }
 
     @Override
     public Duration load() {
-        return Duration.ofSeconds(
-                visits().mapToLong(v -> (long) size.trials() * size.seconds() + (v.again() ? 0 : size.warmSeconds()))
-                        .sum());
+        return Duration.ofSeconds(visits().mapToLong(
+                        v -> (long) size.trials() * size.seconds() + (v.again() ? 0 : WARM_UPS * size.warmSeconds()))
+                .sum());
     }
 
     private Stream<Visit> visits() {
@@ -63,7 +67,9 @@ record SwitchCourse(Environment environment, List<List<Switch>> series, Profile.
                         setUp(now, visit.set());
                         now = visit.set();
                         lab.forgetSignedIn();
-                        lab.run(warmUp(visit));
+                        for (int warmUp = 1; warmUp <= WARM_UPS; warmUp++) {
+                            lab.run(warmUp(visit, warmUp));
+                        }
                     }
                     for (int trial = 1; trial <= size.trials(); trial++) {
                         lab.run(trial(visit, trial));
@@ -103,10 +109,10 @@ record SwitchCourse(Environment environment, List<List<Switch>> series, Profile.
         }
     }
 
-    private Trial warmUp(Visit visit) {
+    private Trial warmUp(Visit visit, int number) {
         return new Trial(
                 Figures.WARM_UP + "/" + Experiment.SWITCHES.label() + "/"
-                        + visit.set().name() + "/" + visit.number() + "/1",
+                        + visit.set().name() + "/" + visit.number() + "/" + number,
                 Figures.WARM_UP,
                 Workload.STEADY,
                 List.of(visit.set().variant()),

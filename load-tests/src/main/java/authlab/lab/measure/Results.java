@@ -70,6 +70,12 @@ public record Results(List<OfExperiment> experiments) {
             return each.stream().flatMap(r -> r.of(metric).stream().boxed()).toList();
         }
 
+        /** Its median; empty where no repetition has it. */
+        public OptionalDouble median(Metric metric) {
+            List<Double> seen = each(metric);
+            return seen.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Medians.of(seen));
+        }
+
         /** Latency of one operation, {@link Latency#NONE} when none of it succeeded. */
         public Latency latencyOf(String operation) {
             return latency.getOrDefault(operation, Latency.NONE);

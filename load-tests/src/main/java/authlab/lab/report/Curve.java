@@ -66,7 +66,7 @@ record Curve(String id, Metric metric, String over, String unit, List<Line> line
         for (OfVariant v : variants) {
             Matcher m = NUMBERED.matcher(v.condition());
             if (v.variant().equals(variant) && m.matches() && m.group(1).equals(over)) {
-                MetricTable.median(v, metric).ifPresent(y -> points.put(Double.valueOf(m.group(2)), y));
+                v.median(metric).ifPresent(y -> points.put(Double.valueOf(m.group(2)), y));
             }
         }
         return points;

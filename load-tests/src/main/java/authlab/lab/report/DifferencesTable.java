@@ -82,7 +82,7 @@ final class DifferencesTable {
                         new Cell(verdict(d), "", "prose")));
     }
 
-    private static String name(Side side) {
+    static String name(Side side) {
         return side.condition().isEmpty() ? side.variant() : side.variant() + ", " + side.condition();
     }
 

@@ -54,7 +54,7 @@ final class Findings {
         Seen seen = Seen.of(f.verdict());
         String where = String.join(
                 ", ",
-                List.of(f.experiment(), f.variant()).stream()
+                List.of(f.experiment(), f.who()).stream()
                         .filter(s -> !s.isEmpty())
                         .toList());
         return (where.isEmpty() ? "" : where + ": ") + "“" + f.claim() + "” "
@@ -87,6 +87,6 @@ final class Findings {
                         new Cell(seen.word(), "", "verdict " + seen.style()),
                         new Cell(seen.because(), "", "prose"),
                         Cell.text(f.experiment()),
-                        Cell.text(f.variant())));
+                        Cell.text(f.who())));
     }
 }

@@ -38,7 +38,7 @@ final class MetricTable {
     /** Of those metrics that were measured at all. */
     static Table of(String caption, String note, Measured measured, List<OfVariant> rows, List<Metric> metrics) {
         List<Metric> known = metrics.stream()
-                .filter(m -> rows.stream().anyMatch(v -> median(v, m).isPresent()))
+                .filter(m -> rows.stream().anyMatch(v -> v.median(m).isPresent()))
                 .toList();
         MetricTable table = new MetricTable(measured, rows, known);
         return Table.of(
@@ -70,14 +70,14 @@ final class MetricTable {
     }
 
     private Cell cell(OfVariant v, Metric metric) {
-        OptionalDouble here = median(v, metric);
+        OptionalDouble here = v.median(metric);
         if (here.isEmpty()) {
             return Cell.none(Numbers.NONE);
         }
         String text = Numbers.of(here.getAsDouble());
         return v.condition().isEmpty()
                 ? Cell.number(text)
-                : usual(v).map(u -> median(u, metric))
+                : usual(v).map(u -> u.median(metric))
                         .filter(u -> u.isPresent() && u.getAsDouble() > 0)
                         .map(u -> Cell.number(text, difference(here.getAsDouble() / u.getAsDouble())))
                         .orElseGet(() -> Cell.number(text));
@@ -91,11 +91,5 @@ final class MetricTable {
 
     private static String difference(double ratio) {
         return String.format(Locale.ENGLISH, "%+.0f\u00a0%%", (ratio - 1) * 100);
-    }
-
-    static OptionalDouble median(OfVariant v, Metric metric) {
-        List<Double> sorted = v.each(metric).stream().sorted().toList();
-        int n = sorted.size();
-        return n == 0 ? OptionalDouble.empty() : OptionalDouble.of((sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2);
     }
 }

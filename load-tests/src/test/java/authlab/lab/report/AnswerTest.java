@@ -64,7 +64,7 @@ final class AnswerTest {
         String latency = sentence(AnswerWords.of(Measured.of(SampleRuns.good())), "Latency");
 
         assertThat(latency)
-                .startsWith("Latency of me, median. Higher than with jwt: session-postgres (+62.")
+                .startsWith("Latency of me, median. Higher than with jwt: session-postgres (+61.")
                 .contains(", session-redis (+12.")
                 .contains("No difference from jwt can be shown for session-memory (session-memory answered only 6017 of"
                         + " 12000 requests")

@@ -18,6 +18,7 @@ final class SampleFindings {
                         "the generator kept its schedule (p99 at most 20 ms late)",
                         "steady",
                         v,
+                        "",
                         new Verdict.Pass("p99 of lateness was 1." + SampleRuns.VARIANTS.indexOf(v) + " ms")));
         Stream<Finding> behaviour = Stream.of(
                 new Finding(
@@ -25,24 +26,28 @@ final class SampleFindings {
                         "one Redis command per request",
                         "steady",
                         "session-redis",
+                        "",
                         new Verdict.Pass("1.01 per request")),
                 new Finding(
                         Kind.BEHAVIOUR,
                         "nobody is signed out when a node dies",
                         "node-dies",
                         "session-memory",
+                        "",
                         new Verdict.Fail("40 of 40 users were signed out")),
                 new Finding(
                         Kind.BEHAVIOUR,
                         "503 within 500 ms while Redis is dead",
                         "cache-dies",
                         "session-redis",
+                        "",
                         new Verdict.Pass("412 answers 503, the slowest in 261 ms")),
                 new Finding(
                         Kind.BEHAVIOUR,
                         "a logout ends the credential",
                         "journey",
                         "jwt",
+                        "",
                         new Verdict.Unknown("no probe was made after logout")));
         return Stream.concat(behaviour, schedule).toList();
     }

@@ -75,24 +75,28 @@ final class SampleRuns {
                         "the generator kept its schedule (p99 at most 20 ms late)",
                         "steady",
                         "session-postgres",
+                        "",
                         new Verdict.Fail("p99 of lateness was 1,840 ms")),
                 new Finding(
                         Kind.VALIDITY,
                         "errors are explained by the architecture",
                         "steady",
                         "session-postgres",
+                        "",
                         new Verdict.Fail("4,112 time-outs and 903 connection failures of 12,000 requests")),
                 new Finding(
                         Kind.VALIDITY,
                         "the generator had CPU to spare",
                         "steady",
                         "jwt",
+                        "",
                         new Verdict.Unknown("the generator's CPU time was not sampled")),
                 new Finding(
                         Kind.BEHAVIOUR,
                         "one statement per request and no transaction",
                         "steady",
                         "session-postgres",
+                        "",
                         new Verdict.Fail("1.72 session statements per request")));
         return new SavedRun(
                 metadata("smoke", facts()),
@@ -207,7 +211,7 @@ final class SampleRuns {
                         Map.of(text, text, "a." + text, text, "b." + text, text, Facts.REMEMBERS + text, text)),
                 new Results(List.of(new OfExperiment(text, List.of(named)))),
                 List.of(new Tried(text, text, text, text, text, 7, new Tried.FellByDesign(text, text))),
-                List.of(new Finding(Kind.VALIDITY, text, text, text, new Verdict.Fail(text))),
+                List.of(new Finding(Kind.VALIDITY, text, text, text, text, new Verdict.Fail(text))),
                 List.of(new Difference(
                         "steady",
                         Metric.CPU_TOTAL,

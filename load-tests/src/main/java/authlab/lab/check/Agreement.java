@@ -1,0 +1,55 @@
+package authlab.lab.check;
+
+import authlab.lab.check.Difference.Estimate;
+import authlab.lab.check.Difference.Shown;
+import java.util.List;
+
+/** One difference as two runs saw it: does what the one states hold in the other? */
+public record Agreement(Difference first, Difference second) {
+
+    /** What the two have to say to each other. */
+    public enum Kind {
+        /** What either states with an interval holds the other's estimate. */
+        HOLDS,
+        /** Neither could show a difference. */
+        NOTHING_SHOWN,
+        /** One states an interval in which the other's estimate does not lie. */
+        CONTRADICTED
+    }
+
+    /** The differences that both runs looked at, controls left out, in the order of the first. */
+    public static List<Agreement> of(List<Difference> first, List<Difference> second) {
+        return first.stream()
+                .filter(d -> !d.control())
+                .flatMap(d -> second.stream().filter(other -> same(d, other)).map(other -> new Agreement(d, other)))
+                .toList();
+    }
+
+    public Kind kind() {
+        if (first.shown() == Shown.NOT_SHOWN && second.shown() == Shown.NOT_SHOWN) {
+            return Kind.NOTHING_SHOWN;
+        }
+        return holds(first, second) && holds(second, first) ? Kind.HOLDS : Kind.CONTRADICTED;
+    }
+
+    /** Whether what one of them states, if it states anything, is so in the other. */
+    private static boolean holds(Difference stated, Difference other) {
+        return stated.shown() == Shown.NOT_SHOWN
+                || other.estimate()
+                        .map(Estimate::percent)
+                        .filter(percent ->
+                                !stated.estimate().orElseThrow().claimed().excludes(percent))
+                        .isPresent();
+    }
+
+    private static boolean same(Difference a, Difference b) {
+        return a.experiment().equals(b.experiment())
+                && a.metric() == b.metric()
+                && who(a.baseline()).equals(who(b.baseline()))
+                && who(a.candidate()).equals(who(b.candidate()));
+    }
+
+    private static List<String> who(Difference.Side side) {
+        return List.of(side.variant(), side.condition());
+    }
+}

@@ -1,0 +1,54 @@
+package authlab.lab.report;
+
+import authlab.lab.check.Agreement;
+import authlab.lab.check.Difference;
+import java.util.List;
+
+/** What two runs have to say to each other, for a terminal. */
+public final class AgreementText {
+
+    private AgreementText() {}
+
+    /** A line for each difference, and a last one that counts. */
+    public static String of(List<Agreement> agreements) {
+        StringBuilder text = new StringBuilder();
+        agreements.forEach(a -> text.append(line(a)).append('\n'));
+        long contradicted = count(agreements, Agreement.Kind.CONTRADICTED);
+        return text.append('\n')
+                .append(agreements.size() - contradicted)
+                .append(" of ")
+                .append(agreements.size())
+                .append(" differences agree; in ")
+                .append(count(agreements, Agreement.Kind.NOTHING_SHOWN))
+                .append(" of them neither run can show one.\n")
+                .toString();
+    }
+
+    private static long count(List<Agreement> agreements, Agreement.Kind kind) {
+        return agreements.stream().filter(a -> a.kind() == kind).count();
+    }
+
+    private static String line(Agreement a) {
+        Difference d = a.first();
+        String mark = switch (a.kind()) {
+            case HOLDS -> "ok ";
+            case NOTHING_SHOWN -> "-  ";
+            case CONTRADICTED -> "NOT";
+        };
+        return mark + " " + d.experiment() + ", " + d.metric().words() + ", " + DifferencesTable.name(d.candidate())
+                + " against " + DifferencesTable.name(d.baseline()) + ": " + shown(d) + "; " + shown(a.second());
+    }
+
+    private static String shown(Difference d) {
+        String estimate = d.estimate()
+                .map(e -> DifferencesTable.percent(e.percent()) + " (" + DifferencesTable.range(e.claimed()) + ")")
+                .orElse("no estimate");
+        return (switch (d.shown()) {
+                            case HIGHER -> "higher ";
+                            case LOWER -> "lower ";
+                            case NOT_SHOWN -> "not shown ";
+                        }
+                        + estimate)
+                .replace('\u00a0', ' ');
+    }
+}
