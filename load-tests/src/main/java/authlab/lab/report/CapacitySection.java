@@ -40,18 +40,7 @@ final class CapacitySection {
                 measured,
                 variants.stream().filter(v -> !atShare(v)).toList(),
                 FIGURES));
-        return new Section(
-                "experiment-" + place,
-                experiment,
-                AnswerTable.words(experiment),
-                measured.run().metadata().questions().getOrDefault(experiment, ""),
-                "",
-                false,
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                tables);
+        return Section.ofTables(measured, place, tables);
     }
 
     private static boolean atShare(OfVariant v) {

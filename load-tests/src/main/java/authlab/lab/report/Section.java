@@ -91,6 +91,23 @@ record Section(
                 tables);
     }
 
+    /** An experiment whose result are figures and no story. */
+    static Section ofTables(Measured measured, int place, List<Table> tables) {
+        String experiment = measured.experiments().get(place);
+        return new Section(
+                "experiment-" + place,
+                experiment,
+                AnswerTable.words(experiment),
+                measured.run().metadata().questions().getOrDefault(experiment, ""),
+                "",
+                false,
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                tables);
+    }
+
     private static List<Chart> charts(Measured measured, List<OfVariant> variants, int place) {
         List<Chart> charts = new ArrayList<>();
         for (OfVariant v : variants) {
