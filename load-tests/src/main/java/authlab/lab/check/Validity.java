@@ -161,12 +161,22 @@ final class Validity {
         return v.load()
                 .around()
                 .replaced()
-                .map(parts -> holds(
-                        parts.isEmpty(),
-                        parts.isEmpty()
-                                ? "each part is the process that it was"
-                                : "went away or was started again without a fault: " + String.join(", ", parts)))
+                .map(parts -> deadly(v, parts)
+                        ? new Verdict.Pass("ended under more load than it bears: " + String.join(", ", parts))
+                        : holds(
+                                parts.isEmpty(),
+                                parts.isEmpty()
+                                        ? "each part is the process that it was"
+                                        : "went away or was started again without a fault: "
+                                                + String.join(", ", parts)))
                 .orElseGet(() -> new Verdict.Unknown("which process runs each part was not sampled"));
+    }
+
+    /** A rate that is only tried may be more than the nodes under load survive, which is its result. */
+    private static boolean deadly(OfVariant v, List<String> ended) {
+        return !ended.isEmpty()
+                && Capacity.Level.of(v.condition()).isPresent()
+                && ended.stream().allMatch(part -> part.matches(v.variant() + "-[0-9]+"));
     }
 
     private static Verdict steadyClock(OfVariant v) {

@@ -8,6 +8,7 @@ import authlab.lab.environment.Variant;
 import authlab.lab.experiment.Experiment.Workload;
 import authlab.lab.experiment.Plan.Trial;
 import authlab.lab.measure.Figures;
+import authlab.lab.measure.History;
 import authlab.lab.measure.Repetitions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,18 +29,20 @@ import java.util.stream.IntStream;
  */
 record CapacityCourse(Environment environment, List<Variant> variants, Profile.Capacity size) implements Course {
 
-    private static final double FIRST = 300;
+    private static final double FIRST = 400;
 
     /** More than two cores can serve or send. */
     private static final double MOST = 5_000;
 
     /** Trials that a search took at most when it was tried; for the time left only. */
-    private static final int ABOUT = 10;
+    private static final int ABOUT = 11;
 
     /** A node that was just started is cold, while the others are not. */
     private static final int WARM_UPS = 2;
 
     private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
     /** Of what two nodes bear, while the third becomes warm. */
     private static final double BORNE = 0.75;
@@ -94,7 +97,8 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
                 lab.say(variant.name() + " bears no rate on two nodes, and so is not measured at shares of it");
             }
         }
-        Blocks.of(shares(bears), size.repetitions()).forEach(turn -> lab.run(trial(turn.of(), turn.repetition())));
+        Blocks.of(shares(bears), size.repetitions())
+                .forEach(turn -> run(trial(turn.of(), turn.repetition()), Variant.NODES, lab));
     }
 
     /** What it bears on the usual number of nodes; 0 when no rate held. */
@@ -105,7 +109,11 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
                 environment.scale(variant, nodes);
                 lab.forgetSignedIn();
                 if (nodes > Variant.NODES) {
-                    warmUp(variant, Math.max(FIRST, usual * BORNE), lab);
+                    warmUp(
+                            variant,
+                            Capacity.EXPERIMENT + "/" + variant.third().orElseThrow(),
+                            Math.max(FIRST, usual * BORNE),
+                            lab);
                 }
                 double rate = search(variant, nodes, lab);
                 usual = nodes == Variant.NODES ? rate : usual;
@@ -125,9 +133,25 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
             int repetition = repetitions.merge(level.rate(), 1, Integer::sum);
             search = search.after(
                     level.rate(),
-                    Capacity.held(Repetitions.of(lab.run(trial(variant, level, repetition)), variant.name())));
+                    Capacity.held(Repetitions.of(run(trial(variant, level, repetition), nodes, lab), variant.name())));
         }
         return search.bounds().holds();
+    }
+
+    /** A node may end under more load than it bears, which is what the trial shows; the next one is to meet it alive. */
+    private History.Trial run(Trial trial, int nodes, Comparison lab) {
+        History.Trial seen = lab.run(trial);
+        Variant variant = trial.variants().getFirst();
+        List<String> ended = variant.nodes(nodes).stream()
+                .filter(node -> !environment.running(node))
+                .toList();
+        if (!ended.isEmpty()) {
+            lab.say(String.join(", ", ended) + " ended under this load; starting it again");
+            ended.forEach(environment::restart);
+            ended.forEach(node -> environment.awaitReady(node, READY_WITHIN));
+            warmUp(variant, trial.id(), Math.min(FIRST, trial.rate() / 2), lab);
+        }
+        return seen;
     }
 
     /** Every variant that bears something at every share, those of one share side by side. */
@@ -140,10 +164,10 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
         return all;
     }
 
-    private void warmUp(Variant variant, double rate, Comparison lab) {
+    private void warmUp(Variant variant, String what, double rate, Comparison lab) {
         for (int step = 1; step <= WARM_UPS; step++) {
             lab.run(new Trial(
-                    String.join("/", Figures.WARM_UP, Capacity.EXPERIMENT, variant.name(), Integer.toString(step)),
+                    String.join("/", Figures.WARM_UP, what, Integer.toString(step)),
                     Figures.WARM_UP,
                     Workload.STEADY,
                     List.of(variant),

@@ -217,6 +217,19 @@ final class ChecksTest {
         assertThat(overload("capacity", new Capacity.Level(2, 300).condition())).isInstanceOf(Verdict.Pass.class);
     }
 
+    @Test
+    void aRateThatIsOnlyTriedMayEndANodeAndAShareOfTheCapacityMayNot() {
+        assertThat(ended(new Capacity.Level(1, 4_800).condition(), "jwt-1")).isInstanceOf(Verdict.Pass.class);
+        assertThat(ended(new Capacity.Level(1, 4_800).condition(), "postgres")).isInstanceOf(Verdict.Fail.class);
+        assertThat(ended(Share.ALMOST_ALL.condition(), "jwt-1")).isInstanceOf(Verdict.Fail.class);
+    }
+
+    private static Verdict ended(String condition, String part) {
+        Histories history = requests(new Histories(Capacity.EXPERIMENT, "jwt").under(condition), "jwt", 200)
+                .sample(part, "before", Map.of(Circumstances.INSTANCE, 7.0));
+        return verdict(history, "no process was started again");
+    }
+
     private static Verdict overload(String condition) {
         return overload("neighbour", condition);
     }

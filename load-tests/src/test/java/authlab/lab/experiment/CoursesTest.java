@@ -52,8 +52,8 @@ final class CoursesTest {
                     .hasSize(2);
             assertThat(course.trials())
                     .as("five searches, a third node that becomes warm, and two variants at four shares")
-                    .isEqualTo(5 * 10 + 2 + 2 * 4 * 6);
-            assertThat(course.load()).isEqualTo(Duration.ofSeconds((5 * 10 + 2 * 4 * 6) * 3 + 2 * 5));
+                    .isEqualTo(5 * 11 + 2 + 2 * 4 * 6);
+            assertThat(course.load()).isEqualTo(Duration.ofSeconds((5 * 11 + 2 * 4 * 6) * 3 + 2 * 5));
         }
     }
 
