@@ -71,6 +71,14 @@ public final class Ledger {
         write(new State(state.owner(), state.notes(), parts));
     }
 
+    /** Takes a part off the record that is gone for good. */
+    public synchronized void remove(String name) {
+        State state = read().orElseThrow();
+        Map<String, Part> parts = new LinkedHashMap<>(state.parts());
+        parts.remove(name);
+        write(new State(state.owner(), state.notes(), parts));
+    }
+
     public synchronized void end() {
         try {
             Files.deleteIfExists(file);

@@ -18,18 +18,15 @@ import java.util.regex.Pattern;
  *
  * @param folder where its configuration, its certificate, its logs and its temporary files are
  * @param tlsPort where it serves the same over TLS
- * @param nodes where app nodes answer, by name: {@code jwt-1} to {@code 127.0.0.1:8099}
+ * @param nodes where app nodes answer, by name: {@code jwt-1} to {@code 127.0.0.1:8099}; see {@link #place}
  */
 public record NginxServer(
-        LabHome home,
-        Installation installation,
-        Path folder,
-        int port,
-        int tlsPort,
-        Map<String, InetSocketAddress> nodes) {
+        LabHome home, Installation installation, Path folder, int port, int tlsPort, Map<String, String> nodes) {
 
     /** The configuration, and what it includes. */
     private static final List<String> TEMPLATES = List.of("nginx.conf", "upstreams.conf");
+
+    private static final String DOWN = " down";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z0-9_]+)}");
 
@@ -40,6 +37,16 @@ public record NginxServer(
     /** The name by which the template knows a node: {@code jwt-1} is {@code JWT_1}. */
     public static String placeholder(String node) {
         return node.replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /** What the template says in the place of a node: its address, and that it is left alone unless it is to be used. */
+    public static String place(String address, boolean used) {
+        return used ? address : address + DOWN;
+    }
+
+    /** The address of a node out of its {@link #place}. */
+    public static String address(String place) {
+        return place.endsWith(DOWN) ? place.substring(0, place.length() - DOWN.length()) : place;
     }
 
     /** Writes its configuration; says how to run it. */
@@ -111,8 +118,7 @@ public record NginxServer(
         values.put("NGINX_RUN", folder.toString());
         values.put("NGINX_ACCESS_LOG", accessLog().toString());
         values.put("NODE_REQUESTS_PER_CONNECTION", "1000");
-        nodes.forEach((node, address) ->
-                values.put(placeholder(node), address.getAddress().getHostAddress() + ":" + address.getPort()));
+        nodes.forEach((node, place) -> values.put(placeholder(node), place));
         return values;
     }
 

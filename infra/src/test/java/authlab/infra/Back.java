@@ -38,8 +38,8 @@ final class Back implements AutoCloseable {
         port = server.getAddress().getPort();
     }
 
-    InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    String address() {
+        return InetAddress.getLoopbackAddress().getHostAddress() + ":" + port;
     }
 
     void die() {

@@ -45,6 +45,9 @@ final class Front implements AfterEachCallback, AfterAllCallback {
             "jwt-denylist",
             "jwt-denylist-open");
 
+    /** The balancer leaves it alone, as in any lab where no experiment asks for it. */
+    private static final String THIRD = "-3";
+
     private final Map<String, Back> backs = new LinkedHashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final ScratchLab lab;
@@ -58,7 +61,7 @@ final class Front implements AfterEachCallback, AfterAllCallback {
     Front(String name, UnaryOperator<String> change) {
         lab = new ScratchLab(name);
         VARIANTS.stream()
-                .flatMap(variant -> Stream.of(variant + "-1", variant + "-2"))
+                .flatMap(variant -> Stream.of(variant + "-1", variant + "-2", variant + THIRD))
                 .forEach(node -> backs.put(node, new Back(node)));
         nginx = new NginxServer(
                 LabHome.locate(),
@@ -68,7 +71,9 @@ final class Front implements AfterEachCallback, AfterAllCallback {
                 Ports.anyFree(),
                 backs.entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey, e -> e.getValue().address())));
+                                Map.Entry::getKey,
+                                e -> NginxServer.place(
+                                        e.getValue().address(), !e.getKey().endsWith(THIRD)))));
         ServerSpec spec = nginx.spec("nginx");
         change(nginx.folder().resolve("nginx.conf"), change);
         lab.processes().start(spec);

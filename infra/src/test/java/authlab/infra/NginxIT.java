@@ -90,6 +90,15 @@ final class NginxIT {
         }
     }
 
+    /** It was there for an experiment. */
+    @Test
+    void whoIsPinnedToAThirdNodeThatIsNotWantedMovesToAnother() {
+        HttpResponse<String> answer = get("/session-sticky/me", "Cookie", "authlab_route=session-sticky-3");
+
+        assertThat(answer.body()).isEqualTo("session-sticky-1");
+        assertThat(routeCookie(answer)).isEqualTo("authlab_route=session-sticky-1");
+    }
+
     @Test
     void aDeadNodeLosesNoGetAndComesBack() {
         Back first = back("jwt-1");

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * Looks for the highest rate that holds: doubles until one fails, halves the gap until it is narrow, then tries both
+ * Looks for the highest rate that holds: half as much more until one fails, halves the gap until it is narrow, then tries both
  * ends of it again, since one pause of the machine can fail a rate that holds. A rate counts as holding when most of its
  * trials did; a tie is tried once more.
  *
@@ -17,6 +17,9 @@ public final class CapacitySearch {
 
     /** So close, as a factor, are the two ends of the interval when the search is done. */
     private static final double NARROW = 1.15;
+
+    /** From a rate that held to the next: no more, since what is overloaded takes its time to be itself again. */
+    private static final double STEP = 1.5;
 
     /** Trials that each end of the interval rests on at least. */
     private static final int CONFIRMED = 2;
@@ -88,7 +91,9 @@ public final class CapacitySearch {
             return OptionalDouble.of(first);
         }
         if (now.fails() == Double.POSITIVE_INFINITY) {
-            return now.holds() < most ? OptionalDouble.of(Math.min(most, now.holds() * 2)) : unconfirmed(now.holds());
+            return now.holds() < most
+                    ? OptionalDouble.of(Math.min(most, Math.rint(now.holds() * STEP)))
+                    : unconfirmed(now.holds());
         }
         if (now.holds() == 0) {
             return now.fails() > 1

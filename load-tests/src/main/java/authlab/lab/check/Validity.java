@@ -87,9 +87,11 @@ final class Validity {
         return experiment.equals(Neighbour.EXPERIMENT) || experiment.equals(Capacity.EXPERIMENT);
     }
 
-    /** The lightest step must be borne; beyond it errors and lateness, which counts as waiting, are the result. */
+    /** What is light must be borne; beyond it errors and lateness, which counts as waiting, are the result. */
     private static Verdict saturated(OfVariant v) {
-        if (v.condition().equals(Neighbour.ALONE)) {
+        boolean light = v.condition().equals(Neighbour.ALONE)
+                || Share.of(v.condition()).filter(Share::borne).isPresent();
+        if (light) {
             return Stream.<Function<OfVariant, Verdict>>of(
                             Validity::onSchedule, Validity::notStarved, Validity::bearable)
                     .map(check -> check.apply(v))
@@ -159,12 +161,22 @@ final class Validity {
         return v.load()
                 .around()
                 .replaced()
-                .map(parts -> holds(
-                        parts.isEmpty(),
-                        parts.isEmpty()
-                                ? "each part is the process that it was"
-                                : "went away or was started again without a fault: " + String.join(", ", parts)))
+                .map(parts -> deadly(v, parts)
+                        ? new Verdict.Pass("ended under more load than it bears: " + String.join(", ", parts))
+                        : holds(
+                                parts.isEmpty(),
+                                parts.isEmpty()
+                                        ? "each part is the process that it was"
+                                        : "went away or was started again without a fault: "
+                                                + String.join(", ", parts)))
                 .orElseGet(() -> new Verdict.Unknown("which process runs each part was not sampled"));
+    }
+
+    /** A rate that is only tried may be more than the nodes under load survive, which is its result. */
+    private static boolean deadly(OfVariant v, List<String> ended) {
+        return !ended.isEmpty()
+                && Capacity.Level.of(v.condition()).isPresent()
+                && ended.stream().allMatch(part -> part.matches(v.variant() + "-[0-9]+"));
     }
 
     private static Verdict steadyClock(OfVariant v) {

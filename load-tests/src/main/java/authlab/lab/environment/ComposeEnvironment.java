@@ -1,6 +1,7 @@
 package authlab.lab.environment;
 
 import authlab.infra.Await;
+import authlab.infra.NginxServer;
 import com.github.dockerjava.api.exception.DockerException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The lab as containers of one Compose project.
@@ -131,7 +133,11 @@ public final class ComposeEnvironment implements Environment {
 
     @Override
     public List<String> parts() {
-        return partsOf(variants());
+        return Stream.concat(partsOf(variants()).stream(), added()).toList();
+    }
+
+    private Stream<String> added() {
+        return Variants.all().stream().flatMap(v -> v.third().stream()).filter(containers::containsKey);
     }
 
     private static List<String> partsOf(List<Variant> variants) {
@@ -212,6 +218,48 @@ public final class ComposeEnvironment implements Environment {
     }
 
     @Override
+    public synchronized void scale(Variant variant, int nodes) {
+        Map<String, String> balancing = Balancing.settings(variant, nodes, this::address);
+        boolean more = nodes > Variant.NODES;
+        if (more) {
+            variant.third().ifPresent(node -> add(variant, node));
+        }
+        configure(NGINX, balancing);
+        if (!more) {
+            variant.third().ifPresent(this::remove);
+        }
+    }
+
+    /** Where the balancer looks for a node, whether it uses it or not. */
+    private String address(String node) {
+        return NginxServer.address(engine.spec(id(NGINX)).settings().getOrDefault(NginxServer.placeholder(node), ""));
+    }
+
+    private void add(Variant variant, String node) {
+        if (closed) {
+            throw new EnvironmentException("the lab is being stopped");
+        }
+        atExit.ask();
+        remove(node);
+        String address = address(node).replaceFirst(":[0-9]+$", "");
+        act("copy", variant.nodes().getLast(), id -> {
+            Map<String, String> all = new LinkedHashMap<>(containers);
+            all.put(node, engine.make(engine.spec(id).another(node, address)));
+            containers = all;
+        });
+        awaitReady(node, READY);
+    }
+
+    private void remove(String node) {
+        if (containers.containsKey(node)) {
+            act("remove", node, engine::remove);
+            Map<String, String> others = new LinkedHashMap<>(containers);
+            others.remove(node);
+            containers = others;
+        }
+    }
+
+    @Override
     public void awaitReady(String part, Duration limit) {
         boolean ready = Await.until(limit, () -> !running(part) || engine.healthy(id(part)));
         if (!running(part)) {
@@ -272,6 +320,7 @@ public final class ComposeEnvironment implements Environment {
         try {
             if (!mine) {
                 replaced.parts().forEach(part -> configure(part, Map.of()));
+                added().forEach(this::remove);
             }
         } finally {
             closed = true;

@@ -13,6 +13,8 @@ import java.util.Map;
  */
 record ContainerSpec(String name, ObjectNode body) {
 
+    private static final String SECOND = "2";
+
     /** The container that the engine describes. */
     static ContainerSpec of(JsonNode inspected) {
         ObjectNode body = inspected.path("Config").deepCopy();
@@ -28,13 +30,38 @@ record ContainerSpec(String name, ObjectNode body) {
         return new ContainerSpec(inspected.path("Name").asText().substring(1), body);
     }
 
-    /** The same with these settings beside its own. */
-    ContainerSpec with(Map<String, String> settings) {
+    /** Its environment variables. */
+    Map<String, String> settings() {
         Map<String, String> all = new LinkedHashMap<>();
         body.path("Env").forEach(entry -> {
             String[] setting = entry.asText().split("=", 2);
             all.put(setting[0], setting.length == 2 ? setting[1] : "");
         });
+        return all;
+    }
+
+    /**
+     * One more container of the same Compose service, which goes down with it.
+     *
+     * @param part the name of the part that it runs
+     * @param address its own in the lab's network
+     */
+    ContainerSpec another(String part, String address) {
+        ContainerSpec other = with(Map.of("NODE", part));
+        ObjectNode labels = other.body.withObject("/Labels");
+        labels.put(Engine.PART, part);
+        labels.put("com.docker.compose.container-number", SECOND);
+        other.body.withObject("/NetworkingConfig/EndpointsConfig").properties().forEach(network -> {
+            ObjectNode endpoint = (ObjectNode) network.getValue();
+            endpoint.putObject("IPAMConfig").put("IPv4Address", address);
+            endpoint.putArray("Aliases").add(part);
+        });
+        return new ContainerSpec(name.replaceFirst("-[0-9]+$", "-" + SECOND), other.body);
+    }
+
+    /** The same with these settings beside its own. */
+    ContainerSpec with(Map<String, String> settings) {
+        Map<String, String> all = settings();
         all.putAll(settings);
         ArrayNode env = JsonNodeFactory.instance.arrayNode();
         all.forEach((key, value) -> env.add(key + "=" + value));

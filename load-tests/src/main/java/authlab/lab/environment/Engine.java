@@ -30,8 +30,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The Docker engine, seen as the containers of one Compose project by the name of their service. */
+/** The Docker engine, seen as the containers of one Compose project by the name of the part that they run. */
 final class Engine implements AutoCloseable {
+
+    /** The label of a container that runs another part than its service's. */
+    static final String PART = "authlab.part";
 
     private static final String PROJECT = "com.docker.compose.project";
     private static final String SERVICE = "com.docker.compose.service";
@@ -82,13 +85,14 @@ final class Engine implements AutoCloseable {
         return String.valueOf(client.versionCmd().exec().getVersion());
     }
 
-    /** Container ids by service, of those that exist, running or not. */
+    /** Container ids by part, which is called like its service, of those that exist, running or not. */
     Map<String, String> containers() {
         return client.listContainersCmd().withShowAll(true).withLabelFilter(Map.of(PROJECT, project)).exec().stream()
                 .filter(container -> !"True".equals(container.getLabels().get(ONE_OFF)))
                 .collect(Collectors.toMap(
-                        container ->
-                                Objects.requireNonNull(container.getLabels().get(SERVICE)),
+                        container -> Objects.requireNonNull(container
+                                .getLabels()
+                                .getOrDefault(PART, container.getLabels().get(SERVICE))),
                         Container::getId,
                         (first, second) -> first,
                         LinkedHashMap::new));

@@ -45,7 +45,10 @@ public interface Environment extends AutoCloseable {
     /** The variants that the running lab has, in the order of the catalogue. */
     List<Variant> variants();
 
-    /** All parts of the running lab: servers first, then nodes in the order of the catalogue. */
+    /**
+     * All parts of the running lab: servers first, then nodes in the order of the catalogue, then those that {@link #scale}
+     * has added.
+     */
     List<String> parts();
 
     /** Ends a part at once and without warning, as a crash would (SIGKILL). */
@@ -79,6 +82,15 @@ public interface Environment extends AutoCloseable {
     default void configure(Variant variant, Map<String, String> settings) {
         variant.nodes().forEach(node -> configure(node, settings));
     }
+
+    /**
+     * Makes the balancer use the first so many nodes of a variant. A third is started for it and is ready when this
+     * returns; it is ended when fewer are wanted. A lab that stays up when this object is closed gets its usual number
+     * back before.
+     *
+     * @param nodes at most {@link Variant#mostNodes}; as usual with {@link Variant#NODES}
+     */
+    void scale(Variant variant, int nodes);
 
     /** Whether the part's process exists now. Safe to call from any thread. */
     boolean running(String part);

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ public final class LocalEnvironment implements Environment {
     private final CpuSeen<ProcessId> cpuSeen = new CpuSeen<>();
     private final AtExit atExit = new AtExit("end of the lab", this::close);
     private final Map<String, Map<String, String>> otherwise = new ConcurrentHashMap<>();
+    private final Set<String> added = ConcurrentHashMap.newKeySet();
     private @Nullable LocalLab lab;
     private boolean mine;
     private boolean closed;
@@ -164,7 +167,7 @@ public final class LocalEnvironment implements Environment {
 
     @Override
     public List<String> parts() {
-        return List.copyOf(lab().parts().keySet());
+        return Stream.concat(lab().parts().keySet().stream(), added.stream()).toList();
     }
 
     @Override
@@ -206,6 +209,42 @@ public final class LocalEnvironment implements Environment {
         otherwise.values().removeIf(Map::isEmpty);
         restart(part);
         awaitReady(part, READY);
+    }
+
+    @Override
+    public synchronized void scale(Variant variant, int nodes) {
+        Map<String, String> balancing = lab().balancing(variant, nodes);
+        boolean more = nodes > Variant.NODES;
+        if (more) {
+            variant.third().ifPresent(this::add);
+        }
+        configure(NGINX, balancing);
+        if (!more) {
+            variant.third().ifPresent(this::remove);
+        }
+    }
+
+    private void add(String node) {
+        atExit.ask();
+        added.add(node);
+        if (!onRecord(node) || !running(node)) {
+            restart(node);
+        }
+        awaitReady(node, READY);
+    }
+
+    private void remove(String node) {
+        if (onRecord(node)) {
+            if (running(node)) {
+                kill(node);
+            }
+            ledger.remove(node);
+        }
+        added.remove(node);
+    }
+
+    private boolean onRecord(String part) {
+        return processes.find(part).isPresent();
     }
 
     @Override
@@ -282,6 +321,7 @@ public final class LocalEnvironment implements Environment {
         try {
             if (!mine) {
                 otherwise.keySet().forEach(part -> configure(part, Map.of()));
+                added.forEach(this::remove);
             }
         } finally {
             closed = true;

@@ -12,8 +12,6 @@ import authlab.infra.Secrets;
 import authlab.infra.Server;
 import authlab.infra.ServerSpec;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +50,12 @@ final class LocalLab {
                 home, binaries.find(Server.POSTGRES), folder("postgres"), ports.postgres(), secret("postgres"));
         redis = new RedisServer(home, binaries.find(Server.REDIS), folder("redis"), ports.redis());
         nginx = new NginxServer(
-                home, binaries.find(Server.NGINX), folder("nginx"), ports.nginx(), ports.tls(), nodeAddresses());
+                home,
+                binaries.find(Server.NGINX),
+                folder("nginx"),
+                ports.nginx(),
+                ports.tls(),
+                Balancing.usual(this::address));
     }
 
     /** Every part and the port it listens on: servers first, then nodes in the order of the catalogue. */
@@ -63,6 +66,11 @@ final class LocalLab {
         parts.put(Environment.REDIS, ports.redis());
         variants.forEach(variant -> variant.nodes().forEach(node -> parts.put(node, port(node))));
         return parts;
+    }
+
+    /** What the balancer is told so that it uses the first so many nodes of a variant. */
+    Map<String, String> balancing(Variant variant, int nodes) {
+        return Balancing.settings(variant, nodes, this::address);
     }
 
     ServerSpec spec(String part) {
@@ -215,7 +223,7 @@ final class LocalLab {
 
     private Variant variantOf(String node) {
         return variants.stream()
-                .filter(variant -> variant.nodes().contains(node))
+                .filter(variant -> variant.nodes(variant.mostNodes()).contains(node))
                 .findFirst()
                 .orElseThrow(() -> new EnvironmentException(
                         "no part named " + node + "; there are " + String.join(", ", parts().keySet())));
@@ -226,17 +234,13 @@ final class LocalLab {
         return ports.node(allNodes().indexOf(node));
     }
 
-    private Map<String, InetSocketAddress> nodeAddresses() {
-        Map<String, InetSocketAddress> addresses = new LinkedHashMap<>();
-        allNodes()
-                .forEach(node ->
-                        addresses.put(node, new InetSocketAddress(InetAddress.getLoopbackAddress(), port(node))));
-        return addresses;
+    private String address(String node) {
+        return HOST + ":" + port(node);
     }
 
     private static List<String> allNodes() {
         List<String> nodes = new ArrayList<>();
-        Variants.all().forEach(variant -> nodes.addAll(variant.nodes()));
+        Variants.all().forEach(variant -> nodes.addAll(variant.nodes(variant.mostNodes())));
         return nodes;
     }
 

@@ -3,6 +3,7 @@ package authlab.lab.environment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -56,7 +57,7 @@ public record Variant(
         }
     }
 
-    /** How many nodes of each variant stand behind the load balancer. */
+    /** How many nodes of each variant stand behind the load balancer, unless an experiment asks for another number. */
     public static final int NODES = 2;
 
     public Variant {
@@ -79,6 +80,21 @@ public record Variant(
 
     /** The names of its nodes, which are also the names of the parts of the lab that run them. */
     public List<String> nodes() {
-        return IntStream.rangeClosed(1, NODES).mapToObj(i -> name + "-" + i).toList();
+        return nodes(NODES);
+    }
+
+    /** The names of its first nodes. */
+    public List<String> nodes(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> name + "-" + i).toList();
+    }
+
+    /** How many nodes it can have: the balancer has a place for one more of those variants that every lab has. */
+    public int mostNodes() {
+        return group == Group.CORE ? NODES + 1 : NODES;
+    }
+
+    /** The name of the node beyond the usual ones, where there is a place for one. */
+    public Optional<String> third() {
+        return nodes(mostNodes()).stream().skip(NODES).findFirst();
     }
 }

@@ -2,102 +2,200 @@ package authlab.lab.experiment;
 
 import authlab.lab.check.Capacity;
 import authlab.lab.check.CapacitySearch;
+import authlab.lab.check.Share;
 import authlab.lab.environment.Environment;
 import authlab.lab.environment.Variant;
 import authlab.lab.experiment.Experiment.Workload;
 import authlab.lab.experiment.Plan.Trial;
+import authlab.lab.measure.Figures;
+import authlab.lab.measure.History;
 import authlab.lab.measure.Repetitions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /**
- * Looks for the highest rate that each variant bears, on different numbers of nodes.
+ * Looks for the highest rate that each variant bears, on ever more nodes; then measures all of them, on two nodes, at
+ * shares of what each bears and at one rate that all of them bear.
  *
- * <p>A node too many is killed for the time; the balancer leaves it alone, as it would any dead node.
- *
- * @param nodes how many nodes to try
- * @param lasts how long each trial loads
+ * <p>A node too many is one that the balancer leaves alone, so that it is as warm as before when it is used again.
  */
-record CapacityCourse(Environment environment, List<Variant> variants, List<Integer> nodes, Duration lasts)
-        implements Course {
+record CapacityCourse(Environment environment, List<Variant> variants, Profile.Capacity size) implements Course {
 
-    private static final double FIRST = 150;
+    private static final double FIRST = 400;
 
     /** More than two cores can serve or send. */
-    private static final double MOST = 5_000;
+    private static final double MOST = 8_000;
 
     /** Trials that a search took at most when it was tried; for the time left only. */
-    private static final int ABOUT = 10;
+    private static final int ABOUT = 11;
+
+    /** A node that was just started is cold, while the others are not. */
+    private static final int WARM_UPS = 2;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+
+    /** Of what two nodes bear, while the third becomes warm. */
+    private static final double BORNE = 0.75;
 
     CapacityCourse {
         // Half of the requests of a variant that forgets its users fail by design: it bears no rate.
         variants = variants.stream()
                 .filter(v -> !v.name().equals("session-memory"))
                 .toList();
-        nodes = List.copyOf(nodes);
     }
+
+    /** A variant at one of the rates at which it is measured in the end. */
+    record At(Variant variant, Share share, double rate) {}
 
     @Override
     public int trials() {
-        return variants.size() * nodes.size() * ABOUT;
+        return searches() * ABOUT + warmUps() + variants.size() * Share.values().length * size.repetitions();
     }
 
     @Override
     public Duration load() {
-        return lasts.multipliedBy(trials());
+        return Duration.ofSeconds(size.seconds())
+                .multipliedBy(trials() - warmUps())
+                .plus(WARM_UP.multipliedBy(warmUps()));
+    }
+
+    private int searches() {
+        return variants.stream().mapToInt(v -> (int) nodes(v).count()).sum();
+    }
+
+    private int warmUps() {
+        return WARM_UPS
+                * (int) variants.stream()
+                        .flatMapToInt(this::nodes)
+                        .filter(n -> n > Variant.NODES)
+                        .count();
+    }
+
+    /** On how many nodes it is looked for, as far as the variant can have so many. */
+    private IntStream nodes(Variant variant) {
+        return size.nodes().stream().mapToInt(n -> n).filter(n -> n <= variant.mostNodes());
     }
 
     @Override
     public void run(Comparison lab) {
+        SequencedMap<Variant, Double> bears = new LinkedHashMap<>();
         for (Variant variant : variants) {
-            for (int count : nodes) {
-                on(variant, count, () -> search(variant, count, lab));
+            double rate = search(variant, lab);
+            if (rate > 0) {
+                bears.put(variant, rate);
+            } else {
+                lab.say(variant.name() + " bears no rate on two nodes, and so is not measured at shares of it");
             }
         }
+        Blocks.of(shares(bears), size.repetitions())
+                .forEach(turn -> run(trial(turn.of(), turn.repetition()), Variant.NODES, lab));
     }
 
-    private void on(Variant variant, int count, Runnable search) {
-        List<String> spare = variant.nodes().subList(count, variant.nodes().size());
+    /** What it bears on the usual number of nodes; 0 when no rate held. */
+    private double search(Variant variant, Comparison lab) {
+        double usual = 0;
         try {
-            spare.forEach(environment::kill);
-            search.run();
+            for (int nodes : nodes(variant).toArray()) {
+                environment.scale(variant, nodes);
+                lab.forgetSignedIn();
+                if (nodes > Variant.NODES) {
+                    warmUp(
+                            variant,
+                            Capacity.EXPERIMENT + "/" + variant.third().orElseThrow(),
+                            Math.max(FIRST, usual * BORNE),
+                            lab);
+                }
+                double rate = search(variant, nodes, lab);
+                usual = nodes == Variant.NODES ? rate : usual;
+            }
         } finally {
-            spare.forEach(environment::restart);
-            spare.forEach(node -> environment.awaitReady(node, READY_WITHIN));
+            environment.scale(variant, Variant.NODES);
+            lab.forgetSignedIn();
         }
+        return usual;
     }
 
-    private void search(Variant variant, int count, Comparison lab) {
+    private double search(Variant variant, int nodes, Comparison lab) {
         CapacitySearch search = CapacitySearch.from(FIRST, MOST);
         Map<Double, Integer> repetitions = new HashMap<>();
         for (OptionalDouble next = search.next(); next.isPresent(); next = search.next()) {
-            Capacity.Level level = new Capacity.Level(count, next.getAsDouble());
+            Capacity.Level level = new Capacity.Level(nodes, next.getAsDouble());
             int repetition = repetitions.merge(level.rate(), 1, Integer::sum);
             search = search.after(
                     level.rate(),
-                    Capacity.held(Repetitions.of(lab.run(trial(variant, level, repetition)), variant.name())));
+                    Capacity.held(Repetitions.of(run(trial(variant, level, repetition), nodes, lab), variant.name())));
+        }
+        return search.bounds().holds();
+    }
+
+    /** A node may end under more load than it bears, which is what the trial shows; the next one is to meet it alive. */
+    private History.Trial run(Trial trial, int nodes, Comparison lab) {
+        History.Trial seen = lab.run(trial);
+        Variant variant = trial.variants().getFirst();
+        List<String> ended = variant.nodes(nodes).stream()
+                .filter(node -> !environment.running(node))
+                .toList();
+        if (!ended.isEmpty()) {
+            lab.say(String.join(", ", ended) + " ended under this load; starting it again");
+            ended.forEach(environment::restart);
+            ended.forEach(node -> environment.awaitReady(node, READY_WITHIN));
+            warmUp(variant, trial.id(), Math.min(FIRST, trial.rate() / 2), lab);
+        }
+        return seen;
+    }
+
+    /** Every variant that bears something at every share, those of one share side by side. */
+    static List<At> shares(SequencedMap<Variant, Double> bears) {
+        double weakest = bears.values().stream().mapToDouble(rate -> rate).min().orElse(0);
+        List<At> all = new ArrayList<>();
+        for (Share share : Share.values()) {
+            bears.forEach((variant, own) -> all.add(new At(variant, share, share.rate(own, weakest))));
+        }
+        return all;
+    }
+
+    private void warmUp(Variant variant, String what, double rate, Comparison lab) {
+        for (int step = 1; step <= WARM_UPS; step++) {
+            lab.run(new Trial(
+                    String.join("/", Figures.WARM_UP, what, Integer.toString(step)),
+                    Figures.WARM_UP,
+                    Workload.STEADY,
+                    List.of(variant),
+                    rate,
+                    WARM_UP,
+                    List.of()));
         }
     }
 
     private Trial trial(Variant variant, Capacity.Level level, int repetition) {
-        return new Trial(
-                        String.join(
-                                "/",
-                                Capacity.EXPERIMENT,
-                                variant.name(),
-                                level.condition().replace(", ", "/").replace("/s", ""),
-                                Integer.toString(repetition)),
-                        Capacity.EXPERIMENT,
-                        Workload.STEADY,
-                        List.of(variant),
-                        level.rate(),
-                        lasts,
-                        List.of())
+        return trial(variant, level.condition().replace(", ", "/").replace("/s", "") + "/" + repetition, level.rate())
                 .under(level.condition());
+    }
+
+    private Trial trial(At at, int repetition) {
+        String share = at.share().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return trial(at.variant(), share + "/" + repetition, at.rate())
+                .under(at.share().condition());
+    }
+
+    private Trial trial(Variant variant, String which, double rate) {
+        return new Trial(
+                String.join("/", Capacity.EXPERIMENT, variant.name(), which),
+                Capacity.EXPERIMENT,
+                Workload.STEADY,
+                List.of(variant),
+                rate,
+                Duration.ofSeconds(size.seconds()),
+                List.of());
     }
 }

@@ -9,7 +9,6 @@ import authlab.lab.measure.Figures;
 import authlab.lab.workload.Load.Shape;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Every load of a comparison, in order; attacks are not among them. */
@@ -125,39 +124,27 @@ record Plan(List<Trial> trials) {
         return trials.stream().map(Trial::lasts).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /**
-     * Blocks of A B … B A, the second half of each backwards, so that a drift of the machine hits all variants alike; each
-     * block begins with the next variant, so that none has a place of its own in what the machine does regularly.
-     */
     private static List<Trial> repeated(Profile profile, List<Variant> variants, Experiment experiment) {
         Profile.Repeated repeated = experiment.workload() == Workload.STEADY ? profile.steady() : profile.journey();
-        List<Turn> turns =
-                new ArrayList<>(variants.stream().map(v -> new Turn(v, "")).toList());
+        List<As> all = new ArrayList<>(variants.stream().map(v -> new As(v, "")).toList());
         if (experiment == Experiment.STEADY) {
-            turns.addFirst(new Turn(baseline(variants), Differences.CONTROL));
+            all.addFirst(new As(baseline(variants), Differences.CONTROL));
         }
-        List<Trial> trials = new ArrayList<>();
-        for (int repetition = 1; repetition <= repeated.repetitions(); repetition++) {
-            for (Turn turn : repetition % 2 == 1 ? turns : turns.reversed()) {
-                trials.add(new Trial(
-                                experiment.label() + "/" + turn.name() + "/" + repetition,
+        return Blocks.of(all, repeated.repetitions()).stream()
+                .map(turn -> new Trial(
+                                experiment.label() + "/" + turn.of().name() + "/" + turn.repetition(),
                                 experiment.label(),
                                 experiment.workload(),
-                                List.of(turn.variant()),
+                                List.of(turn.of().variant()),
                                 repeated.rate(),
                                 Duration.ofSeconds(repeated.seconds()),
                                 List.of())
-                        .under(turn.condition()));
-            }
-            if (repetition % 2 == 0) {
-                Collections.rotate(turns, -1);
-            }
-        }
-        return trials;
+                        .under(turn.of().condition()))
+                .toList();
     }
 
-    /** A variant's place in a repetition. */
-    private record Turn(Variant variant, String condition) {
+    /** A variant under a condition. */
+    private record As(Variant variant, String condition) {
         String name() {
             return condition.isEmpty() ? variant.name() : variant.name() + "-" + condition;
         }

@@ -28,6 +28,7 @@ public record Profile(
         Faults faults,
         Growth growth,
         Neighbour neighbour,
+        Capacity capacity,
         Switching switching,
         Cost cost,
         int users,
@@ -43,6 +44,7 @@ public record Profile(
             new Faults(20, 9, 2, 2),
             new Growth(List.of(0, 1_000), 1, 50, 3),
             new Neighbour(40, List.of(0, 50), 1, 3),
+            new Capacity(List.of(1, 2), 3, 1),
             new Switching(1, 50, 3, 100, 3, false),
             new Cost(1, 40, 5),
             10,
@@ -57,6 +59,7 @@ public record Profile(
             new Faults(100, 18, 4, 6),
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 8),
             new Neighbour(50, List.of(0, 400, 1_200, 2_400), 6, 4),
+            new Capacity(List.of(1, 2, 3), 3, 6),
             new Switching(3, 500, 2, 800, 4, false),
             new Cost(3, 50, 12),
             40,
@@ -71,6 +74,7 @@ public record Profile(
             new Faults(100, 30, 6, 10),
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 10),
             new Neighbour(50, List.of(0, 400, 1_200, 2_400), 6, 4),
+            new Capacity(List.of(1, 2, 3), 3, 6),
             new Switching(3, 500, 3, 800, 6, true),
             new Cost(3, 50, 20),
             60,
@@ -98,8 +102,7 @@ public record Profile(
             courses.add(new NeighbourCourse(variants, neighbour));
         }
         if (experiments.contains(Experiment.CAPACITY)) {
-            courses.add(new CapacityCourse(
-                    environment, variants, List.of(1, 2), Duration.ofSeconds(equals(SMOKE) ? 3 : 5)));
+            courses.add(new CapacityCourse(environment, variants, capacity));
         }
         if (experiments.contains(Experiment.SWITCHES)) {
             courses.add(new SwitchCourse(environment, Switches.of(variants, switching.all()), switching));
@@ -137,6 +140,19 @@ public record Profile(
     record Neighbour(double orders, List<Integer> beside, int repetitions, int seconds) {
         Neighbour {
             beside = List.copyOf(beside);
+        }
+    }
+
+    /**
+     * Size of {@code capacity}.
+     *
+     * @param nodes on how many nodes it is looked for
+     * @param seconds length of each trial
+     * @param repetitions of each share of what was found
+     */
+    record Capacity(List<Integer> nodes, int seconds, int repetitions) {
+        Capacity {
+            nodes = List.copyOf(nodes);
         }
     }
 

@@ -20,11 +20,13 @@ final class AnswerWords {
     record Said(String about, String sentence) {}
 
     static List<Said> of(Measured measured) {
-        return Stream.concat(
+        return Stream.of(
                         Stream.of(
                                 compared("CPU time", Metric.CPU_TOTAL, measured),
                                 compared("Latency", Metric.ME_P50, measured)),
-                        measured.faultExperiments().stream().map(e -> users(e, measured.in(e))))
+                        measured.faultExperiments().stream().map(e -> users(e, measured.in(e))),
+                        Stream.of(capacity(measured)))
+                .flatMap(said -> said)
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -69,6 +71,13 @@ final class AnswerWords {
     private static String figures(Estimate estimate) {
         return " (" + DifferencesTable.percent(estimate.percent()) + ", 95\u00a0% interval "
                 + DifferencesTable.range(estimate.claimed()) + ")";
+    }
+
+    private static Optional<Said> capacity(Measured measured) {
+        List<String> words = CapacityWords.of(measured);
+        return words.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Said("Requests a second, and another node", String.join(" ", words)));
     }
 
     private static Optional<Said> users(String experiment, List<OfVariant> variants) {

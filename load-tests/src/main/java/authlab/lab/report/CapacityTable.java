@@ -77,24 +77,4 @@ final class CapacityTable {
                 Cell.number(Numbers.of(law.quality())),
                 Cell.number(Numbers.count(law.points())));
     }
-
-    /** Whether it is the database that bends the curve: who used the most processor time at the highest rate that held. */
-    static List<String> words(Measured measured) {
-        return Capacity.of(measured.run().results()).stream()
-                .filter(c -> c.holds() > 0 && !c.cores().isEmpty())
-                .map(CapacityTable::sentence)
-                .toList();
-    }
-
-    private static String sentence(Capacity c) {
-        double all =
-                c.cores().values().stream().mapToDouble(Double::doubleValue).sum();
-        var most = c.cores().entrySet().stream()
-                .max(java.util.Map.Entry.comparingByValue())
-                .orElseThrow();
-        return c.variant() + " on " + Numbers.count(c.nodes(), "node") + " held " + Numbers.of(c.holds())
-                + " requests a second; of the " + Numbers.of(all) + " cores in use then " + most.getKey() + " took "
-                + Numbers.of(most.getValue()) + " and Postgres "
-                + Numbers.of(c.cores().getOrDefault("postgres", 0.0)) + ".";
-    }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The differences of one experiment, metric by metric. */
@@ -31,7 +32,13 @@ final class DifferencesTable {
     private DifferencesTable() {}
 
     static Optional<Table> of(Measured measured, String experiment) {
+        return of(measured, experiment, _ -> true);
+    }
+
+    /** Of those differences that are wanted. */
+    static Optional<Table> of(Measured measured, String experiment, Predicate<Difference> wanted) {
         Map<Metric, List<Difference>> byMetric = measured.differences(experiment)
+                .filter(wanted)
                 .collect(Collectors.groupingBy(Difference::metric, LinkedHashMap::new, Collectors.toList()));
         if (byMetric.isEmpty()) {
             return Optional.empty();

@@ -21,10 +21,18 @@ final class MetricTable {
     private final List<OfVariant> rows;
     private final List<Metric> metrics;
 
+    /** Whether they were not all asked equally often. */
+    private final boolean rates;
+
     private MetricTable(Measured measured, List<OfVariant> rows, List<Metric> metrics) {
         this.measured = measured;
         this.rows = rows;
         this.metrics = metrics;
+        this.rates = rows.stream()
+                        .mapToDouble(v -> v.load().plannedPerSecond())
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     /** Of those metrics that were measured at all. */
@@ -40,6 +48,9 @@ final class MetricTable {
     private List<Head> heads() {
         List<Head> heads = new ArrayList<>(List.of(Head.text("Variant")));
         heads.add(Head.number("n", "repetitions"));
+        if (rates) {
+            heads.add(Head.number("rate", "requests per s"));
+        }
         heads.add(Head.number("refused or failed", "of all requests"));
         metrics.forEach(m -> heads.add(Head.number(m.words(), m.unit())));
         heads.add(Head.number("credential", "bytes"));
@@ -49,6 +60,9 @@ final class MetricTable {
     private Row row(OfVariant v) {
         List<Cell> cells = new ArrayList<>();
         cells.add(Cell.number(Numbers.count(v.repetitions())));
+        if (rates) {
+            cells.add(Cell.number(Numbers.count(Math.round(v.load().plannedPerSecond()))));
+        }
         cells.add(Cell.number(Numbers.share(v.load().failed(), v.load().requests())));
         metrics.forEach(m -> cells.add(cell(v, m)));
         cells.add(v.credentialBytes() > 0 ? Cell.number(Numbers.count(v.credentialBytes())) : Cell.none(Numbers.NONE));

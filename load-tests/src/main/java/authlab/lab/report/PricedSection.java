@@ -54,17 +54,6 @@ final class PricedSection {
                 variants,
                 TABLES.getOrDefault(experiment, List.of())));
         tables.addAll(BenchTable.of(variants));
-        return new Section(
-                "experiment-" + place,
-                experiment,
-                AnswerTable.words(experiment),
-                measured.run().metadata().questions().getOrDefault(experiment, ""),
-                "",
-                false,
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                tables);
+        return Section.ofTables(measured, place, tables);
     }
 }

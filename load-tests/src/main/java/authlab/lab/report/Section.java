@@ -59,10 +59,10 @@ record Section(
         if (PricedSection.TABLES.containsKey(experiment) && !variants.isEmpty()) {
             return PricedSection.of(measured, place, experiment, variants);
         }
-        List<Table> tables = new ArrayList<>();
-        if (experiment.equals(Capacity.EXPERIMENT)) {
-            CapacityTable.of(measured).ifPresent(tables::add);
+        if (experiment.equals(Capacity.EXPERIMENT) && !variants.isEmpty()) {
+            return CapacitySection.of(measured, place, experiment, variants);
         }
+        List<Table> tables = new ArrayList<>();
         Phases.table(measured, variants).ifPresent(tables::add);
         boolean conditions = variants.stream().anyMatch(v -> !v.condition().isEmpty());
         if (conditions) {
@@ -88,6 +88,23 @@ record Section(
                 variants.stream()
                         .map(v -> new Told(v.variant(), measured.style(v.variant()), Happened.to(v)))
                         .toList(),
+                tables);
+    }
+
+    /** An experiment whose result are figures and no story. */
+    static Section ofTables(Measured measured, int place, List<Table> tables) {
+        String experiment = measured.experiments().get(place);
+        return new Section(
+                "experiment-" + place,
+                experiment,
+                AnswerTable.words(experiment),
+                measured.run().metadata().questions().getOrDefault(experiment, ""),
+                "",
+                false,
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
                 tables);
     }
 

@@ -57,6 +57,19 @@ final class CapacityTest {
     }
 
     @Test
+    void aShareOfItIsNoRateThatWasTried() {
+        List<Event> events = new ArrayList<>(trial(200, 1, 20));
+        for (Share share : Share.values()) {
+            Histories at = new Histories(Capacity.EXPERIMENT, 1, share.condition(), 900, "jwt");
+            events.addAll(at.op("jwt", 2_000, 1, "").events());
+            assertThat(Share.of(share.condition())).contains(share);
+        }
+
+        assertThat(only(events).holds()).isEqualTo(200);
+        assertThat(Share.of(new Capacity.Level(2, 200).condition())).isEmpty();
+    }
+
+    @Test
     void anExperimentOfAnotherNameHasNone() {
         assertThat(Capacity.of(Figures.of(History.of(new Histories("steady", "jwt").events()))))
                 .isEmpty();

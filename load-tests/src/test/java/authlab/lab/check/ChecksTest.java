@@ -209,9 +209,34 @@ final class ChecksTest {
         assertThat(overload(Neighbour.ALONE)).isInstanceOf(Verdict.Fail.class);
     }
 
+    @Test
+    void atHalfOfItsCapacityAVariantMustBeSoundAndCloserToItWhatFailsIsTheResult() {
+        assertThat(overload("capacity", Share.HALF.condition())).isInstanceOf(Verdict.Fail.class);
+        assertThat(overload("capacity", Share.WEAKEST.condition())).isInstanceOf(Verdict.Fail.class);
+        assertThat(overload("capacity", Share.ALMOST_ALL.condition())).isInstanceOf(Verdict.Pass.class);
+        assertThat(overload("capacity", new Capacity.Level(2, 300).condition())).isInstanceOf(Verdict.Pass.class);
+    }
+
+    @Test
+    void aRateThatIsOnlyTriedMayEndANodeAndAShareOfTheCapacityMayNot() {
+        assertThat(ended(new Capacity.Level(1, 4_800).condition(), "jwt-1")).isInstanceOf(Verdict.Pass.class);
+        assertThat(ended(new Capacity.Level(1, 4_800).condition(), "postgres")).isInstanceOf(Verdict.Fail.class);
+        assertThat(ended(Share.ALMOST_ALL.condition(), "jwt-1")).isInstanceOf(Verdict.Fail.class);
+    }
+
+    private static Verdict ended(String condition, String part) {
+        Histories history = requests(new Histories(Capacity.EXPERIMENT, "jwt").under(condition), "jwt", 200)
+                .sample(part, "before", Map.of(Circumstances.INSTANCE, 7.0));
+        return verdict(history, "no process was started again");
+    }
+
     private static Verdict overload(String condition) {
+        return overload("neighbour", condition);
+    }
+
+    private static Verdict overload(String experiment, String condition) {
         Histories history = requests(
-                        new Histories("neighbour", "jwt").under(condition).undisturbed("jwt-1"), "jwt", 200)
+                        new Histories(experiment, "jwt").under(condition).undisturbed("jwt-1"), "jwt", 200)
                 .op("jwt", 2_500, 9, "503");
         return verdict(
                 history,

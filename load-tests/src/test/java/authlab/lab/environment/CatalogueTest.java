@@ -12,6 +12,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,8 +31,9 @@ final class CatalogueTest {
     @Test
     void theBalancerKnowsExactlyTheNodesOfTheCatalogue() throws IOException {
         assertThat(found("\\$\\{([A-Z0-9_]+_[0-9])}", "infra/nginx/upstreams.conf.template"))
-                .containsExactlyInAnyOrderElementsOf(
-                        nodes().stream().map(NginxServer::placeholder).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(nodes().stream(), thirdNodes())
+                        .map(NginxServer::placeholder)
+                        .toList());
     }
 
     @Test
@@ -53,6 +55,19 @@ final class CatalogueTest {
 
             assertThat(Files.readString(home.root().resolve("docker-compose.yml")))
                     .contains("\n      " + NginxServer.placeholder(node) + ": " + address + ":8080\"\n");
+        }
+    }
+
+    @Test
+    void composeTellsTheBalancerAnAddressThatNobodyElseHasForEveryThirdNodeAndToLeaveItAlone() throws IOException {
+        String compose = Files.readString(home.root().resolve("docker-compose.yml"));
+
+        for (String node : thirdNodes().toList()) {
+            String address = found(
+                            "\n      " + NginxServer.placeholder(node) + ": \"([^:]+:-[^:]+):8080 down\"\n",
+                            "docker-compose.yml")
+                    .first();
+            assertThat(compose).containsOnlyOnce(address + ":").doesNotContain(address + "\"");
         }
     }
 
@@ -103,6 +118,10 @@ final class CatalogueTest {
                 .first();
 
         assertThat(Integer.parseInt(most)).isGreaterThanOrEqualTo(nodes().size() * pool + 20);
+    }
+
+    private static Stream<String> thirdNodes() {
+        return Variants.all().stream().flatMap(variant -> variant.third().stream());
     }
 
     private static List<String> nodes() {

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +107,39 @@ final class ComposeEnvironmentIT {
 
     @Test
     @Order(1)
+    void theBalancerUsesOneNodeTwoOrThreeAndTheThirdIsThereOnlyMeanwhile() {
+        Variant jwt = Variants.named(List.of("jwt")).getFirst();
+
+        lab.scale(jwt, 3);
+        assertThat(lab.parts()).contains("jwt-3");
+        assertThat(lab.cpuSoFar("jwt-3")).isPositive();
+        assertThat(lab.facts().get("jwt-3"))
+                .isEqualTo(String.valueOf(lab.facts().get("jwt-2")).replace("NODE=jwt-2", "NODE=jwt-3"));
+        assertThat(allServing("/jwt/health/live")).containsExactlyInAnyOrder("jwt-1", "jwt-2", "jwt-3");
+
+        lab.scale(jwt, 1);
+        assertThat(lab.parts()).doesNotContain("jwt-3");
+        assertThat(allServing("/jwt/health/live")).containsExactly("jwt-1");
+
+        lab.scale(jwt, 2);
+        assertThat(allServing("/jwt/health/live")).containsExactlyInAnyOrder("jwt-1", "jwt-2");
+    }
+
+    /** As after a program that was killed: what its third node ran in is a container of the Compose service. */
+    @Test
+    @Order(3)
+    void aThirdNodeThatIsLeftGoesDownWithTheLab() {
+        lab.scale(Variants.named(List.of("session-redis")).getFirst(), 3);
+        assertThat(lab.running("session-redis-3")).isTrue();
+
+        lab.stop();
+
+        assertThat(lab.attach()).isFalse();
+        assertThat(lab.parts()).doesNotContain("session-redis-3");
+    }
+
+    @Test
+    @Order(1)
     void theAccessLogIsReadOutOfTheContainer() {
         List<String> lines = new ArrayList<>();
         Instant since = Instant.now();
@@ -157,6 +192,10 @@ final class ComposeEnvironmentIT {
         assertThat(lab.facts().toString())
                 .contains("JWT_ALGORITHM=HS256")
                 .doesNotContain("JWT_SECRET", "POSTGRES_PASSWORD");
+    }
+
+    private Set<String> allServing(String path) {
+        return IntStream.range(0, 12).mapToObj(_ -> servedBy(path)).collect(Collectors.toSet());
     }
 
     private String servedBy(String path) {

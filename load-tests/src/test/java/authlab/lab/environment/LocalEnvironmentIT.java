@@ -27,6 +27,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -228,6 +230,54 @@ final class LocalEnvironmentIT {
     }
 
     @Test
+    @Order(2)
+    void theBalancerUsesOneNodeTwoOrThreeAndTheThirdIsThereOnlyMeanwhile() {
+        Variant jwt = VARIANTS.getLast();
+
+        lab.scale(jwt, 3);
+        assertThat(lab.parts()).endsWith("jwt-1", "jwt-2", "jwt-3");
+        assertThat(lab.cpuSoFar("jwt-3")).isPositive();
+        assertThat(servedBy("/jwt/health/live")).containsExactlyInAnyOrder("jwt-1", "jwt-2", "jwt-3");
+        assertThat(servedBy("/session-redis/health/live")).hasSize(2);
+
+        lab.scale(jwt, 1);
+        assertThat(lab.parts()).doesNotContain("jwt-3").allMatch(lab::running);
+        assertThat(servedBy("/jwt/health/live")).containsExactly("jwt-1");
+
+        lab.scale(jwt, 2);
+        assertThat(servedBy("/jwt/health/live")).containsExactlyInAnyOrder("jwt-1", "jwt-2");
+        assertThatThrownBy(() -> lab.running("jwt-3")).isInstanceOf(EnvironmentException.class);
+    }
+
+    @Test
+    @Order(2)
+    void moreNodesThanThereArePlacesForAreRefused() {
+        assertThatThrownBy(() -> lab.scale(VARIANTS.getLast(), 4))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessage("jwt has 1 to 3 nodes, and not 4");
+        assertThat(Variants.named(List.of("jwt-rs256")).getFirst().mostNodes()).isEqualTo(2);
+    }
+
+    @Test
+    @Order(3)
+    void aThirdNodeOfASecondProgramEndsWithIt() {
+        ProcessTree third;
+        try (LocalEnvironment second = new LocalEnvironment(home, () -> ports)) {
+            second.start(VARIANTS, what -> {});
+            second.scale(VARIANTS.getFirst(), 3);
+            third = processes().getLast();
+            assertThat(second.running("session-redis-3")).isTrue();
+        }
+
+        assertThat(third.root().alive()).isFalse();
+        assertThat(servedBy("/session-redis/health/live"))
+                .containsExactlyInAnyOrder("session-redis-1", "session-redis-2");
+        try (LocalEnvironment next = new LocalEnvironment(home, () -> ports)) {
+            assertThat(next.attach()).as("the lab is whole without it").isTrue();
+        }
+    }
+
+    @Test
     @Order(3)
     void whatASecondProgramSetOtherwiseIsPutBackWhenItEnds() throws IOException {
         Path upstreams = home.state().resolve("nginx/upstreams.conf");
@@ -358,10 +408,25 @@ final class LocalEnvironmentIT {
         }
     }
 
+    /** Who answers, of a round that all nodes take part in. */
+    private Set<String> servedBy(String path) {
+        return IntStream.range(0, 12)
+                .mapToObj(_ -> String.valueOf(get(path).getHeaderField("X-Served-By")))
+                .collect(Collectors.toSet());
+    }
+
     private int status(String path) {
         try {
+            return get(path).getResponseCode();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private HttpURLConnection get(String path) {
+        try {
             URI uri = lab.endpoints().balancer().resolve(path);
-            return ((HttpURLConnection) uri.toURL().openConnection()).getResponseCode();
+            return (HttpURLConnection) uri.toURL().openConnection();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
