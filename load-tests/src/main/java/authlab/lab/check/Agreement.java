@@ -17,11 +17,13 @@ public record Agreement(Difference first, Difference second) {
         CONTRADICTED
     }
 
-    /** The differences that both runs looked at, controls left out, in the order of the first. */
+    /** The differences that both runs could estimate, controls left out, in the order of the first. */
     public static List<Agreement> of(List<Difference> first, List<Difference> second) {
         return first.stream()
-                .filter(d -> !d.control())
-                .flatMap(d -> second.stream().filter(other -> same(d, other)).map(other -> new Agreement(d, other)))
+                .filter(d -> !d.control() && d.estimate().isPresent())
+                .flatMap(d -> second.stream()
+                        .filter(other -> other.estimate().isPresent() && same(d, other))
+                        .map(other -> new Agreement(d, other)))
                 .toList();
     }
 
@@ -35,11 +37,11 @@ public record Agreement(Difference first, Difference second) {
     /** Whether what one of them states, if it states anything, is so in the other. */
     private static boolean holds(Difference stated, Difference other) {
         return stated.shown() == Shown.NOT_SHOWN
-                || other.estimate()
-                        .map(Estimate::percent)
-                        .filter(percent ->
-                                !stated.estimate().orElseThrow().claimed().excludes(percent))
-                        .isPresent();
+                || !estimate(stated).claimed().excludes(estimate(other).percent());
+    }
+
+    private static Estimate estimate(Difference d) {
+        return d.estimate().orElseThrow();
     }
 
     private static boolean same(Difference a, Difference b) {

@@ -46,7 +46,7 @@ final class CapacityWords {
         if (more.holds() >= fewer.fails()) {
             return "a gain";
         }
-        return more.fails() <= fewer.holds() ? "a loss" : "no gain can be shown";
+        return more.fails() < fewer.holds() ? "a loss" : "no gain can be shown";
     }
 
     private static String cores(Capacity c) {
