@@ -51,7 +51,7 @@ final class BothTestServersIT {
                         + " current_setting('max_connections'), current_setting('synchronous_commit')")) {
             assertThat(rows.next()).isTrue();
             assertThat(List.of(rows.getString(1), rows.getString(2), rows.getString(3)))
-                    .containsExactly("64MB", "120", "on");
+                    .containsExactly("64MB", "160", "on");
         }
     }
 
