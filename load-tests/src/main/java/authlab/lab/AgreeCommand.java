@@ -40,7 +40,7 @@ final class AgreeCommand implements Callable<Integer> {
     }
 
     private static SavedRun judged(String name) {
-        SavedRun run = Judgement.of(new Runs(Lab.home().resolve("results")).find(name));
+        SavedRun run = Judgement.of(Lab.runs().find(name));
         if (!run.valid()) {
             System.out.println(run.metadata().id() + " is INVALID: its differences vouch for nothing.");
         }

@@ -8,7 +8,6 @@ import authlab.lab.environment.EnvironmentException;
 import authlab.lab.environment.Variant;
 import authlab.lab.experiment.AttackRun;
 import authlab.lab.experiment.Compare;
-import authlab.lab.experiment.Runs;
 import authlab.lab.measure.Tried;
 import authlab.lab.report.AttackText;
 import java.time.Clock;
@@ -64,8 +63,7 @@ final class AttackCommand implements Callable<Integer> {
         try (Environment environment = where.environment()) {
             List<Variant> variants = running(environment, wanted);
             AttackRun run = new AttackRun(Lab.home(), Lab.typed(spec), variants, attacks, flood);
-            Compare.Outcome outcome =
-                    run.run(environment, new Runs(Lab.home().resolve("results")), Clock.systemUTC(), System.out);
+            Compare.Outcome outcome = run.run(environment, Lab.runs(), Clock.systemUTC(), System.out);
             System.out.print(AttackText.of(outcome.run()));
             System.out.println("Report: " + outcome.folder().resolve("report.html"));
             return outcome.run().attacks().stream().allMatch(Tried::good) ? 0 : 1;

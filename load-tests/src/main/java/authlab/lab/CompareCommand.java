@@ -64,7 +64,7 @@ final class CompareCommand implements Callable<Integer> {
                 profile(),
                 chosen.variants(),
                 experiments.isEmpty() ? profile().experiments() : Experiment.named(experiments));
-        Runs runs = new Runs(Lab.home().resolve("results"));
+        Runs runs = Lab.runs();
         Compare.Outcome outcome = compare.run(where.environment(), runs, Clock.systemUTC(), System.out);
         return print(outcome.run(), outcome.folder());
     }

@@ -3,6 +3,7 @@ package authlab.lab;
 import static java.util.Objects.requireNonNull;
 
 import authlab.lab.environment.EnvironmentException;
+import authlab.lab.experiment.Runs;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -70,6 +71,11 @@ public final class Lab implements Runnable {
     /** The repository: where {@code .lab} and {@code results} are. */
     static Path home() {
         return Path.of(System.getProperty("authlab.home", ".")).toAbsolutePath().normalize();
+    }
+
+    /** Where its runs are saved. */
+    static Runs runs() {
+        return new Runs(home().resolve("results"));
     }
 
     /** What the user typed, as a report repeats it. */

@@ -4,7 +4,6 @@ import authlab.lab.attack.Catalogue;
 import authlab.lab.environment.Variant;
 import authlab.lab.environment.Variants;
 import authlab.lab.experiment.Experiment;
-import authlab.lab.experiment.Runs;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -27,7 +26,7 @@ final class ListCommand implements Runnable {
         System.out.println("Attacks");
         Catalogue.all().forEach(a -> System.out.printf("  %-34s %s%n", a.id(), a.title()));
         System.out.println("Saved runs");
-        List<String> runs = new Runs(Lab.home().resolve("results")).names();
+        List<String> runs = Lab.runs().names();
         runs.forEach(r -> System.out.println("  " + r));
         if (runs.isEmpty()) {
             System.out.println("  none yet: ./lab compare makes one");

@@ -21,7 +21,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = new Runs(Lab.home().resolve("results")).find(run);
+        Path folder = Lab.runs().find(run);
         return CompareCommand.print(Judgement.of(folder), folder);
     }
 }

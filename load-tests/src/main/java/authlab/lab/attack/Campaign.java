@@ -107,7 +107,7 @@ public final class Campaign {
         Witness witness = Objects.requireNonNull(witnesses.get(target));
         try {
             witness.ready();
-            Outcome outcome = attempt(attack, target, witness, 0);
+            Outcome outcome = attempt(attack, target, witness, false);
             if (!(outcome instanceof Held)) {
                 witness.takeBack();
             }
@@ -121,9 +121,9 @@ public final class Campaign {
     }
 
     /** Tries it again, once, if a node was late: a machine that paused does not do so at the same request twice. */
-    private Outcome attempt(Attack attack, Target target, Witness witness, int late) {
+    private Outcome attempt(Attack attack, Target target, Witness witness, boolean again) {
         Attacker attacker = new Attacker(target, targets, means, witness);
-        if (late > 0) {
+        if (again) {
             attacker.seen().remark("a first attempt ended early, as the balancer gave up waiting for a node");
         }
         Optional<String> byDesign = attack.byDesign().reason(target.variant());
@@ -132,8 +132,8 @@ public final class Campaign {
             String seen = attacker.seen().words();
             return new Held(byDesign.isEmpty() ? seen : UNEXPECTED + ", so its entry is wrong: " + seen);
         } catch (FallException e) {
-            if (e.late() && late == 0) {
-                return attempt(attack, target, witness, late + 1);
+            if (e.late() && !again) {
+                return attempt(attack, target, witness, true);
             }
             return byDesign.isPresent() && !e.defect()
                     ? new FellByDesign(byDesign.get(), e.evidence())

@@ -47,11 +47,7 @@ public record Agreement(Difference first, Difference second) {
     private static boolean same(Difference a, Difference b) {
         return a.experiment().equals(b.experiment())
                 && a.metric() == b.metric()
-                && who(a.baseline()).equals(who(b.baseline()))
-                && who(a.candidate()).equals(who(b.candidate()));
-    }
-
-    private static List<String> who(Difference.Side side) {
-        return List.of(side.variant(), side.condition());
+                && a.baseline().who().equals(b.baseline().who())
+                && a.candidate().who().equals(b.candidate().who());
     }
 }

@@ -35,7 +35,13 @@ public record Difference(
      * @param condition what was set otherwise for it; empty for nothing
      * @param median of its repetitions, in the metric's unit
      */
-    public record Side(String variant, String condition, double median) {}
+    public record Side(String variant, String condition, double median) {
+
+        /** The variant, and what was set otherwise for it. */
+        public String who() {
+            return condition.isEmpty() ? variant : variant + ", " + condition;
+        }
+    }
 
     /**
      * In per cent of the baseline.

@@ -2,6 +2,7 @@ package authlab.lab.report;
 
 import authlab.lab.check.Agreement;
 import authlab.lab.check.Difference;
+import authlab.lab.check.Difference.Estimate;
 import java.util.List;
 
 /** What two runs have to say to each other, for a terminal. */
@@ -35,14 +36,13 @@ public final class AgreementText {
             case NOTHING_SHOWN -> "-  ";
             case CONTRADICTED -> "NOT";
         };
-        return mark + " " + d.experiment() + ", " + d.metric().words() + ", " + DifferencesTable.name(d.candidate())
-                + " against " + DifferencesTable.name(d.baseline()) + ": " + shown(d) + "; " + shown(a.second());
+        return mark + " " + d.experiment() + ", " + d.metric().words() + ", "
+                + d.candidate().who() + " against " + d.baseline().who() + ": " + shown(d) + "; " + shown(a.second());
     }
 
     private static String shown(Difference d) {
-        String estimate = d.estimate()
-                .map(e -> DifferencesTable.percent(e.percent()) + " (" + DifferencesTable.range(e.claimed()) + ")")
-                .orElse("no estimate");
+        Estimate e = d.estimate().orElseThrow();
+        String estimate = DifferencesTable.percent(e.percent()) + " (" + DifferencesTable.range(e.claimed()) + ")";
         return (switch (d.shown()) {
                             case HIGHER -> "higher ";
                             case LOWER -> "lower ";

@@ -3,7 +3,6 @@ package authlab.lab.report;
 import authlab.lab.check.Difference;
 import authlab.lab.check.Difference.Estimate;
 import authlab.lab.check.Difference.Interval;
-import authlab.lab.check.Difference.Side;
 import authlab.lab.measure.Metric;
 import authlab.lab.report.Table.Body;
 import authlab.lab.report.Table.Cell;
@@ -62,11 +61,11 @@ final class DifferencesTable {
     private static Row row(Measured measured, Difference d) {
         Optional<Estimate> estimate = d.estimate();
         return new Row(
-                name(d.candidate()),
+                d.candidate().who(),
                 "",
                 measured.style(d.candidate().variant()),
                 List.of(
-                        Cell.text(name(d.baseline())),
+                        Cell.text(d.baseline().who()),
                         Cell.number(Numbers.count(d.n())),
                         d.n() == 0
                                 ? Cell.none(Numbers.NONE)
@@ -79,10 +78,6 @@ final class DifferencesTable {
                                 : Cell.number(
                                         "±\u00a0" + Numbers.of(estimate.get().floor()) + "\u00a0%"),
                         new Cell(verdict(d), "", "prose")));
-    }
-
-    static String name(Side side) {
-        return side.condition().isEmpty() ? side.variant() : side.variant() + ", " + side.condition();
     }
 
     private static String verdict(Difference d) {
