@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * <p>On the host it brings the project up and down; inside the project's own network ({@code AUTHLAB_IN_COMPOSE}) the
  * lab is up already and is only attached to.
  */
-public final class ComposeEnvironment implements Environment {
+public final class ComposeEnvironment extends OwnedEnvironment {
 
     private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration LONGEST_PROGRAM = Duration.ofMinutes(5);
@@ -36,17 +37,15 @@ public final class ComposeEnvironment implements Environment {
     private final Engine engine = new Engine("authlab");
     private final MeterReading meters = new MeterReading(engine::meters);
     private final CpuSeen<String> cpuSeen = new CpuSeen<>();
-    private final AtExit atExit = new AtExit("end of the containers", this::close);
     private final Replaced replaced = new Replaced(engine);
     private volatile Map<String, String> containers = Map.of();
-    private boolean mine;
-    private boolean closed;
 
     /**
      * @param root the repository
      * @param inside whether this program runs in the project's network
      */
     public ComposeEnvironment(Path root, boolean inside) {
+        super("end of the containers");
         this.root = root;
         this.compose = new ComposeCommand(root);
         this.inside = inside;
@@ -99,10 +98,9 @@ public final class ComposeEnvironment implements Environment {
     }
 
     /** A lab of which nothing runs is this object's from now on; what it adds to another stays up with that one. */
-    private synchronized void takeOver() {
-        if (!mine && containers.keySet().stream().noneMatch(this::exists)) {
-            mine = true;
-            atExit.ask();
+    private void takeOver() {
+        if (containers.keySet().stream().noneMatch(this::exists)) {
+            own();
         }
     }
 
@@ -133,11 +131,8 @@ public final class ComposeEnvironment implements Environment {
 
     @Override
     public List<String> parts() {
-        return Stream.concat(partsOf(variants()).stream(), added()).toList();
-    }
-
-    private Stream<String> added() {
-        return Variants.all().stream().flatMap(v -> v.third().stream()).filter(containers::containsKey);
+        return Stream.concat(partsOf(variants()).stream(), added().stream().filter(containers::containsKey))
+                .toList();
     }
 
     private static List<String> partsOf(List<Variant> variants) {
@@ -204,11 +199,7 @@ public final class ComposeEnvironment implements Environment {
     }
 
     @Override
-    public synchronized void configure(String part, Map<String, String> settings) {
-        if (closed) {
-            throw new EnvironmentException("the lab is being stopped");
-        }
-        atExit.ask();
+    void change(String part, Map<String, String> settings) {
         act("replace", part, id -> {
             Map<String, String> all = new LinkedHashMap<>(containers);
             all.put(part, replaced.replace(part, id, settings));
@@ -218,16 +209,13 @@ public final class ComposeEnvironment implements Environment {
     }
 
     @Override
-    public synchronized void scale(Variant variant, int nodes) {
-        Map<String, String> balancing = Balancing.settings(variant, nodes, this::address);
-        boolean more = nodes > Variant.NODES;
-        if (more) {
-            variant.third().ifPresent(node -> add(variant, node));
-        }
-        configure(NGINX, balancing);
-        if (!more) {
-            variant.third().ifPresent(this::remove);
-        }
+    Set<String> changed() {
+        return replaced.parts();
+    }
+
+    @Override
+    Map<String, String> balancing(Variant variant, int nodes) {
+        return Balancing.settings(variant, nodes, this::address);
     }
 
     /** Where the balancer looks for a node, whether it uses it or not. */
@@ -235,11 +223,8 @@ public final class ComposeEnvironment implements Environment {
         return NginxServer.address(engine.spec(id(NGINX)).settings().getOrDefault(NginxServer.placeholder(node), ""));
     }
 
-    private void add(Variant variant, String node) {
-        if (closed) {
-            throw new EnvironmentException("the lab is being stopped");
-        }
-        atExit.ask();
+    @Override
+    void add(Variant variant, String node) {
         remove(node);
         String address = address(node).replaceFirst(":[0-9]+$", "");
         act("copy", variant.nodes().getLast(), id -> {
@@ -250,7 +235,8 @@ public final class ComposeEnvironment implements Environment {
         awaitReady(node, READY);
     }
 
-    private void remove(String node) {
+    @Override
+    void remove(String node) {
         if (containers.containsKey(node)) {
             act("remove", node, engine::remove);
             Map<String, String> others = new LinkedHashMap<>(containers);
@@ -306,32 +292,9 @@ public final class ComposeEnvironment implements Environment {
     }
 
     @Override
-    public synchronized void keep() {
-        mine = false;
-    }
-
-    @Override
-    public synchronized boolean ends() {
-        return mine;
-    }
-
-    @Override
-    public synchronized void close() {
-        try {
-            if (!mine) {
-                replaced.parts().forEach(part -> configure(part, Map.of()));
-                added().forEach(this::remove);
-            }
-        } finally {
-            closed = true;
-            if (mine) {
-                mine = false;
-                stop();
-            }
-            atExit.callOff();
-            if (!atExit.now()) {
-                engine.close();
-            }
+    void release(boolean atExit) {
+        if (!atExit) {
+            engine.close();
         }
     }
 

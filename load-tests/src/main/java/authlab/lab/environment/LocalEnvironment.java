@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What it starts is on record and ends with this program, however it ends, unless {@link #keep} says otherwise.
  */
-public final class LocalEnvironment implements Environment {
+public final class LocalEnvironment extends OwnedEnvironment {
 
     private static final Duration GONE = Duration.ofSeconds(5);
     private static final Duration READY = Duration.ofSeconds(60);
@@ -37,12 +37,8 @@ public final class LocalEnvironment implements Environment {
     private final Ledger ledger;
     private final LocalProcesses processes;
     private final CpuSeen<ProcessId> cpuSeen = new CpuSeen<>();
-    private final AtExit atExit = new AtExit("end of the lab", this::close);
     private final Map<String, Map<String, String>> otherwise = new ConcurrentHashMap<>();
-    private final Set<String> added = ConcurrentHashMap.newKeySet();
     private @Nullable LocalLab lab;
-    private boolean mine;
-    private boolean closed;
 
     /** The lab of a repository, at the ports that {@code LAB_PORT} says. */
     public LocalEnvironment(LabHome home) {
@@ -50,6 +46,7 @@ public final class LocalEnvironment implements Environment {
     }
 
     LocalEnvironment(LabHome home, Supplier<Ports> ports) {
+        super("end of the lab");
         this.home = home;
         this.ports = ports;
         this.ledger = new Ledger(home.folder("").resolve("lab.json"));
@@ -117,11 +114,10 @@ public final class LocalEnvironment implements Environment {
 
     private void startNew(List<Variant> variants, Progress progress) {
         endLeftovers(progress);
-        atExit.ask();
         LocalNotes notes = new LocalNotes(ports.get(), variants, false);
         LocalLab starting = new LocalLab(home, notes.ports(), variants, Binaries.of(home, progress::step));
         lab = starting;
-        mine = true;
+        own();
         starting.programs();
         starting.parts().forEach((part, port) -> Ports.requireFree(port, part));
         ledger.begin(Map.of());
@@ -167,7 +163,7 @@ public final class LocalEnvironment implements Environment {
 
     @Override
     public List<String> parts() {
-        return Stream.concat(lab().parts().keySet().stream(), added.stream()).toList();
+        return Stream.concat(lab().parts().keySet().stream(), added().stream()).toList();
     }
 
     @Override
@@ -197,11 +193,7 @@ public final class LocalEnvironment implements Environment {
     }
 
     @Override
-    public synchronized void configure(String part, Map<String, String> settings) {
-        if (closed) {
-            throw new EnvironmentException("the lab is being stopped");
-        }
-        atExit.ask();
+    void change(String part, Map<String, String> settings) {
         if (running(part)) {
             kill(part);
         }
@@ -212,35 +204,31 @@ public final class LocalEnvironment implements Environment {
     }
 
     @Override
-    public synchronized void scale(Variant variant, int nodes) {
-        Map<String, String> balancing = lab().balancing(variant, nodes);
-        boolean more = nodes > Variant.NODES;
-        if (more) {
-            variant.third().ifPresent(this::add);
-        }
-        configure(NGINX, balancing);
-        if (!more) {
-            variant.third().ifPresent(this::remove);
-        }
+    Set<String> changed() {
+        return otherwise.keySet();
     }
 
-    private void add(String node) {
-        atExit.ask();
-        added.add(node);
+    @Override
+    Map<String, String> balancing(Variant variant, int nodes) {
+        return lab().balancing(variant, nodes);
+    }
+
+    @Override
+    void add(Variant variant, String node) {
         if (!onRecord(node) || !running(node)) {
             restart(node);
         }
         awaitReady(node, READY);
     }
 
-    private void remove(String node) {
+    @Override
+    void remove(String node) {
         if (onRecord(node)) {
             if (running(node)) {
                 kill(node);
             }
             ledger.remove(node);
         }
-        added.remove(node);
     }
 
     private boolean onRecord(String part) {
@@ -302,42 +290,15 @@ public final class LocalEnvironment implements Environment {
     }
 
     @Override
-    public synchronized void keep() {
-        if (mine) {
-            ledger.read()
-                    .flatMap(LocalNotes::of)
-                    .ifPresent(notes -> ledger.note(notes.keep().asMap()));
-            mine = false;
-        }
-    }
-
-    @Override
-    public synchronized boolean ends() {
-        return mine;
-    }
-
-    @Override
-    public synchronized void close() {
-        try {
-            if (!mine) {
-                otherwise.keySet().forEach(part -> configure(part, Map.of()));
-                added.forEach(this::remove);
-            }
-        } finally {
-            closed = true;
-            if (mine) {
-                mine = false;
-                stop();
-            }
-            atExit.callOff();
-        }
+    void kept() {
+        ledger.read()
+                .flatMap(LocalNotes::of)
+                .ifPresent(notes -> ledger.note(notes.keep().asMap()));
     }
 
     /** The only place where a process begins: not while or after the lab is being closed. */
     private synchronized void launch(ServerSpec spec) {
-        if (closed) {
-            throw new EnvironmentException("the lab is being stopped");
-        }
+        requireOpen();
         processes.start(spec);
     }
 

@@ -7,7 +7,6 @@ import authlab.lab.environment.Environment;
 import authlab.lab.environment.Variant;
 import authlab.lab.experiment.Experiment.Workload;
 import authlab.lab.experiment.Plan.Trial;
-import authlab.lab.measure.Figures;
 import authlab.lab.measure.History;
 import authlab.lab.measure.Repetitions;
 import java.time.Duration;
@@ -166,14 +165,7 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
 
     private void warmUp(Variant variant, String what, double rate, Comparison lab) {
         for (int step = 1; step <= WARM_UPS; step++) {
-            lab.run(new Trial(
-                    String.join("/", Figures.WARM_UP, what, Integer.toString(step)),
-                    Figures.WARM_UP,
-                    Workload.STEADY,
-                    List.of(variant),
-                    rate,
-                    WARM_UP,
-                    List.of()));
+            lab.run(Trial.warmUp(what + "/" + step, List.of(variant), rate, WARM_UP));
         }
     }
 

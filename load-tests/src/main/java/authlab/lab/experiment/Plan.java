@@ -47,6 +47,12 @@ record Plan(List<Trial> trials) {
             this(id, experiment, workload, variants, rate, lasts, faults, "", 0);
         }
 
+        /** Load before anything is measured, or before what was started anew is. */
+        static Trial warmUp(String which, List<Variant> variants, double rate, Duration lasts) {
+            return new Trial(
+                    Figures.WARM_UP + "/" + which, Figures.WARM_UP, Workload.STEADY, variants, rate, lasts, List.of());
+        }
+
         /** The same with something set otherwise. */
         Trial under(String otherwise) {
             return new Trial(id, experiment, workload, variants, rate, lasts, faults, otherwise, beside);

@@ -5,7 +5,6 @@ import authlab.lab.environment.EnvironmentException;
 import authlab.lab.environment.Variant;
 import authlab.lab.experiment.Experiment.Workload;
 import authlab.lab.experiment.Plan.Trial;
-import authlab.lab.measure.Figures;
 import authlab.lab.measure.Results;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,15 +109,11 @@ record SwitchCourse(Environment environment, List<List<Switch>> series, Profile.
     }
 
     private Trial warmUp(Visit visit, int number) {
-        return new Trial(
-                Figures.WARM_UP + "/" + Experiment.SWITCHES.label() + "/"
-                        + visit.set().name() + "/" + visit.number() + "/" + number,
-                Figures.WARM_UP,
-                Workload.STEADY,
+        return Trial.warmUp(
+                Experiment.SWITCHES.label() + "/" + visit.set().name() + "/" + visit.number() + "/" + number,
                 List.of(visit.set().variant()),
                 size.warmRate(),
-                Duration.ofSeconds(size.warmSeconds()),
-                List.of());
+                Duration.ofSeconds(size.warmSeconds()));
     }
 
     private Trial trial(Visit visit, int number) {

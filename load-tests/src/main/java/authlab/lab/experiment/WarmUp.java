@@ -1,9 +1,7 @@
 package authlab.lab.experiment;
 
 import authlab.lab.environment.Variant;
-import authlab.lab.experiment.Experiment.Workload;
 import authlab.lab.experiment.Plan.Trial;
-import authlab.lab.measure.Figures;
 import authlab.lab.measure.Metric;
 import authlab.lab.measure.Repetitions;
 import authlab.lab.measure.Results.Repetition;
@@ -105,13 +103,7 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
     }
 
     private Trial trial(List<Variant> group, String step, double rate) {
-        return new Trial(
-                Figures.WARM_UP + "/" + Plan.who(group) + "/" + step,
-                Figures.WARM_UP,
-                Workload.STEADY,
-                group,
-                Plan.bearable(rate, group),
-                Duration.ofSeconds(warm.seconds()),
-                List.of());
+        return Trial.warmUp(
+                Plan.who(group) + "/" + step, group, Plan.bearable(rate, group), Duration.ofSeconds(warm.seconds()));
     }
 }
