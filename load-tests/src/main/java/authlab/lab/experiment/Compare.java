@@ -2,6 +2,7 @@ package authlab.lab.experiment;
 
 import authlab.lab.environment.Environment;
 import authlab.lab.environment.Variant;
+import authlab.lab.experiment.Plan.Trial;
 import authlab.lab.measure.CpuWait;
 import authlab.lab.measure.History;
 import authlab.lab.measure.HistoryWriter;
@@ -57,18 +58,37 @@ public record Compare(
         List<Course> courses = profile.courses(environment, variants, experiments);
         Progress progress = new Progress(
                 out,
-                warmUp.trials()
+                warmUp.trials() * plan.forks().size()
                         + plan.trials().size()
                         + courses.stream().mapToInt(Course::trials).sum(),
-                courses.stream().map(Course::load).reduce(plan.load().plus(warmUp.load()), Duration::plus));
+                courses.stream()
+                        .map(Course::load)
+                        .reduce(
+                                plan.load()
+                                        .plus(warmUp.load()
+                                                .multipliedBy(plan.forks().size())),
+                                Duration::plus));
         try (HistoryWriter history = new HistoryWriter(folder.resolve(History.FILE));
                 CpuWait wait = new CpuWait()) {
             Generator generator = new Generator(folder.resolve(Judgement.GATLING));
             Comparison comparison =
                     new Comparison(environment, clock, history, generator, progress, wait, profile.users());
-            plan.steadyAt(warmUp.run(comparison)).trials().forEach(comparison::run);
+            List<List<Trial>> forks = plan.steadyAt(warmUp.run(1, comparison)).forks();
+            forks.getFirst().forEach(comparison::run);
+            for (int fork = 2; fork <= forks.size(); fork++) {
+                startAnew(environment, comparison);
+                warmUp.run(fork, comparison);
+                forks.get(fork - 1).forEach(comparison::run);
+            }
             courses.forEach(course -> course.run(comparison));
         }
+    }
+
+    /** No two JVMs compile alike, and what one was lucky with it keeps as long as it runs. */
+    private void startAnew(Environment environment, Comparison comparison) {
+        comparison.say("starting all nodes anew");
+        variants.forEach(variant -> environment.configure(variant, Map.of()));
+        comparison.forgetSignedIn();
     }
 
     RunMetadata metadata(Environment environment, Path folder, Clock wall) {

@@ -11,8 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every load of a comparison, in order; attacks are not among them. */
-record Plan(List<Trial> trials) {
+/**
+ * Every load of a comparison, in order; attacks are not among them.
+ *
+ * @param forks before each but the first all nodes are started anew and warmed up
+ */
+record Plan(List<List<Trial>> forks) {
 
     /** Requests a second and variant. */
     private static final double MOST_TOGETHER = 40;
@@ -93,22 +97,29 @@ record Plan(List<Trial> trials) {
     }
 
     Plan {
-        trials = List.copyOf(trials);
+        forks = forks.stream().map(List::copyOf).toList();
     }
 
     static Plan of(Profile profile, List<Variant> variants, List<Experiment> experiments) {
-        List<Trial> trials = new ArrayList<>();
+        List<List<Trial>> forks = new ArrayList<>(List.of(new ArrayList<>()));
         for (Experiment experiment : experiments) {
-            trials.addAll(
-                    switch (experiment.broken()) {
-                        case OWN -> List.of();
-                        case NOTHING -> repeated(profile, variants, experiment);
-                        case ONE_NODE -> nodeDies(profile, variants, experiment);
-                        case CACHE ->
-                            List.of(broken(profile.faults(), variants, experiment, List.of(Environment.REDIS)));
-                    });
+            switch (experiment.broken()) {
+                case OWN -> {}
+                case NOTHING -> {
+                    List<List<Trial>> its = repeated(profile, variants, experiment);
+                    forks.getLast().addAll(its.getFirst());
+                    forks.addAll(its.subList(1, its.size()));
+                }
+                case ONE_NODE -> forks.getLast().addAll(nodeDies(profile, variants, experiment));
+                case CACHE ->
+                    forks.getLast().add(broken(profile.faults(), variants, experiment, List.of(Environment.REDIS)));
+            }
         }
-        return new Plan(trials);
+        return new Plan(forks);
+    }
+
+    List<Trial> trials() {
+        return forks.stream().flatMap(List::stream).toList();
     }
 
     /** Load on every variant before anything is measured; nothing where nothing will be. */
@@ -120,33 +131,42 @@ record Plan(List<Trial> trials) {
 
     /** The same with {@code steady} at another rate. */
     Plan steadyAt(double perSecond) {
-        return new Plan(trials.stream()
-                .map(t -> t.experiment().equals(Experiment.STEADY.label()) ? t.at(perSecond) : t)
+        return new Plan(forks.stream()
+                .map(trials -> trials.stream()
+                        .map(t -> t.experiment().equals(Experiment.STEADY.label()) ? t.at(perSecond) : t)
+                        .toList())
                 .toList());
     }
 
     /** Load alone: its length, without starting, probing and the like. */
     Duration load() {
-        return trials.stream().map(Trial::lasts).reduce(Duration.ZERO, Duration::plus);
+        return trials().stream().map(Trial::lasts).reduce(Duration.ZERO, Duration::plus);
     }
 
-    private static List<Trial> repeated(Profile profile, List<Variant> variants, Experiment experiment) {
+    /** Fork by fork. */
+    private static List<List<Trial>> repeated(Profile profile, List<Variant> variants, Experiment experiment) {
         Profile.Repeated repeated = experiment.workload() == Workload.STEADY ? profile.steady() : profile.journey();
         List<As> all = new ArrayList<>(variants.stream().map(v -> new As(v, "")).toList());
         if (experiment == Experiment.STEADY) {
             all.addFirst(new As(baseline(variants), Differences.CONTROL));
         }
-        return Blocks.of(all, repeated.repetitions()).stream()
-                .map(turn -> new Trial(
-                                experiment.label() + "/" + turn.of().name() + "/" + turn.repetition(),
-                                experiment.label(),
-                                experiment.workload(),
-                                List.of(turn.of().variant()),
-                                repeated.rate(),
-                                Duration.ofSeconds(repeated.seconds()),
-                                List.of())
-                        .under(turn.of().condition()))
-                .toList();
+        List<List<Trial>> forks = new ArrayList<>();
+        for (Blocks.Turn<As> turn : Blocks.of(all, repeated.repetitions())) {
+            if (repeated.fork(turn.repetition()) > forks.size()) {
+                forks.add(new ArrayList<>());
+            }
+            forks.getLast()
+                    .add(new Trial(
+                                    experiment.label() + "/" + turn.of().name() + "/" + turn.repetition(),
+                                    experiment.label(),
+                                    experiment.workload(),
+                                    List.of(turn.of().variant()),
+                                    repeated.rate(),
+                                    Duration.ofSeconds(repeated.seconds()),
+                                    List.of())
+                            .under(turn.of().condition()));
+        }
+        return forks;
     }
 
     /** A variant under a condition. */

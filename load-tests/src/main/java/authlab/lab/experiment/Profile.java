@@ -39,8 +39,8 @@ public record Profile(
     public static final Profile SMOKE = new Profile(
             "smoke",
             new Warm(100, 3, 1),
-            new Repeated(1, 50, 3),
-            new Repeated(1, 5, 3),
+            new Repeated(1, 1, 50, 3),
+            new Repeated(1, 1, 5, 3),
             new Faults(20, 9, 2, 2),
             new Growth(List.of(0, 1_000), 1, 50, 3),
             new Neighbour(40, List.of(0, 50), 1, 3),
@@ -54,8 +54,8 @@ public record Profile(
     public static final Profile DEFAULT = new Profile(
             "default",
             new Warm(800, 4, 7),
-            new Repeated(18, 800, 2),
-            new Repeated(1, 3, 12),
+            new Repeated(1, 18, 800, 2),
+            new Repeated(1, 1, 3, 12),
             new Faults(100, 18, 4, 6),
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 8),
             new Neighbour(50, List.of(0, 400, 1_200, 2_400), 6, 4),
@@ -69,8 +69,8 @@ public record Profile(
     public static final Profile FULL = new Profile(
             "full",
             new Warm(800, 5, 10),
-            new Repeated(40, 800, 3),
-            new Repeated(2, 3, 20),
+            new Repeated(4, 8, 800, 3),
+            new Repeated(1, 2, 3, 20),
             new Faults(100, 30, 6, 10),
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 10),
             new Neighbour(50, List.of(0, 400, 1_200, 2_400), 6, 4),
@@ -175,8 +175,23 @@ public record Profile(
      */
     record Warm(double rate, int seconds, int steps) {}
 
-    /** The load of {@code steady}, whose rate is the highest, or of {@code journey}, whose rate counts visits. */
-    record Repeated(int repetitions, double rate, int seconds) {}
+    /**
+     * The load of {@code steady}, whose rate is the highest, or of {@code journey}, whose rate counts visits.
+     *
+     * @param forks how often it begins with nodes that were just started
+     * @param each repetitions of each fork
+     */
+    record Repeated(int forks, int each, double rate, int seconds) {
+
+        int repetitions() {
+            return forks * each;
+        }
+
+        /** To which fork a repetition belongs, both from 1. */
+        int fork(int repetition) {
+            return (repetition - 1) / each + 1;
+        }
+    }
 
     /**
      * Length of the experiments with a fault.

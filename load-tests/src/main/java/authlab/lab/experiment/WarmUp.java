@@ -52,16 +52,19 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
     /**
      * Warms up every variant.
      *
+     * @param fork which start of all nodes this is, from 1
      * @return the rate a second that suits all of them: half of what the weakest is expected to bear, by the CPU time that
      *     a request costs servers and generator together, and at most {@link #most}; that where steps are too few to tell
      */
-    double run(Comparison lab) {
-        double dearest =
-                groups.stream().mapToDouble(group -> warm(group, lab)).max().orElse(0);
+    double run(int fork, Comparison lab) {
+        double dearest = groups.stream()
+                .mapToDouble(group -> warm(group, fork, lab))
+                .max()
+                .orElse(0);
         if (!measuring()) {
             return most;
         }
-        groups.forEach(group -> lab.run(trial(group, AGAIN, warm.rate())));
+        groups.forEach(group -> lab.run(trial(group, fork, AGAIN, warm.rate())));
         return rate(dearest, Runtime.getRuntime().availableProcessors(), most);
     }
 
@@ -79,13 +82,13 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
     }
 
     /** What 1,000 requests cost in the cheapest step, in CPU ms. */
-    private double warm(List<Variant> group, Comparison lab) {
+    private double warm(List<Variant> group, int fork, Comparison lab) {
         double cheapest = Double.POSITIVE_INFINITY;
         double all = Double.POSITIVE_INFINITY;
         int notFallen = 0;
         for (int step = 1; step <= warm.steps() && notFallen < STEPS_THAT_DO_NOT_FALL; step++) {
             var seen = Repetitions.of(
-                    lab.run(trial(group, Integer.toString(step), step == 1 ? warm.rate() / 2 : warm.rate())),
+                    lab.run(trial(group, fork, Integer.toString(step), step == 1 ? warm.rate() / 2 : warm.rate())),
                     group.getFirst().name());
             double cost = seen.of(Metric.CPU_APP).orElse(0);
             notFallen = cost > cheapest * STOPS_FALLING ? notFallen + 1 : 0;
@@ -102,8 +105,11 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
         return ofSuccessful * (1 - seen.of(Metric.FAILED).orElse(0) / 100);
     }
 
-    private Trial trial(List<Variant> group, String step, double rate) {
+    private Trial trial(List<Variant> group, int fork, String step, double rate) {
         return Trial.warmUp(
-                Plan.who(group) + "/" + step, group, Plan.bearable(rate, group), Duration.ofSeconds(warm.seconds()));
+                Plan.who(group) + "/" + fork + "/" + step,
+                group,
+                Plan.bearable(rate, group),
+                Duration.ofSeconds(warm.seconds()));
     }
 }

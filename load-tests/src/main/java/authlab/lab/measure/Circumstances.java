@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -81,6 +82,13 @@ public record Circumstances(OptionalDouble cpuWait, OptionalDouble clockStep, Op
         parts.removeAll(trial.events(FaultAction.class).map(FaultAction::part).collect(Collectors.toSet()));
         parts.removeIf(part -> Objects.equals(before.get(part), after.get(part)));
         return Optional.of(List.copyOf(parts));
+    }
+
+    /** What stands for the processes of these parts, where it was sampled. */
+    static Map<String, Double> instances(Trial trial, Set<String> parts) {
+        Map<String, Double> instances = values(trial, "before", INSTANCE);
+        instances.keySet().retainAll(parts);
+        return instances;
     }
 
     /** One value by source. */

@@ -40,7 +40,7 @@ public final class Repetitions {
         figures.putAll(bench(trial));
         figures.putAll(Growth.figures(trial, variant));
         figures.putAll(Connections.figures(trial));
-        return new Repetition(trial.started().trial(), figures, nodes);
+        return new Repetition(trial.started().trial(), figures, nodes, Circumstances.instances(trial, nodes.keySet()));
     }
 
     private static Map<String, Double> latencies(List<Operation> timed) {

@@ -89,11 +89,22 @@ public record Results(List<OfExperiment> experiments) {
      * @param figures by {@link Metric#id}; what was not measured is missing
      * @param nodes the same of the requests that each node answered, by the node's name; its CPU figures are those that
      *     the variant would have if all its nodes were like this one
+     * @param instances by the node's name, what stands for the process that ran it
      */
-    public record Repetition(String trial, Map<String, Double> figures, Map<String, Map<String, Double>> nodes) {
+    public record Repetition(
+            String trial,
+            Map<String, Double> figures,
+            Map<String, Map<String, Double>> nodes,
+            Map<String, Double> instances) {
         public Repetition {
             figures = Map.copyOf(figures);
             nodes = Map.copyOf(nodes);
+            instances = Map.copyOf(instances);
+        }
+
+        /** One like all others, by the same processes. */
+        public Repetition(String trial, Map<String, Double> figures, Map<String, Map<String, Double>> nodes) {
+            this(trial, figures, nodes, Map.of());
         }
 
         /** Nothing is known of its nodes. */

@@ -78,6 +78,20 @@ final class DifferencesTest {
     }
 
     @Test
+    void nodesThatWereStartedAnewSeveralTimesLowerItAgain() {
+        Difference once = only(8, 1.20, 1.00, 1.15);
+        Difference often = compare(
+                startedAnew(repetitions(8, NOISE, 1.20, 1.15)),
+                startedAnew(repetitions(8, OTHER, 1, 1.15)),
+                repetitions(8, OTHER, 1, 1.15));
+
+        assertThat(once.why()).isEqualTo("within the noise floor");
+        assertThat(often.shown()).isEqualTo(Shown.HIGHER);
+        assertThat(often.estimate().orElseThrow().floor())
+                .isCloseTo(100 * Math.expm1(Math.log(1.15) / Math.sqrt(2) / Math.sqrt(4) * 2.306), within(0.1));
+    }
+
+    @Test
     void tooFewRepetitionsShowNothingAndSayWhy() {
         Difference few = only(5, 1.50, 1.00, 1.00);
 
@@ -171,6 +185,16 @@ final class DifferencesTest {
                                     Map.of(Metric.CPU_TOTAL.id(), figure),
                                     "v-2",
                                     Map.of(Metric.CPU_TOTAL.id(), figure * nodes)));
+                })
+                .toList();
+    }
+
+    /** After every second repetition. */
+    private static List<Repetition> startedAnew(List<Repetition> repetitions) {
+        return IntStream.range(0, repetitions.size())
+                .mapToObj(i -> {
+                    Repetition r = repetitions.get(i);
+                    return new Repetition(r.trial(), r.figures(), r.nodes(), Map.of("v-1", i / 2.0 - i % 2 / 2.0));
                 })
                 .toList();
     }

@@ -49,7 +49,7 @@ final class CompareIT {
         Compare smoke = new Compare(
                 home.root(),
                 "test",
-                Profile.SMOKE,
+                twoForks(Profile.SMOKE),
                 Variants.named(List.of("session-redis", "jwt")),
                 Stream.concat(Profile.SMOKE.experiments().stream(), Stream.of(Experiment.GROWTH, Experiment.NEIGHBOUR))
                         .toList());
@@ -58,6 +58,23 @@ final class CompareIT {
             // A machine that was busy with something else may lose a request; one that loses requests twice is wrong.
             outcome = run(smoke, results);
         }
+    }
+
+    private static Profile twoForks(Profile p) {
+        return new Profile(
+                p.label(),
+                p.warm(),
+                new Profile.Repeated(2, 1, p.steady().rate(), p.steady().seconds()),
+                p.journey(),
+                p.faults(),
+                p.growth(),
+                p.neighbour(),
+                p.capacity(),
+                p.switching(),
+                p.cost(),
+                p.users(),
+                p.together(),
+                p.attacks());
     }
 
     private Compare.Outcome run(Compare smoke, Path results) {
@@ -90,6 +107,15 @@ final class CompareIT {
                     .containsExactlyInAnyOrder("session-redis", "jwt");
             assertThat(e.variants()).allMatch(v -> v.load().succeeded() >= 30);
         });
+    }
+
+    @Test
+    void everyForkRunsOnNodesOfItsOwn() {
+        assertThat(figures("steady", "").each())
+                .hasSize(2)
+                .flatExtracting(r -> r.instances().values())
+                .hasSize(4)
+                .doesNotHaveDuplicates();
     }
 
     @Test

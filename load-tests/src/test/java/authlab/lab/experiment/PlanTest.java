@@ -8,6 +8,7 @@ import authlab.lab.environment.Variants;
 import authlab.lab.experiment.Plan.Trial;
 import authlab.lab.fault.Fault;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class PlanTest {
@@ -37,6 +38,21 @@ final class PlanTest {
         assertThat(plan.trials())
                 .filteredOn(t -> t.id().contains("control"))
                 .allMatch(t -> t.variants().equals(Variants.named(List.of("jwt"))));
+    }
+
+    @Test
+    void theFullSizeMeasuresOnNodesStartedAnewAndWhatFollowsOnTheLastOfThem() {
+        Plan plan = Plan.of(Profile.FULL, CORE, List.of(Experiment.STEADY, Experiment.NODE_DIES));
+
+        assertThat(plan.forks()).hasSize(4);
+        assertThat(plan.forks().get(1))
+                .filteredOn(t -> t.variants().getFirst().name().equals("session-redis"))
+                .extracting(Trial::id)
+                .containsExactly(IntStream.rangeClosed(9, 16)
+                        .mapToObj(i -> "steady/session-redis/" + i)
+                        .toArray(String[]::new));
+        assertThat(plan.forks().getLast()).extracting(Trial::experiment).contains("steady", "node-dies");
+        assertThat(Plan.of(Profile.DEFAULT, CORE, ALL).forks()).hasSize(1);
     }
 
     @Test
