@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** The app: the whole HTTP contract over one mechanism. Owns neither the mechanism nor the database. */
@@ -76,11 +77,13 @@ public final class WebApp implements AutoCloseable {
         metrics.answered(exchange.route(), ctx.statusCode(), exchange.nanosSoFar());
     }
 
-    /** Computes for the share of the time so far that a test asked for. */
+    /** Computes as much longer as a test asked for. */
     private void slowDown(Exchange exchange) {
-        long until = exchange.nanosSoFar() * (100 + node.slowdownPercent()) / 100;
-        while (node.slowdownPercent() > 0 && exchange.nanosSoFar() < until) {
-            Thread.onSpinWait();
+        if (node.slowdownMicros() > 0) {
+            long until = exchange.nanosSoFar() + TimeUnit.MICROSECONDS.toNanos(node.slowdownMicros());
+            while (exchange.nanosSoFar() < until) {
+                Thread.onSpinWait();
+            }
         }
     }
 

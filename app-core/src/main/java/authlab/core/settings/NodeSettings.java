@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * @param httpThreads most requests in work at once
  * @param passwordHashesAtOnce most passwords hashed at once
  * @param login how often one may fail to sign in
- * @param slowdownPercent share of its own handling time that every request computes longer: lets a test see whether a
- *     known difference is found; 0 in every lab that measures
+ * @param slowdownMicros how much longer every request computes, in µs: lets a test see whether a known difference is
+ *     found; 0 in every lab that measures
  */
 public record NodeSettings(
         String node,
@@ -27,7 +27,7 @@ public record NodeSettings(
         int httpThreads,
         int passwordHashesAtOnce,
         LoginSettings login,
-        int slowdownPercent) {
+        int slowdownMicros) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]{1,255}");
@@ -45,6 +45,6 @@ public record NodeSettings(
                 settings.number("HTTP_THREADS", 200, 8, 10_000),
                 settings.number("PASSWORD_HASHES_AT_ONCE", Runtime.getRuntime().availableProcessors(), 1, 64),
                 LoginSettings.read(settings),
-                settings.testNumber("TEST_SLOWDOWN_PERCENT", 100));
+                settings.testNumber("TEST_SLOWDOWN_MICROS", 1_000_000));
     }
 }

@@ -39,14 +39,14 @@ final class SettingsTest {
     @Test
     void whatOnlyTestsSetIsShownOnlyWhenItIsSet() {
         Map<String, String> slow = new HashMap<>(GOOD);
-        slow.put("TEST_SLOWDOWN_PERCENT", "10");
+        slow.put("TEST_SLOWDOWN_MICROS", "10");
         Settings usual = new Settings(GOOD);
         Settings asked = new Settings(slow);
 
-        assertThat(NodeSettings.read(usual).slowdownPercent()).isZero();
-        assertThat(NodeSettings.read(asked).slowdownPercent()).isEqualTo(10);
-        assertThat(usual.shown()).doesNotContainKey("TEST_SLOWDOWN_PERCENT");
-        assertThat(asked.shown()).containsEntry("TEST_SLOWDOWN_PERCENT", "10");
+        assertThat(NodeSettings.read(usual).slowdownMicros()).isZero();
+        assertThat(NodeSettings.read(asked).slowdownMicros()).isEqualTo(10);
+        assertThat(usual.shown()).doesNotContainKey("TEST_SLOWDOWN_MICROS");
+        assertThat(asked.shown()).containsEntry("TEST_SLOWDOWN_MICROS", "10");
     }
 
     @Test
