@@ -30,6 +30,9 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
 
     private static final double FIRST = 400;
 
+    /** Of what was found on fewer nodes, where a search on more begins. */
+    private static final double FEWER = 0.5;
+
     /** More than two cores can serve or send. */
     private static final double MOST = 8_000;
 
@@ -103,6 +106,7 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
     /** What it bears on the usual number of nodes; 0 when no rate held. */
     private double search(Variant variant, Comparison lab) {
         double usual = 0;
+        double first = FIRST;
         try {
             for (int nodes : nodes(variant).toArray()) {
                 environment.scale(variant, nodes);
@@ -114,7 +118,8 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
                             Math.max(FIRST, usual * BORNE),
                             lab);
                 }
-                double rate = search(variant, nodes, lab);
+                double rate = search(variant, nodes, first, lab);
+                first = Math.max(FIRST, Math.rint(rate * FEWER));
                 usual = nodes == Variant.NODES ? rate : usual;
             }
         } finally {
@@ -124,8 +129,8 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
         return usual;
     }
 
-    private double search(Variant variant, int nodes, Comparison lab) {
-        CapacitySearch search = CapacitySearch.from(FIRST, MOST);
+    private double search(Variant variant, int nodes, double first, Comparison lab) {
+        CapacitySearch search = CapacitySearch.from(first, MOST);
         Map<Double, Integer> repetitions = new HashMap<>();
         for (OptionalDouble next = search.next(); next.isPresent(); next = search.next()) {
             Capacity.Level level = new Capacity.Level(nodes, next.getAsDouble());

@@ -44,7 +44,7 @@ final class PlanTest {
     void theFullSizeMeasuresOnNodesStartedAnewAndWhatFollowsOnTheLastOfThem() {
         Plan plan = Plan.of(Profile.FULL, CORE, List.of(Experiment.STEADY, Experiment.NODE_DIES));
 
-        assertThat(plan.forks()).hasSize(4);
+        assertThat(plan.forks()).hasSize(3);
         assertThat(plan.forks().get(1))
                 .filteredOn(t -> t.variants().getFirst().name().equals("session-redis"))
                 .extracting(Trial::id)
