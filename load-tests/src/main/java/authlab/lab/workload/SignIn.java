@@ -33,8 +33,10 @@ public final class SignIn implements AutoCloseable {
     /** Round robin over two nodes: so often must a credential be refused before it counts as refused by both. */
     private static final int PROBES = 4;
 
-    /** So often does a user try while a node that has just been started is not quick enough for the balancer. */
-    private static final int LOGINS = 4;
+    /** So often does a user try while nodes are not quick enough, which the balancer then leaves alone for 3 s. */
+    private static final int LOGINS = 10;
+
+    private static final Duration BETWEEN_LOGINS = Duration.ofSeconds(1);
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
@@ -161,6 +163,7 @@ public final class SignIn implements AutoCloseable {
     private HttpResponse<String> answer(HttpRequest login) throws IOException, InterruptedException {
         HttpResponse<String> answer = client.send(login, HttpResponse.BodyHandlers.ofString());
         for (int tried = 1; tried < LOGINS && answer.statusCode() >= 500; tried++) {
+            Thread.sleep(BETWEEN_LOGINS);
             answer = client.send(login, HttpResponse.BodyHandlers.ofString());
         }
         return answer;
