@@ -12,6 +12,7 @@ import authlab.jwt.key.SigningAlgorithm;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,6 +35,7 @@ final class KeyRotationIT {
     private final List<Client> clients =
             nodes.stream().map(node -> new Client(node.address())).toList();
     private final List<String> said = new CopyOnWriteArrayList<>();
+    private final List<Duration> pauses = new ArrayList<>();
 
     private final KeyCommand command = new KeyCommand(
             new KeyCommand.KeyFileOf(path, SigningAlgorithm.EDDSA, Cryptography.ofTheJdk()),
@@ -48,9 +50,9 @@ final class KeyRotationIT {
         nodes.forEach(TestNode::close);
     }
 
-    /** Until both nodes have looked at the file, for which this time is enough unless a machine stands still. */
+    /** Waits until both nodes have looked at the file, for which the time is enough unless a machine stands still. */
     private void pause(Duration time) {
-        assertThat(time).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        pauses.add(time);
         await().atMost(LONG).until(() -> keysOf(0) == 2 && keysOf(1) == 2);
     }
 
@@ -106,6 +108,9 @@ final class KeyRotationIT {
         }
 
         assertThat(refusals).isEmpty();
+        assertThat(pauses)
+                .singleElement()
+                .satisfies(time -> assertThat(time).isGreaterThanOrEqualTo(Duration.ofSeconds(2)));
         String signing = said.getLast().endsWith("signing") ? said.getLast() : said.get(said.size() - 2);
         String newKey = signing.replaceFirst(" .*", "");
         await().atMost(LONG)

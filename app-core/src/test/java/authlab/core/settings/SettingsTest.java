@@ -40,13 +40,16 @@ final class SettingsTest {
     void whatOnlyTestsSetIsShownOnlyWhenItIsSet() {
         Map<String, String> slow = new HashMap<>(GOOD);
         slow.put("TEST_SLOWDOWN_PERCENT", "10");
+        slow.put("TEST_PATIENCE", "40");
         Settings usual = new Settings(GOOD);
         Settings asked = new Settings(slow);
 
         assertThat(NodeSettings.read(usual).slowdownPercent()).isZero();
         assertThat(NodeSettings.read(asked).slowdownPercent()).isEqualTo(10);
-        assertThat(usual.shown()).doesNotContainKey("TEST_SLOWDOWN_PERCENT");
-        assertThat(asked.shown()).containsEntry("TEST_SLOWDOWN_PERCENT", "10");
+        assertThat(NodeSettings.read(usual).patience()).isEqualTo(1);
+        assertThat(NodeSettings.read(asked).patience()).isEqualTo(40);
+        assertThat(usual.shown()).doesNotContainKeys("TEST_SLOWDOWN_PERCENT", "TEST_PATIENCE");
+        assertThat(asked.shown()).containsEntry("TEST_SLOWDOWN_PERCENT", "10").containsEntry("TEST_PATIENCE", "40");
     }
 
     @Test
