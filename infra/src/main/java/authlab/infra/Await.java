@@ -14,12 +14,14 @@ public final class Await {
     /** Asks again and again until the answer is yes (true) or the limit has passed or this thread is interrupted (false). */
     public static boolean until(Duration limit, BooleanSupplier done) {
         long start = System.nanoTime();
+        boolean late = false;
         while (!done.getAsBoolean()) {
-            if (System.nanoTime() - start > limit.toNanos()
-                    || Thread.currentThread().isInterrupted()) {
+            if (late || Thread.currentThread().isInterrupted()) {
                 return false;
             }
             LockSupport.parkNanos(STEP.toNanos());
+            // Asked once more when it is late: a machine that stood still has waited without asking.
+            late = System.nanoTime() - start > limit.toNanos();
         }
         return true;
     }

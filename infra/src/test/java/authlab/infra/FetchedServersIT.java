@@ -25,7 +25,7 @@ final class FetchedServersIT {
             server.initialise();
             lab.processes().start(server.spec("postgres"));
 
-            assertThat(Await.until(Duration.ofSeconds(20), server::answers))
+            assertThat(Await.until(Duration.ofMinutes(1), server::answers))
                     .as(() -> LocalProcesses.lastWords(lab.folder().resolve("postgres/postgres.log")))
                     .isTrue();
             server.createDatabase();

@@ -77,7 +77,7 @@ final class Front implements AfterEachCallback, AfterAllCallback {
         ServerSpec spec = nginx.spec("nginx");
         change(nginx.folder().resolve("nginx.conf"), change);
         lab.processes().start(spec);
-        assertThat(Await.until(Duration.ofSeconds(20), nginx::answers))
+        assertThat(Await.until(Duration.ofMinutes(1), nginx::answers))
                 .as(() -> LocalProcesses.lastWords(spec.log()))
                 .isTrue();
     }
@@ -114,7 +114,7 @@ final class Front implements AfterEachCallback, AfterAllCallback {
 
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + nginx.port() + path))
-                .timeout(Duration.ofSeconds(30));
+                .timeout(Duration.ofMinutes(1));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {
@@ -136,7 +136,7 @@ final class Front implements AfterEachCallback, AfterAllCallback {
     String raw(String from, String bytes) {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), nginx.port(), InetAddress.getByName(from), 0)) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {

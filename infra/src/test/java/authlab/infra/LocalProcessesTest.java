@@ -29,7 +29,8 @@ final class LocalProcessesTest {
     void everyPartEndsWithItsChildrenEvenIfItIsPausedOrDeafToItsStopSignal() {
         ProcessId obedient = start("obedient", "sleep 600 & sleep 600");
         ProcessId paused = start("paused", "sleep 600 & sleep 600");
-        Await.until(Duration.ofSeconds(20), () -> treeSize(obedient) == 3 && treeSize(paused) == 3);
+        assertThat(Await.until(Duration.ofMinutes(1), () -> treeSize(obedient) == 3 && treeSize(paused) == 3))
+                .isTrue();
         List<ProcessId> members = new ProcessTree(paused).members();
         new ProcessTree(paused).signalAll("STOP");
 
@@ -80,7 +81,7 @@ final class LocalProcessesTest {
         Path log = lab.folder().resolve("env.log");
 
         assertThat(Await.until(
-                        Duration.ofSeconds(20),
+                        Duration.ofMinutes(1),
                         () -> LocalProcesses.lastWords(log).equals("done")))
                 .isTrue();
         assertThat(log).content().contains("SETTING=x").doesNotContain("HOME=", "JAVA_HOME=");

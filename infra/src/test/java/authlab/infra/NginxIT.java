@@ -109,7 +109,7 @@ final class NginxIT {
         } finally {
             first.revive();
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> get("/jwt/me").body().equals("jwt-1"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> get("/jwt/me").body().equals("jwt-1"));
     }
 
     @Test
@@ -125,7 +125,7 @@ final class NginxIT {
             Stream.of("session-redis-1", "session-redis-2")
                     .forEach(node -> back(node).revive());
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> get("/session-redis/me").statusCode() == 200);
     }
 
@@ -168,7 +168,7 @@ final class NginxIT {
                 "Bearer header-secret",
                 "Cookie",
                 "sid=cookie-secret");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> Files.readString(front.nginx().accessLog()).contains("/session-sticky/log"));
 
         String log = Files.readString(front.nginx().accessLog());

@@ -86,7 +86,7 @@ final class NginxTlsIT {
     void plainHttpOnTheTlsPortIsAProblemInJson() throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), front.nginx().tlsPort())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
@@ -127,7 +127,7 @@ final class NginxTlsIT {
         try (HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build()) {
             HttpRequest.Builder request = HttpRequest.newBuilder(
                             URI.create("https://" + host + ":" + front.nginx().tlsPort() + path))
-                    .timeout(Duration.ofSeconds(30));
+                    .timeout(Duration.ofMinutes(1));
             return Front.send(client, headers.length == 0 ? request : request.headers(headers));
         }
     }
@@ -155,7 +155,7 @@ final class NginxTlsIT {
         String bytes = "160301" + length(message, 2) + message;
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), front.nginx().tlsPort())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(HexFormat.of().parseHex(bytes));
             InputStream in = socket.getInputStream();
             byte[] head = in.readNBytes(5);

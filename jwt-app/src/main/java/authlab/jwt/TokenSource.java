@@ -2,6 +2,7 @@ package authlab.jwt;
 
 import authlab.core.database.Database;
 import authlab.core.node.MechanismSource;
+import authlab.core.redis.RedisConnections;
 import authlab.core.settings.BadSettingsException;
 import authlab.core.settings.NodeSettings;
 import authlab.core.settings.Settings;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import redis.clients.jedis.RedisClient;
 
 /** Configures and opens tokens. */
 public final class TokenSource implements MechanismSource {
@@ -67,7 +69,8 @@ public final class TokenSource implements MechanismSource {
     }
 
     private static RedisList list(TokenSettings settings, NodeSettings node, RedisList.WhenDown whenDown, Clock clock) {
-        return new RedisList(node.variant(), settings.rules(), settings.redis(), whenDown, clock);
+        RedisClient redis = RedisConnections.open(settings.redis(), node.patience());
+        return new RedisList(node.variant(), settings.rules(), redis, whenDown, clock);
     }
 
     private static Renewals renewals(TokenSettings settings, NodeSettings node, Database database) {

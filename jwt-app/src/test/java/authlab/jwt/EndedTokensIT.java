@@ -7,6 +7,7 @@ import authlab.core.Credential.Tokens;
 import authlab.core.node.TestNode;
 import authlab.core.testing.Client;
 import authlab.core.testing.Reply;
+import authlab.core.testing.Servers;
 import authlab.infra.testing.TestServers;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class EndedTokensIT {
         var settings = Nodes.settings(algorithm, Nodes.newKeyFile(), more);
         settings.put("JWT_DENYLIST", "fail-closed");
         settings.put("REDIS_URL", TestServers.redis().url());
+        settings.put("TEST_PATIENCE", Integer.toString(Servers.PATIENCE));
         return Nodes.start(settings);
     }
 

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,9 @@ final class Es256IT extends AsymmetricContract {
     void aThirdLibraryAgrees() throws Exception {
         Reply login = client.login("bob", "authlab-demo");
         URI keys = login.response().uri().resolve("/.well-known/jwks.json");
-        JWKSource<SecurityContext> source =
-                JWKSourceBuilder.create(keys.toURL()).build();
+        JWKSource<SecurityContext> source = JWKSourceBuilder.create(
+                        keys.toURL(), new DefaultResourceRetriever(30_000, 30_000))
+                .build();
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, source));

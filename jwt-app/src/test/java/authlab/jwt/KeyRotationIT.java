@@ -12,6 +12,7 @@ import authlab.jwt.key.SigningAlgorithm;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,14 +21,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Two real nodes over one key file, whose keys change while both are asked. */
 final class KeyRotationIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final Path path = Nodes.newKeyFile();
     private final List<TestNode> nodes = List.of(
@@ -35,18 +35,33 @@ final class KeyRotationIT {
     private final List<Client> clients =
             nodes.stream().map(node -> new Client(node.address())).toList();
     private final List<String> said = new CopyOnWriteArrayList<>();
+    private final List<Duration> pauses = new ArrayList<>();
 
     private final KeyCommand command = new KeyCommand(
             new KeyCommand.KeyFileOf(path, SigningAlgorithm.EDDSA, Cryptography.ofTheJdk()),
             Duration.ofHours(8),
             Clock.systemUTC(),
-            pause -> LockSupport.parkNanos(pause.toNanos()),
+            this::pause,
             said::add);
 
     @AfterEach
     void stop() {
         clients.forEach(Client::close);
         nodes.forEach(TestNode::close);
+    }
+
+    /** Waits until both nodes have looked at the file, for which the time is enough unless a machine stands still. */
+    private void pause(Duration time) {
+        pauses.add(time);
+        await().atMost(LONG).until(() -> keysOf(0) == 2 && keysOf(1) == 2);
+    }
+
+    private int keysOf(int node) {
+        return clients.get(node)
+                .get("/.well-known/jwks.json")
+                .json()
+                .get("keys")
+                .size();
     }
 
     private String publicKeys(int node) {
@@ -93,6 +108,9 @@ final class KeyRotationIT {
         }
 
         assertThat(refusals).isEmpty();
+        assertThat(pauses)
+                .singleElement()
+                .satisfies(time -> assertThat(time).isGreaterThanOrEqualTo(Duration.ofSeconds(2)));
         String signing = said.getLast().endsWith("signing") ? said.getLast() : said.get(said.size() - 2);
         String newKey = signing.replaceFirst(" .*", "");
         await().atMost(LONG)

@@ -2,16 +2,19 @@ package authlab.jwt;
 
 import static authlab.core.testing.AuthMechanismContract.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import authlab.core.Credential.Tokens;
 import authlab.core.node.TestNode;
 import authlab.core.testing.Client;
 import authlab.core.testing.HangingServer;
 import authlab.core.testing.Reply;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,39 +49,42 @@ final class ListDownIT {
     }
 
     @Test
-    void failClosedIs503ForEverybodyWhileTheListIsDead() throws Exception {
-        try (TestNode node = node("fail-closed", NOBODY_LISTENS)) {
-            assertClosed(node);
+    void failClosedIs503ForEverybodyWhileTheListIsDead() {
+        assertInTime(() -> closed(NOBODY_LISTENS));
+    }
+
+    @Test
+    void failClosedIs503ForEverybodyWhileTheListIsFrozen() throws IOException {
+        try (HangingServer frozen = new HangingServer()) {
+            assertInTime(() -> closed(frozen.port()));
         }
     }
 
     @Test
-    void failClosedIs503ForEverybodyWhileTheListIsFrozen() throws Exception {
-        try (HangingServer frozen = new HangingServer();
-                TestNode node = node("fail-closed", frozen.port())) {
-            assertClosed(node);
-        }
+    void failOpenLetsInAndCountsWhileTheListIsDead() {
+        assertInTime(() -> open(NOBODY_LISTENS));
     }
 
     @Test
-    void failOpenLetsInAndCountsWhileTheListIsDead() throws Exception {
-        try (TestNode node = node("fail-open", NOBODY_LISTENS)) {
-            assertOpen(node);
+    void failOpenLetsInAndCountsWhileTheListIsFrozen() throws IOException {
+        try (HangingServer frozen = new HangingServer()) {
+            assertInTime(() -> open(frozen.port()));
         }
     }
 
-    @Test
-    void failOpenLetsInAndCountsWhileTheListIsFrozen() throws Exception {
-        try (HangingServer frozen = new HangingServer();
-                TestNode node = node("fail-open", frozen.port())) {
-            assertOpen(node);
-        }
+    /** Whatever the time, every answer is right; in time it must be once, since a machine that stands still makes all late. */
+    private static void assertInTime(Callable<Duration> medianOfANewNode) {
+        await("half of all answers within " + BUDGET)
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> medianOfANewNode.call().compareTo(BUDGET) < 0);
     }
 
-    private void assertClosed(TestNode node) throws Exception {
+    private Duration closed(int port) throws Exception {
         Tokens tokens = signedInElsewhere();
-        try (Client client = new Client(node.address())) {
-            for (Answer answer : manyAtOnce(client, tokens)) {
+        try (TestNode node = node("fail-closed", port);
+                Client client = new Client(node.address())) {
+            List<Answer> answers = manyAtOnce(client, tokens);
+            for (Answer answer : answers) {
                 assertProblem(answer.reply(), 503);
             }
             assertProblem(client.post("/logout", Nodes.bearer(tokens)), 503);
@@ -92,13 +98,16 @@ final class ListDownIT {
                             .asText())
                     .isEqualTo("down");
             assertThat(client.get("/metrics").body()).contains("authlab_unverified_total 0.0");
+            return median(answers);
         }
     }
 
-    private void assertOpen(TestNode node) throws Exception {
+    private Duration open(int port) throws Exception {
         Tokens tokens = signedInElsewhere();
-        try (Client client = new Client(node.address())) {
-            for (Answer answer : manyAtOnce(client, tokens)) {
+        try (TestNode node = node("fail-open", port);
+                Client client = new Client(node.address())) {
+            List<Answer> answers = manyAtOnce(client, tokens);
+            for (Answer answer : answers) {
                 assertThat(answer.reply().status()).isEqualTo(200);
             }
             assertThat(client.get("/metrics").body()).contains("authlab_unverified_total " + CALLERS + ".0");
@@ -107,6 +116,7 @@ final class ListDownIT {
             // What cannot be written down has not been done.
             assertProblem(client.post("/logout", Nodes.bearer(tokens)), 503);
             assertProblem(client.post("/logout-everywhere", Nodes.bearer(tokens)), 503);
+            return median(answers);
         }
     }
 
@@ -125,10 +135,12 @@ final class ListDownIT {
                 answers.add(future.get());
             }
         }
-        List<Duration> times = answers.stream().map(Answer::took).sorted().toList();
-        assertThat(times.getLast()).isLessThan(LONGEST);
-        assertThat(times.get(CALLERS / 2)).isLessThan(BUDGET);
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.took()).isLessThan(LONGEST));
         return answers;
+    }
+
+    private static Duration median(List<Answer> answers) {
+        return answers.stream().map(Answer::took).sorted().toList().get(CALLERS / 2);
     }
 
     private static Answer ask(Client client, Tokens tokens) {

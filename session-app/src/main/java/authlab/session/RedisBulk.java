@@ -1,8 +1,6 @@
 package authlab.session;
 
-import authlab.core.redis.RedisConnections;
 import authlab.session.SessionSettings.Timeouts;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,9 +23,9 @@ final class RedisBulk implements BulkStore {
     private final RedisClient redis;
     private final Clock clock;
 
-    RedisBulk(URI url, Timeouts timeouts, Clock clock) {
+    RedisBulk(RedisClient redis, Timeouts timeouts, Clock clock) {
         this.timeouts = timeouts;
-        this.redis = RedisConnections.open(url);
+        this.redis = redis;
         this.clock = clock;
     }
 

@@ -4,9 +4,7 @@ import authlab.core.Cost;
 import authlab.core.Dependency;
 import authlab.core.Principal;
 import authlab.core.StoreDownException;
-import authlab.core.redis.RedisConnections;
 import authlab.session.SessionSettings.Timeouts;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,9 +30,9 @@ final class RedisSessions implements SessionStore {
     private final RedisClient redis;
     private final Clock clock;
 
-    RedisSessions(Timeouts timeouts, URI url, Clock clock) {
+    RedisSessions(Timeouts timeouts, RedisClient redis, Clock clock) {
         this.timeouts = timeouts;
-        this.redis = RedisConnections.open(url);
+        this.redis = redis;
         this.clock = clock;
     }
 

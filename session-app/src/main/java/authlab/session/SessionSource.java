@@ -3,6 +3,7 @@ package authlab.session;
 import authlab.core.AuthMechanism;
 import authlab.core.database.Database;
 import authlab.core.node.MechanismSource;
+import authlab.core.redis.RedisConnections;
 import authlab.core.settings.NodeSettings;
 import authlab.core.settings.Settings;
 import java.time.Clock;
@@ -22,7 +23,8 @@ public final class SessionSource implements MechanismSource {
         SessionStore store = switch (settings.store()) {
             case MEMORY -> new MemorySessions(settings.timeouts(), clock);
             case POSTGRES -> new PostgresSessions(settings.timeouts(), database);
-            case REDIS -> new RedisSessions(settings.timeouts(), settings.redis(), clock);
+            case REDIS ->
+                new RedisSessions(settings.timeouts(), RedisConnections.open(settings.redis(), node.patience()), clock);
         };
         return new SessionMechanism(store, node.publicPath());
     }

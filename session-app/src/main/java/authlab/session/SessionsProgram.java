@@ -1,6 +1,7 @@
 package authlab.session;
 
 import authlab.core.node.NodeMain;
+import authlab.core.redis.RedisConnections;
 import authlab.core.settings.BadSettingsException;
 import authlab.core.settings.PostgresSettings;
 import authlab.core.settings.Settings;
@@ -34,7 +35,11 @@ final class SessionsProgram implements NodeMain.Command {
         return switch (settings.store()) {
             case MEMORY -> Optional.of("sessions in the memory of a node cannot be reached from beside it");
             case POSTGRES -> run(arguments, settings, new PostgresBulk(postgres));
-            case REDIS -> run(arguments, settings, new RedisBulk(settings.redis(), settings.timeouts(), clock));
+            case REDIS ->
+                run(
+                        arguments,
+                        settings,
+                        new RedisBulk(RedisConnections.open(settings.redis()), settings.timeouts(), clock));
         };
     }
 

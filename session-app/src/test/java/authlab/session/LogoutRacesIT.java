@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -57,8 +58,7 @@ final class LogoutRacesIT {
 
     @BeforeEach
     void noSessions() {
-        stores.database().update(new Cost(), "DELETE FROM session", _ -> {});
-        stores.redis().flushAll();
+        stores.empty();
     }
 
     /** Runs both sides of each race at the same moment, a few races at once. */
@@ -71,7 +71,7 @@ final class LogoutRacesIT {
             for (IntFunction<Runnable> side : List.of(oneSide, otherSide)) {
                 racers.add(() -> {
                     for (int race = first; race < races; race += PAIRS) {
-                        start.await();
+                        start.await(2, TimeUnit.MINUTES);
                         side.apply(race).run();
                     }
                     return null;

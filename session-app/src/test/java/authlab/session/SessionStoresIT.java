@@ -1,27 +1,22 @@
 package authlab.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import authlab.core.Cost;
 import authlab.core.Principal;
-import authlab.core.database.Database;
 import authlab.core.testing.Servers;
-import authlab.infra.testing.TestServers;
 import authlab.session.SessionSettings.Timeouts;
-import java.net.URI;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The three stores side by side, on real servers: they must not differ in what they remember, and for how long. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -29,50 +24,53 @@ final class SessionStoresIT {
 
     private static final Principal ALICE = new Principal(2, "alice", List.of("user", "admin"));
     private static final Principal ODD = new Principal(3, "o|d,d \u00e9", List.of());
-    private static final Timeouts LONG =
-            new Timeouts(Duration.ofMinutes(30), Duration.ofHours(8), Duration.ofMinutes(1));
-    private static final Timeouts SHORT_IDLE =
-            new Timeouts(Duration.ofMillis(1500), Duration.ofHours(8), Duration.ZERO);
-    private static final Timeouts SHORT_ABSOLUTE =
-            new Timeouts(Duration.ofMillis(2500), Duration.ofMillis(2500), Duration.ZERO);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration IDLE = Stores.LONG.idle();
 
-    private final SecureRandom random = new SecureRandom();
-    private final Database database = Servers.database(4);
+    private final Stores stores = new Stores();
+    private final Hands hands = new Hands();
 
     @BeforeAll
     void migrate() {
         assertThat(Servers.migratedPostgres()).isNotEmpty();
     }
 
+    @BeforeEach
+    void noSessions() {
+        stores.empty();
+    }
+
     @AfterAll
     void close() {
-        database.close();
+        stores.close();
     }
 
-    private SessionStore open(String name, Timeouts timeouts) {
-        return switch (name) {
-            case "memory" -> new MemorySessions(timeouts, Clock.systemUTC());
-            case "postgres" -> new PostgresSessions(timeouts, database);
-            case "redis" ->
-                new RedisSessions(timeouts, URI.create(TestServers.redis().url()), Clock.systemUTC());
-            default -> throw new IllegalArgumentException(name);
-        };
+    private SessionStore open(Stores.Kind kind, Timeouts timeouts) {
+        return stores.open(kind, timeouts, hands);
     }
 
-    static Stream<String> stores() {
-        return Stream.of("memory", "postgres", "redis");
-    }
-
-    private SessionKey newKey() {
-        return SessionId.random(random).key();
+    /** Makes everything older: by the clock that stores are given, and in the servers, which go by their own. */
+    private void pass(Duration time) {
+        hands.forward(time);
+        stores.database()
+                .update(
+                        new Cost(),
+                        "UPDATE session SET created_at = created_at - passed, touched_at = touched_at - passed,"
+                                + " expires_at = expires_at - passed FROM (SELECT ? * interval '1 millisecond' AS passed) t",
+                        p -> p.setLong(1, time.toMillis()));
+        for (String key : stores.redis().keys("session:*")) {
+            long left = stores.redis().pttl(key);
+            assertThat(left).as("every session in Redis ends by itself").isPositive();
+            stores.redis().pexpire(key, left - time.toMillis());
+        }
     }
 
     @ParameterizedTest
-    @MethodSource("stores")
-    void whatWasCreatedIsFoundAsItWasInOneCall(String name) {
-        try (SessionStore store = open(name, LONG)) {
-            SessionKey key = newKey();
-            SessionKey odd = newKey();
+    @EnumSource(Stores.Kind.class)
+    void whatWasCreatedIsFoundAsItWasInOneCall(Stores.Kind kind) {
+        try (SessionStore store = open(kind, Stores.LONG)) {
+            SessionKey key = Stores.newKey();
+            SessionKey odd = Stores.newKey();
             store.create(key, ALICE, new Cost());
             store.create(odd, ODD, new Cost());
             Cost cost = new Cost();
@@ -83,15 +81,15 @@ final class SessionStoresIT {
             assertThat(found).map(Session::touchDue).contains(false);
             assertThat(cost.calls()).isEqualTo(1);
             assertThat(store.find(odd, new Cost())).map(Session::principal).contains(ODD);
-            assertThat(store.find(newKey(), new Cost())).isEmpty();
+            assertThat(store.find(Stores.newKey(), new Cost())).isEmpty();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("stores")
-    void aTouchCannotBringBackASessionThatHasEnded(String name) {
-        try (SessionStore store = open(name, new Timeouts(LONG.idle(), LONG.absolute(), Duration.ZERO))) {
-            SessionKey key = newKey();
+    @EnumSource(Stores.Kind.class)
+    void aTouchCannotBringBackASessionThatHasEnded(Stores.Kind kind) {
+        try (SessionStore store = open(kind, Stores.TOUCHY)) {
+            SessionKey key = Stores.newKey();
             store.create(key, ALICE, new Cost());
             Session seenByARequestInFlight = store.find(key, new Cost()).orElseThrow();
 
@@ -104,66 +102,40 @@ final class SessionStoresIT {
     }
 
     @ParameterizedTest
-    @MethodSource("stores")
-    void anIdleSessionExpires(String name) {
-        try (SessionStore store = open(name, SHORT_IDLE)) {
-            SessionKey key = newKey();
+    @EnumSource(Stores.Kind.class)
+    void anIdleSessionExpires(Stores.Kind kind) {
+        try (SessionStore store = open(kind, Stores.TOUCHY)) {
+            SessionKey key = Stores.newKey();
             store.create(key, ALICE, new Cost());
+
+            pass(IDLE.minus(MINUTE));
             assertThat(store.find(key, new Cost())).isPresent();
 
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> store.find(key, new Cost()).isEmpty());
+            pass(MINUTE);
+            assertThat(store.find(key, new Cost())).isEmpty();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("stores")
-    void aSessionInUseOutlivesItsIdleTimeout(String name) {
-        try (SessionStore store = open(name, SHORT_IDLE)) {
-            await().atMost(Duration.ofMinutes(1)).until(() -> outlives(store, SHORT_IDLE.idle()));
-        }
-    }
-
-    /** Uses a session for twice the timeout. An attempt in which this process itself stood still for that long proves nothing. */
-    private boolean outlives(SessionStore store, Duration idle) {
-        SessionKey key = newKey();
-        long lastUse = System.nanoTime();
-        long end = lastUse + 2 * idle.toNanos();
-        store.create(key, ALICE, new Cost());
-        while (System.nanoTime() < end) {
-            long thisUse = System.nanoTime();
-            if (!use(store, key)) {
-                assertThat(System.nanoTime() - lastUse).isGreaterThanOrEqualTo(idle.toNanos());
-                return false;
+    @EnumSource(Stores.Kind.class)
+    void aSessionInUseOutlivesItsIdleTimeoutAndEndsAtItsAbsoluteOne(Stores.Kind kind) {
+        try (SessionStore store = open(kind, Stores.TOUCHY)) {
+            SessionKey key = Stores.newKey();
+            store.create(key, ALICE, new Cost());
+            Duration lived = Duration.ZERO;
+            while (lived.plus(IDLE).compareTo(Stores.TOUCHY.absolute()) < 0) {
+                pass(IDLE.minus(MINUTE));
+                lived = lived.plus(IDLE).minus(MINUTE);
+                assertThat(use(store, key)).as("after " + lived).isTrue();
             }
-            lastUse = thisUse;
+            Duration left = Stores.TOUCHY.absolute().minus(lived);
+
+            pass(left.minus(MINUTE));
+            assertThat(use(store, key)).isTrue();
+
+            pass(MINUTE);
+            assertThat(store.find(key, new Cost())).isEmpty();
         }
-        return true;
-    }
-
-    @ParameterizedTest
-    @MethodSource("stores")
-    void aSessionInUseStillEndsAtItsAbsoluteTimeout(String name) {
-        try (SessionStore store = open(name, SHORT_ABSOLUTE)) {
-            SessionKey key = inUse(store);
-
-            await().atMost(Duration.ofSeconds(20))
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(() -> !use(store, key));
-        }
-    }
-
-    /** A session that was used once; one that expired before that, because this process stood still, is made again. */
-    private SessionKey inUse(SessionStore store) {
-        return await().atMost(Duration.ofMinutes(1))
-                .until(
-                        () -> {
-                            SessionKey key = newKey();
-                            store.create(key, ALICE, new Cost());
-                            return use(store, key) ? Optional.of(key) : Optional.<SessionKey>empty();
-                        },
-                        Optional::isPresent)
-                .orElseThrow();
     }
 
     private static boolean use(SessionStore store, SessionKey key) {
@@ -173,13 +145,13 @@ final class SessionStoresIT {
     }
 
     @ParameterizedTest
-    @MethodSource("stores")
-    void endingAllOfAUsersSessionsLeavesOthersAlone(String name) {
-        try (SessionStore store = open(name, LONG)) {
+    @EnumSource(Stores.Kind.class)
+    void endingAllOfAUsersSessionsLeavesOthersAlone(Stores.Kind kind) {
+        try (SessionStore store = open(kind, Stores.LONG)) {
             Principal bob = new Principal(900_001, "bob", List.of("user"));
             Principal carol = new Principal(900_002, "carol", List.of("user"));
-            List<SessionKey> bobs = List.of(newKey(), newKey(), newKey());
-            SessionKey carols = newKey();
+            List<SessionKey> bobs = List.of(Stores.newKey(), Stores.newKey(), Stores.newKey());
+            SessionKey carols = Stores.newKey();
             bobs.forEach(key -> store.create(key, bob, new Cost()));
             store.create(carols, carol, new Cost());
 
@@ -193,43 +165,38 @@ final class SessionStoresIT {
     }
 
     @ParameterizedTest
-    @MethodSource("stores")
-    void aSessionIsTouchedOnceTheIntervalIsOver(String name) {
-        Timeouts timeouts = new Timeouts(LONG.idle(), LONG.absolute(), Duration.ofMillis(1500));
-        try (SessionStore store = open(name, timeouts)) {
-            SessionKey key = newKey();
+    @EnumSource(Stores.Kind.class)
+    void aSessionIsTouchedOnceTheIntervalIsOver(Stores.Kind kind) {
+        Duration interval = Duration.ofMinutes(10);
+        try (SessionStore store = open(kind, new Timeouts(IDLE, Stores.LONG.absolute(), interval))) {
+            SessionKey key = Stores.newKey();
             store.create(key, ALICE, new Cost());
-            assertThat(store.find(key, new Cost()).orElseThrow().touchDue()).isFalse();
 
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> store.find(key, new Cost()).orElseThrow().touchDue());
-            store.touch(key, store.find(key, new Cost()).orElseThrow(), new Cost());
+            pass(interval.minus(MINUTE));
+            assertThat(touchDue(store, key)).isFalse();
 
-            assertThat(store.find(key, new Cost()).orElseThrow().touchDue()).isFalse();
+            pass(MINUTE);
+            assertThat(touchDue(store, key)).isTrue();
+
+            assertThat(use(store, key)).isTrue();
+            assertThat(touchDue(store, key)).isFalse();
         }
+    }
+
+    private static boolean touchDue(SessionStore store, SessionKey key) {
+        return store.find(key, new Cost()).orElseThrow().touchDue();
     }
 
     @Test
-    void expiredRowsAreSwept() {
-        try (PostgresSessions store = new PostgresSessions(SHORT_IDLE, database)) {
-            Principal dave = new Principal(900_010, "dave", List.of());
-            for (int i = 0; i < 5; i++) {
-                store.create(newKey(), dave, new Cost());
-            }
-            assertThat(rowsOf(dave)).isEqualTo(5);
+    void expiredRowsAreSweptAndNoOthers() {
+        try (PostgresSessions store = new PostgresSessions(Stores.LONG, stores.database())) {
+            IntStream.range(0, 5).forEach(_ -> store.create(Stores.newKey(), ALICE, new Cost()));
+            pass(IDLE);
+            store.create(Stores.newKey(), ALICE, new Cost());
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
-                store.sweep();
-                return rowsOf(dave) == 0;
-            });
+            store.sweep();
+
+            assertThat(stores.contents(store)).hasSize(1);
         }
-    }
-
-    private int rowsOf(Principal principal) {
-        return database.query(
-                new Cost(),
-                "SELECT count(*) FROM session WHERE user_id = ?",
-                p -> p.setLong(1, principal.id()),
-                rows -> rows.next() ? rows.getInt(1) : -1);
     }
 }

@@ -34,8 +34,7 @@ final class SessionTraceIT {
 
     @BeforeEach
     void noSessions() {
-        stores.database().update(new Cost(), "DELETE FROM session", _ -> {});
-        stores.redis().flushAll();
+        stores.empty();
     }
 
     @AfterAll

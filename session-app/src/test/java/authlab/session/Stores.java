@@ -3,9 +3,7 @@ package authlab.session;
 import authlab.core.Cost;
 import authlab.core.database.Database;
 import authlab.core.testing.Servers;
-import authlab.infra.testing.TestServers;
 import authlab.session.SessionSettings.Timeouts;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,15 +29,24 @@ final class Stores implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Database database = Servers.database(6);
-    private final URI redisUrl = URI.create(TestServers.redis().url());
-    private final Jedis redis = new Jedis(redisUrl.getHost(), redisUrl.getPort());
+    private final Jedis redis = Servers.redis();
 
     SessionStore open(Kind kind, Timeouts timeouts) {
+        return open(kind, timeouts, Clock.systemUTC());
+    }
+
+    SessionStore open(Kind kind, Timeouts timeouts, Clock clock) {
         return switch (kind) {
-            case MEMORY -> new MemorySessions(timeouts, Clock.systemUTC());
+            case MEMORY -> new MemorySessions(timeouts, clock);
             case POSTGRES -> new PostgresSessions(timeouts, database);
-            case REDIS -> new RedisSessions(timeouts, redisUrl, Clock.systemUTC());
+            case REDIS -> new RedisSessions(timeouts, Servers.redisPool(), clock);
         };
+    }
+
+    /** What other tests have left, expired sessions too. */
+    void empty() {
+        database.update(new Cost(), "DELETE FROM session", _ -> {});
+        redis.flushAll();
     }
 
     static SessionKey newKey() {

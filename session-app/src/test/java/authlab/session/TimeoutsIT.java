@@ -14,9 +14,6 @@ import authlab.core.testing.Servers;
 import authlab.infra.testing.TestServers;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,38 +27,20 @@ final class TimeoutsIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** A clock that a test moves. */
-    private static final class Hands extends Clock {
-
-        private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
-
-        void forward(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     private static Map<String, String> settings(Stores.Kind kind) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "SESSION_STORE", kind.name().toLowerCase(Locale.ROOT),
-                "SESSION_IDLE_TIMEOUT", "PT3S",
-                "SESSION_ABSOLUTE_TIMEOUT", "PT3S",
-                "SESSION_TOUCH_INTERVAL", "PT0S",
-                "REDIS_URL", TestServers.redis().url()));
+                "SESSION_STORE",
+                kind.name().toLowerCase(Locale.ROOT),
+                "SESSION_IDLE_TIMEOUT",
+                "PT3S",
+                "SESSION_ABSOLUTE_TIMEOUT",
+                "PT3S",
+                "SESSION_TOUCH_INTERVAL",
+                "PT0S",
+                "REDIS_URL",
+                TestServers.redis().url(),
+                "TEST_PATIENCE",
+                Integer.toString(Servers.PATIENCE)));
         if (kind == Stores.Kind.POSTGRES) {
             all.putAll(Servers.migratedPostgres());
         }

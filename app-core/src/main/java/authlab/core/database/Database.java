@@ -19,8 +19,8 @@ import java.util.Properties;
  * A bounded pool of connections to Postgres. Every statement runs alone, on autocommit: one call, one statement, no
  * transaction around it.
  *
- * <p>Starts without Postgres and finds it later, as it finds it again after a time without it. A call waits at most 0.5 s for a connection, 1 s to open one and 2 s for
- * an answer.
+ * <p>Starts without Postgres and finds it later, as it finds it again after a time without it. A call waits at most 0.5 s
+ * for a connection, 1 s to open one and 2 s for an answer, each times the patience.
  */
 public final class Database implements AutoCloseable {
 
@@ -34,26 +34,28 @@ public final class Database implements AutoCloseable {
     private volatile HikariDataSource pool;
     private boolean closed;
 
-    public Database(PostgresSettings settings, int connections, String applicationName) {
-        config = config(settings, connections, applicationName);
+    /** @param patience see {@link authlab.core.settings.NodeSettings} */
+    public Database(PostgresSettings settings, int connections, String applicationName, int patience) {
+        config = config(settings, connections, applicationName, patience);
         pool = new HikariDataSource(config);
     }
 
-    private static HikariConfig config(PostgresSettings settings, int connections, String applicationName) {
+    private static HikariConfig config(
+            PostgresSettings settings, int connections, String applicationName, int patience) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(NAME);
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.user());
         config.setPassword(settings.password().value());
         config.setMaximumPoolSize(connections);
-        config.setConnectionTimeout(500);
-        config.setValidationTimeout(250);
+        config.setConnectionTimeout(500L * patience);
+        config.setValidationTimeout(250L * patience);
         config.setInitializationFailTimeout(-1);
-        config.addDataSourceProperty("connectTimeout", "1");
-        config.addDataSourceProperty("loginTimeout", "2");
-        config.addDataSourceProperty("socketTimeout", "2");
+        config.addDataSourceProperty("connectTimeout", Integer.toString(patience));
+        config.addDataSourceProperty("loginTimeout", Integer.toString(2 * patience));
+        config.addDataSourceProperty("socketTimeout", Integer.toString(2 * patience));
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("options", "-c statement_timeout=1500");
+        config.addDataSourceProperty("options", "-c statement_timeout=" + 1500 * patience);
         config.addDataSourceProperty("ApplicationName", applicationName);
         // Sends the application name with the start-up packet, not as a SET of its own.
         config.addDataSourceProperty("assumeMinServerVersion", "15");

@@ -24,7 +24,8 @@ final class Node implements AutoCloseable {
 
     private Node(NodeSettings settings, MechanismSource.Opening opening, Clock clock) throws BadSettingsException {
         this.settings = settings;
-        this.database = new Database(settings.postgres(), settings.postgresPool(), settings.node());
+        this.database =
+                new Database(settings.postgres(), settings.postgresPool(), settings.node(), settings.patience());
         this.mechanism = open(opening, database, clock);
         this.app = new WebApp(settings, mechanism, database);
         this.address = app.start();

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * @param login how often one may fail to sign in
  * @param slowdownMicros how much longer every request computes, in µs: lets a test see whether a known difference is
  *     found; 0 in every lab that measures
+ * @param patience how many times as long as usual a store is waited for: lets a test outlast a machine that stands still
+ *     for seconds; 1 in every lab
  */
 public record NodeSettings(
         String node,
@@ -27,7 +29,8 @@ public record NodeSettings(
         int httpThreads,
         int passwordHashesAtOnce,
         LoginSettings login,
-        int slowdownMicros) {
+        int slowdownMicros,
+        int patience) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]{1,255}");
@@ -45,6 +48,7 @@ public record NodeSettings(
                 settings.number("HTTP_THREADS", 200, 8, 10_000),
                 settings.number("PASSWORD_HASHES_AT_ONCE", Runtime.getRuntime().availableProcessors(), 1, 64),
                 LoginSettings.read(settings),
-                settings.testNumber("TEST_SLOWDOWN_MICROS", 1_000_000));
+                settings.testNumber("TEST_SLOWDOWN_MICROS", 1_000_000),
+                Math.max(1, settings.testNumber("TEST_PATIENCE", 100)));
     }
 }

@@ -40,7 +40,8 @@ final class DatabaseIT {
                                 postgres.user(),
                                 new Secret(postgres.password())),
                         4,
-                        "test")) {
+                        "test",
+                        1)) {
             await().atMost(PATIENCE).until(() -> answers(database));
             for (int outage = 0; outage < 2; outage++) {
                 gate.shut();

@@ -40,13 +40,16 @@ final class SettingsTest {
     void whatOnlyTestsSetIsShownOnlyWhenItIsSet() {
         Map<String, String> slow = new HashMap<>(GOOD);
         slow.put("TEST_SLOWDOWN_MICROS", "10");
+        slow.put("TEST_PATIENCE", "40");
         Settings usual = new Settings(GOOD);
         Settings asked = new Settings(slow);
 
         assertThat(NodeSettings.read(usual).slowdownMicros()).isZero();
         assertThat(NodeSettings.read(asked).slowdownMicros()).isEqualTo(10);
-        assertThat(usual.shown()).doesNotContainKey("TEST_SLOWDOWN_MICROS");
-        assertThat(asked.shown()).containsEntry("TEST_SLOWDOWN_MICROS", "10");
+        assertThat(NodeSettings.read(usual).patience()).isEqualTo(1);
+        assertThat(NodeSettings.read(asked).patience()).isEqualTo(40);
+        assertThat(usual.shown()).doesNotContainKeys("TEST_SLOWDOWN_MICROS", "TEST_PATIENCE");
+        assertThat(asked.shown()).containsEntry("TEST_SLOWDOWN_MICROS", "10").containsEntry("TEST_PATIENCE", "40");
     }
 
     @Test

@@ -3,10 +3,8 @@ package authlab.jwt.denylist;
 import authlab.core.Cost;
 import authlab.core.Dependency;
 import authlab.core.StoreDownException;
-import authlab.core.redis.RedisConnections;
 import authlab.jwt.token.Token;
 import authlab.jwt.token.TokenRules;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,12 +60,12 @@ public final class RedisList implements EndedLogins {
     /**
      * @param variant whose logins these are: variants share a Redis and their users
      */
-    public RedisList(String variant, TokenRules rules, URI url, WhenDown whenDown, Clock clock) {
+    public RedisList(String variant, TokenRules rules, RedisClient redis, WhenDown whenDown, Clock clock) {
         this.prefix = variant + ":";
         this.rules = rules;
         this.whenDown = whenDown;
         this.clock = clock;
-        this.redis = RedisConnections.open(url);
+        this.redis = redis;
     }
 
     @Override

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.core.Cost;
 import authlab.core.testing.RedisCalls;
-import authlab.infra.testing.TestServers;
+import authlab.core.testing.Servers;
 import authlab.jwt.token.Login;
 import authlab.jwt.token.Token;
 import authlab.jwt.token.TokenRules;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,17 +22,16 @@ import redis.clients.jedis.Jedis;
 /** The list of ended logins on a real Redis: what is written, for how long, and what a look costs. */
 final class RedisListIT {
 
-    private static final URI URL = URI.create(TestServers.redis().url());
     private static final TokenRules RULES = new TokenRules(
             "i", "a", new TokenRules.Lifetimes(Duration.ofMinutes(15), Duration.ofHours(8)), Duration.ofSeconds(5));
 
     private final String variant = "v" + UUID.randomUUID();
     private final Clock clock = Clock.systemUTC();
     private final RedisList list = open(variant, clock);
-    private final Jedis probe = new Jedis(URL.getHost(), URL.getPort());
+    private final Jedis probe = Servers.redis();
 
     private static RedisList open(String variant, Clock clock) {
-        return new RedisList(variant, RULES, URL, RedisList.WhenDown.CLOSED, clock);
+        return new RedisList(variant, RULES, Servers.redisPool(), RedisList.WhenDown.CLOSED, clock);
     }
 
     @AfterEach
