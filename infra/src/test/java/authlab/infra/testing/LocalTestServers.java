@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /** The test servers as local processes, in a folder that belongs to this JVM and goes with it. */
 final class LocalTestServers {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final LocalTestServers OF_THIS_JVM = new LocalTestServers(LabHome.locate());
     private static final TestServers.Once<TestServers.Postgres> POSTGRES =
             new TestServers.Once<>(OF_THIS_JVM::startPostgres);
