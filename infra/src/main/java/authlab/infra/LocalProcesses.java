@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class LocalProcesses {
 
     private static final Duration GOOD_ORDER = Duration.ofSeconds(8);
-    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+    private static final Duration AT_ONCE = Duration.ofSeconds(30);
 
     private final Ledger ledger;
 

@@ -1,6 +1,7 @@
 package authlab.infra.testing;
 
 import authlab.infra.LabHome;
+import java.time.Duration;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -8,6 +9,8 @@ import org.testcontainers.utility.MountableFile;
 
 /** The test servers as containers, removed when the JVM ends. */
 final class Containers {
+
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private Containers() {}
 
@@ -38,7 +41,7 @@ final class Containers {
     }
 
     private static void startUntilExit(GenericContainer<?> container) {
-        container.start();
+        container.withStartupTimeout(LIMIT).start();
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
     }
 

@@ -2,6 +2,7 @@ package authlab.lab.attack;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What came back. Text is one character a byte.
@@ -13,7 +14,8 @@ record Answer(int status, List<Header> headers, String body) {
     /** In place of a status: the connection was closed without one. */
     static final int CLOSED = 0;
 
-    private static final int GATEWAY_TIMEOUT = 504;
+    /** The balancer found no node, a node gave up waiting for a store, the balancer gave up waiting for a node. */
+    private static final Set<Integer> NOT_IN_TIME = Set.of(502, 503, 504);
 
     Answer {
         headers = List.copyOf(headers);
@@ -39,9 +41,9 @@ record Answer(int status, List<Header> headers, String body) {
         return first("X-Served-By").orElse("");
     }
 
-    /** Whether the balancer gave up waiting for a node. */
+    /** Whether somebody gave up waiting, as they also do when the machine pauses. */
     boolean late() {
-        return status == GATEWAY_TIMEOUT && node().isEmpty();
+        return NOT_IN_TIME.contains(status);
     }
 
     /** Whether the connection can carry another request. */

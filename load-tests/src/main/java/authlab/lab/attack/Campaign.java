@@ -8,6 +8,7 @@ import authlab.lab.measure.Tried.NotApplicable;
 import authlab.lab.measure.Tried.Outcome;
 import authlab.lab.measure.Tried.Unknown;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,16 +30,26 @@ public final class Campaign {
     /** Variants attacked at the same time: waiting for slow answers overlaps, and the machine is not overrun. */
     private static final int AT_ONCE = 4;
 
+    /** After it the balancer asks nodes again that were late, and nodes their stores. */
+    private static final Duration CALM = Duration.ofSeconds(4);
+
     private final List<Attack> attacks;
     private final List<Target> targets;
     private final Means means;
+    private final Duration calm;
     private final Map<Target, Witness> witnesses = new LinkedHashMap<>();
 
     public Campaign(List<Attack> attacks, List<Target> targets, Means means) {
+        this(attacks, targets, means, CALM);
+    }
+
+    /** @param calm how long it waits for a lab that was late */
+    Campaign(List<Attack> attacks, List<Target> targets, Means means, Duration calm) {
         this.attacks = List.copyOf(attacks);
         this.targets = List.copyOf(targets);
         this.means = means;
-        targets.forEach(t -> witnesses.put(t, new Witness(t)));
+        this.calm = calm;
+        targets.forEach(t -> witnesses.put(t, new Witness(t, calm)));
     }
 
     /** How many results there will be. */
@@ -120,11 +131,14 @@ public final class Campaign {
         }
     }
 
-    /** Tries it again, once, if a node was late: a machine that paused does not do so at the same request twice. */
-    private Outcome attempt(Attack attack, Target target, Witness witness, boolean again) {
+    /**
+     * Tries it again, once, if the lab was late or did not answer: a machine that paused does not do so at the same request
+     * twice.
+     */
+    private Outcome attempt(Attack attack, Target target, Witness witness, boolean again) throws IOException {
         Attacker attacker = new Attacker(target, targets, means, witness);
         if (again) {
-            attacker.seen().remark("a first attempt ended early, as the balancer gave up waiting for a node");
+            attacker.seen().remark("a first attempt ended early, as the lab did not answer in time");
         }
         Optional<String> byDesign = attack.byDesign().reason(target.variant());
         try {
@@ -133,6 +147,7 @@ public final class Campaign {
             return new Held(byDesign.isEmpty() ? seen : UNEXPECTED + ", so its entry is wrong: " + seen);
         } catch (FallException e) {
             if (e.late() && !again) {
+                Pause.of(calm);
                 return attempt(attack, target, witness, true);
             }
             return byDesign.isPresent() && !e.defect()
@@ -141,6 +156,10 @@ public final class Campaign {
         } catch (NotHereException e) {
             return new NotApplicable(e.reason());
         } catch (IOException e) {
+            if (!again) {
+                Pause.of(calm);
+                return attempt(attack, target, witness, true);
+            }
             return new Unknown(Redacted.of(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             return new Unknown(Redacted.of("the attack itself is broken: " + e));

@@ -28,7 +28,7 @@ final class FallException extends RuntimeException {
         return new FallException(evidence, Kind.DEFECT);
     }
 
-    /** A defect too, unless it was a pause of the machine: the balancer gave up waiting for a node. */
+    /** A defect too, unless it was a pause of the machine: somebody gave up waiting. */
     static FallException late(String evidence) {
         return new FallException(evidence, Kind.LATE);
     }

@@ -19,6 +19,8 @@ final class Guessing {
     /** As many bad logins of one account as are answered with nothing but a refusal. */
     private static final int BAD_LOGINS = 10;
 
+    private static final int PAUSES = 2;
+
     private static final int SAMPLES = 11;
     private static final int FIRST_SAMPLE = 20;
 
@@ -31,7 +33,8 @@ final class Guessing {
                     .tries(a -> {
                         String user = a.target().guessedAt();
                         Answer last = Answer.closed("");
-                        for (int i = 0; i <= BAD_LOGINS && last.status() != 429; i++) {
+                        // One more is looked at whenever the delay is over, as after a pause of the machine.
+                        for (int i = 0; i <= BAD_LOGINS + PAUSES && last.status() != 429; i++) {
                             last = a.expect(login(user, "wrong-" + i), NO_LOGIN);
                         }
                         a.holds(

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 public final class ComposeEnvironment extends OwnedEnvironment {
 
-    private static final Duration READY = Duration.ofMinutes(2);
+    private static final Duration READY = Duration.ofMinutes(5);
     private static final Duration LONGEST_PROGRAM = Duration.ofMinutes(5);
 
     /** Where the containers see the volume of the key files. */
@@ -178,7 +178,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     public void kill(String part) {
         cpuSoFar(part);
         act("kill", part, engine::kill);
-        if (!Await.until(Duration.ofSeconds(10), () -> !running(part))) {
+        if (!Await.until(Duration.ofSeconds(30), () -> !running(part))) {
             throw new EnvironmentException(part + " survives SIGKILL; see docker compose ps");
         }
     }

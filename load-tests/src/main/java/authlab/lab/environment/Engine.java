@@ -41,9 +41,9 @@ final class Engine implements AutoCloseable {
     private static final String ONE_OFF = "com.docker.compose.oneoff";
 
     /** How long the engine, or a program that it runs, may say nothing. */
-    private static final Duration SILENT_AT_MOST = Duration.ofSeconds(30);
+    private static final Duration SILENT_AT_MOST = Duration.ofMinutes(2);
 
-    private static final Duration HEALTHY_WITHIN = Duration.ofSeconds(5);
+    private static final Duration HEALTHY_WITHIN = Duration.ofSeconds(10);
 
     /** Statuses from here on. */
     private static final int ERRORS = 400;

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalEnvironment extends OwnedEnvironment {
 
-    private static final Duration GONE = Duration.ofSeconds(5);
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration GONE = Duration.ofSeconds(30);
+    private static final Duration READY = Duration.ofMinutes(5);
 
     private final LabHome home;
     private final Supplier<Ports> ports;

@@ -15,7 +15,7 @@ record LocalStart(
         BiConsumer<String, Duration> awaitReady,
         Environment.Progress progress) {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     void run() {
         progress.step("starting Postgres, Redis and nginx");

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Injection implements AutoCloseable {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(30);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
     private final Fault fault;
     private final String trial;

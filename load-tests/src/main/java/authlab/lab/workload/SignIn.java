@@ -38,7 +38,8 @@ public final class SignIn implements AutoCloseable {
 
     private static final Duration BETWEEN_LOGINS = Duration.ofSeconds(1);
 
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+    /** Much longer than the balancer waits, as no answer at all ends the run. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

@@ -14,6 +14,7 @@ import authlab.lab.measure.Tried.NotApplicable;
 import authlab.lab.measure.Tried.Outcome;
 import authlab.lab.measure.Tried.Unknown;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,13 +65,27 @@ final class CampaignTest {
         assertThat(on(sessions, draft().gets(status(500), get("broken")))).isInstanceOf(Held.class);
     }
 
-    @Test
-    void aNodeThatIsLateIsTriedOnceMoreAndFallsIfItIsLateAgain() {
-        assertThat(on(sessions, draft().gets(status(400), get("late-once"))))
+    @ParameterizedTest
+    @ValueSource(strings = {"late-once", "busy-once", "silent-once"})
+    void aLabThatIsLateIsTriedOnceMore(String path) {
+        assertThat(on(sessions, draft().gets(status(400), get(path))))
                 .isInstanceOfSatisfying(
                         Held.class,
                         h -> assertThat(h.seen()).contains("1 request: 400", "a first attempt ended early"));
+    }
+
+    @Test
+    void aLabThatIsLateAgainFalls() {
         assertThat(on(sessions, draft().gets(status(400), get("late")))).isInstanceOf(Fell.class);
+    }
+
+    @Test
+    void somebodyElseMayMeetALateLabOnceAndNotTwice() {
+        assertThat(on(sessions, draft().gets(status(400), get("late-for-others-once"))))
+                .isInstanceOf(Held.class);
+        assertThat(on(sessions, draft().gets(status(400), get("late-for-others"))))
+                .isInstanceOfSatisfying(
+                        Fell.class, f -> assertThat(f.evidence()).contains("someone else"));
     }
 
     @Test
@@ -200,7 +215,7 @@ final class CampaignTest {
     }
 
     private static Outcome on(Target target, Attack attack) {
-        return new Campaign(List.of(attack), List.of(target), new Means(SigningKeys.NONE, 30))
+        return new Campaign(List.of(attack), List.of(target), new Means(SigningKeys.NONE, 30), Duration.ZERO)
                 .run(_ -> {})
                 .getFirst()
                 .outcome();

@@ -31,6 +31,7 @@ final class GullibleServer implements AutoCloseable {
     private final Map<String, String> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger lateness = new AtomicInteger();
+    private final AtomicInteger latenessForOthers = new AtomicInteger();
 
     private GullibleServer(HttpServer server, Variant variant) {
         this.server = server;
@@ -71,6 +72,16 @@ final class GullibleServer implements AutoCloseable {
             case "broken" -> send(exchange, 500, "{}");
             case "late-once" -> late(exchange, lateness.getAndIncrement() == 0);
             case "late" -> late(exchange, true);
+            case "busy-once" -> send(exchange, lateness.getAndIncrement() == 0 ? 503 : 400, "{}");
+            case "silent-once" -> {
+                if (lateness.getAndIncrement() == 0) {
+                    exchange.close();
+                } else {
+                    send(exchange, 400, "{}");
+                }
+            }
+            case "late-for-others-once" -> lateForOthers(exchange, 1);
+            case "late-for-others" -> lateForOthers(exchange, Integer.MAX_VALUE);
             case "forget" -> {
                 forgetEverybody();
                 send(exchange, 200, "{}");
@@ -78,6 +89,12 @@ final class GullibleServer implements AutoCloseable {
             case "silent" -> exchange.close();
             default -> send(exchange, 200, "{\"ended\":true}");
         }
+    }
+
+    /** So many of the next who ask who they are get no answer in time. */
+    private void lateForOthers(HttpExchange exchange, int times) throws IOException {
+        latenessForOthers.set(times);
+        send(exchange, 400, "{}");
     }
 
     /** As a balancer answers whose node does not. */
@@ -103,6 +120,10 @@ final class GullibleServer implements AutoCloseable {
     }
 
     private void me(HttpExchange exchange) throws IOException {
+        if (latenessForOthers.getAndUpdate(times -> Math.max(0, times - 1)) > 0) {
+            late(exchange, true);
+            return;
+        }
         Optional<String> name = variant.app() == Variant.App.JWT
                 ? ofToken(exchange)
                 : cookie(exchange).map(sessions::get);

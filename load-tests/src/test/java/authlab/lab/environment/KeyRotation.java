@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class KeyRotation {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BAD_GATEWAY = 502;
+    private static final int TRIES = 4;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Environment lab;
@@ -66,10 +68,10 @@ final class KeyRotation {
                 over.set(true);
             }
             assertThat(status).as(lines.toString()).isZero();
-            assertThat(working).succeedsWithin(Duration.ofSeconds(60));
+            assertThat(working).succeedsWithin(Duration.ofMinutes(3));
             assertThat(working.resultNow()).isNotEmpty().containsOnly(200);
         }
-        String fresh = await().atMost(Duration.ofSeconds(30)).until(() -> kid(signIn()), kid -> !kid.equals(kid(old)));
+        String fresh = await().atMost(Duration.ofMinutes(1)).until(() -> kid(signIn()), kid -> !kid.equals(kid(old)));
         assertThat(lines.toString()).contains(fresh, kid(old));
         assertThat(me(old)).isEqualTo(200);
     }
@@ -103,9 +105,15 @@ final class KeyRotation {
         }
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
+    /** Who is late is asked again: a new node's first login, or a pause of the machine, signs nobody out. */
+    private HttpResponse<String> send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.timeout(Duration.ofSeconds(20)).build();
         try {
-            return client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            for (int tried = 1; tried < TRIES && answer.statusCode() >= BAD_GATEWAY; tried++) {
+                answer = client.send(request, BodyHandlers.ofString());
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

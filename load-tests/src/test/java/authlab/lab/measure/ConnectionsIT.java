@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Looks at a real Postgres. */
 final class ConnectionsIT {
 
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final TestServers.Postgres SERVER = TestServers.postgres();
 
     @Test
@@ -23,22 +24,20 @@ final class ConnectionsIT {
         try (Connections connections = new Connections(login);
                 Connection node = DriverManager.getConnection(SERVER.jdbcUrl(), SERVER.user(), SERVER.password());
                 Statement statement = node.createStatement()) {
-            await().atMost(Duration.ofSeconds(10))
-                    .until(connections::read, seen -> seen.equals(Map.of("connections_busy", 0.0)));
+            await().atMost(LIMIT).until(connections::read, seen -> seen.equals(Map.of("connections_busy", 0.0)));
 
             Thread working = Thread.ofVirtual().start(() -> sleepInPostgres(statement));
-            await().atMost(Duration.ofSeconds(10)).until(connections::read, seen -> seen.containsValue(1.0));
+            await().atMost(LIMIT).until(connections::read, seen -> seen.containsValue(1.0));
             statement.cancel();
-            await().atMost(Duration.ofSeconds(10)).until(() -> !working.isAlive());
-            await().atMost(Duration.ofSeconds(10))
-                    .until(connections::read, seen -> seen.equals(Map.of("connections_busy", 0.0)));
+            await().atMost(LIMIT).until(() -> !working.isAlive());
+            await().atMost(LIMIT).until(connections::read, seen -> seen.equals(Map.of("connections_busy", 0.0)));
             assertThat(working.isAlive()).isFalse();
         }
     }
 
     private static void sleepInPostgres(Statement statement) {
         try {
-            statement.execute("SELECT pg_sleep(30)");
+            statement.execute("SELECT pg_sleep(600)");
         } catch (SQLException _) {
             // It is cancelled when it has been seen.
         }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Chromium without a window, which opens a report together with a probe that writes down what it sees. */
 record Browser(Path program, Path folder) {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 180;
 
     /** Runs first in the page, so that no error goes by unseen. */
     private static final String WATCH = """
