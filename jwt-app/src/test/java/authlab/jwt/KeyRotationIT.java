@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Two real nodes over one key file, whose keys change while both are asked. */
 final class KeyRotationIT {
 
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(3);
 
     private final Path path = Nodes.newKeyFile();
     private final List<TestNode> nodes = List.of(

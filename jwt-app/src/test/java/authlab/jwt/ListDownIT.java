@@ -73,13 +73,18 @@ final class ListDownIT {
     }
 
     /** Whatever the time, every answer is right; in time it must be once, since a machine that stands still makes all late. */
-    private static void assertInTime(Callable<Duration> medianOfANewNode) {
-        await("half of all answers within " + BUDGET)
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> medianOfANewNode.call().compareTo(BUDGET) < 0);
+    private static void assertInTime(Callable<List<Answer>> answersOfANewNode) {
+        await("half of all answers within " + BUDGET + ", all within " + LONGEST)
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> inTime(answersOfANewNode.call()));
     }
 
-    private Duration closed(int port) throws Exception {
+    private static boolean inTime(List<Answer> answers) {
+        List<Duration> times = answers.stream().map(Answer::took).sorted().toList();
+        return times.get(CALLERS / 2).compareTo(BUDGET) < 0 && times.getLast().compareTo(LONGEST) < 0;
+    }
+
+    private List<Answer> closed(int port) throws Exception {
         Tokens tokens = signedInElsewhere();
         try (TestNode node = node("fail-closed", port);
                 Client client = new Client(node.address())) {
@@ -98,11 +103,11 @@ final class ListDownIT {
                             .asText())
                     .isEqualTo("down");
             assertThat(client.get("/metrics").body()).contains("authlab_unverified_total 0.0");
-            return median(answers);
+            return answers;
         }
     }
 
-    private Duration open(int port) throws Exception {
+    private List<Answer> open(int port) throws Exception {
         Tokens tokens = signedInElsewhere();
         try (TestNode node = node("fail-open", port);
                 Client client = new Client(node.address())) {
@@ -116,7 +121,7 @@ final class ListDownIT {
             // What cannot be written down has not been done.
             assertProblem(client.post("/logout", Nodes.bearer(tokens)), 503);
             assertProblem(client.post("/logout-everywhere", Nodes.bearer(tokens)), 503);
-            return median(answers);
+            return answers;
         }
     }
 
@@ -135,12 +140,7 @@ final class ListDownIT {
                 answers.add(future.get());
             }
         }
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.took()).isLessThan(LONGEST));
         return answers;
-    }
-
-    private static Duration median(List<Answer> answers) {
-        return answers.stream().map(Answer::took).sorted().toList().get(CALLERS / 2);
     }
 
     private static Answer ask(Client client, Tokens tokens) {

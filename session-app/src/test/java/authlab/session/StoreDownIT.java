@@ -35,6 +35,8 @@ final class StoreDownIT {
     /** No answer takes longer, even on a machine that is busy with something else. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private record Answer(Reply reply, Duration took) {}
 
     @Test
@@ -64,11 +66,17 @@ final class StoreDownIT {
     @Test
     void aNodeEndsInTimeAlthoughItsStoresAreFrozen() throws IOException {
         try (HangingServer frozen = new HangingServer()) {
-            TestNode node = TestNode.start(new SessionSource(), postgresAt(frozen.port()), Clock.systemUTC());
-            long start = System.nanoTime();
-            node.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
+            await("the end within " + LONGEST)
+                    .atMost(PATIENCE)
+                    .until(() -> ending(postgresAt(frozen.port())).compareTo(LONGEST) < 0);
         }
+    }
+
+    private static Duration ending(Map<String, String> settings) {
+        TestNode node = TestNode.start(new SessionSource(), settings, Clock.systemUTC());
+        long start = System.nanoTime();
+        node.close();
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private static Map<String, String> redisAt(int port) {
@@ -81,13 +89,18 @@ final class StoreDownIT {
 
     /** Whatever the time, every answer is right; in time it must be once, since a machine that stands still makes all late. */
     private static void assertAllUnavailable(Map<String, String> settings, Duration budget) {
-        await("half of all answers within " + budget)
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> medianWhileUnavailable(settings).compareTo(budget) < 0);
+        await("half of all answers within " + budget + ", all within " + LONGEST)
+                .atMost(PATIENCE)
+                .until(() -> inTime(whileUnavailable(settings), budget));
+    }
+
+    private static boolean inTime(List<Answer> answers, Duration budget) {
+        List<Duration> times = answers.stream().map(Answer::took).sorted().toList();
+        return times.get(times.size() / 2).compareTo(budget) < 0 && times.getLast().compareTo(LONGEST) < 0;
     }
 
     /** Of a new node each time: one that has failed before may know it. */
-    private static Duration medianWhileUnavailable(Map<String, String> settings) throws Exception {
+    private static List<Answer> whileUnavailable(Map<String, String> settings) throws Exception {
         try (TestNode node = TestNode.start(new SessionSource(), settings, Clock.systemUTC());
                 Client client = new Client(node.address())) {
             client.get("/health/live");
@@ -98,11 +111,10 @@ final class StoreDownIT {
             for (Answer answer : answers) {
                 assertProblem(answer.reply(), 503);
                 assertThat(answer.reply().header("Set-Cookie")).isEmpty();
-                assertThat(answer.took()).isLessThan(LONGEST);
             }
             assertThat(client.get("/health/ready").status()).isEqualTo(503);
             assertThat(client.get("/me").status()).isEqualTo(401);
-            return answers.stream().map(Answer::took).sorted().toList().get(answers.size() / 2);
+            return answers;
         }
     }
 
