@@ -30,13 +30,12 @@ public final class Campaign {
     /** Variants attacked at the same time: waiting for slow answers overlaps, and the machine is not overrun. */
     private static final int AT_ONCE = 4;
 
-    /** After it the balancer asks nodes again that were late, and nodes their stores. */
+    /** After it the balancer tries nodes again that were late, and nodes their stores. */
     private static final Duration CALM = Duration.ofSeconds(4);
 
     private final List<Attack> attacks;
     private final List<Target> targets;
     private final Means means;
-    private final Duration calm;
     private final Map<Target, Witness> witnesses = new LinkedHashMap<>();
 
     public Campaign(List<Attack> attacks, List<Target> targets, Means means) {
@@ -48,7 +47,6 @@ public final class Campaign {
         this.attacks = List.copyOf(attacks);
         this.targets = List.copyOf(targets);
         this.means = means;
-        this.calm = calm;
         targets.forEach(t -> witnesses.put(t, new Witness(t, calm)));
     }
 
@@ -147,7 +145,7 @@ public final class Campaign {
             return new Held(byDesign.isEmpty() ? seen : UNEXPECTED + ", so its entry is wrong: " + seen);
         } catch (FallException e) {
             if (e.late() && !again) {
-                Pause.of(calm);
+                witness.awaitCalm();
                 return attempt(attack, target, witness, true);
             }
             return byDesign.isPresent() && !e.defect()
@@ -157,7 +155,7 @@ public final class Campaign {
             return new NotApplicable(e.reason());
         } catch (IOException e) {
             if (!again) {
-                Pause.of(calm);
+                witness.awaitCalm();
                 return attempt(attack, target, witness, true);
             }
             return new Unknown(Redacted.of(String.valueOf(e.getMessage())));
