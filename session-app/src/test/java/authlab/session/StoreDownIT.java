@@ -96,7 +96,8 @@ final class StoreDownIT {
 
     private static boolean inTime(List<Answer> answers, Duration budget) {
         List<Duration> times = answers.stream().map(Answer::took).sorted().toList();
-        return times.get(times.size() / 2).compareTo(budget) < 0 && times.getLast().compareTo(LONGEST) < 0;
+        return times.get(times.size() / 2).compareTo(budget) < 0
+                && times.getLast().compareTo(LONGEST) < 0;
     }
 
     /** Of a new node each time: one that has failed before may know it. */
