@@ -26,6 +26,10 @@ import java.util.stream.Stream;
 public final class ComposeEnvironment extends OwnedEnvironment {
 
     private static final Duration READY = Duration.ofMinutes(5);
+
+    /** Each starts a process in the container: more of them take the CPU that a node needs to start. */
+    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
+
     private static final Duration LONGEST_PROGRAM = Duration.ofMinutes(5);
 
     /** Where the containers see the volume of the key files. */
@@ -247,7 +251,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
 
     @Override
     public void awaitReady(String part, Duration limit) {
-        boolean ready = Await.until(limit, () -> !running(part) || engine.healthy(id(part)));
+        boolean ready = Await.until(limit, BETWEEN_CHECKS, () -> !running(part) || engine.healthy(id(part)));
         if (!running(part)) {
             throw new EnvironmentException(part + " has ended; see docker compose logs " + part);
         }
