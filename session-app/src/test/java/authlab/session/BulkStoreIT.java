@@ -17,11 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,7 +32,9 @@ final class BulkStoreIT {
     private static final Principal ALICE = new Principal(2, "alice", List.of("user"));
 
     private final SessionsProgram program = new SessionsProgram(Clock.systemUTC());
-    private Stores stores;
+
+    @RegisterExtension
+    final Stores stores = new Stores();
 
     /** The two stores that can be filled from beside the nodes. */
     enum Shared {
@@ -42,19 +43,8 @@ final class BulkStoreIT {
     }
 
     @BeforeAll
-    void open() {
+    void migrate() {
         assertThat(Servers.migratedPostgres()).isNotEmpty();
-        stores = new Stores();
-    }
-
-    @BeforeEach
-    void noSessions() {
-        stores.empty();
-    }
-
-    @AfterAll
-    void close() {
-        stores.close();
     }
 
     @ParameterizedTest

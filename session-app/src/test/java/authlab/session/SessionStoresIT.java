@@ -10,11 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,22 +26,14 @@ final class SessionStoresIT {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration IDLE = Stores.LONG.idle();
 
-    private final Stores stores = new Stores();
+    @RegisterExtension
+    final Stores stores = new Stores();
+
     private final Hands hands = new Hands();
 
     @BeforeAll
     void migrate() {
         assertThat(Servers.migratedPostgres()).isNotEmpty();
-    }
-
-    @BeforeEach
-    void noSessions() {
-        stores.empty();
-    }
-
-    @AfterAll
-    void close() {
-        stores.close();
     }
 
     private SessionStore open(Stores.Kind kind, Timeouts timeouts) {

@@ -15,10 +15,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,18 +28,10 @@ final class SessionTraceIT {
 
     private static final Principal ALICE = new Principal(2, "alice", List.of("user"));
 
-    private final Stores stores = new Stores();
+    @RegisterExtension
+    final Stores stores = new Stores();
+
     private final SecureRandom random = new SecureRandom();
-
-    @BeforeEach
-    void noSessions() {
-        stores.empty();
-    }
-
-    @AfterAll
-    void close() {
-        stores.close();
-    }
 
     private static AuthCall with(String id) {
         return new AuthCall(List.of(), List.of("authlab_session=" + id));

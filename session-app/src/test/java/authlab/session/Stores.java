@@ -9,10 +9,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import redis.clients.jedis.Jedis;
 
-/** The three stores on real servers, and what can be seen of them from outside the app. */
-final class Stores implements AutoCloseable {
+/**
+ * The three stores on real servers, and what can be seen of them from outside the app. As an extension of a test it
+ * empties them before each case.
+ */
+final class Stores implements BeforeEachCallback, AfterAllCallback, AutoCloseable {
 
     static final Timeouts LONG = new Timeouts(Duration.ofMinutes(30), Duration.ofHours(8), Duration.ofMinutes(1));
 
@@ -47,6 +53,16 @@ final class Stores implements AutoCloseable {
     void empty() {
         database.update(new Cost(), "DELETE FROM session", _ -> {});
         redis.flushAll();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        empty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     static SessionKey newKey() {
