@@ -153,6 +153,7 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
             lab.say(String.join(", ", ended) + " ended under this load; starting it again");
             ended.forEach(environment::restart);
             ended.forEach(node -> environment.awaitReady(node, READY_WITHIN));
+            lab.forgetSignedIn();
             warmUp(variant, trial.id(), Math.min(FIRST, trial.rate() / 2), lab);
         }
         return seen;
@@ -172,6 +173,7 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
         for (int step = 1; step <= WARM_UPS; step++) {
             lab.run(Trial.warmUp(what + "/" + step, List.of(variant), rate, WARM_UP));
         }
+        lab.forgetSignedIn();
     }
 
     private Trial trial(Variant variant, Capacity.Level level, int repetition) {

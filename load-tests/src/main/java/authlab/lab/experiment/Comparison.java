@@ -109,8 +109,8 @@ final class Comparison {
                 targets.forEach(t -> signIn.probe(t, trial.id(), Probe.AFTER));
                 ended.forEach(t -> signIn.probe(t, trial.id(), Probe.ENDED_AFTER));
             }
-            if (faults || trial.warmsUp()) {
-                signedIn.clear();
+            if (faults) {
+                forgetSignedIn();
             }
         } finally {
             injections.forEach(Injection::close);
@@ -152,7 +152,10 @@ final class Comparison {
         progress.say(what);
     }
 
-    /** The nodes were started again: whoever signed in before may be unknown, or hold another kind of credential. */
+    /**
+     * Whoever signed in before may be unknown, or hold another kind of credential, where nodes were started again or were
+     * too cold to answer everybody.
+     */
     void forgetSignedIn() {
         signedIn.clear();
     }

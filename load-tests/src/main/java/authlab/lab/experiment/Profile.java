@@ -53,31 +53,31 @@ public record Profile(
 
     public static final Profile DEFAULT = new Profile(
             "default",
-            new Warm(800, 4, 7),
+            new Warm(800, 4, 9),
             new Repeated(1, 18, 800, 2),
             new Repeated(1, 1, 3, 12),
             new Faults(100, 18, 4, 6),
-            new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 8),
-            new Neighbour(50, List.of(0, 400, 1_200, 2_400), 6, 4),
+            new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 6),
+            new Neighbour(75, List.of(0, 400, 1_200, 2_400), 6, 2),
             new Capacity(List.of(1, 2, 3), 3, 6),
             new Switching(3, 500, 2, 800, 4, false),
-            new Cost(3, 50, 12),
+            new Cost(3, 50, 10),
             40,
             false,
             new Attacks(Catalogue.few(), 1000));
 
     public static final Profile FULL = new Profile(
             "full",
-            new Warm(800, 5, 10),
-            new Repeated(3, 8, 800, 4),
-            new Repeated(1, 2, 3, 12),
-            new Faults(100, 24, 6, 8),
-            new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 8),
-            new Neighbour(50, List.of(0, 400, 1_200, 2_400), 6, 3),
+            new Warm(800, 4, 10),
+            new Repeated(3, 8, 800, 3),
+            new Repeated(1, 1, 3, 12),
+            new Faults(100, 18, 4, 6),
+            new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 6),
+            new Neighbour(75, List.of(0, 400, 1_200, 2_400), 6, 2),
             new Capacity(List.of(1, 2, 3), 3, 6),
             new Switching(3, 500, 2, 800, 4, true),
-            new Cost(3, 50, 12),
-            60,
+            new Cost(3, 50, 10),
+            40,
             false,
             new Attacks(Catalogue.all(), 20_000));
 

@@ -69,6 +69,7 @@ record SwitchCourse(Environment environment, List<List<Switch>> series, Profile.
                         for (int warmUp = 1; warmUp <= WARM_UPS; warmUp++) {
                             lab.run(warmUp(visit, warmUp));
                         }
+                        lab.forgetSignedIn();
                     }
                     for (int trial = 1; trial <= size.trials(); trial++) {
                         lab.run(trial(visit, trial));

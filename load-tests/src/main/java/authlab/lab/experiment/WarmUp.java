@@ -10,19 +10,13 @@ import java.util.List;
 
 /**
  * Loads the lab before anything is measured, step by step until what a request costs the nodes stops falling; the first
- * step is ramped up to half the rate. Then all in turn once more, as memory that was not used for a minute is slow again.
+ * step is ramped up to half the rate. A cold lab is busy to its last core, and then every step costs the same. Then all in turn once more, as memory that was not used for a minute is slow again.
  * What requests cost when warm tells how many a second the machine bears.
  *
  * @param most the highest rate at which anything is to be measured
  * @param groups the variants under load together, group by group
  */
 record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
-
-    /** A step that costs more than this share of the cheapest before it did not get cheaper. */
-    private static final double STOPS_FALLING = 0.95;
-
-    /** So many steps in a row; the price stands still once before the compiler is done with what is hot. */
-    private static final int STEPS_THAT_DO_NOT_FALL = 2;
 
     /** Of what the weakest variant is expected to bear. */
     private static final double SHARE = 0.5;
@@ -65,7 +59,8 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
             return most;
         }
         groups.forEach(group -> lab.run(trial(group, fork, AGAIN, warm.rate())));
-        return rate(dearest, Runtime.getRuntime().availableProcessors(), most);
+        lab.forgetSignedIn();
+        return rate(dearest, cores(), most);
     }
 
     /**
@@ -77,25 +72,66 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
         if (cost == 0) {
             return most;
         }
-        double bears = cores * 1e6 / cost;
-        return Math.clamp(Math.floor(SHARE * bears / ROUND) * ROUND, ROUND, Math.max(ROUND, most));
+        return Math.clamp(Math.floor(SHARE * bears(cost, cores) / ROUND) * ROUND, ROUND, Math.max(ROUND, most));
+    }
+
+    /** Requests a second that take all cores, by the CPU ms of 1,000 of them. */
+    private static double bears(double cost, int cores) {
+        return cores * 1e6 / cost;
+    }
+
+    private static int cores() {
+        return Runtime.getRuntime().availableProcessors();
     }
 
     /** What 1,000 requests cost in the cheapest step, in CPU ms. */
     private double warm(List<Variant> group, int fork, Comparison lab) {
         double cheapest = Double.POSITIVE_INFINITY;
-        double all = Double.POSITIVE_INFINITY;
-        int notFallen = 0;
-        for (int step = 1; step <= warm.steps() && notFallen < STEPS_THAT_DO_NOT_FALL; step++) {
+        Price price = Price.UNKNOWN;
+        for (int step = 1; step <= warm.steps() && !price.stands(); step++) {
+            double rate = step == 1 ? warm.rate() / 2 : warm.rate();
             var seen = Repetitions.of(
-                    lab.run(trial(group, fork, Integer.toString(step), step == 1 ? warm.rate() / 2 : warm.rate())),
+                    lab.run(trial(group, fork, Integer.toString(step), rate)),
                     group.getFirst().name());
-            double cost = seen.of(Metric.CPU_APP).orElse(0);
-            notFallen = cost > cheapest * STOPS_FALLING ? notFallen + 1 : 0;
-            cheapest = Math.min(cheapest, cost);
-            all = Math.min(all, ofAllRequests(seen));
+            double all = ofAllRequests(seen);
+            price = price.after(seen.of(Metric.CPU_APP).orElse(0), rate / bears(all, cores()));
+            cheapest = Math.min(cheapest, all);
         }
-        return all;
+        return cheapest;
+    }
+
+    /**
+     * What requests cost the nodes, step by step.
+     *
+     * @param cheapest what 1,000 cost in the cheapest step so far, in CPU ms
+     * @param notFallen steps in a row in which they got no cheaper
+     */
+    record Price(double cheapest, int notFallen) {
+
+        static final Price UNKNOWN = new Price(Double.POSITIVE_INFINITY, 0);
+
+        /** A step that costs more than this share of the cheapest before it did not get cheaper. */
+        private static final double STOPS_FALLING = 0.95;
+
+        /** The price stands still once before the compiler is done with what is hot. */
+        private static final int STEPS_THAT_DO_NOT_FALL = 2;
+
+        /** Above this share of its cores the machine gives requests and compilers what is there, whatever they cost. */
+        private static final double SATURATED = 0.85;
+
+        /**
+         * After one more step.
+         *
+         * @param busy the share of all cores that it took; where nothing was left the price says nothing
+         */
+        Price after(double cost, double busy) {
+            boolean fell = cost <= cheapest * STOPS_FALLING || busy > SATURATED;
+            return new Price(Math.min(cheapest, cost), fell ? 0 : notFallen + 1);
+        }
+
+        boolean stands() {
+            return notFallen >= STEPS_THAT_DO_NOT_FALL;
+        }
     }
 
     /** Those that are refused by design are work, too. */

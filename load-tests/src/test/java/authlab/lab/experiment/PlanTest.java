@@ -78,6 +78,20 @@ final class PlanTest {
     }
 
     @Test
+    void isWarmWhenThePriceStandsStillAndNotWhileTheMachineHasNoCoreLeft() {
+        WarmUp.Price cold = WarmUp.Price.UNKNOWN.after(7700, 0.6).after(1708, 1.0);
+
+        WarmUp.Price saturated = cold.after(1720, 1.0).after(1668, 1.0);
+        assertThat(saturated.stands()).as("all that there is, in every step").isFalse();
+        WarmUp.Price fallen = saturated.after(900, 0.7).after(880, 0.7);
+        assertThat(fallen.stands()).as("stood still once").isFalse();
+        assertThat(fallen.after(700, 0.6).after(690, 0.6).stands())
+                .as("fell once more")
+                .isFalse();
+        assertThat(fallen.after(870, 0.7).stands()).as("stood still twice").isTrue();
+    }
+
+    @Test
     void idsAreUnique() {
         assertThat(Plan.of(Profile.FULL, CORE, ALL).trials())
                 .extracting(Trial::id)
