@@ -54,6 +54,14 @@ final class Comparison {
     /** Users who log out before a fault, per variant: does what they ended stay ended? */
     private static final int ENDED_LOGINS = 4;
 
+    /** Longer than the compilers of two nodes were ever seen busy after a load. */
+    private static final Duration COMPILED_WITHIN = Duration.ofSeconds(10);
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    /** Nodes that use less than this share of a core together do nothing. */
+    private static final double IDLE = 0.1;
+
     Comparison(
             Environment environment,
             RunClock clock,
@@ -117,6 +125,9 @@ final class Comparison {
             forget(healer);
         }
         history.append(new TrialEnded(trial.id(), clock.now()));
+        if (trial.warmsUp()) {
+            awaitCompilers(trial.variants());
+        }
         return Objects.requireNonNull(History.of(history.kept()).trials().get(trial.id()), trial.id());
     }
 
@@ -158,6 +169,24 @@ final class Comparison {
      */
     void forgetSignedIn() {
         signedIn.clear();
+    }
+
+    /** Leaves the nodes alone until they do nothing any more: what was hot is compiled then. */
+    private void awaitCompilers(List<Variant> variants) {
+        List<String> nodes = variants.stream().flatMap(v -> v.nodes().stream()).toList();
+        Duration before = cpu(nodes);
+        for (long waited = 0; waited < COMPILED_WITHIN.toNanos(); waited += LOOK.toNanos()) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            Duration now = cpu(nodes);
+            if (now.minus(before).toNanos() < IDLE * LOOK.toNanos()) {
+                return;
+            }
+            before = now;
+        }
+    }
+
+    private Duration cpu(List<String> nodes) {
+        return nodes.stream().map(environment::cpuSoFar).reduce(Duration.ZERO, Duration::plus);
     }
 
     private static void forget(Thread healer) {

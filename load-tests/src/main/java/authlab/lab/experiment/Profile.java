@@ -38,7 +38,7 @@ public record Profile(
     /** Shows in two minutes that everything works; not a measurement. */
     public static final Profile SMOKE = new Profile(
             "smoke",
-            new Warm(100, 3, 1),
+            new Warm(400, 3, 1),
             new Repeated(1, 1, 50, 3),
             new Repeated(1, 1, 5, 3),
             new Faults(20, 9, 2, 2),
@@ -53,9 +53,9 @@ public record Profile(
 
     public static final Profile DEFAULT = new Profile(
             "default",
-            new Warm(800, 4, 9),
-            new Repeated(1, 18, 800, 2),
-            new Repeated(1, 1, 3, 12),
+            new Warm(800, 3, 12),
+            new Repeated(1, 14, 800, 2),
+            new Repeated(1, 1, 3, 10),
             new Faults(100, 18, 4, 6),
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 6),
             new Neighbour(75, List.of(0, 400, 1_200, 2_400), 6, 2),
@@ -68,9 +68,9 @@ public record Profile(
 
     public static final Profile FULL = new Profile(
             "full",
-            new Warm(800, 4, 10),
-            new Repeated(3, 8, 800, 3),
-            new Repeated(1, 1, 3, 12),
+            new Warm(800, 3, 12),
+            new Repeated(3, 6, 800, 3),
+            new Repeated(1, 1, 3, 10),
             new Faults(100, 18, 4, 6),
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 6),
             new Neighbour(75, List.of(0, 400, 1_200, 2_400), 6, 2),

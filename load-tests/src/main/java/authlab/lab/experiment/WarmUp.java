@@ -9,14 +9,22 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Loads the lab before anything is measured, step by step until what a request costs the nodes stops falling; the first
- * step is ramped up to half the rate. A cold lab is busy to its last core, and then every step costs the same. Then all in turn once more, as memory that was not used for a minute is slow again.
- * What requests cost when warm tells how many a second the machine bears.
+ * Loads the lab before anything is measured, step by step until what a request costs the nodes stops falling. A cold
+ * variant needs all cores for its compilers: while it does, the rate is halved from step to step, and then doubled again
+ * up to the full one. Then all in turn twice more at the full rate: with those who are signed in, whose sessions are old
+ * enough to be prolonged by then, and with those who sign in anew and stay. Each is a path that hot code was compiled
+ * without. What requests cost when warm tells how many a second the machine bears.
  *
  * @param most the highest rate at which anything is to be measured
  * @param groups the variants under load together, group by group
  */
 record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
+
+    /** Above this share of all cores requests and compilers take what is there, and the price says nothing. */
+    private static final double SATURATED = 0.85;
+
+    /** Of the full rate: what a cold variant gets first, and at least. */
+    private static final double LEAST = 0.125;
 
     /** Of what the weakest variant is expected to bear. */
     private static final double SHARE = 0.5;
@@ -26,12 +34,14 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
 
     private static final String AGAIN = "again";
 
+    private static final String ANEW = "anew";
+
     WarmUp {
         groups = List.copyOf(groups);
     }
 
     int trials() {
-        return groups.size() * (warm.steps() + (measuring() ? 1 : 0));
+        return groups.size() * (warm.steps() + (measuring() ? 2 : 0));
     }
 
     /** Where one step is all there is time for, nothing is measured either. */
@@ -60,6 +70,7 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
         }
         groups.forEach(group -> lab.run(trial(group, fork, AGAIN, warm.rate())));
         lab.forgetSignedIn();
+        groups.forEach(group -> lab.run(trial(group, fork, ANEW, warm.rate())));
         return rate(dearest, cores(), most);
     }
 
@@ -88,13 +99,17 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
     private double warm(List<Variant> group, int fork, Comparison lab) {
         double cheapest = Double.POSITIVE_INFINITY;
         Price price = Price.UNKNOWN;
+        double rate = warm.rate() * LEAST;
         for (int step = 1; step <= warm.steps() && !price.stands(); step++) {
-            double rate = step == 1 ? warm.rate() / 2 : warm.rate();
             var seen = Repetitions.of(
                     lab.run(trial(group, fork, Integer.toString(step), rate)),
                     group.getFirst().name());
             double all = ofAllRequests(seen);
-            price = price.after(seen.of(Metric.CPU_APP).orElse(0), rate / bears(all, cores()));
+            boolean saturated = rate / bears(all, cores()) > SATURATED;
+            if (rate == warm.rate() && !saturated) {
+                price = price.after(seen.of(Metric.CPU_APP).orElse(0));
+            }
+            rate = saturated ? Math.max(rate / 2, warm.rate() * LEAST) : Math.min(rate * 2, warm.rate());
             cheapest = Math.min(cheapest, all);
         }
         return cheapest;
@@ -116,17 +131,8 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
         /** The price stands still once before the compiler is done with what is hot. */
         private static final int STEPS_THAT_DO_NOT_FALL = 2;
 
-        /** Above this share of its cores the machine gives requests and compilers what is there, whatever they cost. */
-        private static final double SATURATED = 0.85;
-
-        /**
-         * After one more step.
-         *
-         * @param busy the share of all cores that it took; where nothing was left the price says nothing
-         */
-        Price after(double cost, double busy) {
-            boolean fell = cost <= cheapest * STOPS_FALLING || busy > SATURATED;
-            return new Price(Math.min(cheapest, cost), fell ? 0 : notFallen + 1);
+        Price after(double cost) {
+            return new Price(Math.min(cheapest, cost), cost <= cheapest * STOPS_FALLING ? 0 : notFallen + 1);
         }
 
         boolean stands() {
