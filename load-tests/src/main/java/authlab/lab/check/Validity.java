@@ -3,7 +3,6 @@ package authlab.lab.check;
 import static authlab.lab.check.Check.holds;
 
 import authlab.lab.measure.Medians;
-import authlab.lab.measure.Metric;
 import authlab.lab.measure.Neighbour;
 import authlab.lab.measure.Results.OfVariant;
 import java.util.List;
@@ -192,9 +191,11 @@ final class Validity {
                                 CLOCK_STEP_SECONDS));
     }
 
-    /** Too few repetitions cannot show a trend; so few can hardly show a difference either. */
+    /** Too few repetitions cannot show a trend; so few can hardly show a difference either. A quicker machine is no warm-up. */
     private static Verdict warm(OfVariant v) {
-        List<Double> cost = v.each(Metric.CPU_APP);
+        List<Double> cost = v.each().stream()
+                .flatMap(r -> r.appTimesNginx().stream().boxed())
+                .toList();
         if (cost.size() < FEWEST_FOR_A_TREND) {
             return new Verdict.Pass("too few repetitions for a trend");
         }
@@ -210,8 +211,8 @@ final class Validity {
                 before <= after * STILL_FALLING || byChance > BY_CHANCE,
                 String.format(
                         Locale.ROOT,
-                        "a request cost the nodes %.0f µs in the first half of the repetitions and %.0f µs in the second,"
-                                + " p = %.2f",
+                        "a request cost the nodes %.2f times what it cost nginx in the first half of the repetitions and"
+                                + " %.2f times in the second, p = %.2f",
                         before,
                         after,
                         byChance));

@@ -54,6 +54,9 @@ final class Comparison {
     /** Users who log out before a fault, per variant: does what they ended stay ended? */
     private static final int ENDED_LOGINS = 4;
 
+    /** Users who sign in and are forgotten: code that was compiled without a login is thrown away at the first one. */
+    private static final int LOGINS_TO_WARM_UP = 6;
+
     /** Longer than the compilers of two nodes were ever seen busy after a load. */
     private static final Duration COMPILED_WITHIN = Duration.ofSeconds(10);
 
@@ -97,6 +100,9 @@ final class Comparison {
         try (SignIn signIn = new SignIn(clock, history)) {
             List<Target> targets =
                     trial.variants().stream().map(v -> target(v, trial, signIn)).toList();
+            if (trial.warmsUp()) {
+                targets.forEach(t -> signIn.users(t.base(), LOGINS_TO_WARM_UP));
+            }
             List<Target> ended = new ArrayList<>();
             boolean faults = !trial.faults().isEmpty();
             if (faults) {

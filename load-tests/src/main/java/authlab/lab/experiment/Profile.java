@@ -45,7 +45,7 @@ public record Profile(
             new Growth(List.of(0, 1_000), 1, 50, 3),
             new Neighbour(40, List.of(0, 50), 1, 3),
             new Capacity(List.of(1, 2), 3, 1),
-            new Switching(1, 50, 3, 100, 3, false),
+            new Switching(1, 50, 3, false),
             new Cost(1, 40, 5),
             10,
             true,
@@ -54,13 +54,13 @@ public record Profile(
     public static final Profile DEFAULT = new Profile(
             "default",
             new Warm(800, 3, 12),
-            new Repeated(1, 14, 800, 2),
-            new Repeated(1, 1, 3, 10),
-            new Faults(100, 18, 4, 6),
+            new Repeated(1, 12, 800, 2),
+            new Repeated(1, 1, 3, 8),
+            new Faults(100, 16, 3, 5),
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 6),
             new Neighbour(75, List.of(0, 400, 1_200, 2_400), 6, 2),
             new Capacity(List.of(1, 2, 3), 3, 6),
-            new Switching(3, 500, 2, 800, 4, false),
+            new Switching(6, 500, 2, false),
             new Cost(3, 50, 10),
             40,
             false,
@@ -75,7 +75,7 @@ public record Profile(
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 6),
             new Neighbour(75, List.of(0, 400, 1_200, 2_400), 6, 2),
             new Capacity(List.of(1, 2, 3), 3, 6),
-            new Switching(3, 500, 2, 800, 4, true),
+            new Switching(6, 500, 2, true),
             new Cost(3, 50, 10),
             40,
             false,
@@ -105,7 +105,11 @@ public record Profile(
             courses.add(new CapacityCourse(environment, variants, capacity));
         }
         if (experiments.contains(Experiment.SWITCHES)) {
-            courses.add(new SwitchCourse(environment, Switches.of(variants, switching.all()), switching));
+            courses.add(new SwitchCourse(
+                    environment,
+                    Switches.of(variants, switching.all()),
+                    switching,
+                    Plan.warmUp(this, variants, experiments)));
         }
         if (experiments.contains(Experiment.COST)) {
             courses.add(new CostCourse(variants, cost));
@@ -159,10 +163,10 @@ public record Profile(
     /**
      * Size of {@code switches}.
      *
-     * @param trials how many each time that the nodes are set up in one way; they are set up in each way twice
+     * @param trials how many of each way that the nodes are set up
      * @param all whether the whole catalogue is tried
      */
-    record Switching(int trials, double rate, int seconds, double warmRate, int warmSeconds, boolean all) {}
+    record Switching(int trials, double rate, int seconds, boolean all) {}
 
     /** Repetitions and length of {@code cost}. */
     record Cost(int repetitions, double rate, int seconds) {}

@@ -10,48 +10,55 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Prices one change after the other. Each list is gone through forwards and backwards (A B C C B A), so that a drift of
- * the machine hits all alike; before each visit the nodes are started again and warmed up, the usual ones too, so that
- * no JVM has run longer than another.
+ * Prices one change after the other, each on nodes that were started again and warmed up. The usual way is visited first
+ * and, half of its trials, last (A B C A), so that a drift of the machine does not speak for one side.
  *
  * @param series what is compared, the usual first
  */
-record SwitchCourse(Environment environment, List<List<Switch>> series, Profile.Switching size) implements Course {
-
-    /** Trials before a visit, the first of them ramped up. */
-    private static final int WARM_UPS = 2;
+record SwitchCourse(Environment environment, List<List<Switch>> series, Profile.Switching size, WarmUp warmUp)
+        implements Course {
 
     SwitchCourse {
         series = List.copyOf(series);
     }
 
-    /** One visit to one way to be set up; {@code again} when it is set up so already. */
-    record Visit(Switch set, int number, boolean again) {}
+    /**
+     * One visit to one way to be set up.
+     *
+     * @param trials the numbers of its trials, from 1
+     */
+    record Visit(Switch set, List<Integer> trials) {}
 
     @Override
     public int trials() {
-        return visits().mapToInt(v -> size.trials() + (v.again() ? 0 : WARM_UPS))
-                .sum();
+        return visits().mapToInt(v -> warmUp.steps() + v.trials().size()).sum();
     }
 
     @Override
     public Duration load() {
-        return Duration.ofSeconds(visits().mapToLong(
-                        v -> (long) size.trials() * size.seconds() + (v.again() ? 0 : WARM_UPS * size.warmSeconds()))
-                .sum());
+        return visits().map(v -> warmUp.longest()
+                        .plus(Duration.ofSeconds(size.seconds())
+                                .multipliedBy(v.trials().size())))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private Stream<Visit> visits() {
-        return series.stream().flatMap(s -> visits(s).stream());
+        return series.stream().flatMap(s -> visits(s, size.trials()).stream());
     }
 
-    static List<Visit> visits(List<Switch> switches) {
+    static List<Visit> visits(List<Switch> switches, int trials) {
+        List<Integer> all = IntStream.rangeClosed(1, trials).boxed().toList();
+        int half = (trials + 1) / 2;
         List<Visit> visits = new ArrayList<>();
-        switches.forEach(s -> visits.add(new Visit(s, 1, false)));
-        switches.reversed().forEach(s -> visits.add(new Visit(s, 2, s.equals(switches.getLast()))));
+        visits.add(new Visit(switches.getFirst(), all.subList(0, half)));
+        switches.stream().skip(1).forEach(s -> visits.add(new Visit(s, all)));
+        if (half < trials) {
+            visits.add(new Visit(switches.getFirst(), all.subList(half, trials)));
+        }
         return visits;
     }
 
@@ -61,21 +68,20 @@ record SwitchCourse(Environment environment, List<List<Switch>> series, Profile.
         for (List<Switch> switches : series) {
             Switch now = switches.getFirst();
             try {
-                for (Visit visit : visits(switches)) {
-                    if (!visit.again()) {
-                        setUp(now, visit.set());
-                        now = visit.set();
-                        lab.forgetSignedIn();
-                        for (int warmUp = 1; warmUp <= WARM_UPS; warmUp++) {
-                            lab.run(warmUp(visit, warmUp));
-                        }
-                        lab.forgetSignedIn();
-                    }
-                    for (int trial = 1; trial <= size.trials(); trial++) {
-                        lab.run(trial(visit, trial));
+                for (Visit visit : visits(switches, size.trials())) {
+                    setUp(now, visit.set());
+                    now = visit.set();
+                    lab.forgetSignedIn();
+                    warmUp.untilWarm(
+                            List.of(now.variant()),
+                            Experiment.SWITCHES.label() + "/" + now.name() + "/from-"
+                                    + visit.trials().getFirst(),
+                            lab);
+                    for (int number : visit.trials()) {
+                        lab.run(trial(now, number));
                     }
                     if (!benched && now.variant().hasKeys()) {
-                        bench(lab, trial(visit, 1));
+                        bench(lab, trial(now, visit.trials().getFirst()));
                         benched = true;
                     }
                 }
@@ -109,24 +115,15 @@ record SwitchCourse(Environment environment, List<List<Switch>> series, Profile.
         }
     }
 
-    private Trial warmUp(Visit visit, int number) {
-        return Trial.warmUp(
-                Experiment.SWITCHES.label() + "/" + visit.set().name() + "/" + visit.number() + "/" + number,
-                List.of(visit.set().variant()),
-                size.warmRate(),
-                Duration.ofSeconds(size.warmSeconds()));
-    }
-
-    private Trial trial(Visit visit, int number) {
+    private Trial trial(Switch set, int number) {
         return new Trial(
-                        Experiment.SWITCHES.label() + "/" + visit.set().name() + "/"
-                                + ((visit.number() - 1) * size.trials() + number),
+                        Experiment.SWITCHES.label() + "/" + set.name() + "/" + number,
                         Experiment.SWITCHES.label(),
                         Workload.STEADY,
-                        List.of(visit.set().variant()),
+                        List.of(set.variant()),
                         size.rate(),
                         Duration.ofSeconds(size.seconds()),
                         List.of())
-                .under(visit.set().condition());
+                .under(set.condition());
     }
 }

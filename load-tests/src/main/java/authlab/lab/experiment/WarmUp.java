@@ -11,9 +11,8 @@ import java.util.List;
 /**
  * Loads the lab before anything is measured, step by step until what a request costs the nodes stops falling. A cold
  * variant needs all cores for its compilers: while it does, the rate is halved from step to step, and then doubled again
- * up to the full one. Then all in turn twice more at the full rate: with those who are signed in, whose sessions are old
- * enough to be prolonged by then, and with those who sign in anew and stay. Each is a path that hot code was compiled
- * without. What requests cost when warm tells how many a second the machine bears.
+ * up to the full one. Then all in turn once more, when their sessions are old enough to be prolonged and memory that was
+ * not used for a minute is slow again. What requests cost when warm tells how many a second the machine bears.
  *
  * @param most the highest rate at which anything is to be measured
  * @param groups the variants under load together, group by group
@@ -34,14 +33,22 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
 
     private static final String AGAIN = "again";
 
-    private static final String ANEW = "anew";
-
     WarmUp {
         groups = List.copyOf(groups);
     }
 
     int trials() {
-        return groups.size() * (warm.steps() + (measuring() ? 2 : 0));
+        return groups.size() * (warm.steps() + (measuring() ? 1 : 0));
+    }
+
+    /** Most steps until a variant is warm. */
+    int steps() {
+        return warm.steps();
+    }
+
+    /** How long they last. */
+    Duration longest() {
+        return Duration.ofSeconds((long) warm.seconds() * warm.steps());
     }
 
     /** Where one step is all there is time for, nothing is measured either. */
@@ -62,15 +69,14 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
      */
     double run(int fork, Comparison lab) {
         double dearest = groups.stream()
-                .mapToDouble(group -> warm(group, fork, lab))
+                .mapToDouble(group -> untilWarm(group, who(group, fork), lab))
                 .max()
                 .orElse(0);
         if (!measuring()) {
             return most;
         }
-        groups.forEach(group -> lab.run(trial(group, fork, AGAIN, warm.rate())));
+        groups.forEach(group -> lab.run(trial(group, who(group, fork), AGAIN, warm.rate())));
         lab.forgetSignedIn();
-        groups.forEach(group -> lab.run(trial(group, fork, ANEW, warm.rate())));
         return rate(dearest, cores(), most);
     }
 
@@ -95,19 +101,28 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    /** What 1,000 requests cost in the cheapest step, in CPU ms. */
-    private double warm(List<Variant> group, int fork, Comparison lab) {
+    private static String who(List<Variant> group, int fork) {
+        return Plan.who(group) + "/" + fork;
+    }
+
+    /**
+     * Warms up variants whose nodes were just started.
+     *
+     * @param who what the trials are named after
+     * @return what 1,000 requests cost in the cheapest step, in CPU ms
+     */
+    double untilWarm(List<Variant> group, String who, Comparison lab) {
         double cheapest = Double.POSITIVE_INFINITY;
         Price price = Price.UNKNOWN;
         double rate = warm.rate() * LEAST;
         for (int step = 1; step <= warm.steps() && !price.stands(); step++) {
             var seen = Repetitions.of(
-                    lab.run(trial(group, fork, Integer.toString(step), rate)),
+                    lab.run(trial(group, who, Integer.toString(step), rate)),
                     group.getFirst().name());
             double all = ofAllRequests(seen);
             boolean saturated = rate / bears(all, cores()) > SATURATED;
             if (rate == warm.rate() && !saturated) {
-                price = price.after(seen.of(Metric.CPU_APP).orElse(0));
+                price = price.after(seen.appTimesNginx().orElse(0));
             }
             rate = saturated ? Math.max(rate / 2, warm.rate() * LEAST) : Math.min(rate * 2, warm.rate());
             cheapest = Math.min(cheapest, all);
@@ -116,9 +131,9 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
     }
 
     /**
-     * What requests cost the nodes, step by step.
+     * What requests cost the nodes, step by step, measured by what they cost nginx.
      *
-     * @param cheapest what 1,000 cost in the cheapest step so far, in CPU ms
+     * @param cheapest what they cost in the cheapest step so far
      * @param notFallen steps in a row in which they got no cheaper
      */
     record Price(double cheapest, int notFallen) {
@@ -147,11 +162,7 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
         return ofSuccessful * (1 - seen.of(Metric.FAILED).orElse(0) / 100);
     }
 
-    private Trial trial(List<Variant> group, int fork, String step, double rate) {
-        return Trial.warmUp(
-                Plan.who(group) + "/" + fork + "/" + step,
-                group,
-                Plan.bearable(rate, group),
-                Duration.ofSeconds(warm.seconds()));
+    private Trial trial(List<Variant> group, String who, String step, double rate) {
+        return Trial.warmUp(who + "/" + step, group, Plan.bearable(rate, group), Duration.ofSeconds(warm.seconds()));
     }
 }

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /**
  * What went on around the load, over all trials of a variant; empty where it was not sampled.
  *
- * @param cpuWait seconds that the generator's threads were ready and had no core, for each second of load, in the worst
- *     trial
+ * @param cpuWait seconds that the generator's threads were ready and had no core, for each second of load, in all trials
+ *     together: one pause of the machine among many repetitions moves no median, and what it delays counts as latency
  * @param clockStep by how many seconds the wall clock moved against the monotonic one, in the worst trial
  * @param replaced parts that went away or were started again within a trial although no fault had hit them
  */
@@ -43,11 +43,7 @@ public record Circumstances(OptionalDouble cpuWait, OptionalDouble clockStep, Op
         List<Optional<List<String>>> replaced =
                 trials.stream().map(Circumstances::replaced).toList();
         return new Circumstances(
-                worst(trials.stream()
-                        .map(t -> change(t, CPU_WAIT).stream()
-                                .map(s -> s / Math.max(1, t.started().loadSeconds()))
-                                .findFirst())
-                        .toList()),
+                perSecondOfLoad(trials, CPU_WAIT),
                 worst(trials.stream()
                         .map(t -> change(t, WALL_AHEAD).map(Math::abs))
                         .toList()),
@@ -58,6 +54,16 @@ public record Circumstances(OptionalDouble cpuWait, OptionalDouble clockStep, Op
                                 .sorted()
                                 .toList())
                         : Optional.empty());
+    }
+
+    private static OptionalDouble perSecondOfLoad(List<Trial> trials, String value) {
+        List<Optional<Double>> each = trials.stream().map(t -> change(t, value)).toList();
+        double seconds =
+                trials.stream().mapToDouble(t -> t.started().loadSeconds()).sum();
+        return !trials.isEmpty() && each.stream().allMatch(Optional::isPresent)
+                ? OptionalDouble.of(
+                        each.stream().mapToDouble(Optional::orElseThrow).sum() / Math.max(1, seconds))
+                : OptionalDouble.empty();
     }
 
     private static OptionalDouble worst(List<Optional<Double>> each) {

@@ -121,6 +121,17 @@ public record Results(List<OfExperiment> experiments) {
             Double figure = figures.get(metric.id());
             return figure == null ? OptionalDouble.empty() : OptionalDouble.of(figure);
         }
+
+        /**
+         * How many times what a request cost nginx it cost the nodes. The work of nginx is the same whatever the nodes do, and
+         * it compiles nothing while it runs: by this yardstick a machine that gets quicker or slower changes nothing.
+         */
+        public OptionalDouble appTimesNginx() {
+            double nginx = of(Metric.CPU_NGINX).orElse(0);
+            return nginx > 0 && of(Metric.CPU_APP).isPresent()
+                    ? OptionalDouble.of(of(Metric.CPU_APP).getAsDouble() / nginx)
+                    : OptionalDouble.empty();
+        }
     }
 
     /**

@@ -12,6 +12,7 @@ import authlab.lab.measure.Neighbour;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 final class ChecksTest {
@@ -91,15 +92,27 @@ final class ChecksTest {
         assertThat(verdict(repetitions(1, 1, 1, 1, 2, 2, 2, 2), warm)).isInstanceOf(Verdict.Pass.class);
     }
 
-    /** So many seconds of CPU each. */
+    @Test
+    void aMachineThatGetsQuickerIsNoWarmUp() {
+        double[] quicker = {3, 2, 1.5, 1.4, 1, 1.1, 1.2, 1.05};
+
+        assertThat(verdict(repetitions(quicker, quicker), "the warm-up was over"))
+                .isInstanceOf(Verdict.Pass.class);
+    }
+
+    /** So many seconds of CPU of a node each, and one of nginx. */
     private static List<Event> repetitions(double... seconds) {
+        return repetitions(
+                seconds, DoubleStream.generate(() -> 1).limit(seconds.length).toArray());
+    }
+
+    private static List<Event> repetitions(double[] ofNode, double[] ofNginx) {
         List<Event> all = new ArrayList<>();
-        for (int i = 0; i < seconds.length; i++) {
+        for (int i = 0; i < ofNode.length; i++) {
             Histories one = requests(new Histories("steady", i + 1, "jwt"), "jwt", 200);
-            for (String part : List.of("jwt-1", "nginx", "postgres", "redis")) {
-                one.sample(part, "before", Map.of("cpu_seconds", 0.0))
-                        .sample(part, "after", Map.of("cpu_seconds", part.equals("jwt-1") ? seconds[i] : 0));
-            }
+            Map.of("jwt-1", ofNode[i], "nginx", ofNginx[i], "postgres", 0.0, "redis", 0.0)
+                    .forEach((part, seconds) -> one.sample(part, "before", Map.of("cpu_seconds", 0.0))
+                            .sample(part, "after", Map.of("cpu_seconds", seconds)));
             all.addAll(one.events());
         }
         return all;
@@ -115,6 +128,26 @@ final class ChecksTest {
                         "generator",
                         "after",
                         Map.of(Circumstances.CPU_WAIT, 1.0 + waited, Circumstances.WALL_AHEAD, clockStep));
+    }
+
+    @Test
+    void onePauseOfTheMachineAmongManyRepetitionsDoesNotMakeTheRunInvalidAndSomeDo() {
+        String starved = "the generator had a core when it needed one";
+
+        assertThat(verdict(waited(0, 0, 0, 0, 0, 20, 0, 0), starved)).isInstanceOf(Verdict.Pass.class);
+        assertThat(verdict(waited(0, 20, 0, 0, 20, 20, 0, 0), starved)).isInstanceOf(Verdict.Fail.class);
+    }
+
+    /** Trials of five seconds in which the generator's threads waited so many seconds for a core. */
+    private static List<Event> waited(double... seconds) {
+        List<Event> all = new ArrayList<>();
+        for (int i = 0; i < seconds.length; i++) {
+            all.addAll(requests(new Histories("steady", i + 1, "jwt"), "jwt", 200)
+                    .sample("generator", "before", Map.of(Circumstances.CPU_WAIT, 1.0))
+                    .sample("generator", "after", Map.of(Circumstances.CPU_WAIT, 1.0 + seconds[i]))
+                    .events());
+        }
+        return all;
     }
 
     @Test

@@ -21,18 +21,17 @@ final class SwitchCourseTest {
     private static final List<Variant> CORE = Variants.of(Variant.Group.CORE);
 
     @Test
-    void everyChangeIsVisitedForwardsAndBackwardsAndTheLastOneIsNotSetUpTwice() {
+    void everyChangeIsVisitedOnceAndTheUsualWayBeforeAndAfterAllOfThem() {
         List<Switch> redis = Switches.of(CORE, true).get(1);
 
-        assertThat(SwitchCourse.visits(redis))
-                .extracting(v -> v.set().condition() + " " + v.number() + (v.again() ? " again" : ""))
+        assertThat(SwitchCourse.visits(redis, 6))
+                .extracting(v -> v.set().condition() + " " + v.trials())
                 .containsExactly(
-                        " 1",
-                        "touch=every-request 1",
-                        "touch=never 1",
-                        "touch=never 2 again",
-                        "touch=every-request 2",
-                        " 2");
+                        " [1, 2, 3]",
+                        "touch=every-request [1, 2, 3, 4, 5, 6]",
+                        "touch=never [1, 2, 3, 4, 5, 6]",
+                        " [4, 5, 6]");
+        assertThat(SwitchCourse.visits(redis, 1)).as("one trial is not divided").hasSize(3);
     }
 
     @Test
@@ -45,12 +44,16 @@ final class SwitchCourseTest {
     }
 
     @Test
-    void whatIsTriedWhereTimeIsShortTakesTenMinutesAtMost() {
+    void whatIsTriedWhereTimeIsShortTakesAQuarterOfAnHourAtMost() {
         Profile.Switching size = Profile.DEFAULT.switching();
-        SwitchCourse course = new SwitchCourse(NO_LAB, Switches.of(CORE, size.all()), size);
+        SwitchCourse course = new SwitchCourse(
+                NO_LAB,
+                Switches.of(CORE, size.all()),
+                size,
+                Plan.warmUp(Profile.DEFAULT, CORE, List.of(Experiment.SWITCHES)));
 
-        // A trial takes about a second and a half longer than its load, and setting two nodes up about eight.
-        assertThat(course.load().toSeconds() + course.trials() * 3 / 2 + 20 * 8).isLessThan(600);
+        // A trial takes about half a second longer than its load, and setting two nodes up about eight.
+        assertThat(course.load().toSeconds() + course.trials() / 2 + 13 * 8).isLessThan(840);
     }
 
     @Test
