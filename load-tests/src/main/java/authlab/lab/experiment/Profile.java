@@ -53,7 +53,7 @@ public record Profile(
 
     public static final Profile DEFAULT = new Profile(
             "default",
-            new Warm(800, 3, 12),
+            new Warm(800, 3, 14),
             new Repeated(1, 12, 800, 2),
             new Repeated(1, 1, 3, 8),
             new Faults(100, 16, 3, 5),
@@ -68,7 +68,7 @@ public record Profile(
 
     public static final Profile FULL = new Profile(
             "full",
-            new Warm(800, 3, 12),
+            new Warm(800, 3, 14),
             new Repeated(3, 6, 800, 3),
             new Repeated(1, 1, 3, 10),
             new Faults(100, 18, 4, 6),

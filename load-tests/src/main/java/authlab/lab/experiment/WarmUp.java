@@ -12,7 +12,7 @@ import java.util.List;
  * Loads the lab before anything is measured, step by step until what a request costs the nodes stops falling. A cold
  * variant needs all cores for its compilers: while it does, the rate is halved from step to step, and then doubled again
  * up to the full one. Then all in turn once more, when their sessions are old enough to be prolonged and memory that was
- * not used for a minute is slow again. What requests cost when warm tells how many a second the machine bears.
+ * not used for a minute is slow again. What requests cost then tells how many a second the machine bears.
  *
  * @param most the highest rate at which anything is to be measured
  * @param groups the variants under load together, group by group
@@ -20,7 +20,7 @@ import java.util.List;
 record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
 
     /** Above this share of all cores requests and compilers take what is there, and the price says nothing. */
-    private static final double SATURATED = 0.85;
+    private static final double SATURATED = 0.9;
 
     /** Of the full rate: what a cold variant gets first, and at least. */
     private static final double LEAST = 0.125;
@@ -68,14 +68,14 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
      *     a request costs servers and generator together, and at most {@link #most}; that where steps are too few to tell
      */
     double run(int fork, Comparison lab) {
-        double dearest = groups.stream()
-                .mapToDouble(group -> untilWarm(group, who(group, fork), lab))
-                .max()
-                .orElse(0);
+        groups.forEach(group -> untilWarm(group, who(group, fork), lab));
         if (!measuring()) {
             return most;
         }
-        groups.forEach(group -> lab.run(trial(group, who(group, fork), AGAIN, warm.rate())));
+        double dearest = groups.stream()
+                .mapToDouble(group -> ofAllRequests(step(group, who(group, fork), AGAIN, warm.rate(), lab)))
+                .max()
+                .orElse(0);
         lab.forgetSignedIn();
         return rate(dearest, cores(), most);
     }
@@ -109,25 +109,18 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
      * Warms up variants whose nodes were just started.
      *
      * @param who what the trials are named after
-     * @return what 1,000 requests cost in the cheapest step, in CPU ms
      */
-    double untilWarm(List<Variant> group, String who, Comparison lab) {
-        double cheapest = Double.POSITIVE_INFINITY;
+    void untilWarm(List<Variant> group, String who, Comparison lab) {
         Price price = Price.UNKNOWN;
         double rate = warm.rate() * LEAST;
         for (int step = 1; step <= warm.steps() && !price.stands(); step++) {
-            var seen = Repetitions.of(
-                    lab.run(trial(group, who, Integer.toString(step), rate)),
-                    group.getFirst().name());
-            double all = ofAllRequests(seen);
-            boolean saturated = rate / bears(all, cores()) > SATURATED;
+            Repetition seen = step(group, who, Integer.toString(step), rate, lab);
+            boolean saturated = rate / bears(ofAllRequests(seen), cores()) > SATURATED;
             if (rate == warm.rate() && !saturated) {
                 price = price.after(seen.appTimesNginx().orElse(0));
             }
             rate = saturated ? Math.max(rate / 2, warm.rate() * LEAST) : Math.min(rate * 2, warm.rate());
-            cheapest = Math.min(cheapest, all);
         }
-        return cheapest;
     }
 
     /**
@@ -155,14 +148,16 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
         }
     }
 
-    /** Those that are refused by design are work, too. */
+    /** CPU ms of 1,000, servers and generator together; those that are refused by design are work, too. */
     private static double ofAllRequests(Repetition seen) {
         double ofSuccessful = seen.of(Metric.CPU_TOTAL).orElse(0)
                 + seen.of(Metric.CPU_GENERATOR).orElse(0);
         return ofSuccessful * (1 - seen.of(Metric.FAILED).orElse(0) / 100);
     }
 
-    private Trial trial(List<Variant> group, String who, String step, double rate) {
-        return Trial.warmUp(who + "/" + step, group, Plan.bearable(rate, group), Duration.ofSeconds(warm.seconds()));
+    private Repetition step(List<Variant> group, String who, String step, double rate, Comparison lab) {
+        Trial trial =
+                Trial.warmUp(who + "/" + step, group, Plan.bearable(rate, group), Duration.ofSeconds(warm.seconds()));
+        return Repetitions.of(lab.run(trial), group.getFirst().name());
     }
 }
