@@ -131,9 +131,6 @@ final class Comparison {
             forget(healer);
         }
         history.append(new TrialEnded(trial.id(), clock.now()));
-        if (trial.warmsUp()) {
-            awaitCompilers(trial.variants());
-        }
         return Objects.requireNonNull(History.of(history.kept()).trials().get(trial.id()), trial.id());
     }
 
@@ -169,26 +166,30 @@ final class Comparison {
         progress.say(what);
     }
 
+    /** Leaves the nodes alone until they do nothing any more: what was hot is compiled then. */
+    void awaitCompilers(List<Variant> variants) {
+        List<String> nodes = variants.stream().flatMap(v -> v.nodes().stream()).toList();
+        long since = System.nanoTime();
+        long until = since + COMPILED_WITHIN.toNanos();
+        Duration before = cpu(nodes);
+        while (System.nanoTime() < until) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            Duration used = cpu(nodes);
+            long now = System.nanoTime();
+            if (used.minus(before).toNanos() < IDLE * (now - since)) {
+                return;
+            }
+            before = used;
+            since = now;
+        }
+    }
+
     /**
      * Whoever signed in before may be unknown, or hold another kind of credential, where nodes were started again or were
      * too cold to answer everybody.
      */
     void forgetSignedIn() {
         signedIn.clear();
-    }
-
-    /** Leaves the nodes alone until they do nothing any more: what was hot is compiled then. */
-    private void awaitCompilers(List<Variant> variants) {
-        List<String> nodes = variants.stream().flatMap(v -> v.nodes().stream()).toList();
-        Duration before = cpu(nodes);
-        for (long waited = 0; waited < COMPILED_WITHIN.toNanos(); waited += LOOK.toNanos()) {
-            LockSupport.parkNanos(LOOK.toNanos());
-            Duration now = cpu(nodes);
-            if (now.minus(before).toNanos() < IDLE * LOOK.toNanos()) {
-                return;
-            }
-            before = now;
-        }
     }
 
     private Duration cpu(List<String> nodes) {

@@ -119,6 +119,9 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
             if (rate == warm.rate() && !saturated) {
                 price = price.after(seen.appTimesNginx().orElse(0));
             }
+            if (saturated) {
+                lab.awaitCompilers(group);
+            }
             rate = saturated ? Math.max(rate / 2, warm.rate() * LEAST) : Math.min(rate * 2, warm.rate());
         }
     }
