@@ -115,14 +115,15 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
         double rate = warm.rate() * LEAST;
         for (int step = 1; step <= warm.steps() && !price.stands(); step++) {
             Repetition seen = step(group, who, Integer.toString(step), rate, lab);
-            boolean saturated = rate / bears(ofAllRequests(seen), cores()) > SATURATED;
-            if (rate == warm.rate() && !saturated) {
+            if (rate / bears(ofAllRequests(seen), cores()) > SATURATED) {
+                lab.awaitCompilers(group);
+                rate = Math.max(rate / 2, warm.rate() * LEAST);
+                continue;
+            }
+            if (rate == warm.rate()) {
                 price = price.after(seen.appTimesNginx().orElse(0));
             }
-            if (saturated) {
-                lab.awaitCompilers(group);
-            }
-            rate = saturated ? Math.max(rate / 2, warm.rate() * LEAST) : Math.min(rate * 2, warm.rate());
+            rate = Math.min(rate * 2, warm.rate());
         }
     }
 
