@@ -21,7 +21,10 @@ import authlab.jwt.token.TokenMint;
 import authlab.jwt.token.TokenVerdict.Bad;
 import authlab.jwt.token.TokenVerdict.Good;
 
-/** Renews a pair for a refresh token: its own signature first, then whether its login has ended, then its one use. */
+/**
+ * Renews a pair for a refresh token: its own signature first, then whether its login has ended, then its one use. A login
+ * whose refreshing is over is over for its access tokens, too, as far as a list can end them (RFC 9700 §4.14.2).
+ */
 record RefreshTokens(TokenCheck check, TokenMint mint, EndedLogins endedLogins, Renewals renewals)
         implements TokenRefresh {
 
@@ -41,7 +44,10 @@ record RefreshTokens(TokenCheck check, TokenMint mint, EndedLogins endedLogins, 
             return switch (renewals.use(token, call.cost())) {
                 case GoesOn(Login login) ->
                     new Redeemed(token.userId(), principal -> new IssueOutcome.Issued(mint.pair(principal, login)));
-                case Over(String reason) -> new Refused(reason);
+                case Over(String reason) -> {
+                    endedLogins.end(token, call.cost());
+                    yield new Refused(reason);
+                }
             };
         } catch (StoreDownException e) {
             return Unavailable.because(e);

@@ -7,7 +7,7 @@ import authlab.core.testing.Reply;
 import authlab.infra.testing.TestServers;
 import org.junit.jupiter.api.Test;
 
-/** What a list of ended logins adds, whatever happens while it is down. */
+/** What a list of ended logins adds, beside refresh tokens that rotate, whatever happens while it is down. */
 abstract class DenylistContract extends TokenContract {
 
     DenylistContract(String variant, String choice) {
@@ -18,6 +18,8 @@ abstract class DenylistContract extends TokenContract {
                 variant,
                 "JWT_DENYLIST",
                 choice,
+                "JWT_REFRESH",
+                "rotating",
                 "REDIS_URL",
                 TestServers.redis().url()));
     }
@@ -48,6 +50,20 @@ abstract class DenylistContract extends TokenContract {
                 .endsWith("error_description=\"the login that the token belongs to has ended\"");
         assertProblem(refresh(login), 400);
         assertProblem(refresh(renewed), 400);
+    }
+
+    @Test
+    void aReplayedRefreshTokenEndsTheAccessTokensOfItsLoginAndOfNoOther() {
+        Reply first = client.login("carol", "authlab-demo");
+        Reply other = client.login("carol", "authlab-demo");
+        Reply third = refresh(refresh(first));
+        assertThat(meWith(third)).isEqualTo(200);
+
+        assertProblem(refresh(first), 400);
+
+        assertThat(meWith(first)).isEqualTo(401);
+        assertThat(meWith(third)).isEqualTo(401);
+        assertThat(meWith(other)).isEqualTo(200);
     }
 
     @Test

@@ -120,6 +120,7 @@ final class Refreshing {
                         Login third = next(a, second);
                         a.expectEverywhere(refresh(first.refresh()), INVALID_GRANT);
                         a.expectEverywhere(refresh(third.refresh()), INVALID_GRANT);
+                        a.expectEverywhere(get("me").bearer(third.access()), INVALID_TOKEN);
                         next(a, other);
                     }),
             attack("refresh-reuse-late", "A refresh token again, after the grace for a lost answer")

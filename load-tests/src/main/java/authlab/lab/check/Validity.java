@@ -62,6 +62,11 @@ final class Validity {
     /** How servers refuse a header that is too long; nginx closes the connection, too. */
     private static final Set<String> TOO_LONG = Set.of("400", "414", "431");
 
+    /** What the condition begins with under which requests wait for a connection, some of them longer than a node waits. */
+    private static final String SMALL_POOL = "pool=";
+
+    private static final Set<String> NO_CONNECTION = Set.of("503");
+
     private static final String SATURATED =
             "what fails or comes late does so under more load than the system bears, which is put on it on purpose";
 
@@ -238,10 +243,13 @@ final class Validity {
                         + v.load().errors());
     }
 
-    /** Refusals that are results: those of a variant that forgets, and those of a header that is made too long. */
+    /** Refusals that are results: of a variant that forgets, of a header that is made too long, of a pool made too small. */
     private static Set<String> allowed(OfVariant v) {
         if (v.condition().startsWith(LONG_CREDENTIAL)) {
             return TOO_LONG;
+        }
+        if (v.condition().startsWith(SMALL_POOL)) {
+            return NO_CONNECTION;
         }
         return v.variant().equals(FORGETFUL) ? Set.of("401") : Set.of();
     }

@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +30,10 @@ import java.util.stream.IntStream;
  */
 record CapacityCourse(Environment environment, List<Variant> variants, Profile.Capacity size) implements Course {
 
-    private static final double FIRST = 400;
+    private static final double FIRST = 800;
+
+    /** What two cores bear while a node of theirs is cold. */
+    private static final double GENTLE = 400;
 
     /** Of what was found on fewer nodes, where a search on more begins. */
     private static final double FEWER = 0.5;
@@ -37,7 +42,7 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
     private static final double MOST = 8_000;
 
     /** Trials that a search took at most when it was tried; for the time left only. */
-    private static final int ABOUT = 11;
+    private static final int ABOUT = 14;
 
     /** A node that was just started is cold, while the others are not. */
     private static final int WARM_UPS = 2;
@@ -45,6 +50,12 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
     private static final Duration WARM_UP = Duration.ofSeconds(5);
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+
+    /** What the balancer says for a node that it cannot reach, and then leaves alone for a while. */
+    private static final Set<Integer> FROM_NO_NODE = Set.of(502, 504);
+
+    /** Longer than that, in its whole seconds. */
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(4);
 
     /** Of what two nodes bear, while the third becomes warm. */
     private static final double BORNE = 0.75;
@@ -61,13 +72,17 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
 
     @Override
     public int trials() {
-        return searches() * ABOUT + warmUps() + variants.size() * Share.values().length * size.repetitions();
+        return searches() * ABOUT + warmUps() + shareTrials();
+    }
+
+    private int shareTrials() {
+        return variants.size() * Share.values().length * size.repetitions();
     }
 
     @Override
     public Duration load() {
-        return Duration.ofSeconds(size.seconds())
-                .multipliedBy(trials() - warmUps())
+        return Duration.ofSeconds(
+                        (long) size.seconds() * searches() * ABOUT + (long) size.shareSeconds() * shareTrials())
                 .plus(WARM_UP.multipliedBy(warmUps()));
     }
 
@@ -115,7 +130,7 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
                     warmUp(
                             variant,
                             Capacity.EXPERIMENT + "/" + variant.third().orElseThrow(),
-                            Math.max(FIRST, usual * BORNE),
+                            Math.max(GENTLE, usual * BORNE),
                             lab);
                 }
                 double rate = search(variant, nodes, first, lab);
@@ -142,9 +157,17 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
         return search.bounds().holds();
     }
 
-    /** A node may end under more load than it bears, which is what the trial shows; the next one is to meet it alive. */
+    /** What more load breaks than a variant bears is what the trial shows; the next one is to find everything as usual. */
     private History.Trial run(Trial trial, int nodes, Comparison lab) {
         History.Trial seen = lab.run(trial);
+        restart(trial, nodes, lab);
+        if (seen.operations().anyMatch(o -> FROM_NO_NODE.contains(o.status()))) {
+            LockSupport.parkNanos(LEFT_ALONE.toNanos());
+        }
+        return seen;
+    }
+
+    private void restart(Trial trial, int nodes, Comparison lab) {
         Variant variant = trial.variants().getFirst();
         List<String> ended = variant.nodes(nodes).stream()
                 .filter(node -> !environment.running(node))
@@ -154,9 +177,8 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
             ended.forEach(environment::restart);
             ended.forEach(node -> environment.awaitReady(node, READY_WITHIN));
             lab.forgetSignedIn();
-            warmUp(variant, trial.id(), Math.min(FIRST, trial.rate() / 2), lab);
+            warmUp(variant, trial.id(), Math.min(GENTLE, trial.rate() / 2), lab);
         }
-        return seen;
     }
 
     /** Every variant that bears something at every share, those of one share side by side. */
@@ -177,24 +199,28 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
     }
 
     private Trial trial(Variant variant, Capacity.Level level, int repetition) {
-        return trial(variant, level.condition().replace(", ", "/").replace("/s", "") + "/" + repetition, level.rate())
+        return trial(
+                        variant,
+                        level.condition().replace(", ", "/").replace("/s", "") + "/" + repetition,
+                        level.rate(),
+                        size.seconds())
                 .under(level.condition());
     }
 
     private Trial trial(At at, int repetition) {
         String share = at.share().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return trial(at.variant(), share + "/" + repetition, at.rate())
+        return trial(at.variant(), share + "/" + repetition, at.rate(), size.shareSeconds())
                 .under(at.share().condition());
     }
 
-    private Trial trial(Variant variant, String which, double rate) {
+    private Trial trial(Variant variant, String which, double rate, int seconds) {
         return new Trial(
                 String.join("/", Capacity.EXPERIMENT, variant.name(), which),
                 Capacity.EXPERIMENT,
                 Workload.STEADY,
                 List.of(variant),
                 rate,
-                Duration.ofSeconds(size.seconds()),
+                Duration.ofSeconds(seconds),
                 List.of());
     }
 }

@@ -74,11 +74,11 @@ public record Compare(
             Comparison comparison =
                     new Comparison(environment, clock, history, generator, progress, wait, profile.users());
             List<List<Trial>> forks = plan.steadyAt(warmUp.run(1, comparison)).forks();
-            forks.getFirst().forEach(comparison::run);
+            comparison.runInARow(forks.getFirst());
             for (int fork = 2; fork <= forks.size(); fork++) {
                 startAnew(environment, comparison);
                 warmUp.run(fork, comparison);
-                forks.get(fork - 1).forEach(comparison::run);
+                comparison.runInARow(forks.get(fork - 1));
             }
             courses.forEach(course -> course.run(comparison));
         }

@@ -16,6 +16,7 @@ import authlab.lab.measure.Probe;
 import authlab.lab.measure.RunClock;
 import authlab.lab.measure.SmallPrices;
 import authlab.lab.measure.WireBytes;
+import authlab.lab.workload.Credential;
 import authlab.lab.workload.Generator;
 import authlab.lab.workload.JourneySimulation;
 import authlab.lab.workload.Load;
@@ -31,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** Runs the trials of a plan against a lab that is up, and writes all that happens into the history. */
@@ -44,6 +46,9 @@ final class Comparison {
     private final Samples samples;
     private final int users;
     private final Map<Variant, SignedIn> signedIn = new HashMap<>();
+
+    /** What was read after the trial before, as long as nothing has happened since. */
+    private Optional<Samples.Reading> undisturbed = Optional.empty();
 
     /** Users signed in before, and when, in nanoseconds since the epoch. */
     private record SignedIn(Target target, long at) {}
@@ -89,6 +94,20 @@ final class Comparison {
      * @throws IllegalStateException when the load, a fault or its healing failed
      */
     History.Trial run(Trial trial) {
+        undisturbed = Optional.empty();
+        return runNext(trial);
+    }
+
+    /**
+     * Runs trials one after the other. What was read after one of them is what the next begins with, unless somebody has to
+     * sign in between, or a fault was healed.
+     */
+    void runInARow(List<Trial> trials) {
+        undisturbed = Optional.empty();
+        trials.forEach(this::runNext);
+    }
+
+    private History.Trial runNext(Trial trial) {
         history.keep();
         progress.next(trial.id(), trial.lasts());
         List<Injection> injections = new ArrayList<>();
@@ -101,7 +120,7 @@ final class Comparison {
             List<Target> targets =
                     trial.variants().stream().map(v -> target(v, trial, signIn)).toList();
             if (trial.warmsUp()) {
-                targets.forEach(t -> signIn.users(t.base(), LOGINS_TO_WARM_UP));
+                targets.forEach(t -> signIn(signIn, t.base(), LOGINS_TO_WARM_UP));
             }
             List<Target> ended = new ArrayList<>();
             boolean faults = !trial.faults().isEmpty();
@@ -111,21 +130,25 @@ final class Comparison {
                 ended.forEach(t -> signIn.probe(t, trial.id(), Probe.ENDED_BEFORE));
             }
             trial.faults().forEach(f -> injections.add(new Injection(f, trial.id(), environment, history, clock)));
-            samples.take(trial, "before");
+            samples.append(trial, "before", undisturbed.orElseGet(samples::read));
             if (trial.watched()) {
                 watchedLoad(trial, targets);
             } else {
                 load(trial, targets, injections);
             }
             injections.forEach(Injection::await);
-            samples.take(trial, "after");
+            Samples.Reading after = samples.read();
+            samples.append(trial, "after", after);
+            undisturbed = faults ? Optional.empty() : Optional.of(after);
             if (faults) {
                 targets.forEach(t -> signIn.probe(t, trial.id(), Probe.AFTER));
                 ended.forEach(t -> signIn.probe(t, trial.id(), Probe.ENDED_AFTER));
-            }
-            if (faults) {
                 forgetSignedIn();
             }
+            // Affinity has led them to another node than the one that knows them, and there they stay and are refused.
+            targets.stream()
+                    .filter(Target::moved)
+                    .forEach(t -> signedIn.values().removeIf(s -> s.target().equals(t)));
         } finally {
             injections.forEach(Injection::close);
             forget(healer);
@@ -211,13 +234,18 @@ final class Comparison {
         }
         SignedIn before = signedIn.get(variant);
         if (before == null || clock.now() - before.at() > GOOD_FOR) {
-            before = new SignedIn(new Target(variant.name(), base, signIn.users(base, users)), clock.now());
+            before = new SignedIn(new Target(variant.name(), base, signIn(signIn, base, users)), clock.now());
             signedIn.put(variant, before);
         }
         Target target = before.target();
         history.append(new Sample(trial.id(), clock.now(), variant.name(), "credential", Map.of("bytes", (double)
                 target.credential(0).bytes())));
         return target;
+    }
+
+    private List<Credential> signIn(SignIn signIn, URI base, int howMany) {
+        undisturbed = Optional.empty();
+        return signIn.users(base, howMany);
     }
 
     private void load(Trial trial, List<Target> targets, List<Injection> injections) {

@@ -66,9 +66,9 @@ public enum Experiment {
         return question;
     }
 
-    /** Whether it measures, and so wants a lab that is warm; attackers do not care. */
+    /** Whether it wants all variants warm: attackers do not care, and nodes that are started anew are warmed up then. */
     boolean warms() {
-        return this != ATTACKS;
+        return this != ATTACKS && this != SWITCHES;
     }
 
     /** Whether it is asked in the full profile alone, unless it is asked for by name. */

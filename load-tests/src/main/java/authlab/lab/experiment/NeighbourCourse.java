@@ -27,7 +27,7 @@ record NeighbourCourse(List<Variant> variants, Profile.Neighbour size) implement
 
     @Override
     public void run(Comparison lab) {
-        plan().forEach(lab::run);
+        lab.runInARow(plan());
     }
 
     /**

@@ -44,7 +44,7 @@ public record Profile(
             new Faults(20, 9, 2, 2),
             new Growth(List.of(0, 1_000), 1, 50, 3),
             new Neighbour(40, List.of(0, 50), 1, 3),
-            new Capacity(List.of(1, 2), 3, 1),
+            new Capacity(List.of(1, 2), 3, 1, 2),
             new Switching(1, 50, 3, false),
             new Cost(1, 40, 5),
             10,
@@ -57,9 +57,9 @@ public record Profile(
             new Repeated(1, 12, 800, 2),
             new Repeated(1, 1, 3, 8),
             new Faults(100, 16, 3, 5),
-            new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 6),
-            new Neighbour(75, List.of(0, 400, 1_200, 2_400), 6, 2),
-            new Capacity(List.of(1, 2, 3), 3, 6),
+            new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 4),
+            new Neighbour(75, List.of(0, 800, 2_400), 6, 2),
+            new Capacity(List.of(1, 2, 3), 3, 6, 2),
             new Switching(6, 500, 2, false),
             new Cost(3, 50, 10),
             40,
@@ -69,12 +69,12 @@ public record Profile(
     public static final Profile FULL = new Profile(
             "full",
             new Warm(800, 3, 14),
-            new Repeated(3, 6, 800, 3),
+            new Repeated(3, 6, 800, 2),
             new Repeated(1, 1, 3, 10),
             new Faults(100, 18, 4, 6),
-            new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 6),
-            new Neighbour(75, List.of(0, 400, 1_200, 2_400), 6, 2),
-            new Capacity(List.of(1, 2, 3), 3, 6),
+            new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 4),
+            new Neighbour(75, List.of(0, 800, 2_400), 6, 2),
+            new Capacity(List.of(1, 2, 3), 3, 6, 2),
             new Switching(6, 500, 2, true),
             new Cost(3, 50, 10),
             40,
@@ -109,7 +109,7 @@ public record Profile(
                     environment,
                     Switches.of(variants, switching.all()),
                     switching,
-                    Plan.warmUp(this, variants, experiments)));
+                    Plan.warmUp(this, variants, experiments).at(switching.rate())));
         }
         if (experiments.contains(Experiment.COST)) {
             courses.add(new CostCourse(variants, cost));
@@ -151,10 +151,11 @@ public record Profile(
      * Size of {@code capacity}.
      *
      * @param nodes on how many nodes it is looked for
-     * @param seconds length of each trial
+     * @param seconds length of each trial of the search
      * @param repetitions of each share of what was found
+     * @param shareSeconds length of each of them
      */
-    record Capacity(List<Integer> nodes, int seconds, int repetitions) {
+    record Capacity(List<Integer> nodes, int seconds, int repetitions, int shareSeconds) {
         Capacity {
             nodes = List.copyOf(nodes);
         }

@@ -45,10 +45,6 @@ final class Samples {
         return new PostgresLogin(at.postgresUrl(), at.postgresUser(), at.postgresPassword());
     }
 
-    void take(Trial trial, String label) {
-        append(trial, label, read());
-    }
-
     /** Every counter by the part it was read from, and when. */
     Reading read() {
         Map<String, Map<String, Double>> bySource = new HashMap<>();

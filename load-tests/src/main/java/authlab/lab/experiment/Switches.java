@@ -25,14 +25,7 @@ final class Switches {
                     Switch.usual(SESSION_POSTGRES),
                     nodes(SESSION_POSTGRES, "touch=every-request", TOUCH, "PT0S", "a write for every request", true),
                     nodes(SESSION_POSTGRES, "touch=never", TOUCH, "PT29M", "no write but at login", false),
-                    nodes(SESSION_POSTGRES, "pool=1", "POSTGRES_POOL", "1", "one connection for all of a node", true),
-                    nodes(
-                            SESSION_POSTGRES,
-                            "pool=2",
-                            "POSTGRES_POOL",
-                            "2",
-                            "two connections for all of a node",
-                            false)),
+                    nodes(SESSION_POSTGRES, "pool=1", "POSTGRES_POOL", "1", "one connection for all of a node", true)),
             List.of(
                     Switch.usual(SESSION_REDIS),
                     nodes(SESSION_REDIS, "touch=every-request", TOUCH, "PT0S", "a write for every request", true),
@@ -40,7 +33,6 @@ final class Switches {
             List.of(
                     Switch.usual(JWT),
                     nodes(JWT, "provider=native", "JWT_PROVIDER", "native", "the signature by a native library", true),
-                    nodes(JWT, "claims=1024", EXTRA, "1024", "a token with 1 KB of claims more", false),
                     nodes(JWT, "claims=4096", EXTRA, "4096", "a token with 4 KB of claims more", true),
                     nodes(JWT, "claims=5888", EXTRA, "5888", "a token that just fits into one line of a header", false),
                     nodes(JWT, "claims=8192", EXTRA, "8192", "a token longer than proxies take", true),

@@ -37,6 +37,11 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
         groups = List.copyOf(groups);
     }
 
+    /** The same with another full rate. */
+    WarmUp at(double perSecond) {
+        return new WarmUp(new Profile.Warm(perSecond, warm.seconds(), warm.steps()), most, groups);
+    }
+
     int trials() {
         return groups.size() * (warm.steps() + (measuring() ? 1 : 0));
     }

@@ -3,12 +3,14 @@ package authlab.lab.workload;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 
 /** A variant under load, and the credentials of its users, who learn new cookies as they go. Thread-safe. */
 public final class Target {
 
     private final String variant;
     private final URI base;
+    private final List<Credential> first;
     private final AtomicReferenceArray<Credential> credentials;
 
     /**
@@ -18,6 +20,7 @@ public final class Target {
     public Target(String variant, URI base, List<Credential> credentials) {
         this.variant = variant;
         this.base = base;
+        this.first = List.copyOf(credentials);
         this.credentials = new AtomicReferenceArray<>(credentials.toArray(Credential[]::new));
     }
 
@@ -35,6 +38,11 @@ public final class Target {
 
     public Credential credential(int user) {
         return credentials.get(user);
+    }
+
+    /** Whether a user has learned a cookie since signing in: the balancer has led that user to another node. */
+    public boolean moved() {
+        return IntStream.range(0, users()).anyMatch(user -> !credential(user).equals(first.get(user)));
     }
 
     void learn(int user, Credential credential) {

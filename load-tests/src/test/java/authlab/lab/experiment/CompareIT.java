@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import authlab.infra.LabHome;
+import authlab.lab.check.Differences;
 import authlab.lab.check.Finding;
 import authlab.lab.check.Verdict;
 import authlab.lab.environment.LocalEnvironment;
 import authlab.lab.environment.Variants;
+import authlab.lab.measure.Event.Sample;
+import authlab.lab.measure.History;
 import authlab.lab.measure.Metric;
 import authlab.lab.measure.Neighbour;
 import authlab.lab.measure.Results.FaultOutcome;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +133,25 @@ final class CompareIT {
                 .flatExtracting(r -> r.instances().values())
                 .hasSize(4)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aTrialBeginsWithWhatWasReadAfterTheOneBeforeUnlessSomebodySignedInBetween() {
+        Map<String, History.Trial> trials =
+                History.read(outcome.folder().resolve(History.FILE)).trials();
+
+        assertThat(read(trials, "steady/jwt/1", "before")).isEqualTo(read(trials, "steady/session-redis/1", "after"));
+        assertThat(read(trials, "steady/session-redis/1", "before"))
+                .isGreaterThan(read(trials, "steady/jwt-" + Differences.CONTROL + "/1", "after"));
+    }
+
+    private static long read(Map<String, History.Trial> trials, String trial, String label) {
+        return Objects.requireNonNull(trials.get(trial))
+                .events(Sample.class)
+                .filter(s -> s.label().equals(label))
+                .mapToLong(Sample::at)
+                .distinct()
+                .sum();
     }
 
     @Test

@@ -45,15 +45,15 @@ final class CoursesTest {
             CapacityCourse course = new CapacityCourse(
                     lab,
                     Variants.named(List.of("session-memory", "jwt", "jwt-rs256")),
-                    new Profile.Capacity(List.of(1, 2, 3), 3, 6));
+                    new Profile.Capacity(List.of(1, 2, 3), 3, 6, 2));
 
             assertThat(course.variants())
                     .as("one that bears no rate is left out")
                     .hasSize(2);
             assertThat(course.trials())
                     .as("five searches, a third node that becomes warm, and two variants at four shares")
-                    .isEqualTo(5 * 11 + 2 + 2 * 4 * 6);
-            assertThat(course.load()).isEqualTo(Duration.ofSeconds((5 * 11 + 2 * 4 * 6) * 3 + 2 * 5));
+                    .isEqualTo(5 * 14 + 2 + 2 * 4 * 6);
+            assertThat(course.load()).isEqualTo(Duration.ofSeconds(5 * 14 * 3 + 2 * 4 * 6 * 2 + 2 * 5));
         }
     }
 

@@ -56,9 +56,10 @@ final class PlanTest {
     }
 
     @Test
-    void everyVariantIsWarmedUpByItselfAndNobodyForAttacksAlone() {
+    void everyVariantIsWarmedUpByItselfAndNoneForAttacksOrForSwitchesWhichDoSoThemselves() {
         assertThat(Plan.warmUp(Profile.DEFAULT, CORE, ALL).groups()).hasSize(5).allMatch(group -> group.size() == 1);
-        assertThat(Plan.warmUp(Profile.FULL, CORE, List.of(Experiment.ATTACKS)).trials())
+        assertThat(Plan.warmUp(Profile.FULL, CORE, List.of(Experiment.ATTACKS, Experiment.SWITCHES))
+                        .trials())
                 .isZero();
     }
 
