@@ -16,7 +16,7 @@ import java.util.TreeMap;
 public final class CapacitySearch {
 
     /** So close, as a factor, are the two ends of the interval when the search is done. */
-    private static final double NARROW = 1.15;
+    private static final double NARROW = 1.2;
 
     /** From a rate that held to the next: no more, since what is overloaded takes its time to be itself again. */
     private static final double STEP = 1.5;

@@ -69,7 +69,7 @@ public record Profile(
     public static final Profile FULL = new Profile(
             "full",
             new Warm(800, 3, 14),
-            new Repeated(3, 6, 800, 2),
+            new Repeated(2, 12, 800, 2),
             new Repeated(1, 1, 3, 10),
             new Faults(100, 18, 4, 6),
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 4),
@@ -79,7 +79,7 @@ public record Profile(
             new Cost(3, 50, 10),
             40,
             false,
-            new Attacks(Catalogue.all(), 20_000));
+            new Attacks(Catalogue.all(), 1000));
 
     /** What attackers try, and how many worthless credentials each flood sends. */
     record Attacks(List<Attack> attacks, int flood) {

@@ -28,8 +28,7 @@ final class Switches {
                     nodes(SESSION_POSTGRES, "pool=1", "POSTGRES_POOL", "1", "one connection for all of a node", true)),
             List.of(
                     Switch.usual(SESSION_REDIS),
-                    nodes(SESSION_REDIS, "touch=every-request", TOUCH, "PT0S", "a write for every request", true),
-                    nodes(SESSION_REDIS, "touch=never", TOUCH, "PT29M", "no write but at login", false)),
+                    nodes(SESSION_REDIS, "touch=every-request", TOUCH, "PT0S", "a write for every request", true)),
             List.of(
                     Switch.usual(JWT),
                     nodes(JWT, "provider=native", "JWT_PROVIDER", "native", "the signature by a native library", true),

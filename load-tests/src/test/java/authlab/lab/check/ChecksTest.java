@@ -185,6 +185,19 @@ final class ChecksTest {
     }
 
     @Test
+    void whatASettingProvokesIsExplainedUnderThatSettingOnly() {
+        assertThat(provoked("pool=1", "503")).isInstanceOf(Verdict.Pass.class);
+        assertThat(provoked("claims=8192", "431")).isInstanceOf(Verdict.Pass.class);
+        assertThat(provoked("pool=1", "431")).isInstanceOf(Verdict.Fail.class);
+        assertThat(provoked("claims=8192", "503")).isInstanceOf(Verdict.Fail.class);
+    }
+
+    private static Verdict provoked(String condition, String cause) {
+        Histories history = requests(new Histories("switches", "jwt").under(condition), "jwt", 200);
+        return verdict(history.op("jwt", 3_000, 1, cause), "every error is explained");
+    }
+
+    @Test
     void anErrorBeforeTheFaultIsUnexplainedAndOneAfterItIsNot() {
         Histories after = requests(new Histories("node-dies", "jwt"), "jwt", 200)
                 .fault("jwt-1", 2_000, 3_000, 4_000)

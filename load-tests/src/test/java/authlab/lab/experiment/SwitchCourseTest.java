@@ -22,16 +22,19 @@ final class SwitchCourseTest {
 
     @Test
     void everyChangeIsVisitedOnceAndTheUsualWayBeforeAndAfterAllOfThem() {
-        List<Switch> redis = Switches.of(CORE, true).get(1);
+        List<Switch> postgres = Switches.of(CORE, true).getFirst();
 
-        assertThat(SwitchCourse.visits(redis, 6))
+        assertThat(SwitchCourse.visits(postgres, 6))
                 .extracting(v -> v.set().condition() + " " + v.trials())
                 .containsExactly(
                         " [1, 2, 3]",
                         "touch=every-request [1, 2, 3, 4, 5, 6]",
                         "touch=never [1, 2, 3, 4, 5, 6]",
+                        "pool=1 [1, 2, 3, 4, 5, 6]",
                         " [4, 5, 6]");
-        assertThat(SwitchCourse.visits(redis, 1)).as("one trial is not divided").hasSize(3);
+        assertThat(SwitchCourse.visits(postgres, 1))
+                .as("one trial is not divided")
+                .hasSize(4);
     }
 
     @Test
