@@ -117,13 +117,13 @@ public final class Differences {
                 .findFirst();
     }
 
-    /** The farther end of the control's interval or what nodes differ by, whichever is more; empty without either. */
+    /**
+     * What the control differs by or what nodes do, whichever is more; empty without either. The control's interval is not in
+     * it: how much repetitions scatter is in the interval of every difference already.
+     */
     private static OptionalDouble floor(List<OfVariant> variants, Metric metric, List<Difference> controls) {
-        Stream<Double> seen = controls.stream()
-                .flatMap(c -> c.estimate().stream())
-                .map(e -> Math.max(
-                        Math.abs(Math.log1p(e.repetitions().low() / 100)),
-                        Math.abs(Math.log1p(e.repetitions().high() / 100))));
+        Stream<Double> seen =
+                controls.stream().flatMap(c -> c.estimate().stream()).map(e -> Math.abs(Math.log1p(e.percent() / 100)));
         Stream<Double> nodes = NoiseFloor.ofNodes(variants, metric).stream().boxed();
         return Stream.concat(seen, nodes).mapToDouble(f -> f).max();
     }

@@ -33,7 +33,7 @@ final class Switches {
                     Switch.usual(JWT),
                     nodes(JWT, "provider=native", "JWT_PROVIDER", "native", "the signature by a native library", true),
                     nodes(JWT, "claims=4096", EXTRA, "4096", "a token with 4 KB of claims more", true),
-                    nodes(JWT, "claims=5888", EXTRA, "5888", "a token that just fits into one line of a header", false),
+                    nodes(JWT, "claims=5376", EXTRA, "5376", "a token that just fits into a header", false),
                     nodes(JWT, "claims=8192", EXTRA, "8192", "a token longer than proxies take", true),
                     balancer(
                             JWT,
