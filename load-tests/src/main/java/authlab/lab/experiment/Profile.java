@@ -54,9 +54,9 @@ public record Profile(
     public static final Profile DEFAULT = new Profile(
             "default",
             new Warm(800, 3, 14),
-            new Repeated(1, 12, 800, 2),
-            new Repeated(1, 1, 3, 8),
-            new Faults(100, 16, 3, 5),
+            new Repeated(1, 10, 800, 2),
+            new Repeated(1, 1, 3, 6),
+            new Faults(100, 15, 3, 5),
             new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 4),
             new Neighbour(75, List.of(0, 800, 2_400), 6, 2),
             new Capacity(List.of(1, 2, 3), 3, 6, 2),
