@@ -56,16 +56,12 @@ final class Validity {
     /** The variant whose users are refused by design: the other node does not know them. */
     private static final String FORGETFUL = "session-memory";
 
-    /** What the condition begins with under which credentials are made longer and longer, until they are refused. */
-    private static final String LONG_CREDENTIAL = "claims=";
-
-    /** How servers refuse a header that is too long; nginx closes the connection, too. */
-    private static final Set<String> TOO_LONG = Set.of("400", "414", "431");
-
-    /** What the condition begins with under which requests wait for a connection, some of them longer than a node waits. */
-    private static final String SMALL_POOL = "pool=";
-
-    private static final Set<String> NO_CONNECTION = Set.of("503");
+    /**
+     * Refusals that are the result of a setting, by what its condition begins with: of a header that is made too long, where
+     * nginx closes the connection, too; of requests that wait for one of too few connections for longer than a node waits.
+     */
+    private static final Map<String, Set<String>> PROVOKED =
+            Map.of("claims=", Set.of("400", "414", "431"), "pool=", Set.of("503"));
 
     private static final String SATURATED =
             "what fails or comes late does so under more load than the system bears, which is put on it on purpose";
@@ -243,15 +239,13 @@ final class Validity {
                         + v.load().errors());
     }
 
-    /** Refusals that are results: of a variant that forgets, of a header that is made too long, of a pool made too small. */
+    /** Refusals that are results: those that a setting provokes, and those of a variant that forgets. */
     private static Set<String> allowed(OfVariant v) {
-        if (v.condition().startsWith(LONG_CREDENTIAL)) {
-            return TOO_LONG;
-        }
-        if (v.condition().startsWith(SMALL_POOL)) {
-            return NO_CONNECTION;
-        }
-        return v.variant().equals(FORGETFUL) ? Set.of("401") : Set.of();
+        return PROVOKED.entrySet().stream()
+                .filter(provoked -> v.condition().startsWith(provoked.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> v.variant().equals(FORGETFUL) ? Set.of("401") : Set.of());
     }
 
     private static Verdict explainedByFault(OfVariant v) {

@@ -100,7 +100,7 @@ final class Comparison {
 
     /**
      * Runs trials one after the other. What was read after one of them is what the next begins with, unless somebody has to
-     * sign in between, or a fault was healed.
+     * sign in between, or a fault is injected in either.
      */
     void runInARow(List<Trial> trials) {
         undisturbed = Optional.empty();
@@ -125,6 +125,7 @@ final class Comparison {
             List<Target> ended = new ArrayList<>();
             boolean faults = !trial.faults().isEmpty();
             if (faults) {
+                undisturbed = Optional.empty();
                 targets.forEach(t -> signIn.probe(t, trial.id(), Probe.BEFORE));
                 targets.forEach(t -> ended.add(signIn.signedOut(t, users, ENDED_LOGINS)));
                 ended.forEach(t -> signIn.probe(t, trial.id(), Probe.ENDED_BEFORE));
@@ -146,9 +147,7 @@ final class Comparison {
                 forgetSignedIn();
             }
             // Affinity has led them to another node than the one that knows them, and there they stay and are refused.
-            targets.stream()
-                    .filter(Target::moved)
-                    .forEach(t -> signedIn.values().removeIf(s -> s.target().equals(t)));
+            signedIn.values().removeIf(s -> s.target().moved());
         } finally {
             injections.forEach(Injection::close);
             forget(healer);
