@@ -192,8 +192,14 @@ final class Validity {
                                 CLOCK_STEP_SECONDS));
     }
 
-    /** Too few repetitions cannot show a trend; so few can hardly show a difference either. A quicker machine is no warm-up. */
+    /**
+     * Too few repetitions cannot show a trend; so few can hardly show a difference either. A quicker machine is no warm-up.
+     * Where requests are refused their price enters no difference.
+     */
     private static Verdict warm(OfVariant v) {
+        if (!Differences.works(v)) {
+            return new Verdict.Pass("not asked: so many requests were refused that it is compared with no other");
+        }
         List<Double> cost = v.each().stream()
                 .flatMap(r -> r.appTimesNginx().stream().boxed())
                 .toList();

@@ -93,6 +93,18 @@ final class ChecksTest {
     }
 
     @Test
+    void whetherAVariantIsWarmThatIsComparedWithNoOtherIsNotAsked() {
+        List<Event> refused = repetitions(3, 2, 1.5, 1.4, 1, 1.1, 1.2, 1.05);
+        Histories last = new Histories("steady", 9, "jwt");
+        for (int i = 0; i < 100; i++) {
+            last.op("jwt", i * 20L, 1, "401");
+        }
+        refused.addAll(last.events());
+
+        assertThat(verdict(refused, "the warm-up was over")).isInstanceOf(Verdict.Pass.class);
+    }
+
+    @Test
     void aMachineThatGetsQuickerIsNoWarmUp() {
         double[] quicker = {3, 2, 1.5, 1.4, 1, 1.1, 1.2, 1.05};
 
