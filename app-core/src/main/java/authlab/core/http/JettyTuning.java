@@ -10,6 +10,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -25,6 +26,9 @@ final class JettyTuning {
 
     private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
     private static final int WAITING_CONNECTIONS = 512;
+
+    /** Under more load than a node bears connections are opened without end, and the heap has no room for them. */
+    private static final int CONNECTIONS = 512;
 
     /** Longer than the balancer keeps idle connections, so that it is never the app that closes one under a request. */
     private static final Duration IDLE = Duration.ofSeconds(75);
@@ -59,6 +63,7 @@ final class JettyTuning {
         connector.setPort(node.port());
         connector.setAcceptQueueSize(WAITING_CONNECTIONS);
         connector.setIdleTimeout(IDLE.toMillis());
+        server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
         return connector;
     }
 

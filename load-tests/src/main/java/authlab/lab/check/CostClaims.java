@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the textbooks say about who is dearer. A difference that drowns in the noise is none. */
 final class CostClaims {
@@ -30,8 +31,9 @@ final class CostClaims {
             new Claim(
                     "session-slows-others",
                     "At scale, session traffic slows other business calls.",
-                    "at the highest rate of me, orders takes longer beside sessions in a store than beside tokens",
-                    "neighbour: median latency of orders, at the highest rate of me, against jwt",
+                    "at the highest rate of me that both bear, orders takes longer beside sessions in a store than beside"
+                            + " tokens",
+                    "neighbour: median latency of orders, at the highest rate of me that both bear, against jwt",
                     CostClaims::slowsOthers),
             new Claim(
                     "rs256-dearer",
@@ -50,22 +52,31 @@ final class CostClaims {
     private CostClaims() {}
 
     private static Ruling slowsOthers(Evidence evidence) {
-        Optional<String> most = evidence.conditions(NEIGHBOUR).stream()
-                .filter(c -> RATE.matcher(c).find())
-                .max(Comparator.comparingInt(CostClaims::rate));
-        if (most.isEmpty()) {
-            return new Weighing()
-                    .missed("run neighbour with jwt and sessions in a store")
+        List<String> sessions = evidence.variants(NEIGHBOUR, v -> VariantKinds.session(v) && !VariantKinds.inMemory(v));
+        Weighing weighing = new Weighing();
+        if (sessions.isEmpty() || evidence.variants(NEIGHBOUR, JWT::equals).isEmpty()) {
+            return weighing.missed("run neighbour with jwt and sessions in a store")
                     .all();
         }
-        Weighing weighing = new Weighing();
-        for (String variant : evidence.variants(NEIGHBOUR, v -> VariantKinds.session(v) && !VariantKinds.inMemory(v))) {
-            evidence.between(NEIGHBOUR, most.get(), Metric.ORDERS_P50, JWT, variant)
+        for (String session : sessions) {
+            highestBorne(evidence, session)
+                    .flatMap(c -> evidence.between(NEIGHBOUR, c, Metric.ORDERS_P50, JWT, session))
                     .ifPresentOrElse(
                             d -> weigh(weighing, d, Shown.HIGHER),
-                            () -> weighing.missed("jwt was not measured at " + most.get()));
+                            () -> weighing.missed("there is no rate of me that both jwt and " + session + " bear"));
         }
         return weighing.orDependsOn("where the session is kept");
+    }
+
+    /** The highest rate of me at which both a session and a token answer as they should: beyond it nothing is compared. */
+    private static Optional<String> highestBorne(Evidence evidence, String session) {
+        return evidence.conditions(NEIGHBOUR).stream()
+                .filter(c -> rate(c) > 0)
+                .filter(c -> Stream.of(JWT, session)
+                        .allMatch(v -> evidence.of(NEIGHBOUR, v, c)
+                                .filter(Differences::works)
+                                .isPresent()))
+                .max(Comparator.comparingInt(CostClaims::rate));
     }
 
     private static int rate(String condition) {
@@ -120,13 +131,18 @@ final class CostClaims {
     }
 
     private static void weigh(Weighing weighing, Difference d, Shown speaksForIt) {
-        String words = d.candidate().variant() + " against " + d.baseline().variant() + ": "
+        String words = d.candidate().variant() + " against " + d.baseline().variant() + where(d) + ": "
                 + d.estimate().map(e -> numbers(d, e)).orElse("not estimated");
         if (d.shown() == Shown.NOT_SHOWN) {
             weighing.missed(words + ", no difference can be shown: " + d.why());
         } else {
             weighing.saw(d.shown() == speaksForIt, words);
         }
+    }
+
+    private static String where(Difference d) {
+        String condition = d.candidate().condition();
+        return condition.isEmpty() ? "" : " at " + condition;
     }
 
     private static String numbers(Difference d, Estimate e) {

@@ -23,7 +23,14 @@ public record Evidence(Results results, List<Tried> attacks) {
 
     /** One variant in one experiment with its usual settings. */
     Optional<OfVariant> of(String experiment, String variant) {
-        return in(experiment, variant::equals).stream().findFirst();
+        return of(experiment, variant, "");
+    }
+
+    /** One variant in one experiment under a condition. */
+    Optional<OfVariant> of(String experiment, String variant, String condition) {
+        return every(experiment)
+                .filter(v -> v.variant().equals(variant) && v.condition().equals(condition))
+                .findFirst();
     }
 
     /** Variants in one experiment with their usual settings. */

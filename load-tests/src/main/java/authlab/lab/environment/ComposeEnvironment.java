@@ -267,15 +267,25 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public long instance(String part) {
-        return Instant.parse(inspect(part).startedAt()).toEpochMilli();
+    public Map<String, Running> processes() {
+        // Whoever runs first and the meters last: between two of their looks the engine lets a second pass.
+        List<Inspected> running =
+                parts().stream().map(this::inspect).filter(Inspected::running).toList();
+        Map<String, Running> all = new LinkedHashMap<>();
+        running.forEach(seen -> all.put(seen.part(), new Running(seen.instance(), cpu(seen))));
+        return all;
     }
 
     @Override
     public Duration cpuSoFar(String part) {
-        String startedAt = inspect(part).startedAt();
+        return cpu(inspect(part));
+    }
+
+    private Duration cpu(Inspected seen) {
         return cpuSeen.update(
-                part, startedAt, meters.of(id(part), containers.values()).cpu());
+                seen.part(),
+                seen.startedAt(),
+                meters.of(id(seen.part()), containers.values()).cpu());
     }
 
     @Override

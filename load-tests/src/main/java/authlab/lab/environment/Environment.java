@@ -95,8 +95,8 @@ public interface Environment extends AutoCloseable {
     /** Whether the part's process exists now. Safe to call from any thread. */
     boolean running(String part);
 
-    /** A number that stands for the process that runs the part now: another one after a restart. Safe to call from any thread. */
-    long instance(String part);
+    /** What runs each part now, all looked at together; a part whose process does not exist is missing. */
+    Map<String, Running> processes();
 
     /**
      * CPU time, user and system, that the part and its children have used since the part was last started. Safe to call
@@ -146,6 +146,14 @@ public interface Environment extends AutoCloseable {
     /** Stops what {@link #start} of this object started; a lab that was up before stays up. Safe to call twice. */
     @Override
     void close();
+
+    /**
+     * The process, or the container, that runs a part.
+     *
+     * @param instance a number that stands for it: another one after a restart
+     * @param cpu as in {@link #cpuSoFar}
+     */
+    record Running(long instance, Duration cpu) {}
 
     /**
      * Where a running lab answers.

@@ -3,6 +3,7 @@ package authlab.lab.environment;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports.Binding;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,11 @@ record Inspected(String part, InspectContainerResponse container) {
     /** The engine's own text; it changes whenever the container is started. */
     String startedAt() {
         return String.valueOf(container.getState().getStartedAt());
+    }
+
+    /** A number that changes whenever the container is started: ms since the epoch. */
+    long instance() {
+        return Instant.parse(startedAt()).toEpochMilli();
     }
 
     /**

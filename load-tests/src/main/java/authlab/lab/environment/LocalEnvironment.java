@@ -11,6 +11,7 @@ import authlab.infra.ProcessTree;
 import authlab.infra.ServerSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -254,8 +255,12 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public long instance(String part) {
-        return tree(part).root().startTicks();
+    public Map<String, Running> processes() {
+        Map<String, Running> all = new LinkedHashMap<>();
+        parts().stream()
+                .filter(this::running)
+                .forEach(part -> all.put(part, new Running(tree(part).root().startTicks(), cpuSoFar(part))));
+        return all;
     }
 
     @Override

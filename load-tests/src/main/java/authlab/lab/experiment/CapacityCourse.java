@@ -18,8 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
@@ -32,9 +30,6 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
 
     private static final double FIRST = 800;
 
-    /** What two cores bear while a node of theirs is cold. */
-    private static final double GENTLE = 400;
-
     /** Of what was found on fewer nodes, where a search on more begins. */
     private static final double FEWER = 0.5;
 
@@ -43,19 +38,6 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
 
     /** Trials that a search took at most when it was tried; for the time left only. */
     private static final int ABOUT = 14;
-
-    /** A node that was just started is cold, while the others are not. */
-    private static final int WARM_UPS = 2;
-
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
-
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
-
-    /** What the balancer says for a node that it cannot reach, and then leaves alone for a while. */
-    private static final Set<Integer> FROM_NO_NODE = Set.of(502, 504);
-
-    /** Longer than that, in its whole seconds. */
-    private static final Duration LEFT_ALONE = Duration.ofSeconds(4);
 
     /** Of what two nodes bear, while the third becomes warm. */
     private static final double BORNE = 0.75;
@@ -83,7 +65,7 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
     public Duration load() {
         return Duration.ofSeconds(
                         (long) size.seconds() * searches() * ABOUT + (long) size.shareSeconds() * shareTrials())
-                .plus(WARM_UP.multipliedBy(warmUps()));
+                .plus(WarmUp.COLD_STEP.multipliedBy(warmUps()));
     }
 
     private int searches() {
@@ -91,7 +73,7 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
     }
 
     private int warmUps() {
-        return WARM_UPS
+        return WarmUp.COLD_STEPS
                 * (int) variants.stream()
                         .flatMapToInt(this::nodes)
                         .filter(n -> n > Variant.NODES)
@@ -127,11 +109,8 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
                 environment.scale(variant, nodes);
                 lab.forgetSignedIn();
                 if (nodes > Variant.NODES) {
-                    warmUp(
-                            variant,
-                            Capacity.EXPERIMENT + "/" + variant.third().orElseThrow(),
-                            Math.max(GENTLE, usual * BORNE),
-                            lab);
+                    String third = Capacity.EXPERIMENT + "/" + variant.third().orElseThrow();
+                    WarmUp.coldNode(variant, third, Math.max(WarmUp.GENTLE, usual * BORNE), lab);
                 }
                 double rate = search(variant, nodes, first, lab);
                 first = Math.max(FIRST, Math.rint(rate * FEWER));
@@ -157,28 +136,10 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
         return search.bounds().holds();
     }
 
-    /** What more load breaks than a variant bears is what the trial shows; the next one is to find everything as usual. */
     private History.Trial run(Trial trial, int nodes, Comparison lab) {
         History.Trial seen = lab.run(trial);
-        restart(trial, nodes, lab);
-        if (seen.operations().anyMatch(o -> FROM_NO_NODE.contains(o.status()))) {
-            LockSupport.parkNanos(LEFT_ALONE.toNanos());
-        }
+        new Overload(environment, lab).mend(trial, seen, nodes);
         return seen;
-    }
-
-    private void restart(Trial trial, int nodes, Comparison lab) {
-        Variant variant = trial.variants().getFirst();
-        List<String> ended = variant.nodes(nodes).stream()
-                .filter(node -> !environment.running(node))
-                .toList();
-        if (!ended.isEmpty()) {
-            lab.say(String.join(", ", ended) + " ended under this load; starting it again");
-            ended.forEach(environment::restart);
-            ended.forEach(node -> environment.awaitReady(node, READY_WITHIN));
-            lab.forgetSignedIn();
-            warmUp(variant, trial.id(), Math.min(GENTLE, trial.rate() / 2), lab);
-        }
     }
 
     /** Every variant that bears something at every share, those of one share side by side. */
@@ -189,13 +150,6 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
             bears.forEach((variant, own) -> all.add(new At(variant, share, share.rate(own, weakest))));
         }
         return all;
-    }
-
-    private void warmUp(Variant variant, String what, double rate, Comparison lab) {
-        for (int step = 1; step <= WARM_UPS; step++) {
-            lab.run(Trial.warmUp(what + "/" + step, List.of(variant), rate, WARM_UP));
-        }
-        lab.forgetSignedIn();
     }
 
     private Trial trial(Variant variant, Capacity.Level level, int repetition) {

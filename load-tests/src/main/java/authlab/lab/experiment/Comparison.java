@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 
 /** Runs the trials of a plan against a lab that is up, and writes all that happens into the history. */
 final class Comparison {
@@ -103,8 +104,17 @@ final class Comparison {
      * sign in between, or a fault is injected in either.
      */
     void runInARow(List<Trial> trials) {
+        runInARow(trials, (_, _) -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param mend puts right what a trial broke, before the next one
+     */
+    void runInARow(List<Trial> trials, BiConsumer<Trial, History.Trial> mend) {
         undisturbed = Optional.empty();
-        trials.forEach(this::runNext);
+        trials.forEach(trial -> mend.accept(trial, runNext(trial)));
     }
 
     private History.Trial runNext(Trial trial) {
@@ -163,6 +173,12 @@ final class Comparison {
         WireBytes bytes = new WireBytes(trial.variants().getFirst().name(), since);
         environment.accessLog(since, bytes::line);
         note(trial, WireBytes.LABEL, bytes.values());
+    }
+
+    /** Leaves the lab alone, as part of no trial. */
+    void leaveAlone(Duration lasts) {
+        LockSupport.parkNanos(lasts.toNanos());
+        undisturbed = Optional.empty();
     }
 
     /** Leaves the lab alone, and writes down for each of these trials what it used in that time. */

@@ -1,5 +1,6 @@
 package authlab.lab.experiment;
 
+import authlab.lab.environment.Environment;
 import authlab.lab.environment.Variant;
 import authlab.lab.experiment.Experiment.Workload;
 import authlab.lab.experiment.Plan.Trial;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The business call at one rate, while ever more users of the same variant only ask who they are. */
-record NeighbourCourse(List<Variant> variants, Profile.Neighbour size) implements Course {
+record NeighbourCourse(Environment environment, List<Variant> variants, Profile.Neighbour size) implements Course {
 
     NeighbourCourse {
         variants = List.copyOf(variants);
@@ -27,7 +28,7 @@ record NeighbourCourse(List<Variant> variants, Profile.Neighbour size) implement
 
     @Override
     public void run(Comparison lab) {
-        lab.runInARow(plan());
+        lab.runInARow(plan(), new Overload(environment, lab)::mend);
     }
 
     /**

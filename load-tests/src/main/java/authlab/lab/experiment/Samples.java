@@ -48,12 +48,11 @@ final class Samples {
     /** Every counter by the part it was read from, and when. */
     Reading read() {
         Map<String, Map<String, Double>> bySource = new HashMap<>();
-        for (String part : environment.parts()) {
-            if (environment.running(part)) {
-                add(bySource, part, Map.of(CPU, environment.cpuSoFar(part).toNanos() / 1e9));
-                add(bySource, part, Map.of(Circumstances.INSTANCE, (double) environment.instance(part)));
-            }
-        }
+        environment
+                .processes()
+                .forEach((part, process) ->
+                        add(bySource, part, Map.of(CPU, process.cpu().toNanos() / 1e9, Circumstances.INSTANCE, (double)
+                                process.instance())));
         ProcessHandle.current()
                 .info()
                 .totalCpuDuration()

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Loads the lab before anything is measured, step by step until what a request costs the nodes stops falling. A cold
  * variant needs all cores for its compilers: while it does, the rate is halved from step to step, and then doubled again
- * up to the full one. Then all in turn once more, when their sessions are old enough to be prolonged and memory that was
+ * up to the full one. Then all in turn twice more, when their sessions are old enough to be prolonged and memory that was
  * not used for a minute is slow again. What requests cost then tells how many a second the machine bears.
  *
  * @param most the highest rate at which anything is to be measured
@@ -31,7 +31,17 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
     /** Rates are multiples of it, so that runs on one machine have the same. */
     private static final double ROUND = 50;
 
-    private static final String AGAIN = "again";
+    /** After the last variant the first is visited again: what is compiled meanwhile is known only later. */
+    private static final List<String> AGAIN = List.of("again", "and-again");
+
+    /** Trials in which a cold node among warm ones becomes warm. */
+    static final int COLD_STEPS = 2;
+
+    /** Length of each of them. */
+    static final Duration COLD_STEP = Duration.ofSeconds(5);
+
+    /** What two cores bear while a node of theirs is cold. */
+    static final double GENTLE = 400;
 
     WarmUp {
         groups = List.copyOf(groups);
@@ -43,7 +53,7 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
     }
 
     int trials() {
-        return groups.size() * (warm.steps() + (measuring() ? 1 : 0));
+        return groups.size() * (warm.steps() + (measuring() ? AGAIN.size() : 0));
     }
 
     /** Most steps until a variant is warm. */
@@ -77,10 +87,13 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
         if (!measuring()) {
             return most;
         }
-        double dearest = groups.stream()
-                .mapToDouble(group -> ofAllRequests(step(group, who(group, fork), AGAIN, warm.rate(), lab)))
-                .max()
-                .orElse(0);
+        double dearest = 0;
+        for (String again : AGAIN) {
+            dearest = groups.stream()
+                    .mapToDouble(group -> ofAllRequests(step(group, who(group, fork), again, warm.rate(), lab)))
+                    .max()
+                    .orElse(0);
+        }
         lab.forgetSignedIn();
         return rate(dearest, cores(), most);
     }
@@ -130,6 +143,14 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
             }
             rate = Math.min(rate * 2, warm.rate());
         }
+    }
+
+    /** Warms up a variant of which a node was just started while the others are warm. */
+    static void coldNode(Variant variant, String what, double rate, Comparison lab) {
+        for (int step = 1; step <= COLD_STEPS; step++) {
+            lab.run(Trial.warmUp(what + "/" + step, List.of(variant), rate, COLD_STEP));
+        }
+        lab.forgetSignedIn();
     }
 
     /**

@@ -69,6 +69,18 @@ final class Runs {
      */
     Runs compared(
             String experiment, String variant, String condition, Metric metric, double typical, double nodesApart) {
+        return compared(experiment, variant, condition, metric, typical, nodesApart, 0);
+    }
+
+    /** The same of a variant that refused some requests. */
+    Runs compared(
+            String experiment,
+            String variant,
+            String condition,
+            Metric metric,
+            double typical,
+            double nodesApart,
+            long refused) {
         List<Repetition> each = IntStream.rangeClosed(1, 8)
                 .mapToObj(i -> {
                     double figure = typical * (1 + i / 1_000.0);
@@ -80,7 +92,7 @@ final class Runs {
                                     variant + "-2", Map.of(metric.id(), figure / (1 + nodesApart))));
                 })
                 .toList();
-        return add(experiment, figures(variant, condition, each, 0, Optional.empty(), 0, Optional.empty()));
+        return add(experiment, figures(variant, condition, each, refused, Optional.empty(), 0, Optional.empty()));
     }
 
     /** Figures that a program of the app measured by itself. */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -61,14 +62,21 @@ final class ComposeEnvironmentIT {
     @Test
     @Order(1)
     void aKilledNodeComesBackWhereTheBalancerFindsIt() {
+        Map<String, Environment.Running> before = lab.processes();
         lab.kill("jwt-1");
         assertThat(lab.running("jwt-1")).isFalse();
+        assertThat(lab.processes()).doesNotContainKey("jwt-1").hasSize(before.size() - 1);
         assertThat(IntStream.range(0, 10).mapToObj(i -> servedBy("/jwt/health/live")))
                 .containsOnly("jwt-2");
 
         lab.restart("jwt-1");
         lab.awaitReady("jwt-1", LIMIT);
 
+        assertThat(lab.processes())
+                .containsOnlyKeys(lab.parts())
+                .extractingByKey("jwt-1")
+                .extracting(Environment.Running::instance)
+                .isNotEqualTo(Objects.requireNonNull(before.get("jwt-1")).instance());
         await().atMost(LIMIT).until(() -> servedBy("/jwt/health/live").equals("jwt-1"));
     }
 
