@@ -111,7 +111,7 @@ public final class Differences {
                         .findFirst());
     }
 
-    private static Optional<OfVariant> find(List<OfVariant> all, String variant, String condition) {
+    static Optional<OfVariant> find(List<OfVariant> all, String variant, String condition) {
         return all.stream()
                 .filter(v -> v.variant().equals(variant) && v.condition().equals(condition))
                 .findFirst();

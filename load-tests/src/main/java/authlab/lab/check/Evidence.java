@@ -28,9 +28,7 @@ public record Evidence(Results results, List<Tried> attacks) {
 
     /** One variant in one experiment under a condition. */
     Optional<OfVariant> of(String experiment, String variant, String condition) {
-        return every(experiment)
-                .filter(v -> v.variant().equals(variant) && v.condition().equals(condition))
-                .findFirst();
+        return Differences.find(every(experiment).toList(), variant, condition);
     }
 
     /** Variants in one experiment with their usual settings. */

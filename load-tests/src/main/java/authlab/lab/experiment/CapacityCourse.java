@@ -138,7 +138,7 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
 
     private History.Trial run(Trial trial, int nodes, Comparison lab) {
         History.Trial seen = lab.run(trial);
-        new Overload(environment, lab).mend(trial, seen, nodes);
+        new Overload(lab).mend(trial, seen, nodes);
         return seen;
     }
 

@@ -199,6 +199,11 @@ final class Comparison {
         history.flush();
     }
 
+    /** The lab itself. */
+    Environment environment() {
+        return environment;
+    }
+
     /** Tells whoever watches the run. */
     void say(String what) {
         progress.say(what);

@@ -1,6 +1,5 @@
 package authlab.lab.experiment;
 
-import authlab.lab.environment.Environment;
 import authlab.lab.environment.Variant;
 import authlab.lab.experiment.Experiment.Workload;
 import authlab.lab.experiment.Plan.Trial;
@@ -10,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The business call at one rate, while ever more users of the same variant only ask who they are. */
-record NeighbourCourse(Environment environment, List<Variant> variants, Profile.Neighbour size) implements Course {
+record NeighbourCourse(List<Variant> variants, Profile.Neighbour size) implements Course {
 
     NeighbourCourse {
         variants = List.copyOf(variants);
@@ -28,7 +27,7 @@ record NeighbourCourse(Environment environment, List<Variant> variants, Profile.
 
     @Override
     public void run(Comparison lab) {
-        lab.runInARow(plan(), new Overload(environment, lab)::mend);
+        lab.runInARow(plan(), new Overload(lab)::mend);
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Mends what a trial broke that was more than a variant bears, so that the next one finds everything as usual. */
-record Overload(Environment environment, Comparison lab) {
+record Overload(Comparison lab) {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
@@ -30,6 +30,7 @@ record Overload(Environment environment, Comparison lab) {
      * @param nodes how many of the variant were under load
      */
     void mend(Trial trial, History.Trial seen, int nodes) {
+        Environment environment = lab.environment();
         Variant variant = trial.variants().getFirst();
         List<String> ended = variant.nodes(nodes).stream()
                 .filter(node -> !environment.running(node))

@@ -106,7 +106,7 @@ public record Profile(
             courses.add(new GrowthCourse(environment, variants, growth));
         }
         if (experiments.contains(Experiment.NEIGHBOUR)) {
-            courses.add(new NeighbourCourse(environment, variants, neighbour));
+            courses.add(new NeighbourCourse(variants, neighbour));
         }
         if (experiments.contains(Experiment.CAPACITY)) {
             courses.add(new CapacityCourse(environment, variants, capacity));

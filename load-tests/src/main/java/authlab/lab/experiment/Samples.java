@@ -48,11 +48,10 @@ final class Samples {
     /** Every counter by the part it was read from, and when. */
     Reading read() {
         Map<String, Map<String, Double>> bySource = new HashMap<>();
-        environment
-                .processes()
-                .forEach((part, process) ->
-                        add(bySource, part, Map.of(CPU, process.cpu().toNanos() / 1e9, Circumstances.INSTANCE, (double)
-                                process.instance())));
+        environment.processes().forEach((part, process) -> {
+            double cpu = process.cpu().toNanos() / 1e9;
+            add(bySource, part, Map.of(CPU, cpu, Circumstances.INSTANCE, (double) process.instance()));
+        });
         ProcessHandle.current()
                 .info()
                 .totalCpuDuration()

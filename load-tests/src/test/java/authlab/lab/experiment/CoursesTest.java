@@ -20,25 +20,23 @@ final class CoursesTest {
 
     @Test
     void neighbourGoesUpTheStepsFromNobodyBesideItAndDownAgainTheOtherWayRound() {
-        try (var lab = LocalEnvironment.at(LabHome.locate(), 23_700)) {
-            NeighbourCourse course = new NeighbourCourse(lab, TWO, new Profile.Neighbour(50, List.of(0, 100), 2, 8));
+        NeighbourCourse course = new NeighbourCourse(TWO, new Profile.Neighbour(50, List.of(0, 100), 2, 8));
 
-            assertThat(course.plan())
-                    .extracting(Trial::id)
-                    .containsExactly(
-                            "neighbour/0/session-redis/1",
-                            "neighbour/0/jwt/1",
-                            "neighbour/100/session-redis/1",
-                            "neighbour/100/jwt/1",
-                            "neighbour/100/jwt/2",
-                            "neighbour/100/session-redis/2",
-                            "neighbour/0/jwt/2",
-                            "neighbour/0/session-redis/2");
-            assertThat(course.plan().getFirst().condition()).isEqualTo(Neighbour.ALONE);
-            assertThat(course.plan()).extracting(Trial::beside).contains(0.0, 100.0);
-            assertThat(course.trials()).isEqualTo(8);
-            assertThat(course.load()).isEqualTo(Duration.ofSeconds(64));
-        }
+        assertThat(course.plan())
+                .extracting(Trial::id)
+                .containsExactly(
+                        "neighbour/0/session-redis/1",
+                        "neighbour/0/jwt/1",
+                        "neighbour/100/session-redis/1",
+                        "neighbour/100/jwt/1",
+                        "neighbour/100/jwt/2",
+                        "neighbour/100/session-redis/2",
+                        "neighbour/0/jwt/2",
+                        "neighbour/0/session-redis/2");
+        assertThat(course.plan().getFirst().condition()).isEqualTo(Neighbour.ALONE);
+        assertThat(course.plan()).extracting(Trial::beside).contains(0.0, 100.0);
+        assertThat(course.trials()).isEqualTo(8);
+        assertThat(course.load()).isEqualTo(Duration.ofSeconds(64));
     }
 
     @Test
