@@ -53,17 +53,19 @@ public record Profile(
 
     // What is measured is measured with these, whether by name or in the full profile.
     private static final Warm WARM = new Warm(800, 3, 14);
+    private static final Repeated JOURNEY = new Repeated(1, 1, 3, 6);
+    private static final Faults FAULTS = new Faults(100, 15, 3, 5);
     private static final Growth GROWTH = new Growth(List.of(0, 10_000, 100_000, 1_000_000), 2, 150, 4);
     private static final Neighbour NEIGHBOUR = new Neighbour(75, List.of(0, 800, 2_400), 6, 2);
     private static final Capacity CAPACITY = new Capacity(List.of(1, 2, 3), 3, 6, 2);
-    private static final Cost COST = new Cost(3, 50, 10);
+    private static final Cost COST = new Cost(3, 50, 8);
 
     public static final Profile DEFAULT = new Profile(
             "default",
             WARM,
             new Repeated(1, 10, 800, 2),
-            new Repeated(1, 1, 3, 6),
-            new Faults(100, 15, 3, 5),
+            JOURNEY,
+            FAULTS,
             GROWTH,
             NEIGHBOUR,
             CAPACITY,
@@ -77,8 +79,8 @@ public record Profile(
             "full",
             WARM,
             new Repeated(2, 12, 800, 2),
-            new Repeated(1, 1, 3, 10),
-            new Faults(100, 18, 4, 6),
+            JOURNEY,
+            FAULTS,
             GROWTH,
             NEIGHBOUR,
             CAPACITY,
