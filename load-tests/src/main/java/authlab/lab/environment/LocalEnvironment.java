@@ -121,6 +121,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
         own();
         starting.programs();
         starting.parts().forEach((part, port) -> Ports.requireFree(port, part));
+        starting.beginAccessLog();
         ledger.begin(Map.of());
         try {
             new LocalStart(starting, this::launch, this::awaitReady, progress).run();

@@ -13,6 +13,7 @@ import authlab.infra.Server;
 import authlab.infra.ServerSpec;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -204,11 +205,21 @@ final class LocalLab {
         return facts;
     }
 
+    /** Paths are logged as they were sent, and an attacker's need not be UTF-8; what the lab reads of a line is ASCII. */
     void accessLog(Consumer<String> hear) {
-        try (Stream<String> lines = Files.lines(nginx.accessLog())) {
+        try (Stream<String> lines = Files.lines(nginx.accessLog(), StandardCharsets.ISO_8859_1)) {
             lines.forEach(hear);
         } catch (IOException e) {
             throw new EnvironmentException("cannot read " + nginx.accessLog() + "; check who owns it", e);
+        }
+    }
+
+    /** What earlier labs wrote into it would be read again after each trial that counts bytes. */
+    void beginAccessLog() {
+        try {
+            Files.deleteIfExists(nginx.accessLog());
+        } catch (IOException e) {
+            throw new EnvironmentException("cannot delete " + nginx.accessLog() + "; check who owns it", e);
         }
     }
 

@@ -53,6 +53,8 @@ final class LocalEnvironmentIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final List<Variant> VARIANTS = Variants.named(List.of("session-redis", "jwt"));
 
+    private static final String OF_AN_EARLIER_LAB = "{\"uri\":\"/of/an/earlier/lab\"}";
+
     private final LabHome home = scratch("it");
     private final Ports ports = new Ports(FIRST_PORT);
     private final LocalEnvironment lab = new LocalEnvironment(home, () -> ports);
@@ -62,8 +64,14 @@ final class LocalEnvironmentIT {
         return new LabHome(root, root.resolve(".lab/scratch/" + name));
     }
 
+    private Path accessLog() {
+        return home.state().resolve("nginx/access.jsonl");
+    }
+
     @BeforeAll
-    void start() {
+    void start() throws IOException {
+        Files.createDirectories(accessLog().getParent());
+        Files.writeString(accessLog(), OF_AN_EARLIER_LAB + '\n');
         lab.start(VARIANTS, what -> {});
         lab.keep();
     }
@@ -301,7 +309,8 @@ final class LocalEnvironmentIT {
 
     @Test
     @Order(3)
-    void theAccessLogSaysHowManyBytesWentEachWay() {
+    void theAccessLogSaysHowManyBytesWentEachWayWhateverWasAskedFor() {
+        status("/jwt/no-utf-8/%ED");
         status("/jwt/health/live?logged");
 
         // A line is written after its answer was sent.
@@ -309,6 +318,8 @@ final class LocalEnvironmentIT {
             List<String> lines = new ArrayList<>();
             lab.accessLog(Instant.EPOCH, lines::add);
             assertThat(lines)
+                    .doesNotContain(OF_AN_EARLIER_LAB)
+                    .anySatisfy(line -> assertThat(line).contains("/jwt/no-utf-8/"))
                     .last(org.assertj.core.api.InstanceOfAssertFactories.STRING)
                     .containsPattern("\"request_bytes\":\"\\d+\",\"answer_bytes\":\"\\d+\"")
                     .containsPattern("\"node_request_bytes\":\"\\d+\",\"node_answer_bytes\":\"\\d+\"");
