@@ -1,6 +1,7 @@
 package authlab.infra;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,10 +89,11 @@ public final class LocalProcesses {
         return Await.until(limit, () -> members.stream().noneMatch(ProcessId::alive));
     }
 
-    /** What a part wrote last, for a message. */
+    /** What a part wrote last, for a message; a part repeats what others sent it, so that not all need be UTF-8. */
     public static String lastWords(Path log) {
         try {
-            List<String> lines = Files.readAllLines(log).stream()
+            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
                     .filter(line -> !line.isBlank())
                     .toList();
             return lines.isEmpty() ? "it said nothing" : lines.getLast().strip();

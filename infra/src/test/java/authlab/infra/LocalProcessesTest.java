@@ -3,6 +3,9 @@ package authlab.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +88,14 @@ final class LocalProcessesTest {
                         () -> LocalProcesses.lastWords(log).equals("done")))
                 .isTrue();
         assertThat(log).content().contains("SETTING=x").doesNotContain("HOME=", "JAVA_HOME=");
+    }
+
+    @Test
+    void lastWordsNeedNotBeUtf8() throws IOException {
+        Path log = lab.folder().resolve("raw.log");
+        Files.write(log, "open() \"/srv/\u00ed\" failed\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(LocalProcesses.lastWords(log)).startsWith("open() \"/srv/").endsWith("\" failed");
     }
 
     private static int treeSize(ProcessId process) {
