@@ -27,7 +27,10 @@ final class KeyRotation {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BAD_GATEWAY = 502;
-    private static final int TRIES = 4;
+    private static final int TRIES = 20;
+
+    /** What the balancer asks for: it leaves nodes that were late alone for seconds, and says 502 meanwhile. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Environment lab;
@@ -111,6 +114,7 @@ final class KeyRotation {
         try {
             HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
             for (int tried = 1; tried < TRIES && answer.statusCode() >= BAD_GATEWAY; tried++) {
+                Thread.sleep(RETRY_AFTER);
                 answer = client.send(request, BodyHandlers.ofString());
             }
             return answer;
