@@ -37,7 +37,7 @@ final class UpCommand implements Runnable {
     }
 
     private static void print(Environment environment) {
-        Environment.Endpoints endpoints = environment.endpoints();
+        Environment.Endpoints endpoints = environment.published();
         Variant shown = example(environment.variants());
         System.out.println();
         environment.variants().forEach(v -> System.out.printf("  %-50s %s%n", endpoints.of(v), v.remembers()));

@@ -1,6 +1,7 @@
 package authlab.lab.environment;
 
 import java.net.URI;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Where the containers of the lab answer. */
@@ -17,11 +18,25 @@ final class ComposeEndpoints {
 
     /** On the host, at the ports that the parts publish. */
     static Environment.Endpoints published(Function<String, Inspected> inspect) {
+        return of(inspect, Inspected::published);
+    }
+
+    /**
+     * On the host, at the addresses of the parts where it can be: what comes to a published port goes through a program of
+     * the engine, which takes part of the cores that are measured and gives up for good when thousands connect at once.
+     */
+    static Environment.Endpoints onHost(Function<String, Inspected> inspect) {
+        return of(inspect, (part, port) -> part.address(port).orElseGet(() -> part.published(port)));
+    }
+
+    private static Environment.Endpoints of(
+            Function<String, Inspected> inspect, BiFunction<Inspected, Integer, String> where) {
+        Inspected nginx = inspect.apply(Environment.NGINX);
         return of(
-                inspect.apply(Environment.NGINX).published(80),
-                inspect.apply(Environment.NGINX).published(443),
-                inspect.apply(Environment.POSTGRES).published(5432),
-                inspect.apply(Environment.REDIS).published(6379));
+                where.apply(nginx, 80),
+                where.apply(nginx, 443),
+                where.apply(inspect.apply(Environment.POSTGRES), 5432),
+                where.apply(inspect.apply(Environment.REDIS), 6379));
     }
 
     private static Environment.Endpoints of(String nginx, String tls, String postgres, String redis) {

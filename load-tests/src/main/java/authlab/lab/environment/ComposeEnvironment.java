@@ -123,6 +123,11 @@ public final class ComposeEnvironment extends OwnedEnvironment {
 
     @Override
     public Endpoints endpoints() {
+        return inside ? ComposeEndpoints.inside() : ComposeEndpoints.onHost(this::inspect);
+    }
+
+    @Override
+    public Endpoints published() {
         return inside ? ComposeEndpoints.inside() : ComposeEndpoints.published(this::inspect);
     }
 

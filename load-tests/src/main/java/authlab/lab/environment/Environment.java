@@ -39,8 +39,13 @@ public interface Environment extends AutoCloseable {
     /** Stops every part of this lab, whoever started it, and returns when all are gone. */
     void stop();
 
-    /** Where the lab answers; valid once started. */
+    /** Where the lab answers this program; valid once started. */
     Endpoints endpoints();
+
+    /** Where it answers whoever is told an address. */
+    default Endpoints published() {
+        return endpoints();
+    }
 
     /** The variants that the running lab has, in the order of the catalogue. */
     List<Variant> variants();

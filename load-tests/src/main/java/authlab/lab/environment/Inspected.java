@@ -1,13 +1,19 @@
 package authlab.lab.environment;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports.Binding;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine says about the container of one part. */
 record Inspected(String part, InspectContainerResponse container) {
@@ -26,8 +32,29 @@ record Inspected(String part, InspectContainerResponse container) {
         return Instant.parse(startedAt()).toEpochMilli();
     }
 
+    /** A port of it at its own address; empty where this machine is not the gateway of its network, or it does not run. */
+    Optional<String> address(int port) {
+        return container.getNetworkSettings().getNetworks().values().stream()
+                .filter(network -> isHere(network.getGateway()))
+                .map(ContainerNetwork::getIpAddress)
+                .filter(address -> address != null && !address.isEmpty())
+                .findFirst()
+                .map(address -> address + ":" + port);
+    }
+
+    private static boolean isHere(@Nullable String address) {
+        try {
+            return address != null
+                    && !address.isEmpty()
+                    && NetworkInterface.getByInetAddress(InetAddress.getByName(address)) != null;
+        } catch (IOException e) {
+            // No address of this machine either way.
+            return false;
+        }
+    }
+
     /**
-     * Where the host reaches a port of it.
+     * Where the host publishes a port of it.
      *
      * @throws EnvironmentException when it publishes none
      */

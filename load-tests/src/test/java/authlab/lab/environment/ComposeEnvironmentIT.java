@@ -195,6 +195,16 @@ final class ComposeEnvironmentIT {
         lab.awaitReady("session-memory-2", LIMIT);
     }
 
+    /** The engine's proxy, on the way to a published port, would be measured with the lab. */
+    @Test
+    @Order(1)
+    void whoeverIsHereAsksTheBalancerItselfAndTheOthersAPublishedPort() {
+        assumeTrue("Linux".equals(System.getProperty("os.name")), "elsewhere containers run in a machine of their own");
+        assertThat(lab.endpoints().balancer().getHost()).endsWith(".8");
+        assertThat(servedBy("/jwt/health/live")).startsWith("jwt-");
+        assertThat(lab.published().balancer().getHost()).isEqualTo("127.0.0.1");
+    }
+
     @Test
     @Order(1)
     void factsHoldNoSecret() {
