@@ -21,8 +21,8 @@ public final class Bench implements NodeMain.Command {
             new TokenRules.Lifetimes(Duration.ofMinutes(15), Duration.ofHours(8)),
             Duration.ofSeconds(5));
 
-    /** Of 24 operations: twelve seconds of CPU time. */
-    private static final Rounds TOKENS = new Rounds(Duration.ofMillis(70), 2, 5);
+    /** Of 24 operations: nine seconds of CPU time. */
+    private static final Rounds TOKENS = new Rounds(Duration.ofMillis(70), 2, 3);
 
     private static final Rounds PASSWORDS = new Rounds(Duration.ofMillis(100), 1, 3);
 

@@ -25,11 +25,6 @@ public final class Differences {
     /** The figures that are compared. */
     public static final List<Metric> HEADLINES = List.of(Metric.CPU_TOTAL, Metric.ME_P50, Metric.ORDERS_P50);
 
-    /** With fewer the signed-rank test cannot come below 5 %, whatever it sees. */
-    private static final int FEWEST = 6;
-
-    private static final double LEVEL = 0.05;
-
     /** A variant that answers less than this share as it should does not do the same work. */
     private static final double WORKS = 0.99;
 
@@ -183,8 +178,8 @@ public final class Differences {
                         + v.load().requests() + " requests as it should, and so does not do the same work");
             }
         }
-        if (n < FEWEST) {
-            return Optional.of("only " + n + " paired repetitions; at least " + FEWEST + " are needed");
+        if (n < LogRatios.FEWEST) {
+            return Optional.of("only " + n + " paired repetitions; at least " + LogRatios.FEWEST + " are needed");
         }
         return floor.isPresent() ? Optional.empty() : Optional.of("nothing tells how large the noise is");
     }
@@ -195,7 +190,7 @@ public final class Differences {
     }
 
     private static Shown shown(Estimate estimate) {
-        if (estimate.p() >= LEVEL || !estimate.claimed().excludes(0)) {
+        if (estimate.p() >= LogRatios.LEVEL || !estimate.claimed().excludes(0)) {
             return Shown.NOT_SHOWN;
         }
         return estimate.percent() > 0 ? Shown.HIGHER : Shown.LOWER;
@@ -205,7 +200,7 @@ public final class Differences {
         if (shown != Shown.NOT_SHOWN) {
             return "the interval leaves out 0";
         }
-        return estimate.repetitions().excludes(0) && estimate.p() < LEVEL
+        return estimate.repetitions().excludes(0) && estimate.p() < LogRatios.LEVEL
                 ? "within the noise floor"
                 : "the repetitions do not agree";
     }

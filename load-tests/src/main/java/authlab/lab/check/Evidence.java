@@ -3,10 +3,10 @@ package authlab.lab.check;
 import authlab.lab.measure.Metric;
 import authlab.lab.measure.Results;
 import authlab.lab.measure.Results.OfVariant;
+import authlab.lab.measure.Results.Repetition;
 import authlab.lab.measure.Tried;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -58,13 +58,14 @@ public record Evidence(Results results, List<Tried> attacks) {
                 .toList();
     }
 
-    /** A figure that some repetition of an experiment has, by its name. */
-    OptionalDouble figure(String experiment, String name) {
+    /** Figures by their names, of every repetition of an experiment that has all of them, in order of time. */
+    List<double[]> figures(String experiment, String... names) {
         return every(experiment)
                 .flatMap(v -> v.each().stream())
-                .flatMap(r -> Stream.ofNullable(r.figures().get(name)))
-                .mapToDouble(f -> f)
-                .findFirst();
+                .map(Repetition::figures)
+                .filter(f -> f.keySet().containsAll(List.of(names)))
+                .map(f -> Stream.of(names).mapToDouble(f::get).toArray())
+                .toList();
     }
 
     private Stream<OfVariant> every(String experiment) {

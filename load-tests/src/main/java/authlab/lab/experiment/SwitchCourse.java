@@ -2,7 +2,6 @@ package authlab.lab.experiment;
 
 import authlab.lab.environment.Environment;
 import authlab.lab.environment.EnvironmentException;
-import authlab.lab.environment.Variant;
 import authlab.lab.experiment.Experiment.Workload;
 import authlab.lab.experiment.Plan.Trial;
 import authlab.lab.measure.Results;
@@ -64,7 +63,6 @@ record SwitchCourse(Environment environment, List<List<Switch>> series, Profile.
 
     @Override
     public void run(Comparison lab) {
-        boolean benched = false;
         for (List<Switch> switches : series) {
             Switch now = switches.getFirst();
             try {
@@ -80,9 +78,8 @@ record SwitchCourse(Environment environment, List<List<Switch>> series, Profile.
                     for (int number : visit.trials()) {
                         lab.run(trial(now, number));
                     }
-                    if (!benched && now.variant().hasKeys()) {
-                        bench(lab, trial(now, visit.trials().getFirst()));
-                        benched = true;
+                    if (now.equals(switches.getFirst()) && now.variant().hasKeys()) {
+                        bench(lab, visit);
                     }
                 }
             } finally {
@@ -91,11 +88,19 @@ record SwitchCourse(Environment environment, List<List<Switch>> series, Profile.
         }
     }
 
-    /** Without it the run is as good as any, and its figures are missing in the report. */
-    private void bench(Comparison lab, Trial trial) {
+    /**
+     * A process for each trial: what one compiles well another does not, so that one alone tells nothing. Without them the
+     * run is as good as any, and their figures are missing in the report.
+     */
+    private void bench(Comparison lab, Visit visit) {
         try {
-            Variant variant = trial.variants().getFirst();
-            lab.note(trial, Results.BENCH, BenchProgram.run(environment, variant));
+            for (int number : visit.trials()) {
+                lab.say("measuring what tokens and passwords cost, process " + number + " of " + size.trials());
+                lab.note(
+                        trial(visit.set(), number),
+                        Results.BENCH,
+                        BenchProgram.run(environment, visit.set().variant()));
+            }
         } catch (EnvironmentException | IllegalStateException e) {
             lab.say("no figures of the bench: " + e.getMessage());
         }

@@ -1,5 +1,6 @@
 package authlab.lab.report;
 
+import authlab.lab.measure.Medians;
 import authlab.lab.measure.Results;
 import authlab.lab.measure.Results.OfVariant;
 import authlab.lab.report.Table.Cell;
@@ -23,14 +24,17 @@ final class BenchTable {
 
     /** A table of tokens and one of passwords, where they were measured. */
     static List<Table> of(List<OfVariant> variants) {
-        Map<String, Double> figures = new TreeMap<>();
+        Map<String, List<Double>> seen = new TreeMap<>();
         variants.stream()
                 .flatMap(v -> v.each().stream())
                 .forEach(r -> r.figures().forEach((name, value) -> {
                     if (name.startsWith(PREFIX)) {
-                        figures.put(name.substring(PREFIX.length()), value);
+                        seen.computeIfAbsent(name.substring(PREFIX.length()), _ -> new ArrayList<>())
+                                .add(value);
                     }
                 }));
+        Map<String, Double> figures = new TreeMap<>();
+        seen.forEach((name, values) -> figures.put(name, Medians.of(values)));
         return Stream.of(tokens(figures), passwords(figures))
                 .flatMap(Optional::stream)
                 .toList();
@@ -58,8 +62,9 @@ final class BenchTable {
         }
         return table(
                 "One token in a process that does nothing else",
-                "Measured by jwt-app bench, one thread, warm, median of five rounds. Signing makes an access and a"
-                        + " refresh token. Where the native library does not know an algorithm, the JDK computes it.",
+                "Measured by jwt-app bench, one thread, warm: the median of its rounds, and of as many processes as there"
+                        + " were trials. Signing makes an access and a refresh token. Where the native library does not"
+                        + " know an algorithm, the JDK computes it.",
                 List.of(
                         Head.text("Algorithm, provider"),
                         Head.number("signing a pair", UNIT),

@@ -95,9 +95,11 @@ final class Runs {
         return add(experiment, figures(variant, condition, each, refused, Optional.empty(), 0, Optional.empty()));
     }
 
-    /** Figures that a program of the app measured by itself. */
-    Runs benched(Map<String, Double> figures) {
-        List<Repetition> each = List.of(new Repetition("switches/jwt/1", figures));
+    /** Figures that a program of the app measured by itself, process after process. */
+    Runs benched(List<Map<String, Double>> processes) {
+        List<Repetition> each = IntStream.range(0, processes.size())
+                .mapToObj(i -> new Repetition("switches/jwt/" + (i + 1), processes.get(i)))
+                .toList();
         return add("switches", figures("jwt", "", each, 0, Optional.empty(), 0, Optional.empty()));
     }
 
