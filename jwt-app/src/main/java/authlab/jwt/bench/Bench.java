@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The command {@code bench}: what signatures, whole checks and password hashes cost, in microseconds of CPU time. */
 public final class Bench implements NodeMain.Command {
@@ -40,11 +41,19 @@ public final class Bench implements NodeMain.Command {
     private static List<Operation> tokens() {
         List<Operation> all = new ArrayList<>();
         for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
-            for (Cryptography.Choice provider : Cryptography.Choice.values()) {
+            for (Cryptography.Choice provider : providers()) {
                 all.addAll(new TokenOperations(algorithm, provider, RULES, Clock.systemUTC()).all());
             }
         }
         return all;
+    }
+
+    /** Where the native library cannot be loaded, its figures would be the JDK's under another name. */
+    private static List<Cryptography.Choice> providers() {
+        return Stream.of(Cryptography.Choice.values())
+                .filter(choice -> choice == Cryptography.Choice.JDK
+                        || Cryptography.choose(choice).provider() != null)
+                .toList();
     }
 
     private static void say(String name, double micros) {

@@ -207,6 +207,22 @@ final class ComposeEnvironmentIT {
 
     @Test
     @Order(1)
+    void thereIsRoomForTheBenchBesideANodeAndForTheNativeLibrary() {
+        List<String> lines = new ArrayList<>();
+        Variant jwt = Variants.named(List.of("jwt")).getFirst();
+
+        assertThat(lab.run(jwt, List.of("bench"), lines::add))
+                .as(lines.toString())
+                .isZero();
+
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).startsWith("check.hs256.jdk "))
+                .anySatisfy(line -> assertThat(line).startsWith("check.hs256.native "));
+        assertThat(lab.running("jwt-1")).isTrue();
+    }
+
+    @Test
+    @Order(1)
     void factsHoldNoSecret() {
         assertThat(lab.facts().toString())
                 .contains("JWT_ALGORITHM=HS256")
