@@ -33,12 +33,18 @@ public final class SignIn implements AutoCloseable {
     /** Round robin over two nodes: so often must a credential be refused before it counts as refused by both. */
     private static final int PROBES = 4;
 
-    /** So often does a user try while nodes are not quick enough, which the balancer then leaves alone for 3 s. */
+    /**
+     * So often does a user try while nodes are not quick enough, which the balancer then leaves alone for 3 s, or nobody
+     * answers.
+     */
     private static final int LOGINS = 10;
+
+    /** The balancer's own answer while one address holds too many connections (RFC 6585 §4). */
+    private static final int TOO_MANY = 429;
 
     private static final Duration BETWEEN_LOGINS = Duration.ofSeconds(1);
 
-    /** Much longer than the balancer waits, as no answer at all ends the run. */
+    /** Much longer than the balancer waits. */
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -162,12 +168,18 @@ public final class SignIn implements AutoCloseable {
     }
 
     private HttpResponse<String> answer(HttpRequest login) throws IOException, InterruptedException {
-        HttpResponse<String> answer = client.send(login, HttpResponse.BodyHandlers.ofString());
-        for (int tried = 1; tried < LOGINS && answer.statusCode() >= 500; tried++) {
+        for (int tried = 1; tried < LOGINS; tried++) {
+            try {
+                HttpResponse<String> answer = client.send(login, HttpResponse.BodyHandlers.ofString());
+                if (answer.statusCode() < 500 && answer.statusCode() != TOO_MANY) {
+                    return answer;
+                }
+            } catch (IOException _) {
+                // The load before this one may have taken every connection there is.
+            }
             Thread.sleep(BETWEEN_LOGINS);
-            answer = client.send(login, HttpResponse.BodyHandlers.ofString());
         }
-        return answer;
+        return client.send(login, HttpResponse.BodyHandlers.ofString());
     }
 
     private Credential signIn(URI variant, int user) throws InterruptedException {
@@ -187,7 +199,7 @@ public final class SignIn implements AutoCloseable {
             return token.or(() -> Credential.cookies(answer.headers()))
                     .orElseThrow(() -> new IllegalStateException(userName(user) + " got no credential"));
         } catch (IOException e) {
-            throw new UncheckedIOException(userName(user) + " got no answer", e);
+            throw new UncheckedIOException(userName(user) + " got no answer: " + e, e);
         }
     }
 

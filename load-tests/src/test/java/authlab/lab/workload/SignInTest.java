@@ -1,0 +1,85 @@
+package authlab.lab.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import authlab.lab.measure.HistoryWriter;
+import authlab.lab.measure.RunClock;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Signs in at a server that answers as the list says and then as it should. */
+final class SignInTest {
+
+    /** Closes the connection. */
+    private static final int NOTHING = 0;
+
+    private final Queue<Integer> answers = new ArrayDeque<>();
+    private HttpServer server;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        server.stop(0);
+    }
+
+    @Test
+    void whoGetsNoAnswerOrIsToldToComeBackTriesAgain() throws IOException {
+        answers.addAll(List.of(NOTHING, 502, 429));
+
+        assertThat(signedIn()).extracting(Credential::value).containsExactly("Bearer secret");
+        assertThat(answers).isEmpty();
+    }
+
+    @Test
+    void whoIsRefusedIsNamedWithTheAnswer() {
+        answers.add(401);
+
+        assertThatThrownBy(this::signedIn).hasMessageContaining("user0011 got 401");
+    }
+
+    private List<Credential> signedIn() throws IOException {
+        RunClock clock = new RunClock(Clock.systemUTC());
+        try (HistoryWriter history = new HistoryWriter(folder.resolve("history.jsonl"));
+                SignIn signIn = new SignIn(clock, history)) {
+            URI variant = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            return signIn.users(variant, 1);
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Integer status = answers.poll();
+            if (status == null) {
+                byte[] body = "{\"access_token\":\"secret\"}".getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+            } else if (status != NOTHING) {
+                exchange.sendResponseHeaders(status, -1);
+            }
+        }
+    }
+}
