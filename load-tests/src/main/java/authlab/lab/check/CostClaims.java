@@ -1,7 +1,6 @@
 package authlab.lab.check;
 
 import authlab.lab.check.Difference.Estimate;
-import authlab.lab.check.Difference.Interval;
 import authlab.lab.check.Difference.Shown;
 import authlab.lab.measure.Medians;
 import authlab.lab.measure.Metric;
@@ -102,23 +101,27 @@ final class CostClaims {
         }
         double[] rs = processes.stream().mapToDouble(p -> p[0]).toArray();
         double[] hs = processes.stream().mapToDouble(p -> p[1]).toArray();
-        LogRatios times = new LogRatios(rs, hs);
-        Interval interval = times.interval();
+        Estimate estimate = Differences.estimate(new LogRatios(rs, hs), 0);
         String words = String.format(
                 Locale.ROOT,
                 "to %s takes %.1f µs with RS256, %.1f µs with HS256, %.3g times (95 %% interval %.3g to %.3g, %d processes)",
                 what,
                 Medians.of(rs),
                 Medians.of(hs),
-                Math.exp(times.middle()),
-                Math.exp(interval.low()),
-                Math.exp(interval.high()),
+                times(estimate.percent()),
+                times(estimate.claimed().low()),
+                times(estimate.claimed().high()),
                 processes.size());
-        if (times.differ()) {
-            weighing.saw(times.middle() > 0, words);
-        } else {
+        Shown shown = Differences.shown(estimate);
+        if (processes.size() < Differences.FEWEST || shown == Shown.NOT_SHOWN) {
             weighing.missed(words + ", which is no difference that can be shown");
+        } else {
+            weighing.saw(shown == Shown.HIGHER, words);
         }
+    }
+
+    private static double times(double percentMore) {
+        return 1 + percentMore / 100;
     }
 
     private static Ruling cheaper(Evidence evidence) {

@@ -25,6 +25,11 @@ public final class Differences {
     /** The figures that are compared. */
     public static final List<Metric> HEADLINES = List.of(Metric.CPU_TOTAL, Metric.ME_P50, Metric.ORDERS_P50);
 
+    /** With fewer the signed-rank test cannot come below 5 %, whatever it sees. */
+    static final int FEWEST = 6;
+
+    private static final double LEVEL = 0.05;
+
     /** A variant that answers less than this share as it should does not do the same work. */
     private static final double WORKS = 0.99;
 
@@ -161,7 +166,7 @@ public final class Differences {
         return paired;
     }
 
-    private static Estimate estimate(LogRatios ratios, double floor) {
+    static Estimate estimate(LogRatios ratios, double floor) {
         Interval repetitions = ratios.interval();
         return new Estimate(
                 percent(ratios.middle()),
@@ -178,8 +183,8 @@ public final class Differences {
                         + v.load().requests() + " requests as it should, and so does not do the same work");
             }
         }
-        if (n < LogRatios.FEWEST) {
-            return Optional.of("only " + n + " paired repetitions; at least " + LogRatios.FEWEST + " are needed");
+        if (n < FEWEST) {
+            return Optional.of("only " + n + " paired repetitions; at least " + FEWEST + " are needed");
         }
         return floor.isPresent() ? Optional.empty() : Optional.of("nothing tells how large the noise is");
     }
@@ -189,8 +194,9 @@ public final class Differences {
         return v.load().succeeded() >= WORKS * v.load().requests();
     }
 
-    private static Shown shown(Estimate estimate) {
-        if (estimate.p() >= LogRatios.LEVEL || !estimate.claimed().excludes(0)) {
+    /** What an estimate shows that rests on enough pairs. */
+    static Shown shown(Estimate estimate) {
+        if (estimate.p() >= LEVEL || !estimate.claimed().excludes(0)) {
             return Shown.NOT_SHOWN;
         }
         return estimate.percent() > 0 ? Shown.HIGHER : Shown.LOWER;
@@ -200,7 +206,7 @@ public final class Differences {
         if (shown != Shown.NOT_SHOWN) {
             return "the interval leaves out 0";
         }
-        return estimate.repetitions().excludes(0) && estimate.p() < LogRatios.LEVEL
+        return estimate.repetitions().excludes(0) && estimate.p() < LEVEL
                 ? "within the noise floor"
                 : "the repetitions do not agree";
     }

@@ -11,11 +11,6 @@ import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 /** Natural logarithms of paired ratios: a drift of the machine that hits both of a pair cancels. */
 final class LogRatios {
 
-    /** With fewer the signed-rank test cannot come below 5 %, whatever it sees. */
-    static final int FEWEST = 6;
-
-    static final double LEVEL = 0.05;
-
     private static final int RESAMPLES = 10_000;
 
     /** Fixed, so that the same run always gives the same figures. */
@@ -56,11 +51,6 @@ final class LogRatios {
                 .toArray();
         double[] ends = Quantile.withDefaults().evaluate(middles, 0.025, 0.975);
         return new Interval(ends[0], ends[1]);
-    }
-
-    /** Whether there are enough to tell and both the test and the interval say that they are not around 0. */
-    boolean differ() {
-        return values.length >= FEWEST && p() < LEVEL && interval().excludes(0);
     }
 
     /** Of Wilcoxon's signed-rank test, two-sided. */
