@@ -58,7 +58,7 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
     }
 
     private int shareTrials() {
-        return variants.size() * Share.values().length * size.repetitions();
+        return variants.size() * (1 + Share.values().length * size.repetitions());
     }
 
     @Override
@@ -96,8 +96,21 @@ record CapacityCourse(Environment environment, List<Variant> variants, Profile.C
                 lab.say(variant.name() + " bears no rate on two nodes, and so is not measured at shares of it");
             }
         }
+        bears.forEach((variant, rate) -> afterRest(variant, rate, lab));
         Blocks.of(shares(bears), size.repetitions())
                 .forEach(turn -> run(trial(turn.of(), turn.repetition()), Variant.NODES, lab));
+    }
+
+    /**
+     * One trial that is not measured: while the others were searched, which takes minutes, nobody asked this variant, and
+     * the balancer, started anew for fewer nodes, has no connection to it.
+     */
+    private void afterRest(Variant variant, double bears, Comparison lab) {
+        lab.run(Trial.warmUp(
+                String.join("/", Capacity.EXPERIMENT, variant.name(), "after-rest"),
+                List.of(variant),
+                Share.HALF.rate(bears, bears),
+                Duration.ofSeconds(size.shareSeconds())));
     }
 
     /** What it bears on the usual number of nodes; 0 when no rate held. */

@@ -51,9 +51,9 @@ final class CoursesTest {
                     .as("one that bears no rate is left out")
                     .hasSize(2);
             assertThat(course.trials())
-                    .as("five searches, a third node that becomes warm, and two variants at four shares")
-                    .isEqualTo(5 * 14 + 2 + 2 * 4 * 6);
-            assertThat(course.load()).isEqualTo(Duration.ofSeconds(5 * 14 * 3 + 2 * 4 * 6 * 2 + 2 * 5));
+                    .as("five searches, a third node that becomes warm, and two variants after rest and at four shares")
+                    .isEqualTo(5 * 14 + 2 + 2 * (1 + 4 * 6));
+            assertThat(course.load()).isEqualTo(Duration.ofSeconds(5 * 14 * 3 + 2 * (1 + 4 * 6) * 2 + 2 * 5));
         }
     }
 
