@@ -113,7 +113,9 @@ final class CostClaims {
                 times(estimate.claimed().high()),
                 processes.size());
         Shown shown = Differences.shown(estimate);
-        if (processes.size() < Differences.FEWEST || shown == Shown.NOT_SHOWN) {
+        if (processes.size() < Differences.FEWEST) {
+            weighing.missed(words + "; only " + Differences.FEWEST + " or more can tell, as many as --full has");
+        } else if (shown == Shown.NOT_SHOWN) {
             weighing.missed(words + ", which is no difference that can be shown");
         } else {
             weighing.saw(shown == Shown.HIGHER, words);

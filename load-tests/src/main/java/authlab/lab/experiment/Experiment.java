@@ -4,18 +4,21 @@ import authlab.lab.environment.Environment;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The questions this lab can ask, in the order in which they are asked. */
+/**
+ * The questions this lab can ask, in the order in which they are asked: what starts nodes again, and so leaves them cold,
+ * after what does not.
+ */
 public enum Experiment {
     STEADY("What does it cost to know who is calling, when nothing goes wrong?", Workload.STEADY, Broken.NOTHING),
     JOURNEY("What does a whole visit feel like: sign in, work, sign out?", Workload.JOURNEY, Broken.NOTHING),
-    NODE_DIES(
-            "One of two nodes dies without warning and comes back: who notices, and who is signed out?",
-            Workload.STEADY,
-            Broken.ONE_NODE),
     CACHE_DIES(
             "The shared cache dies without warning and comes back empty: who notices, and who is signed out?",
             Workload.STEADY,
             Broken.CACHE),
+    NODE_DIES(
+            "One of two nodes dies without warning and comes back: who notices, and who is signed out?",
+            Workload.STEADY,
+            Broken.ONE_NODE),
     GROWTH("What becomes of it when the stores hold ever more sessions?", Workload.STEADY, Broken.OWN),
     NEIGHBOUR(
             "Does the traffic of those who only say who they are overwhelm the business calls of the others?",
@@ -74,6 +77,11 @@ public enum Experiment {
     /** Whether it is asked in the full profile alone, unless it is asked for by name. */
     boolean onDemand() {
         return broken == Broken.OWN && this != ATTACKS;
+    }
+
+    /** Whether it measures on the nodes as the experiment before left them. */
+    boolean takesNodesOver() {
+        return broken == Broken.OWN && warms();
     }
 
     Workload workload() {

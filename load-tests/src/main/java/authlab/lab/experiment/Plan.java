@@ -110,7 +110,12 @@ record Plan(List<List<Trial>> forks) {
                     forks.getLast().addAll(its.getFirst());
                     forks.addAll(its.subList(1, its.size()));
                 }
-                case ONE_NODE -> forks.getLast().addAll(nodeDies(profile, variants, experiment));
+                case ONE_NODE -> {
+                    forks.getLast().addAll(nodeDies(profile, variants, experiment));
+                    if (experiments.stream().anyMatch(Experiment::takesNodesOver)) {
+                        forks.getLast().addAll(warmAgain(variants, experiment));
+                    }
+                }
                 case CACHE ->
                     forks.getLast().add(broken(profile.faults(), variants, experiment, List.of(Environment.REDIS)));
             }
@@ -192,6 +197,13 @@ record Plan(List<List<Trial>> forks) {
                         group,
                         experiment,
                         group.stream().map(v -> v.nodes().getFirst()).toList()))
+                .toList();
+    }
+
+    /** The nodes that were started again are cold beside the others, which what is measured next would show. */
+    private static List<Trial> warmAgain(List<Variant> variants, Experiment experiment) {
+        return variants.stream()
+                .flatMap(v -> WarmUp.coldNode(v, experiment.label() + "/" + v.name(), WarmUp.GENTLE).stream())
                 .toList();
     }
 

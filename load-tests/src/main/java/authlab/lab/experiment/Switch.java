@@ -21,6 +21,9 @@ record Switch(
         String teaches,
         boolean brief) {
 
+    /** The setting of nodes that says who computes signatures. */
+    static final String PROVIDER = "JWT_PROVIDER";
+
     Switch {
         nodes = Map.copyOf(nodes);
         balancer = Map.copyOf(balancer);
@@ -38,6 +41,11 @@ record Switch(
     /** Whether it is the variant as it usually is. */
     boolean usual() {
         return nodes.isEmpty() && balancer.isEmpty();
+    }
+
+    /** Whether its nodes sign and check by the native library. */
+    boolean byNativeLibrary() {
+        return "native".equals(nodes.get(PROVIDER));
     }
 
     /** Starts the nodes again, set up like this; whatever is measured then has run as long as everything else. */

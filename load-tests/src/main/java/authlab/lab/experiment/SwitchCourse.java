@@ -65,8 +65,13 @@ record SwitchCourse(Environment environment, List<List<Switch>> series, Profile.
     public void run(Comparison lab) {
         for (List<Switch> switches : series) {
             Switch now = switches.getFirst();
+            boolean nativeLibrary = true;
             try {
                 for (Visit visit : visits(switches, size.trials())) {
+                    if (visit.set().byNativeLibrary() && !nativeLibrary) {
+                        lab.say(visit.set().name() + " is left out: nodes cannot load the native library here");
+                        continue;
+                    }
                     setUp(now, visit.set());
                     now = visit.set();
                     lab.forgetSignedIn();
@@ -79,7 +84,7 @@ record SwitchCourse(Environment environment, List<List<Switch>> series, Profile.
                         lab.run(trial(now, number));
                     }
                     if (now.equals(switches.getFirst()) && now.variant().hasKeys()) {
-                        bench(lab, visit);
+                        nativeLibrary = bench(lab, visit);
                     }
                 }
             } finally {
@@ -91,19 +96,23 @@ record SwitchCourse(Environment environment, List<List<Switch>> series, Profile.
     /**
      * A process for each trial: what one compiles well another does not, so that one alone tells nothing. Without them the
      * run is as good as any, and their figures are missing in the report.
+     *
+     * @return false where nodes cannot load the native library, so that the JDK would be priced under its name
      */
-    private void bench(Comparison lab, Visit visit) {
+    private boolean bench(Comparison lab, Visit visit) {
+        boolean nativeLibrary = true;
         try {
             for (int number : visit.trials()) {
                 lab.say("measuring what tokens and passwords cost, process " + number + " of " + size.trials());
-                lab.note(
-                        trial(visit.set(), number),
-                        Results.BENCH,
-                        BenchProgram.run(environment, visit.set().variant()));
+                Map<String, Double> figures =
+                        BenchProgram.run(environment, visit.set().variant());
+                lab.note(trial(visit.set(), number), Results.BENCH, figures);
+                nativeLibrary = BenchProgram.loadedNativeLibrary(figures);
             }
         } catch (EnvironmentException | IllegalStateException e) {
             lab.say("no figures of the bench: " + e.getMessage());
         }
+        return nativeLibrary;
     }
 
     /** From one way to be set up to the next; only a variant that is left for another goes back to its usual one. */

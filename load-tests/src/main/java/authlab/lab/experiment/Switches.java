@@ -31,7 +31,7 @@ final class Switches {
                     nodes(SESSION_REDIS, "touch=every-request", TOUCH, "PT0S", "a write for every request", true)),
             List.of(
                     Switch.usual(JWT),
-                    nodes(JWT, "provider=native", "JWT_PROVIDER", "native", "the signature by a native library", true),
+                    nodes(JWT, "provider=native", Switch.PROVIDER, "native", "the signature by a native library", true),
                     nodes(JWT, "claims=4096", EXTRA, "4096", "a token with 4 KB of claims more", true),
                     nodes(JWT, "claims=5376", EXTRA, "5376", "a token that just fits into a header", false),
                     nodes(JWT, "claims=8192", EXTRA, "8192", "a token longer than proxies take", true),
@@ -43,11 +43,11 @@ final class Switches {
                             "a new connection to a node for every request"),
                     Switch.usual(variant("jwt-denylist")),
                     Switch.usual(RS256),
-                    nodes(RS256, "provider=native", "JWT_PROVIDER", "native", "RS256 by a native library", true),
+                    nodes(RS256, "provider=native", Switch.PROVIDER, "native", "RS256 by a native library", true),
                     Switch.usual(ES256),
-                    nodes(ES256, "provider=native", "JWT_PROVIDER", "native", "ES256 by a native library", true),
+                    nodes(ES256, "provider=native", Switch.PROVIDER, "native", "ES256 by a native library", true),
                     Switch.usual(EDDSA),
-                    nodes(EDDSA, "provider=native", "JWT_PROVIDER", "native", "EdDSA by a native library", true)));
+                    nodes(EDDSA, "provider=native", Switch.PROVIDER, "native", "EdDSA by a native library", true)));
 
     private Switches() {}
 

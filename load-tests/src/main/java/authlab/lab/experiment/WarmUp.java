@@ -7,6 +7,7 @@ import authlab.lab.measure.Repetitions;
 import authlab.lab.measure.Results.Repetition;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Loads the lab before anything is measured, step by step until what a request costs the nodes stops falling. A cold
@@ -147,10 +148,19 @@ record WarmUp(Profile.Warm warm, double most, List<List<Variant>> groups) {
 
     /** Warms up a variant of which a node was just started while the others are warm. */
     static void coldNode(Variant variant, String what, double rate, Comparison lab) {
-        for (int step = 1; step <= COLD_STEPS; step++) {
-            lab.run(Trial.warmUp(what + "/" + step, List.of(variant), rate, COLD_STEP));
-        }
+        lab.runInARow(coldNode(variant, what, rate));
         lab.forgetSignedIn();
+    }
+
+    /**
+     * The trials that do so.
+     *
+     * @param what what they are named after
+     */
+    static List<Trial> coldNode(Variant variant, String what, double rate) {
+        return IntStream.rangeClosed(1, COLD_STEPS)
+                .mapToObj(step -> Trial.warmUp(what + "/" + step, List.of(variant), rate, COLD_STEP))
+                .toList();
     }
 
     /**

@@ -105,6 +105,31 @@ final class PlanTest {
     }
 
     @Test
+    void nodesThatWereStartedAgainAreWarmedUpBeforeAnythingElseIsMeasuredOnThem() {
+        List<Variant> two = Variants.named(List.of("session-redis", "jwt"));
+
+        assertThat(faultsAndAfter(two, ALL))
+                .containsExactly(
+                        "cache-dies/together/1",
+                        "node-dies/session-redis/1",
+                        "node-dies/jwt/1",
+                        "warm-up/node-dies/session-redis/1",
+                        "warm-up/node-dies/session-redis/2",
+                        "warm-up/node-dies/jwt/1",
+                        "warm-up/node-dies/jwt/2");
+        assertThat(faultsAndAfter(two, List.of(Experiment.CACHE_DIES, Experiment.NODE_DIES, Experiment.ATTACKS)))
+                .as("nothing is measured after it")
+                .endsWith("node-dies/jwt/1");
+    }
+
+    private static List<String> faultsAndAfter(List<Variant> variants, List<Experiment> experiments) {
+        return Plan.of(Profile.FULL, variants, experiments).trials().stream()
+                .map(Trial::id)
+                .dropWhile(id -> !id.startsWith("cache-dies"))
+                .toList();
+    }
+
+    @Test
     void everyFaultIsHealedWhileTheLoadGoesOn() {
         for (Profile profile : List.of(Profile.SMOKE, Profile.DEFAULT, Profile.FULL)) {
             assertThat(Plan.of(profile, CORE, ALL).trials())
@@ -117,7 +142,7 @@ final class PlanTest {
     @Test
     void anUnknownNameListsTheGoodOnes() {
         assertThatThrownBy(() -> Experiment.named(List.of("steady", "disc-full")))
-                .hasMessage("no experiment named disc-full; there are steady, journey, node-dies, cache-dies, growth,"
+                .hasMessage("no experiment named disc-full; there are steady, journey, cache-dies, node-dies, growth,"
                         + " neighbour, capacity, switches, cost, attacks");
         assertThatThrownBy(() -> Variants.named(List.of("jwt", "cookie")))
                 .hasMessageContaining("no variant named cookie; there are session-memory, ")

@@ -74,6 +74,18 @@ final class SwitchCourseTest {
     }
 
     @Test
+    void theBenchTellsWhetherNodesCanLoadTheNativeLibrary() {
+        assertThat(BenchProgram.loadedNativeLibrary(Map.of("check.hs256.jdk", 8.1, "check.hs256.native", 5.2)))
+                .isTrue();
+        assertThat(BenchProgram.loadedNativeLibrary(Map.of("check.hs256.jdk", 8.1)))
+                .isFalse();
+        assertThat(Switches.ALL.stream().flatMap(List::stream).filter(Switch::byNativeLibrary))
+                .extracting(Switch::condition)
+                .containsOnly("provider=native")
+                .hasSize(4);
+    }
+
+    @Test
     void whatTakesLongIsAskedInTheFullProfileAlone() {
         assertThat(Profile.DEFAULT.experiments()).doesNotContain(Experiment.SWITCHES, Experiment.COST);
         assertThat(Profile.FULL.experiments()).contains(Experiment.SWITCHES, Experiment.COST, Experiment.STEADY);
