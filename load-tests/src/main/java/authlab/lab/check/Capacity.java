@@ -75,12 +75,7 @@ public record Capacity(
     /** Whether the objective held in a trial. */
     public static boolean held(Repetition trial) {
         return trial.of(Metric.ALL_P99).orElse(Double.POSITIVE_INFINITY) <= P99_MILLIS
-                && toleratesFailed(trial.of(Metric.FAILED).orElse(100));
-    }
-
-    /** Whether the objective allows so many percent of the requests to fail. */
-    static boolean toleratesFailed(double percent) {
-        return percent <= FAILED_PERCENT;
+                && trial.of(Metric.FAILED).orElse(100) <= FAILED_PERCENT;
     }
 
     /** The capacities that a run's trials show, by variant and nodes; nothing when it did not look for any. */

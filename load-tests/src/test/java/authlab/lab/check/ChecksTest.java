@@ -187,22 +187,6 @@ final class ChecksTest {
     }
 
     @Test
-    void answersThatCameTooLateMayBeAsSeldomAsACapacityAllowsFailuresAndOtherErrorsMayNot() {
-        assertThat(amongAThousand("503")).isInstanceOf(Verdict.Pass.class);
-        assertThat(amongAThousand("503", "503")).isInstanceOf(Verdict.Fail.class);
-        assertThat(amongAThousand("502")).isInstanceOf(Verdict.Fail.class);
-        assertThat(amongAThousand("401")).isInstanceOf(Verdict.Fail.class);
-    }
-
-    private static Verdict amongAThousand(String... causes) {
-        Histories history = requests(new Histories("steady", "jwt"), "jwt", 1_000);
-        for (String cause : causes) {
-            history = history.op("jwt", 3_000, 1, cause);
-        }
-        return verdict(history, "every error is explained");
-    }
-
-    @Test
     void refusalsOfTheVariantThatForgetsByDesignAreExplainedButItsOtherErrorsAreNot() {
         Histories refused = requests(new Histories("steady", "session-memory"), "session-memory", 200)
                 .op("session-memory", 3_000, 1, "401");
