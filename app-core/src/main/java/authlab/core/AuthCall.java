@@ -3,7 +3,7 @@ package authlab.core;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One request's dealings with the mechanism: what it presented, and what asking cost. */
+/** The credentials that one request presents, and the cost of authenticating them. */
 public final class AuthCall {
 
     private final List<String> authorization;
@@ -31,7 +31,10 @@ public final class AuthCall {
         this(authorization, cookieHeaders, false);
     }
 
-    /** Every value sent for the cookie, undecoded and untrimmed, so that a duplicate is seen as one (RFC 6265 §5.4 leaves it open). */
+    /**
+     * Every value sent for the cookie, neither decoded nor trimmed, so that duplicates are detected (RFC 6265 §5.4
+     * leaves them open).
+     */
     public List<String> cookies(String name) {
         List<String> values = new ArrayList<>(1);
         for (String header : cookieHeaders) {

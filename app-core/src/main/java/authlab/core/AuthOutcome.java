@@ -1,16 +1,16 @@
 package authlab.core;
 
-/** What authentication of one request ended in. */
+/** The outcome of authenticating one request. */
 public sealed interface AuthOutcome permits AuthOutcome.Authenticated, AuthOutcome.Rejected, Unavailable {
 
-    /** The caller is known. */
+    /** The credential is valid. */
     record Authenticated(Principal principal) implements AuthOutcome {}
 
     /**
-     * The caller is not known.
+     * The request is not authenticated.
      *
-     * @param refusal which kind, which decides the status
-     * @param reason a few words for a human; never the credential or a part of it
+     * @param refusal determines the HTTP status
+     * @param reason a short text for people; never the credential or a part of it
      */
     record Rejected(Refusal refusal, String reason) implements AuthOutcome {}
 
@@ -18,9 +18,9 @@ public sealed interface AuthOutcome permits AuthOutcome.Authenticated, AuthOutco
     enum Refusal {
         /** No credential was sent: 401 without an error code (RFC 6750 §3.1). */
         ABSENT,
-        /** A credential was sent and is not, or no longer, good: 401. */
+        /** The credential is invalid, expired or revoked: 401. */
         INVALID,
-        /** More than one credential was sent, and choosing one would be a guess: 400. */
+        /** More than one credential was sent: 400. */
         AMBIGUOUS
     }
 }

@@ -3,11 +3,11 @@ package authlab.core;
 import authlab.core.AuthOutcome.Rejected;
 
 /**
- * What a refused caller is told in {@code WWW-Authenticate} (RFC 9110 §11.6.1): who sent no credential, the realm alone
- * (RFC 6750 §3.1); everybody else, why too.
+ * The {@code WWW-Authenticate} challenge (RFC 9110 §11.6.1): the realm alone if no credential was sent (RFC 6750 §3.1),
+ * otherwise with an error code and description.
  *
  * @param scheme the name of the scheme
- * @param invalid the code of a credential that is not, or no longer, good
+ * @param invalid the error code of an invalid credential
  */
 public record Challenge(String scheme, String invalid) {
 
@@ -21,7 +21,7 @@ public record Challenge(String scheme, String invalid) {
         };
     }
 
-    /** With an error code that says enough. */
+    /** With an error code and no description. */
     public String error(String code) {
         return bare() + ", error=\"" + code + "\"";
     }

@@ -2,21 +2,21 @@ package authlab.core;
 
 import java.util.function.Supplier;
 
-/** What one step of one request cost: its duration and the calls it made to a store. Confined to the request's thread. */
+/** The cost of one step of a request: duration and store calls. Confined to the request's thread. */
 public final class Cost {
 
     private long nanos;
     private int calls;
-    private boolean happened;
+    private boolean measured;
 
-    /** Counts one call to a store, whether or not it succeeds. */
-    public void called() {
+    /** Counts one store call, successful or not. */
+    public void recordCall() {
         calls++;
     }
 
-    /** Runs the step and adds its duration, also when it throws. */
+    /** Runs a step and adds its duration, also if it throws. */
     public <T> T time(Supplier<T> step) {
-        happened = true;
+        measured = true;
         long start = System.nanoTime();
         try {
             return step.get();
@@ -25,16 +25,16 @@ public final class Cost {
         }
     }
 
-    /** Runs a step that answers nothing and adds its duration, also when it throws. */
+    /** Runs a step without a result and adds its duration, also if it throws. */
     public void timeRun(Runnable step) {
         var _ = time(() -> {
             step.run();
-            return happened;
+            return measured;
         });
     }
 
-    public boolean happened() {
-        return happened;
+    public boolean measured() {
+        return measured;
     }
 
     public long nanos() {

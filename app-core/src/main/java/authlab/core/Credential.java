@@ -2,7 +2,7 @@ package authlab.core;
 
 import java.time.Duration;
 
-/** What a login hands to the caller. */
+/** The credential that a login issues. */
 public sealed interface Credential {
 
     /** A cookie; {@code setCookie} is the whole value of the {@code Set-Cookie} header. */
@@ -13,7 +13,7 @@ public sealed interface Credential {
         }
     }
 
-    /** A bearer token and the token that renews it (RFC 6749 §5.1). */
+    /** An access token and a refresh token (RFC 6749 §5.1). */
     record Tokens(String access, String refresh, Duration expiresIn) implements Credential {
         @Override
         public String toString() {

@@ -3,17 +3,19 @@ package authlab.core;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What ending logins ended in. */
-public sealed interface EndOutcome permits EndOutcome.Ended, EndOutcome.WorksOn, Unavailable {
+/** The outcome of a logout. */
+public sealed interface EndOutcome permits EndOutcome.Ended, EndOutcome.StillValid, Unavailable {
 
-    /** The logins are over everywhere; {@code clearCookie} is the {@code Set-Cookie} value that removes the credential. */
+    /**
+     * The logins are ended on every node; {@code clearCookie} is the {@code Set-Cookie} value that removes the cookie.
+     */
     record Ended(Optional<String> clearCookie) implements EndOutcome {}
 
     /**
-     * The architecture cannot end them.
+     * The architecture cannot end them: tokens stay valid.
      *
-     * @param until the presented credential is accepted until then
-     * @param renewable whether it can still be renewed
+     * @param until the credential is accepted until then
+     * @param renewable whether it can still be refreshed
      */
-    record WorksOn(Instant until, boolean renewable) implements EndOutcome {}
+    record StillValid(Instant until, boolean renewable) implements EndOutcome {}
 }

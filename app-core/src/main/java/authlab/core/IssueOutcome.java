@@ -1,8 +1,8 @@
 package authlab.core;
 
-/** What making a credential ended in. */
+/** The outcome of issuing a credential. */
 public sealed interface IssueOutcome permits IssueOutcome.Issued, Unavailable {
 
-    /** The caller is now signed in. */
+    /** The user is signed in. */
     record Issued(Credential credential) implements IssueOutcome {}
 }

@@ -2,7 +2,7 @@ package authlab.core;
 
 import java.util.List;
 
-/** Who is calling, as every mechanism remembers it: a snapshot taken at login. */
+/** The authenticated user: a snapshot taken at login. */
 public record Principal(long id, String name, List<String> roles) {
 
     public Principal {

@@ -1,19 +1,38 @@
 package authlab.core;
 
-/** A store did not answer, or not in time, or answered that it cannot serve now. */
+/** A store cannot serve a call now: no answer in time, an error answer, or no capacity left. */
 public final class StoreDownException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final String store;
+    private final Reason reason;
 
-    public StoreDownException(String store, Throwable cause) {
-        super(store + " does not answer: " + cause, cause);
-        this.store = store;
+    /** Why the call failed. */
+    public enum Reason {
+        NO_ANSWER("does not answer"),
+        ERROR_ANSWER("answers with an error"),
+        FULL("is full");
+
+        private final String text;
+
+        Reason(String text) {
+            this.text = text;
+        }
     }
 
-    /** The store's name, for example {@code redis}. */
-    public String store() {
-        return store;
+    public StoreDownException(String store, Reason reason, Throwable cause) {
+        super(store + " " + reason.text + ": " + cause, cause);
+        this.store = store;
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** One clause for the client, for example {@code redis does not answer}. */
+    public String summary() {
+        return store + " " + reason.text;
     }
 }

@@ -1,9 +1,9 @@
 package authlab.core;
 
-/** What a mechanism adds whose credentials are renewed by the caller. */
+/** Renewal of credentials by refresh token, for mechanisms that have it. */
 @FunctionalInterface
 public interface TokenRefresh {
 
-    /** Looks at a refresh token that came from outside; anything wrong with it is an outcome, never an exception. */
+    /** Redeems a refresh token from a request; every refusal is an outcome, never an exception. */
     RefreshOutcome redeem(String refreshToken, AuthCall call);
 }

@@ -1,7 +1,7 @@
 /**
- * The seam between an app and the way it remembers who is calling. Everything that is not behind
- * {@link authlab.core.AuthMechanism} lives in a room below this one, once for both apps. This room knows no HTTP server,
- * no database driver and neither of the two apps.
+ * The interface between the shared code and the two ways of authentication. Everything that is not behind {@link
+ * authlab.core.AuthMechanism} is in a package below this one, once for both apps. This package knows no HTTP server, no
+ * database driver and neither of the two apps.
  */
 @NullMarked
 package authlab.core;

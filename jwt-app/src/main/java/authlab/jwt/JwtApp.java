@@ -2,14 +2,17 @@ package authlab.jwt;
 
 import authlab.core.node.NodeMain;
 import authlab.jwt.bench.Bench;
+import java.time.Clock;
 import java.util.Map;
 
-/** The app whose callers are known by a token. */
+/** The app with signed tokens. */
 public final class JwtApp {
 
     private JwtApp() {}
 
     public static void main(String[] args) {
-        NodeMain.run(args, new TokenSource(), Map.of("keys", new KeysOfThisVariant(), "bench", new Bench()));
+        Clock clock = Clock.systemUTC();
+        NodeMain.run(
+                args, new TokenMechanismFactory(), Map.of("keys", new KeysProgram(clock), "bench", new Bench(clock)));
     }
 }

@@ -14,68 +14,68 @@ import authlab.core.Principal;
 import authlab.core.StoreDownException;
 import authlab.core.TokenRefresh;
 import authlab.core.Unavailable;
-import authlab.jwt.denylist.EndedLogins;
+import authlab.jwt.denylist.Denylist;
 import authlab.jwt.key.Cryptography;
+import authlab.jwt.key.KeyFileWatcher;
 import authlab.jwt.key.Keys;
 import authlab.jwt.key.PublicKeys;
-import authlab.jwt.key.SharedKeys;
-import authlab.jwt.renewal.Renewals;
+import authlab.jwt.refresh.RefreshStrategy;
 import authlab.jwt.token.Login;
 import authlab.jwt.token.Token;
-import authlab.jwt.token.TokenCheck;
-import authlab.jwt.token.TokenFault;
+import authlab.jwt.token.TokenError;
+import authlab.jwt.token.TokenIssuer;
 import authlab.jwt.token.TokenKind;
-import authlab.jwt.token.TokenMint;
 import authlab.jwt.token.TokenRules;
-import authlab.jwt.token.TokenVerdict;
-import authlab.jwt.token.TokenVerdict.Bad;
-import authlab.jwt.token.TokenVerdict.Good;
+import authlab.jwt.token.TokenVerifier;
+import authlab.jwt.token.Verification;
+import authlab.jwt.token.Verification.Invalid;
+import authlab.jwt.token.Verification.Valid;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Knows a caller by a bearer token (RFC 6750). Without a list of ended logins it asks no store, and cannot end one. */
+/** Authentication by bearer token (RFC 6750). Without a denylist it needs no store and cannot revoke a token. */
 final class TokenMechanism implements AuthMechanism {
 
     private static final String SCHEME = "Bearer ";
     private static final Challenge CHALLENGE = new Challenge("Bearer", "invalid_token");
 
-    private final TokenMint mint;
-    private final TokenCheck check;
+    private final TokenIssuer issuer;
+    private final TokenVerifier verifier;
     private final Keys keys;
-    private final EndedLogins endedLogins;
-    private final Renewals renewals;
-    private final Duration leeway;
+    private final Denylist denylist;
+    private final RefreshStrategy refreshStrategy;
+    private final Logout logout;
     private final Clock clock;
 
     TokenMechanism(
             TokenRules rules,
             Keys keys,
             Cryptography cryptography,
-            EndedLogins endedLogins,
-            Renewals renewals,
+            Denylist denylist,
+            RefreshStrategy refreshStrategy,
             Clock clock) {
-        this.mint = new TokenMint(rules, keys, clock);
-        this.check = new TokenCheck(rules, keys, cryptography, clock);
+        this.issuer = new TokenIssuer(rules, keys, clock);
+        this.verifier = new TokenVerifier(rules, keys, cryptography, clock);
         this.keys = keys;
-        this.endedLogins = endedLogins;
-        this.renewals = renewals;
-        this.leeway = rules.leeway();
+        this.denylist = denylist;
+        this.refreshStrategy = refreshStrategy;
+        this.logout = new Logout(denylist, refreshStrategy, rules, clock);
         this.clock = clock;
     }
 
     @Override
     public IssueOutcome issue(Principal principal, AuthCall call) {
         try {
-            Login login = mint.begin(endedLogins.begin(principal.id(), call.cost()));
-            Login begun = renewals.begin(login, principal.id(), call.cost());
-            return new IssueOutcome.Issued(mint.pair(principal, begun));
+            Login login = issuer.begin(denylist.loginStart(principal.id(), call.cost()));
+            Login begun = refreshStrategy.begin(login, principal.id(), call.cost());
+            return new IssueOutcome.Issued(issuer.pair(principal, begun));
         } catch (StoreDownException e) {
-            return Unavailable.because(e);
+            return new Unavailable(e);
         }
     }
 
@@ -93,58 +93,46 @@ final class TokenMechanism implements AuthMechanism {
             return new Rejected(Refusal.ABSENT, "no bearer token was sent");
         }
         return switch (check(header)) {
-            case Bad(TokenFault fault) -> new Rejected(Refusal.INVALID, fault.words());
-            case Good(Token token) -> admitted(token, call);
+            case Invalid(TokenError error) -> new Rejected(Refusal.INVALID, error.description());
+            case Valid(Token token) -> checkDenylist(token, call);
         };
     }
 
-    private TokenVerdict check(String header) {
-        return check.check(header.substring(SCHEME.length()), TokenKind.ACCESS);
+    private Verification check(String header) {
+        return verifier.verify(header.substring(SCHEME.length()), TokenKind.ACCESS);
     }
 
-    private AuthOutcome admitted(Token token, AuthCall call) {
+    private AuthOutcome checkDenylist(Token token, AuthCall call) {
         try {
-            return endedLogins.hasEnded(token, call.cost())
-                    ? new Rejected(Refusal.INVALID, TokenFault.ENDED.words())
+            return denylist.isDenied(token, call.cost())
+                    ? new Rejected(Refusal.INVALID, TokenError.ENDED.description())
                     : new Authenticated(new Principal(token.userId(), token.name(), token.roles()));
         } catch (StoreDownException e) {
-            return Unavailable.because(e);
+            return new Unavailable(e);
         }
     }
 
     @Override
     public EndOutcome end(Principal principal, AuthCall call) {
-        return ending(
-                call, token -> renewals.end(token.login(), call.cost()), token -> endedLogins.end(token, call.cost()));
+        return ending(call, token -> logout.end(token, TokenKind.ACCESS, call.cost()));
     }
 
     @Override
     public EndOutcome endAll(Principal principal, AuthCall call) {
-        return ending(
-                call,
-                _ -> renewals.endAll(principal.id(), call.cost()),
-                _ -> endedLogins.endAll(principal.id(), call.cost()));
+        return ending(call, token -> logout.endAll(token, TokenKind.ACCESS, call.cost()));
     }
 
-    /** Without a list an access token works until it expires, and as long beyond that as clocks are forgiven. */
-    private EndOutcome ending(AuthCall call, Step refresh, Step access) {
-        if (!(check(call.authorization().getFirst()) instanceof Good(Token token))) {
-            // It was good a moment ago, so it has just expired by itself.
-            return new EndOutcome.WorksOn(clock.instant(), false);
-        }
-        try {
-            boolean refreshEnded = refresh.end(token);
-            return access.end(token)
-                    ? new EndOutcome.Ended(Optional.empty())
-                    : new EndOutcome.WorksOn(token.expiresAt().plus(leeway), !refreshEnded);
-        } catch (StoreDownException e) {
-            return Unavailable.because(e);
-        }
+    private EndOutcome ending(AuthCall call, Function<Token, EndOutcome> end) {
+        return switch (check(call.authorization().getFirst())) {
+            case Valid(Token token) -> end.apply(token);
+            // It was valid at authentication, so it has expired since.
+            case Invalid _ -> new EndOutcome.StillValid(clock.instant(), false);
+        };
     }
 
     @Override
     public Optional<TokenRefresh> refresh() {
-        return Optional.of(new RefreshTokens(check, mint, endedLogins, renewals));
+        return Optional.of(new RefreshGrant(verifier, issuer, denylist, refreshStrategy, logout));
     }
 
     @Override
@@ -154,12 +142,12 @@ final class TokenMechanism implements AuthMechanism {
 
     @Override
     public Map<String, LongSupplier> counters() {
-        return Map.of("authlab_unverified", endedLogins::unverified);
+        return Map.of("authlab_unverified", denylist::unverified);
     }
 
     @Override
     public List<Dependency> dependencies() {
-        return endedLogins.dependencies();
+        return denylist.dependencies();
     }
 
     @Override
@@ -173,20 +161,15 @@ final class TokenMechanism implements AuthMechanism {
     }
 
     @Override
-    public boolean sentByBrowsersThemselves() {
+    public boolean sentByBrowserAutomatically() {
         return false;
     }
 
     @Override
     public void close() {
-        endedLogins.close();
-        if (keys instanceof SharedKeys followed) {
-            followed.close();
+        denylist.close();
+        if (keys instanceof KeyFileWatcher watcher) {
+            watcher.close();
         }
-    }
-
-    @FunctionalInterface
-    private interface Step {
-        boolean end(Token token);
     }
 }

@@ -1,13 +1,12 @@
 package authlab.jwt;
 
-import authlab.core.redis.RedisUrl;
+import authlab.core.settings.RedisSettings;
 import authlab.core.settings.Secret;
 import authlab.core.settings.Settings;
 import authlab.jwt.key.Cryptography;
-import authlab.jwt.key.SecretRule;
+import authlab.jwt.key.SecretStrength;
 import authlab.jwt.key.SigningAlgorithm;
 import authlab.jwt.token.TokenRules;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -17,16 +16,16 @@ import java.util.regex.Pattern;
 /**
  * The settings of tokens.
  *
- * @param redis where the list of ended logins is; read only if there is one
- * @param grace how long a replaced refresh token may still be used
+ * @param redis the server of the denylist; read only if there is one
+ * @param grace how long a replaced refresh token is still accepted
  */
 record TokenSettings(
         SigningAlgorithm algorithm,
-        KeyPlace keys,
+        KeySource keys,
         Cryptography.Choice provider,
         TokenRules rules,
-        Denylist denylist,
-        URI redis,
+        DenylistMode denylist,
+        RedisSettings redis,
         Refresh refresh,
         Duration grace) {
 
@@ -35,27 +34,27 @@ record TokenSettings(
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String A_NAME = "up to 200 visible ASCII characters";
     private static final int MOST_EXTRA = 16_384;
-    private static final Duration LONGEST = Duration.ofDays(30);
+    private static final Duration REFRESH_LIFETIME = Duration.ofHours(8);
 
-    /** Where the keys come from. */
-    sealed interface KeyPlace {
+    /** The source of the keys. */
+    sealed interface KeySource {
 
-        /** A file that the nodes of a variant share. */
-        record File(Path path) implements KeyPlace {}
+        /** A file shared by the nodes of a variant. */
+        record File(Path path) implements KeySource {}
 
-        /** The environment: one secret, which can be replaced by a restart only. */
-        record Environment(String id, Secret secret) implements KeyPlace {}
+        /** The environment: one secret, which can only be replaced by a restart. */
+        record Environment(String id, Secret secret) implements KeySource {}
     }
 
-    /** Whether ended logins are remembered, and what happens while their list does not answer. */
-    enum Denylist {
+    /** Whether there is a denylist, and the behaviour while it is unavailable. */
+    enum DenylistMode {
         OFF("off"),
         FAIL_OPEN("fail-open"),
         FAIL_CLOSED("fail-closed");
 
         private final String text;
 
-        Denylist(String text) {
+        DenylistMode(String text) {
             this.text = text;
         }
 
@@ -65,7 +64,7 @@ record TokenSettings(
         }
     }
 
-    /** Whether the use of refresh tokens is remembered. */
+    /** Whether the use of refresh tokens is stored. */
     enum Refresh {
         STATELESS,
         ROTATING;
@@ -78,7 +77,7 @@ record TokenSettings(
 
     static TokenSettings read(Settings settings) {
         SigningAlgorithm algorithm = settings.choice("JWT_ALGORITHM", Optional.empty(), SigningAlgorithm.class);
-        KeyPlace keys = keys(settings, algorithm);
+        KeySource keys = keys(settings, algorithm);
         Cryptography.Choice provider =
                 settings.choice("JWT_PROVIDER", Optional.of(Cryptography.Choice.JDK), Cryptography.Choice.class);
         TokenRules rules = new TokenRules(
@@ -87,38 +86,36 @@ record TokenSettings(
                 lifetimes(settings),
                 settings.duration("JWT_LEEWAY", Duration.ofSeconds(5), Duration.ZERO, Duration.ofMinutes(2)),
                 settings.number("JWT_EXTRA_CLAIM_BYTES", 0, 0, MOST_EXTRA));
-        Denylist denylist = settings.choice("JWT_DENYLIST", Optional.of(Denylist.OFF), Denylist.class);
+        DenylistMode denylist = settings.choice("JWT_DENYLIST", Optional.of(DenylistMode.OFF), DenylistMode.class);
         return new TokenSettings(
                 algorithm,
                 keys,
                 provider,
                 rules,
                 denylist,
-                denylist == Denylist.OFF ? RedisUrl.NONE : RedisUrl.read(settings),
+                denylist == DenylistMode.OFF ? RedisSettings.NONE : RedisSettings.read(settings),
                 settings.choice("JWT_REFRESH", Optional.of(Refresh.STATELESS), Refresh.class),
                 settings.duration("JWT_REFRESH_GRACE", Duration.ofSeconds(10), Duration.ZERO, Duration.ofMinutes(1)));
     }
 
-    private static KeyPlace keys(Settings settings, SigningAlgorithm algorithm) {
+    private static KeySource keys(Settings settings, SigningAlgorithm algorithm) {
         String file = settings.text("JWT_KEYS", "none", FILE, "the path of a key file");
         if (!file.equals("none")) {
-            return new KeyPlace.File(Path.of(file));
+            return new KeySource.File(Path.of(file));
         }
         if (algorithm != SigningAlgorithm.HS256) {
-            settings.problem("JWT_KEYS", file, "the path of a key file, which is made if it does not exist");
-            return new KeyPlace.File(Path.of(file));
+            settings.problem("JWT_KEYS", file, "the path of a key file, which is created if it does not exist");
+            return new KeySource.File(Path.of(file));
         }
-        return new KeyPlace.Environment(
+        return new KeySource.Environment(
                 settings.text("JWT_KEY_ID", KEY_ID, "a name of letters, digits, . _ -"),
-                settings.secret("JWT_SECRET", SecretRule::weakness, "at least 32 random bytes, not a known phrase"));
+                settings.secret(
+                        "JWT_SECRET", SecretStrength::weakness, "at least 32 random bytes, not a known phrase"));
     }
 
     private static TokenRules.Lifetimes lifetimes(Settings settings) {
-        Duration access = settings.duration("JWT_ACCESS_TTL", Duration.ofMinutes(15), Duration.ofSeconds(1), LONGEST);
-        Duration refresh = settings.duration("JWT_REFRESH_TTL", Duration.ofHours(8), Duration.ofSeconds(1), LONGEST);
-        if (access.compareTo(refresh) > 0) {
-            settings.problem("JWT_ACCESS_TTL", access, "at most JWT_REFRESH_TTL, " + refresh);
-        }
-        return new TokenRules.Lifetimes(access, refresh);
+        Duration access =
+                settings.duration("JWT_ACCESS_TTL", Duration.ofMinutes(15), Duration.ofSeconds(1), REFRESH_LIFETIME);
+        return new TokenRules.Lifetimes(access, REFRESH_LIFETIME);
     }
 }

@@ -11,7 +11,7 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 import org.junit.jupiter.api.Test;
 
-/** What the algorithms with a key pair have in common, beside what every mechanism does. */
+/** What all asymmetric algorithms have in common. */
 abstract class AsymmetricContract extends TokenContract {
 
     private final String algorithm;
@@ -21,7 +21,7 @@ abstract class AsymmetricContract extends TokenContract {
         this.algorithm = algorithm;
     }
 
-    /** The members of a public key beside kty, kid, use and alg. */
+    /** The members of a public key in addition to kty, kid, use and alg. */
     protected abstract String[] members();
 
     @Override
@@ -30,7 +30,7 @@ abstract class AsymmetricContract extends TokenContract {
     }
 
     @Test
-    void thePublicKeysArePublicAndWhole() {
+    void thePublicKeysAreCompleteAndContainNothingElse() {
         Reply reply = client.get("/.well-known/jwks.json");
 
         assertThat(reply.header("Content-Type")).isEqualTo("application/jwk-set+json");
@@ -44,7 +44,7 @@ abstract class AsymmetricContract extends TokenContract {
     }
 
     @Test
-    void anotherLibraryChecksTokensFromThePublicKeysAlone() throws InvalidJwtException {
+    void anotherLibraryVerifiesTokensWithThePublicKeysAlone() throws InvalidJwtException {
         Reply login = client.login("alice", "authlab-demo");
         String keys = login.response().uri().resolve("/.well-known/jwks.json").toString();
         JwtConsumerBuilder builder = new JwtConsumerBuilder()

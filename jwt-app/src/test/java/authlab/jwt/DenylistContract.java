@@ -7,7 +7,7 @@ import authlab.core.testing.Reply;
 import authlab.infra.testing.TestServers;
 import org.junit.jupiter.api.Test;
 
-/** What a list of ended logins adds, beside refresh tokens that rotate, whatever happens while it is down. */
+/** What a denylist adds to rotating refresh tokens, in both failure modes. */
 abstract class DenylistContract extends TokenContract {
 
     DenylistContract(String variant, String choice) {
@@ -39,7 +39,7 @@ abstract class DenylistContract extends TokenContract {
     }
 
     @Test
-    void anEndedLoginCannotBeRenewedAndTheAnswerSaysWhy() {
+    void anEndedLoginCannotBeRefreshedAndTheAnswerSaysWhy() {
         Reply login = client.login("alice", "authlab-demo");
         Reply renewed = refresh(login);
 
@@ -53,7 +53,33 @@ abstract class DenylistContract extends TokenContract {
     }
 
     @Test
-    void aReplayedRefreshTokenEndsTheAccessTokensOfItsLoginAndOfNoOther() {
+    void aLogoutByRefreshTokenDeniesTheAccessTokensOfItsLoginAndOfNoOther() {
+        Reply login = client.login("heidi", "authlab-demo");
+        Reply other = client.login("heidi", "authlab-demo");
+        Reply renewed = refresh(login);
+
+        assertThat(client.postJson("/logout", refreshToken(renewed)).body()).isEqualTo("{\"ended\":true}");
+
+        assertThat(meWith(login)).isEqualTo(401);
+        assertThat(meWith(renewed)).isEqualTo(401);
+        assertProblem(refresh(renewed), 400);
+        assertThat(meWith(other)).isEqualTo(200);
+    }
+
+    @Test
+    void aLogoutEverywhereByRefreshTokenDeniesAllLoginsOfTheUser() {
+        Reply login = client.login("frank", "authlab-demo");
+        Reply other = client.login("frank", "authlab-demo");
+
+        client.postJson("/logout-everywhere", refreshToken(login));
+
+        assertThat(meWith(login)).isEqualTo(401);
+        assertThat(meWith(other)).isEqualTo(401);
+        assertProblem(client.postJson("/logout", refreshToken(other)), 401);
+    }
+
+    @Test
+    void aReusedRefreshTokenDeniesTheAccessTokensOfItsLoginAndOfNoOther() {
         Reply first = client.login("carol", "authlab-demo");
         Reply other = client.login("carol", "authlab-demo");
         Reply third = refresh(refresh(first));
@@ -89,7 +115,7 @@ abstract class DenylistContract extends TokenContract {
     }
 
     @Test
-    void theUnverifiedAreCountedAndNowThereAreNone() {
+    void noTokenIsAcceptedUnverifiedWhileTheDenylistAnswers() {
         assertThat(client.get("/metrics").body()).contains("authlab_unverified_total 0.0");
     }
 }

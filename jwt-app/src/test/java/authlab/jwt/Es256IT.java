@@ -27,7 +27,7 @@ final class Es256IT extends AsymmetricContract {
     }
 
     @Test
-    void aThirdLibraryAgrees() throws Exception {
+    void aThirdLibraryVerifiesTokensToo() throws Exception {
         Reply login = client.login("bob", "authlab-demo");
         URI keys = login.response().uri().resolve("/.well-known/jwks.json");
         JWKSource<SecurityContext> source = JWKSourceBuilder.create(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import authlab.core.testing.Client;
 import authlab.core.testing.Reply;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ final class Hs256IT extends TokenContract {
     }
 
     @Test
-    void loginAnswersABearerPair() {
+    void loginReturnsATokenPair() {
         Reply login = client.login("alice", "authlab-demo");
 
         assertThat(login.json().get("token_type").asText()).isEqualTo("Bearer");
@@ -33,13 +34,13 @@ final class Hs256IT extends TokenContract {
     }
 
     @Test
-    void aBadTokenIsToldSo() {
+    void anInvalidTokenIsReportedInTheChallenge() {
         assertThat(client.get("/me", neverIssued()).header("WWW-Authenticate"))
                 .startsWith("Bearer realm=\"authlab\", error=\"invalid_token\", error_description=\"");
     }
 
     @Test
-    void refreshMakesANewPair() {
+    void refreshIssuesANewPair() {
         Reply login = client.login("alice", "authlab-demo");
         String refresh = login.json().get("refresh_token").asText();
 
@@ -53,7 +54,7 @@ final class Hs256IT extends TokenContract {
     }
 
     @Test
-    void oneKindOfTokenIsNotTheOther() {
+    void accessAndRefreshTokensAreNotInterchangeable() {
         Reply login = client.login("alice", "authlab-demo");
         String access = login.json().get("access_token").asText();
         String refresh = login.json().get("refresh_token").asText();
@@ -87,7 +88,7 @@ final class Hs256IT extends TokenContract {
     }
 
     @Test
-    void theAnswerToALogoutSaysWhatWasNotEnded() {
+    void theAnswerToALogoutSaysWhatStaysValid() {
         Reply login = client.login("carol", "authlab-demo");
 
         Reply logout = client.post("/logout", Client.credential(login));
@@ -100,6 +101,18 @@ final class Hs256IT extends TokenContract {
         assertThat(client.postJson("/refresh", "{\"refresh_token\":\"" + refresh + "\"}")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void theAnswerToALogoutByRefreshTokenSaysThatTheRefreshTokenStillWorks() {
+        Reply login = client.login("carol", "authlab-demo");
+
+        Reply logout = client.postJson("/logout", refreshToken(login));
+
+        assertThat(logout.json().get("renewable").asBoolean()).isTrue();
+        assertThat(Instant.parse(logout.json().get("works_until").asText()))
+                .isAfter(Clock.systemUTC().instant().plus(Duration.ofHours(7)));
+        assertThat(refresh(login).status()).isEqualTo(200);
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Two real nodes over one key file, whose keys change while both are asked. */
+/** Two real nodes with one key file, whose keys change under load. */
 final class KeyRotationIT {
 
     private static final Duration LONG = Duration.ofMinutes(3);
@@ -50,7 +50,7 @@ final class KeyRotationIT {
         nodes.forEach(TestNode::close);
     }
 
-    /** Waits until both nodes have looked at the file, for which the time is enough unless a machine stands still. */
+    /** Waits until both nodes have read the file; usually within the pause, but a busy machine may take longer. */
     private void pause(Duration time) {
         pauses.add(time);
         await().atMost(LONG).until(() -> keysOf(0) == 2 && keysOf(1) == 2);
@@ -69,7 +69,7 @@ final class KeyRotationIT {
     }
 
     @Test
-    void rotatingUnderLoadSignsNobodyOut() throws Exception {
+    void rotationUnderLoadInvalidatesNoToken() throws Exception {
         Tokens before = Nodes.signIn(nodes.getFirst(), Nodes.ALICE);
         String oldKeys = publicKeys(0);
         AtomicBoolean over = new AtomicBoolean();
@@ -80,7 +80,7 @@ final class KeyRotationIT {
                 int issuer = i % 2;
                 callers.execute(() -> {
                     while (!over.get()) {
-                        // What one node signs, the other checks at once; and what was signed long ago is still good.
+                        // One node verifies at once what the other signed, and earlier tokens stay valid.
                         Tokens fresh = Nodes.signIn(nodes.get(issuer), Nodes.ALICE);
                         for (Tokens tokens : List.of(fresh, before)) {
                             int status = clients.get(1 - issuer)

@@ -18,7 +18,7 @@ final class NativeProviderIT {
     private static final String FALLBACK =
             "the native provider cannot be used here, signatures are computed by the JDK";
 
-    /** What the app's check of itself prints: it signs somebody in by every algorithm, and asks as them. */
+    /** The output of the app's self-check, which issues and verifies tokens. */
     private static String selfCheck(String... more) throws IOException, InterruptedException {
         LabHome home = LabHome.locate();
         List<String> command = new ArrayList<>(List.of(
@@ -46,7 +46,7 @@ final class NativeProviderIT {
     }
 
     @Test
-    void whereTheLibraryDoesNotLoadTheJdkSignsAndTheLogSaysSo() throws Exception {
+    void withoutTheLibraryTheJdkSignsAndTheLogSaysSo() throws Exception {
         String said =
                 selfCheck("-Dcom.amazon.corretto.crypto.provider.useExternalLib=true", "-Djava.library.path=none");
 

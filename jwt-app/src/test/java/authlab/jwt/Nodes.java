@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Real nodes of one variant, which share a key file and need no Postgres unless the settings say so. */
+/** Real nodes of one variant with a shared key file; without Postgres unless configured. */
 final class Nodes {
 
     static final Principal ALICE = new Principal(2, "alice", List.of("user"));
@@ -51,10 +51,10 @@ final class Nodes {
     }
 
     static TestNode start(Map<String, String> settings) {
-        return TestNode.start(new TokenSource(), settings, Clock.systemUTC());
+        return TestNode.start(new TokenMechanismFactory(), settings, Clock.systemUTC());
     }
 
-    /** Signs somebody in past the password. */
+    /** Issues tokens without a password check. */
     static Tokens signIn(TestNode node, Principal principal) {
         if (node.mechanism().issue(principal, new AuthCall(List.of(), List.of())) instanceof Issued(Tokens tokens)) {
             return tokens;

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import authlab.core.Cost;
 import authlab.core.database.Database;
 import authlab.core.node.TestNode;
+import authlab.core.testing.CapturedOutput;
 import authlab.core.testing.Client;
 import authlab.core.testing.Reply;
 import authlab.core.testing.Servers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Refresh tokens that are replaced at every use, over HTTP. */
+/** Rotating refresh tokens over HTTP. */
 final class RotatingRefreshIT extends TokenContract {
 
     private static final Map<String, String> SETTINGS =
@@ -28,7 +32,7 @@ final class RotatingRefreshIT extends TokenContract {
     }
 
     @Test
-    void aReplayEndsThisLoginAndNoOther() {
+    void reuseEndsThisLoginAndNoOther() {
         Reply first = client.login("alice", "authlab-demo");
         Reply other = client.login("alice", "authlab-demo");
         Reply second = refresh(first);
@@ -46,7 +50,7 @@ final class RotatingRefreshIT extends TokenContract {
     }
 
     @Test
-    void logoutEndsTheRefreshTokenAndSaysWhatItCouldNotEnd() {
+    void logoutRevokesTheRefreshTokenAndSaysWhatStaysValid() {
         Reply login = client.login("bob", "authlab-demo");
         Reply other = client.login("bob", "authlab-demo");
 
@@ -57,6 +61,51 @@ final class RotatingRefreshIT extends TokenContract {
         assertThat(client.post("/logout-everywhere", Client.credential(other)).status())
                 .isEqualTo(200);
         assertInvalidGrant(refresh(other));
+    }
+
+    @Test
+    void aLogoutByRefreshTokenEndsItAndNamesTheEndOfTheLastAccessToken() {
+        Reply login = client.login("bob", "authlab-demo");
+
+        Reply logout = client.postJson("/logout", refreshToken(login));
+
+        assertThat(logout.json().get("renewable").asBoolean(true)).isFalse();
+        assertThat(Instant.parse(logout.json().get("works_until").asText()))
+                .isBetween(
+                        Clock.systemUTC().instant().plus(Duration.ofMinutes(14)),
+                        Clock.systemUTC().instant().plus(Duration.ofMinutes(16)));
+        assertInvalidGrant(refresh(login));
+        assertProblem(client.postJson("/logout", refreshToken(login)), 401);
+    }
+
+    @Test
+    void aLogoutEverywhereByRefreshTokenEndsTheOtherRefreshTokensToo() {
+        Reply login = client.login("grace", "authlab-demo");
+        Reply other = client.login("grace", "authlab-demo");
+
+        client.postJson("/logout-everywhere", refreshToken(login));
+
+        assertInvalidGrant(refresh(login));
+        assertInvalidGrant(refresh(other));
+    }
+
+    @Test
+    void detectedReuseIsAnAuthenticationEventAtRefreshAndAtLogout() {
+        Reply first = client.login("alice", "authlab-demo");
+        Reply other = client.login("alice", "authlab-demo");
+        Reply second = refresh(first);
+        refresh(other);
+        try (CapturedOutput output = CapturedOutput.capture()) {
+            assertInvalidGrant(refresh(first));
+            assertInvalidGrant(refresh(second));
+            assertProblem(client.postJson("/logout", refreshToken(other)), 401);
+
+            assertThat(output.events())
+                    .containsExactly(
+                            "refresh refused: refresh token reused, login ended user=2 node=test-1",
+                            "refresh refused user=2 node=test-1",
+                            "logout refused: refresh token reused, login ended user=2 node=test-1");
+        }
     }
 
     @Test
@@ -82,12 +131,15 @@ final class RotatingRefreshIT extends TokenContract {
 
             database.update(new Cost(), "DELETE FROM app_user WHERE id = 900100", _ -> {});
 
-            assertInvalidGrant(refresh(login));
+            try (CapturedOutput output = CapturedOutput.capture()) {
+                assertInvalidGrant(refresh(login));
+                assertThat(output.events()).containsExactly("refresh refused user=900100 node=test-1");
+            }
         }
     }
 
     @Test
-    void aStoreThatIsDownIs503AndTakesNothingAway() {
+    void anUnavailableStoreIs503AndEndsNothing() {
         Reply login = client.login("dave", "authlab-demo");
         try (TestNode node = Nodes.start(SETTINGS);
                 Client cut = new Client(node.address())) {
@@ -96,13 +148,14 @@ final class RotatingRefreshIT extends TokenContract {
 
             assertProblem(cut.postJson("/refresh", body), 503);
             assertProblem(cut.post("/logout", Client.credential(login)), 503);
+            assertProblem(cut.postJson("/logout", body), 503);
             assertThat(cut.get("/me", Client.credential(login)).status()).isEqualTo(200);
         }
         assertThat(refresh(login).status()).isEqualTo(200);
     }
 
     @Test
-    void whatIsNotARefreshTokenIsAnInvalidGrant() {
+    void anythingButARefreshTokenIsAnInvalidGrant() {
         Reply login = client.login("erin", "authlab-demo");
         String token = login.json().get("refresh_token").asText();
         char last = token.charAt(token.length() - 1);

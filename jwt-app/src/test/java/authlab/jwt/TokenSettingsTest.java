@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import authlab.core.settings.BadSettingsException;
 import authlab.core.settings.Settings;
-import authlab.jwt.TokenSettings.KeyPlace;
+import authlab.jwt.TokenSettings.KeySource;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +28,10 @@ final class TokenSettingsTest {
     }
 
     @Test
-    void withoutMoreThereIsNoListAndNoMemoryOfRefreshTokens() throws BadSettingsException {
+    void theDefaultsAreNoDenylistAndStatelessRefresh() throws BadSettingsException {
         TokenSettings read = read(GOOD);
 
-        assertThat(read.keys()).isEqualTo(new KeyPlace.File(Path.of("/keys/es.json")));
+        assertThat(read.keys()).isEqualTo(new KeySource.File(Path.of("/keys/es.json")));
         assertThat(read.denylist()).hasToString("off");
         assertThat(read.refresh()).hasToString("stateless");
         assertThat(read.provider()).hasToString("jdk");
@@ -52,7 +53,7 @@ final class TokenSettingsTest {
         "JWT_KEYS,none",
         "JWT_ISSUER,'a b'"
     })
-    void aBadSettingIsNamed(String key, String value) {
+    void anInvalidSettingIsReported(String key, String value) {
         Map<String, String> bad = new HashMap<>(GOOD);
         bad.put(key, value);
 
@@ -79,13 +80,13 @@ final class TokenSettingsTest {
     @Test
     void aKeyFileIsUsedForSecretsToo() throws BadSettingsException {
         assertThat(read(Nodes.settings("HS256", Path.of("/keys/hs.json"))).keys())
-                .isInstanceOf(KeyPlace.File.class);
-        assertThat(read(Hs256IT.SETTINGS).keys()).isInstanceOf(KeyPlace.Environment.class);
+                .isInstanceOf(KeySource.File.class);
+        assertThat(read(Hs256IT.SETTINGS).keys()).isInstanceOf(KeySource.Environment.class);
     }
 
     @Test
-    void theKeysCommandSaysWhatItNeeds() throws BadSettingsException {
-        KeysOfThisVariant command = new KeysOfThisVariant();
+    void theKeysCommandReportsWhatItNeeds() throws BadSettingsException {
+        KeysProgram command = new KeysProgram(Clock.systemUTC());
 
         assertThat(command.run(List.of("show"), new Settings(Hs256IT.SETTINGS)))
                 .get()

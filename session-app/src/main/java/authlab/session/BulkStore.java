@@ -3,18 +3,18 @@ package authlab.session;
 import java.util.stream.Stream;
 
 /**
- * Many sessions at once, in a store's own format, put there and taken away by a program beside the nodes. Everything
- * that fails is an {@link IllegalStateException} with a sentence.
+ * Writes and removes many sessions in a store's own format, from a program that runs next to the nodes. Every failure
+ * is an {@link IllegalStateException} whose message explains it.
  */
 interface BulkStore extends AutoCloseable {
 
-    /** Keeps sessions that nobody has signed in for. */
-    void fill(Stream<MadeUpSession> sessions);
+    /** Stores sessions without a login. */
+    void fill(Stream<SyntheticSession> sessions);
 
-    /** Removes what has expired as the store itself does it, but now; answers how many. */
+    /** Removes expired sessions now, as the store does it in the background; returns their number. */
     int sweep();
 
-    /** Removes every session of the made-up users from one number up to, but not including, another. */
+    /** Removes the sessions of synthetic users in a range of numbers, the upper end excluded. */
     void empty(int from, int to);
 
     @Override

@@ -3,6 +3,7 @@ package authlab.session;
 import authlab.core.Cost;
 import authlab.core.Principal;
 import authlab.core.StoreDownException;
+import authlab.core.StoreDownException.Reason;
 import authlab.session.SessionSettings.Timeouts;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,11 +12,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Sessions in this process: gone with it, and unknown to every other node. */
+/** Sessions in the memory of this process: lost when it ends, unknown to other nodes. */
 final class MemorySessions implements SessionStore {
 
-    /** About 25 MB of heap. Nobody is signed out to make room; a login beyond it is refused. */
-    static final int MOST = 50_000;
+    /** About 25 MB of heap. When it is full, new logins are refused; no session is evicted. */
+    static final int MAX_SESSIONS = 50_000;
 
     private final Timeouts timeouts;
     private final Clock clock;
@@ -31,12 +32,13 @@ final class MemorySessions implements SessionStore {
 
     @Override
     public void create(SessionKey key, Principal principal, Cost cost) {
-        cost.called();
-        if (entries.size() >= MOST) {
+        cost.recordCall();
+        if (entries.size() >= MAX_SESSIONS) {
             sweep();
         }
-        if (entries.size() >= MOST) {
-            throw new StoreDownException("memory", new IllegalStateException(MOST + " sessions are alive"));
+        if (entries.size() >= MAX_SESSIONS) {
+            throw new StoreDownException(
+                    "session memory", Reason.FULL, new IllegalStateException(MAX_SESSIONS + " live sessions"));
         }
         Instant now = clock.instant();
         entries.put(key, entry(principal, now, now));
@@ -44,7 +46,7 @@ final class MemorySessions implements SessionStore {
 
     @Override
     public Optional<Session> find(SessionKey key, Cost cost) {
-        cost.called();
+        cost.recordCall();
         Instant now = clock.instant();
         return Optional.ofNullable(entries.get(key))
                 .filter(e -> now.isBefore(e.expiresAt()))
@@ -53,21 +55,21 @@ final class MemorySessions implements SessionStore {
 
     @Override
     public void touch(SessionKey key, Session session, Cost cost) {
-        cost.called();
+        cost.recordCall();
         Instant now = clock.instant();
         entries.computeIfPresent(key, (_, e) -> touchDue(e, now) ? entry(e.principal(), e.createdAt(), now) : e);
     }
 
     @Override
     public void end(SessionKey key, Cost cost) {
-        cost.called();
+        cost.recordCall();
         entries.remove(key);
     }
 
     @Override
     public void endAll(long userId, Cost cost) {
-        cost.called();
-        // Key by key: removeIf on the values spares one that a touch replaces between its test and its removal.
+        cost.recordCall();
+        // By key: removeIf on the values misses an entry that a touch replaces between test and removal.
         entries.forEach((key, e) -> {
             if (e.principal().id() == userId) {
                 entries.remove(key);
@@ -75,7 +77,7 @@ final class MemorySessions implements SessionStore {
         });
     }
 
-    /** What is kept, expired ones included until they are swept. */
+    /** All keys, including expired sessions until they are swept. */
     Set<SessionKey> keys() {
         return Set.copyOf(entries.keySet());
     }

@@ -14,10 +14,10 @@ import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Many rows in each statement, over a connection without the nodes' time limits. */
+/** Bulk statements over a connection without the nodes' time limits. */
 final class PostgresBulk implements BulkStore {
 
-    private static final int A_STATEMENT = 1_000;
+    private static final int ROWS_PER_STATEMENT = 1_000;
 
     private static final String FILL = "INSERT /* fill:insert */ INTO session"
             + " (id, user_id, name, roles, created_at, touched_at, expires_at)"
@@ -34,26 +34,26 @@ final class PostgresBulk implements BulkStore {
         this.settings = settings;
     }
 
-    /** Returns when all is on disk and counted, so that nothing of it is left to do while something is measured. */
+    /** Returns when everything is on disk and analysed, so that no background work disturbs a measurement. */
     @Override
-    public void fill(Stream<MadeUpSession> sessions) {
+    public void fill(Stream<SyntheticSession> sessions) {
         var _ = work(connection -> {
             int all = 0;
             try (PreparedStatement insert = connection.prepareStatement(FILL)) {
-                for (Iterator<MadeUpSession> each = sessions.iterator(); each.hasNext(); ) {
-                    List<MadeUpSession> some = new ArrayList<>(A_STATEMENT);
-                    for (int i = 0; i < A_STATEMENT && each.hasNext(); i++) {
+                for (Iterator<SyntheticSession> each = sessions.iterator(); each.hasNext(); ) {
+                    List<SyntheticSession> some = new ArrayList<>(ROWS_PER_STATEMENT);
+                    for (int i = 0; i < ROWS_PER_STATEMENT && each.hasNext(); i++) {
                         some.add(each.next());
                     }
                     all += insert(insert, some);
                 }
             }
-            tidy(connection, "VACUUM /* fill:tidy */ (ANALYZE) session");
+            vacuum(connection, "VACUUM /* fill:tidy */ (ANALYZE) session");
             return all;
         });
     }
 
-    private static int insert(PreparedStatement insert, List<MadeUpSession> some) throws SQLException {
+    private static int insert(PreparedStatement insert, List<SyntheticSession> some) throws SQLException {
         set(
                 insert,
                 1,
@@ -78,8 +78,8 @@ final class PostgresBulk implements BulkStore {
             PreparedStatement insert,
             int index,
             String type,
-            List<MadeUpSession> some,
-            Function<MadeUpSession, Object> column)
+            List<SyntheticSession> some,
+            Function<SyntheticSession, Object> column)
             throws SQLException {
         insert.setArray(
                 index,
@@ -92,8 +92,8 @@ final class PostgresBulk implements BulkStore {
         return work(connection -> {
             int all = 0;
             try (PreparedStatement delete = connection.prepareStatement(PostgresSessions.SWEEP)) {
-                int swept = PostgresSessions.SWEPT_AT_ONCE;
-                while (swept == PostgresSessions.SWEPT_AT_ONCE) {
+                int swept = PostgresSessions.SWEEP_BATCH;
+                while (swept == PostgresSessions.SWEEP_BATCH) {
                     swept = delete.executeUpdate();
                     all += swept;
                 }
@@ -102,23 +102,23 @@ final class PostgresBulk implements BulkStore {
         });
     }
 
-    /** What the rows took goes back to the system, or the next to measure would find a table full of holes. */
+    /** Returns the space to the operating system, so that the next measurement does not run on a bloated table. */
     @Override
     public void empty(int from, int to) {
         var _ = work(connection -> {
             try (var delete = connection.prepareStatement(EMPTY)) {
-                delete.setLong(1, MadeUpSession.user(from));
-                delete.setLong(2, MadeUpSession.user(to));
+                delete.setLong(1, SyntheticSession.user(from));
+                delete.setLong(2, SyntheticSession.user(to));
                 int removed = delete.executeUpdate();
-                tidy(connection, "VACUUM /* fill:tidy */ (FULL, ANALYZE) session");
+                vacuum(connection, "VACUUM /* fill:tidy */ (FULL, ANALYZE) session");
                 return removed;
             }
         });
     }
 
-    private static void tidy(Connection connection, String vacuum) throws SQLException {
+    private static void vacuum(Connection connection, String command) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(vacuum);
+            statement.execute(command);
             statement.execute("CHECKPOINT /* fill:tidy */");
         }
     }

@@ -13,10 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Sessions as rows. Time is the database's, so that nodes whose clocks differ agree on what has expired. */
+/** Sessions as rows. The database's clock is used, so that all nodes agree on expiry. */
 final class PostgresSessions implements SessionStore {
 
-    static final int SWEPT_AT_ONCE = 500;
+    static final int SWEEP_BATCH = 500;
 
     private static final String CREATE = "INSERT /* session:create */ INTO session"
             + " (id, user_id, name, roles, created_at, touched_at, expires_at)"
@@ -35,7 +35,7 @@ final class PostgresSessions implements SessionStore {
     private static final String END_ALL = "DELETE /* session:end */ FROM session WHERE user_id = ?";
 
     static final String SWEEP = "DELETE /* session:sweep */ FROM session WHERE id IN"
-            + " (SELECT id FROM session WHERE expires_at <= now() ORDER BY expires_at LIMIT " + SWEPT_AT_ONCE
+            + " (SELECT id FROM session WHERE expires_at <= now() ORDER BY expires_at LIMIT " + SWEEP_BATCH
             + " FOR UPDATE SKIP LOCKED)";
 
     private final Timeouts timeouts;
@@ -76,7 +76,7 @@ final class PostgresSessions implements SessionStore {
         return found.session();
     }
 
-    /** A row, and the session that it holds unless it is damaged. */
+    /** Whether there is a row, and its session unless the row is damaged. */
     private record Found(boolean row, Optional<Session> session) {
         static final Found NOTHING = new Found(false, Optional.empty());
     }
@@ -114,10 +114,10 @@ final class PostgresSessions implements SessionStore {
         database.update(cost, END_ALL, p -> p.setLong(1, userId));
     }
 
-    /** Removes expired rows in small batches, each a statement of its own, so that no lock is held for long. */
+    /** Removes expired rows in small batches, one statement each, so that no lock is held for long. */
     void sweep() {
-        int swept = SWEPT_AT_ONCE;
-        while (swept == SWEPT_AT_ONCE) {
+        int swept = SWEEP_BATCH;
+        while (swept == SWEEP_BATCH) {
             swept = database.update(new Cost(), SWEEP, _ -> {});
         }
     }

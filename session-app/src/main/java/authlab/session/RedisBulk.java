@@ -1,5 +1,8 @@
 package authlab.session;
 
+import authlab.core.Cost;
+import authlab.core.StoreDownException;
+import authlab.core.redis.RedisStore;
 import authlab.session.SessionSettings.Timeouts;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,82 +13,79 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import redis.clients.jedis.Pipeline;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
 
-/** Many entries at once, in trips of many commands. */
+/** Bulk writes, many commands per round trip. */
 final class RedisBulk implements BulkStore {
 
-    private static final int A_TRIP = 500;
+    private static final int BATCH = 500;
 
     private final Timeouts timeouts;
-    private final RedisClient redis;
+    private final RedisStore redis;
     private final Clock clock;
 
-    RedisBulk(RedisClient redis, Timeouts timeouts, Clock clock) {
+    RedisBulk(RedisStore redis, Timeouts timeouts, Clock clock) {
         this.timeouts = timeouts;
         this.redis = redis;
         this.clock = clock;
     }
 
-    /** The same keys as a login writes, in the same order: the index first. */
+    /** Writes the same keys as a login in the same order: the index first. */
     @Override
-    public void fill(Stream<MadeUpSession> sessions) {
-        for (Iterator<MadeUpSession> each = sessions.iterator(); each.hasNext(); ) {
-            trip(commands -> {
-                for (int i = 0; i < A_TRIP && each.hasNext(); i++) {
-                    keep(commands, each.next());
-                }
-            });
+    public void fill(Stream<SyntheticSession> sessions) {
+        for (Iterator<SyntheticSession> each = sessions.iterator(); each.hasNext(); ) {
+            List<SyntheticSession> batch = new ArrayList<>(BATCH);
+            while (batch.size() < BATCH && each.hasNext()) {
+                batch.add(each.next());
+            }
+            roundTrip(commands -> batch.forEach(session -> keep(commands, session)));
         }
     }
 
-    private void keep(Pipeline commands, MadeUpSession it) {
+    private void keep(Pipeline commands, SyntheticSession it) {
         Instant now = clock.instant();
         StoredSession session = it.session();
-        String index = RedisSessions.indexOf(session.principal().id());
+        String index = RedisSessions.indexKey(session.principal().id());
         Instant ends = session.createdAt().plus(timeouts.absolute());
         commands.zadd(index, (double) ends.toEpochMilli(), it.key().hash());
         commands.pexpire(index, timeouts.absolute().toMillis());
         commands.set(
-                RedisSessions.nameOf(it.key()),
+                RedisSessions.sessionKey(it.key()),
                 session.text(),
                 SetParams.setParams().px(Duration.between(now, it.expiresAt()).toMillis()));
     }
 
     @Override
     public int sweep() {
-        throw new IllegalStateException("Redis removes by itself what has expired");
+        throw new IllegalStateException("Redis removes expired sessions by itself");
     }
 
     @Override
     public void empty(int from, int to) {
-        for (int first = from; first < to; first += A_TRIP) {
+        for (int first = from; first < to; first += BATCH) {
             List<String> indexes = new ArrayList<>();
-            for (int number = first; number < Math.min(first + A_TRIP, to); number++) {
-                indexes.add(RedisSessions.indexOf(MadeUpSession.user(number)));
+            for (int number = first; number < Math.min(first + BATCH, to); number++) {
+                indexes.add(RedisSessions.indexKey(SyntheticSession.user(number)));
             }
-            List<String> doomed = new ArrayList<>(indexes);
-            for (Object hashes : trip(commands -> indexes.forEach(index -> commands.zrange(index, 0, -1)))) {
-                ((List<?>) hashes).forEach(hash -> doomed.add(RedisSessions.nameOf(new SessionKey((String) hash))));
+            List<String> keys = new ArrayList<>(indexes);
+            for (Object hashes : roundTrip(commands -> indexes.forEach(index -> commands.zrange(index, 0, -1)))) {
+                ((List<?>) hashes).forEach(hash -> keys.add(RedisSessions.sessionKey(new SessionKey((String) hash))));
             }
-            trip(commands -> commands.unlink(doomed.toArray(String[]::new)));
+            roundTrip(commands -> commands.unlink(keys.toArray(String[]::new)));
         }
     }
 
-    private List<Object> trip(Consumer<Pipeline> load) {
-        List<Object> answers;
-        try (Pipeline commands = redis.pipelined()) {
-            load.accept(commands);
-            answers = commands.syncAndReturnAll();
-        } catch (JedisException e) {
-            throw new IllegalStateException("Redis: " + e.getMessage(), e);
+    private List<Object> roundTrip(Consumer<Pipeline> load) {
+        try {
+            return redis.call(new Cost(), client -> {
+                try (Pipeline commands = client.pipelined()) {
+                    load.accept(commands);
+                    return RedisStore.checked(commands.syncAndReturnAll());
+                }
+            });
+        } catch (StoreDownException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
-        answers.stream().filter(JedisException.class::isInstance).findFirst().ifPresent(e -> {
-            throw new IllegalStateException("Redis: " + ((JedisException) e).getMessage());
-        });
-        return answers;
     }
 
     @Override

@@ -4,9 +4,9 @@ import authlab.core.Principal;
 import java.time.Instant;
 
 /**
- * A live session as a store found it.
+ * A live session.
  *
- * @param createdAt the login, by the store's clock
- * @param touchDue whether its last use was written down long enough ago to be written again
+ * @param createdAt the time of the login, by the store's clock
+ * @param touchDue whether the stored last use is older than the touch interval
  */
 record Session(Principal principal, Instant createdAt, boolean touchDue) {}

@@ -4,12 +4,12 @@ import authlab.core.node.NodeMain;
 import java.time.Clock;
 import java.util.Map;
 
-/** The app whose callers are known by a session. */
+/** The app with server-side sessions. */
 public final class SessionApp {
 
     private SessionApp() {}
 
     public static void main(String[] args) {
-        NodeMain.run(args, new SessionSource(), Map.of("sessions", new SessionsProgram(Clock.systemUTC())));
+        NodeMain.run(args, new SessionMechanismFactory(), Map.of("sessions", new SessionsProgram(Clock.systemUTC())));
     }
 }

@@ -1,10 +1,10 @@
 package authlab.session;
 
 /**
- * The cookie that carries a session's id (RFC 6265): one over plain HTTP, another over TLS.
+ * The session cookie (RFC 6265), with different names over plain HTTP and over TLS.
  *
- * <p>Over TLS its name begins with {@code __Secure-}, with which a browser takes it from no plain HTTP answer. Only the
- * name of the connection's own kind is ever read, so that what was sent or planted in the clear is worth nothing there.
+ * <p>Over TLS the name has the prefix {@code __Secure-}, which browsers reject in a plain HTTP response. Only the name
+ * that belongs to the connection is read, so that a cookie sent or planted over plain HTTP is not accepted over TLS.
  */
 record SessionCookie(String name, String attributes) {
 
@@ -18,12 +18,12 @@ record SessionCookie(String name, String attributes) {
         return new SessionCookie("__Secure-" + NAME, "; Path=" + path + "; Secure; HttpOnly; SameSite=Lax");
     }
 
-    /** The value of {@code Set-Cookie} that hands an id out. */
+    /** The {@code Set-Cookie} value with a session id. */
     String set(SessionId id) {
         return name + "=" + id.value() + attributes;
     }
 
-    /** The value of {@code Set-Cookie} that takes it back; the attributes are the same, or browsers would keep it. */
+    /** The {@code Set-Cookie} value that removes it; with other attributes browsers would keep the cookie. */
     String clear() {
         return name + "=" + attributes + "; Max-Age=0";
     }

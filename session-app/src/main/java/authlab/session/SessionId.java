@@ -1,12 +1,13 @@
 package authlab.session;
 
+import authlab.core.Base64Url;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The secret that a caller holds: 256 random bits, as 43 characters of base64url. */
+/** The secret session id: 256 random bits as 43 characters of base64url. */
 record SessionId(String value) {
 
     private static final int BYTES = 32;
@@ -18,20 +19,14 @@ record SessionId(String value) {
         return new SessionId(encode(bytes));
     }
 
-    /** Reads an id that came from outside; only the one spelling that was issued is accepted. */
+    /** Parses an id from a request; only the canonical encoding is accepted. */
     static Optional<SessionId> parse(String value) {
-        if (value.length() != CHARACTERS) {
-            return Optional.empty();
-        }
-        try {
-            boolean canonical = encode(Base64.getUrlDecoder().decode(value)).equals(value);
-            return canonical ? Optional.of(new SessionId(value)) : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        return value.length() == CHARACTERS && Base64Url.isCanonical(value, 0, CHARACTERS)
+                ? Optional.of(new SessionId(value))
+                : Optional.empty();
     }
 
-    /** What a store knows it by: its SHA-256, so that a copy of the store lets nobody in. */
+    /** The key in the stores: the SHA-256 of the id, so that a copy of the store contains no usable id. */
     SessionKey key() {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

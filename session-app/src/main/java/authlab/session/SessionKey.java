@@ -2,7 +2,7 @@ package authlab.session;
 
 import java.util.Base64;
 
-/** What a store knows a session by: the SHA-256 of its id, in base64url. */
+/** The key of a session in the stores: the SHA-256 of its id in base64url. */
 record SessionKey(String hash) {
 
     byte[] bytes() {

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Knows a caller by a session id in a cookie (RFC 6265). */
+/** Authentication by a session id in a cookie (RFC 6265). */
 final class SessionMechanism implements AuthMechanism {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionMechanism.class);
@@ -41,13 +41,14 @@ final class SessionMechanism implements AuthMechanism {
     @Override
     public IssueOutcome issue(Principal principal, AuthCall call) {
         try {
-            // A fixed id, planted before the login, must not become the user's (session fixation).
+            // The presented id may have been planted by an attacker (session fixation): it ends, and a new one is
+            // issued.
             endPresented(call);
             SessionId id = SessionId.random(random);
             store.create(id.key(), principal, call.cost());
             return new IssueOutcome.Issued(new Credential.Cookie(cookie(call).set(id)));
         } catch (StoreDownException e) {
-            return Unavailable.because(e);
+            return new Unavailable(e);
         }
     }
 
@@ -67,8 +68,7 @@ final class SessionMechanism implements AuthMechanism {
         if (presented.isEmpty()) {
             return call.authorization().isEmpty()
                     ? new Rejected(Refusal.ABSENT, "no session cookie was sent")
-                    : new Rejected(
-                            Refusal.INVALID, "a session cookie is what counts here, not an Authorization header");
+                    : new Rejected(Refusal.INVALID, "a session cookie is needed, not an Authorization header");
         }
         if (presented.size() > 1) {
             return new Rejected(Refusal.AMBIGUOUS, "more than one session cookie was sent");
@@ -83,16 +83,16 @@ final class SessionMechanism implements AuthMechanism {
             return session.<AuthOutcome>map(s -> new Authenticated(s.principal()))
                     .orElseGet(SessionMechanism::unknown);
         } catch (StoreDownException e) {
-            return Unavailable.because(e);
+            return new Unavailable(e);
         }
     }
 
-    /** A store that can be read but not written, such as one with a full disk, must not sign anybody out. */
+    /** A store that can be read but not written, for example with a full disk, must not end logins. */
     private void touch(SessionKey key, Session session, AuthCall call) {
         try {
             store.touch(key, session, call.cost());
         } catch (StoreDownException e) {
-            LOG.warn("a session's last use could not be written down: {}", e.getMessage());
+            LOG.warn("the last use of a session was not stored: {}", e.getMessage());
         }
     }
 
@@ -115,7 +115,7 @@ final class SessionMechanism implements AuthMechanism {
             end.run();
             return new EndOutcome.Ended(Optional.of(cookie(call).clear()));
         } catch (StoreDownException e) {
-            return Unavailable.because(e);
+            return new Unavailable(e);
         }
     }
 
@@ -125,7 +125,7 @@ final class SessionMechanism implements AuthMechanism {
     }
 
     @Override
-    public boolean sentByBrowsersThemselves() {
+    public boolean sentByBrowserAutomatically() {
         return true;
     }
 

@@ -1,8 +1,7 @@
 package authlab.session;
 
-import authlab.core.redis.RedisUrl;
+import authlab.core.settings.RedisSettings;
 import authlab.core.settings.Settings;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,14 +9,14 @@ import java.util.Optional;
 /**
  * The settings of sessions.
  *
- * @param redis where Redis is; read only if the store is Redis
+ * @param redis read only if the store is Redis
  */
-record SessionSettings(Store store, URI redis, Timeouts timeouts) {
+record SessionSettings(Store store, RedisSettings redis, Timeouts timeouts) {
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofDays(30);
 
-    /** Where sessions are kept. */
+    /** The session store. */
     enum Store {
         MEMORY,
         POSTGRES,
@@ -30,17 +29,17 @@ record SessionSettings(Store store, URI redis, Timeouts timeouts) {
     }
 
     /**
-     * How long sessions live.
+     * The timeouts of sessions.
      *
-     * @param idle since the last request, give or take {@code touchInterval}
-     * @param absolute since the login, whatever happens
-     * @param touchInterval a session's last use is written down at most this often
+     * @param idle since the last request, with the precision of {@code touchInterval}
+     * @param absolute since the login
+     * @param touchInterval the last use of a session is stored at most this often
      */
     record Timeouts(Duration idle, Duration absolute, Duration touchInterval) {}
 
     static SessionSettings read(Settings settings) {
         Store store = settings.choice("SESSION_STORE", Optional.empty(), Store.class);
-        URI redis = store == Store.REDIS ? RedisUrl.read(settings) : RedisUrl.NONE;
+        RedisSettings redis = store == Store.REDIS ? RedisSettings.read(settings) : RedisSettings.NONE;
         Duration idle = settings.duration("SESSION_IDLE_TIMEOUT", Duration.ofMinutes(30), SHORTEST, LONGEST);
         Duration absolute = settings.duration("SESSION_ABSOLUTE_TIMEOUT", Duration.ofHours(8), SHORTEST, LONGEST);
         Duration touch = settings.duration("SESSION_TOUCH_INTERVAL", Duration.ofMinutes(1), Duration.ZERO, LONGEST);

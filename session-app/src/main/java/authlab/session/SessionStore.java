@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where sessions are kept. Every verb counts its calls on the cost and throws {@link authlab.core.StoreDownException} when
- * the store does not answer in time. Safe for use by many threads.
+ * A session store. Every method counts its store calls and throws {@link authlab.core.StoreDownException} if the store
+ * cannot serve it. Thread-safe.
  */
 interface SessionStore extends AutoCloseable {
 
-    /** Keeps a new session. */
+    /** Stores a new session. */
     void create(SessionKey key, Principal principal, Cost cost);
 
     /** Finds a session that is neither ended nor expired, in one call. */
     Optional<Session> find(SessionKey key, Cost cost);
 
-    /** Writes down that the session was used now; does nothing if it has ended meanwhile, so it cannot bring one back. */
+    /** Stores the time of the last use; does nothing if the session has ended meanwhile. */
     void touch(SessionKey key, Session session, Cost cost);
 
     /** Ends a session, if there is one. */
@@ -27,7 +27,7 @@ interface SessionStore extends AutoCloseable {
     /** Ends all sessions of a user that were created before this call. */
     void endAll(long userId, Cost cost);
 
-    /** The servers that the store adds to those of the app. */
+    /** The servers that the store needs in addition to those of the app. */
     default List<Dependency> dependencies() {
         return List.of();
     }

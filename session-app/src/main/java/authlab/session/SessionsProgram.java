@@ -1,7 +1,7 @@
 package authlab.session;
 
 import authlab.core.node.NodeMain;
-import authlab.core.redis.RedisConnections;
+import authlab.core.redis.RedisStore;
 import authlab.core.settings.BadSettingsException;
 import authlab.core.settings.PostgresSettings;
 import authlab.core.settings.Settings;
@@ -11,15 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The command {@code sessions}, run beside the nodes of a variant with their environment: fills its store and empties it. */
+/** The command {@code sessions}: fills and empties the store of a variant, with the environment of its nodes. */
 final class SessionsProgram implements NodeMain.Command {
 
     private static final String USAGE =
-            "there is only sessions fill FROM TO [LIFE] | sessions sweep | sessions empty FROM TO, with numbers of"
-                    + " made-up users and how long at most their sessions live on, such as PT5S";
+            "usage: sessions fill FROM TO [LIFE] | sessions sweep | sessions empty FROM TO; FROM and TO are numbers of"
+                    + " synthetic users, LIFE is the longest remaining life of a session, such as PT5S";
 
-    /** So many at a time, with a word after each: whoever runs this hears that it goes on. */
-    private static final int PART = 100_000;
+    /** Sessions per progress line. */
+    private static final int CHUNK = 100_000;
 
     private final Clock clock;
 
@@ -33,19 +33,16 @@ final class SessionsProgram implements NodeMain.Command {
         SessionSettings settings = SessionSettings.read(environment);
         environment.check();
         return switch (settings.store()) {
-            case MEMORY -> Optional.of("sessions in the memory of a node cannot be reached from beside it");
+            case MEMORY -> Optional.of("sessions in the memory of a node cannot be accessed by another process");
             case POSTGRES -> run(arguments, settings, new PostgresBulk(postgres));
             case REDIS ->
-                run(
-                        arguments,
-                        settings,
-                        new RedisBulk(RedisConnections.open(settings.redis()), settings.timeouts(), clock));
+                run(arguments, settings, new RedisBulk(new RedisStore(settings.redis()), settings.timeouts(), clock));
         };
     }
 
     private Optional<String> run(List<String> arguments, SessionSettings settings, BulkStore store) {
         try (store) {
-            return run(new Words(arguments), settings, store) ? Optional.empty() : Optional.of(USAGE);
+            return run(new Arguments(arguments), settings, store) ? Optional.empty() : Optional.of(USAGE);
         } catch (DateTimeException | NumberFormatException _) {
             return Optional.of(USAGE);
         } catch (IllegalStateException e) {
@@ -53,16 +50,16 @@ final class SessionsProgram implements NodeMain.Command {
         }
     }
 
-    private boolean run(Words words, SessionSettings settings, BulkStore store) {
-        switch (words.verb()) {
+    private boolean run(Arguments arguments, SessionSettings settings, BulkStore store) {
+        switch (arguments.verb()) {
             case "fill" -> {
-                Duration life = words.count() > 3
-                        ? Duration.parse(words.at(3))
+                Duration life = arguments.count() > 3
+                        ? Duration.parse(arguments.at(3))
                         : settings.timeouts().idle();
-                fill(words.number(1), words.number(2), life, settings, store);
+                fill(arguments.number(1), arguments.number(2), life, settings, store);
             }
             case "sweep" -> IO.println(store.sweep() + " swept");
-            case "empty" -> store.empty(words.number(1), words.number(2));
+            case "empty" -> store.empty(arguments.number(1), arguments.number(2));
             default -> {
                 return false;
             }
@@ -71,26 +68,26 @@ final class SessionsProgram implements NodeMain.Command {
     }
 
     private void fill(int from, int to, Duration life, SessionSettings settings, BulkStore store) {
-        for (int first = from; first < to; first += PART) {
-            int last = Math.min(first + PART, to);
-            store.fill(MadeUpSession.of(first, last, life, settings.timeouts(), clock.instant()));
+        for (int first = from; first < to; first += CHUNK) {
+            int last = Math.min(first + CHUNK, to);
+            store.fill(SyntheticSession.of(first, last, life, settings.timeouts(), clock.instant()));
             IO.println(last - from + " of " + (to - from) + " filled");
         }
     }
 
-    /** What was asked; a word that is missing reads as one that is no number. */
-    private record Words(List<String> words) {
+    /** The arguments; a missing one reads as an invalid number. */
+    private record Arguments(List<String> arguments) {
 
         String verb() {
             return at(0);
         }
 
         int count() {
-            return words.size();
+            return arguments.size();
         }
 
         String at(int place) {
-            return place < words.size() ? words.get(place) : "";
+            return place < arguments.size() ? arguments.get(place) : "";
         }
 
         int number(int place) {

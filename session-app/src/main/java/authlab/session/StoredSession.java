@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A session as the text that Redis keeps: {@code 1|user id|created|touched|role,role|name}, times in epoch millis. */
+/**
+ * A session as the text that is stored in Redis: {@code 1|user id|created|touched|role,role|name}, times in epoch
+ * millis.
+ */
 record StoredSession(Principal principal, Instant createdAt, Instant touchedAt) {
 
     private static final Pattern TEXT =
@@ -18,7 +21,7 @@ record StoredSession(Principal principal, Instant createdAt, Instant touchedAt) 
                 + String.join(",", principal.roles()) + "|" + principal.name();
     }
 
-    /** Reads what {@link #text} wrote; empty for anything else, such as a value of an older or damaged store. */
+    /** Parses the result of {@link #text}; empty for anything else, such as a damaged value. */
     static Optional<StoredSession> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         long id = matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;

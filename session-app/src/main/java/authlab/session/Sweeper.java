@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes expired sessions every minute, starting at a random moment so that the nodes do not all sweep at once. */
+/** Removes expired sessions every minute, with a random initial delay so that nodes do not sweep simultaneously. */
 final class Sweeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
@@ -23,7 +23,7 @@ final class Sweeper implements AutoCloseable {
                 () -> quietly(sweep), ThreadLocalRandom.current().nextLong(interval), interval, TimeUnit.MILLISECONDS);
     }
 
-    /** A sweep that fails is tried again at the next turn; an exception would end the schedule for good. */
+    /** A failed sweep is repeated one interval later; an exception would cancel the schedule. */
     private static void quietly(Runnable sweep) {
         try {
             sweep.run();

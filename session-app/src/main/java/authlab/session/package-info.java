@@ -1,6 +1,6 @@
 /**
- * A caller is known by an opaque id that the server looks up, in one of three stores. This room registers no route and
- * knows nothing of tokens.
+ * Authentication by server-side sessions: an opaque id is looked up in one of three stores. This package registers no
+ * route and knows nothing of tokens.
  */
 @NullMarked
 package authlab.session;

@@ -4,8 +4,8 @@ import static authlab.core.testing.AuthMechanismContract.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.core.node.TestNode;
+import authlab.core.testing.CapturedOutput;
 import authlab.core.testing.Client;
-import authlab.core.testing.Output;
 import authlab.core.testing.RawHttp;
 import authlab.core.testing.Reply;
 import authlab.core.testing.Servers;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What browsers do with the cookie by themselves: send it for foreign pages, and keep it apart over TLS. */
+/** Cookie handling of browsers: cross-origin requests, and separate cookies over TLS. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BrowserIT {
 
@@ -35,7 +35,7 @@ final class BrowserIT {
     private static TestNode start() {
         Map<String, String> settings = new HashMap<>(Servers.migratedPostgres());
         settings.put("SESSION_STORE", "memory");
-        return TestNode.start(new SessionSource(), settings, Clock.systemUTC());
+        return TestNode.start(new SessionMechanismFactory(), settings, Clock.systemUTC());
     }
 
     @AfterAll
@@ -48,10 +48,10 @@ final class BrowserIT {
         return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
     }
 
-    private void assertForeign(String... headers) {
+    private void assertCrossOriginRefused(String... headers) {
         String[] frank = client.signIn("frank");
         String[] withCookie = with(frank, headers);
-        try (Output output = Output.capture()) {
+        try (CapturedOutput output = CapturedOutput.capture()) {
             assertProblem(client.post("/logout", withCookie), 403);
             assertProblem(client.post("/logout-everywhere", withCookie), 403);
             Reply login = client.login("frank", "authlab-demo", headers);
@@ -74,22 +74,22 @@ final class BrowserIT {
         "Sec-Fetch-Site,same-site",
         "Sec-Fetch-Site,Same-Origin"
     })
-    void aForeignPageCannotChangeAnything(String header, String value) {
-        assertForeign(header, value);
+    void aCrossOriginRequestCannotChangeState(String header, String value) {
+        assertCrossOriginRefused(header, value);
     }
 
     @Test
-    void aNeighbourOfThisOriginIsForeignToo() {
-        assertForeign("Origin", "https://" + host);
-        assertForeign("Origin", "http://evil." + host);
-        assertForeign("Origin", "http://" + host + ".evil.example");
-        assertForeign("Origin", "http://" + host + "/");
-        assertForeign("Origin", "http://" + host, "Origin", "http://evil.example");
-        assertForeign("Origin", "http://" + host, "Sec-Fetch-Site", "cross-site");
+    void aSimilarOriginIsCrossOriginToo() {
+        assertCrossOriginRefused("Origin", "https://" + host);
+        assertCrossOriginRefused("Origin", "http://evil." + host);
+        assertCrossOriginRefused("Origin", "http://" + host + ".evil.example");
+        assertCrossOriginRefused("Origin", "http://" + host + "/");
+        assertCrossOriginRefused("Origin", "http://" + host, "Origin", "http://evil.example");
+        assertCrossOriginRefused("Origin", "http://" + host, "Sec-Fetch-Site", "cross-site");
     }
 
     @Test
-    void aForeignFormCannotSignAnybodyIn() {
+    void aCrossOriginFormCannotSignIn() {
         Reply form = client.send(
                 "POST",
                 "/login",
@@ -102,7 +102,7 @@ final class BrowserIT {
     }
 
     @Test
-    void aPageOfOursAndWhatIsNoBrowserMayChangeThings() {
+    void sameOriginPagesAndOtherClientsMayChangeState() {
         List<String[]> ours = List.of(
                 new String[] {},
                 new String[] {"Origin", "http://" + host},
@@ -121,7 +121,7 @@ final class BrowserIT {
     }
 
     @Test
-    void methodsThatLinksAndImagesUseChangeNothing() {
+    void getAndHeadChangeNoState() {
         String[] frank = client.signIn("frank");
 
         for (String path : List.of("/logout", "/logout-everywhere", "/login")) {
@@ -146,7 +146,7 @@ final class BrowserIT {
     }
 
     @Test
-    void eachKindOfConnectionReadsItsOwnCookieAndNoOther() {
+    void plainHttpAndTlsReadTheirOwnCookieOnly() {
         String[] plain = client.signIn("grace");
         String[] secure = Client.credential(client.login("heidi", "authlab-demo", OVER_TLS));
         String both = plain[1] + "; " + secure[1];
@@ -164,7 +164,7 @@ final class BrowserIT {
     }
 
     @Test
-    void anIdPlantedInTheClearIsWorthNothingOverTls() {
+    void aCookiePlantedOverPlainHttpIsNotAcceptedOverTls() {
         String id = client.signIn("grace")[1].replaceFirst("[^=]*=", "");
         String[] planted = with(OVER_TLS, "Cookie", "authlab_session=" + id);
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Sessions put into real stores by the thousand are sessions as any other, and go away without a trace. */
+/** Synthetic sessions in real stores behave like all others, and can be removed completely. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BulkStoreIT {
 
@@ -36,7 +36,7 @@ final class BulkStoreIT {
     @RegisterExtension
     final Stores stores = new Stores();
 
-    /** The two stores that can be filled from beside the nodes. */
+    /** The two stores that another process can fill. */
     enum Shared {
         POSTGRES,
         REDIS
@@ -49,8 +49,8 @@ final class BulkStoreIT {
 
     @ParameterizedTest
     @EnumSource
-    void aFilledSessionIsFoundEndedAndEndedFromElsewhereAsAnyOther(Shared kind) {
-        List<MadeUpSession> made = madeUp(MANY, Stores.LONG.idle());
+    void aSyntheticSessionIsFoundAndEndedLikeAnyOther(Shared kind) {
+        List<SyntheticSession> made = synthetic(MANY, Stores.LONG.idle());
         try (BulkStore bulk = bulk(kind);
                 SessionStore store = store(kind)) {
             bulk.fill(made.stream());
@@ -71,8 +71,8 @@ final class BulkStoreIT {
 
     @ParameterizedTest
     @EnumSource
-    void emptyingLeavesNothingButWhatOthersHaveSignedInFor(Shared kind) {
-        List<MadeUpSession> made = madeUp(MANY, Stores.LONG.idle());
+    void emptyingRemovesSyntheticSessionsAndNoOthers(Shared kind) {
+        List<SyntheticSession> made = synthetic(MANY, Stores.LONG.idle());
         try (BulkStore bulk = bulk(kind);
                 SessionStore store = store(kind)) {
             SessionKey login = Stores.newKey();
@@ -88,13 +88,13 @@ final class BulkStoreIT {
     }
 
     @Test
-    void sweepingRemovesFromPostgresWhatHasExpiredAndNothingElse() {
-        List<MadeUpSession> expired = madeUp(MANY, Duration.ofSeconds(-2));
+    void sweepingRemovesExpiredRowsAndNoOthers() {
+        List<SyntheticSession> expired = synthetic(MANY, Duration.ofSeconds(-2));
         SessionKey login = Stores.newKey();
         try (SessionStore store = store(Shared.POSTGRES)) {
             store.create(login, ALICE, new Cost());
         }
-        // While no store is open, no other sweeper is at work.
+        // No store is open here, so no other sweeper runs.
         try (BulkStore bulk = bulk(Shared.POSTGRES)) {
             bulk.fill(expired.stream());
 
@@ -107,11 +107,11 @@ final class BulkStoreIT {
     }
 
     @Test
-    void theyExpireInTheSecondHalfOfTheirLifeAndNoneHasLivedTooLong() {
+    void syntheticSessionsExpireInTheSecondHalfOfTheirLife() {
         Duration life = Duration.ofMinutes(20);
         var now = Clock.systemUTC().instant();
 
-        assertThat(MadeUpSession.of(0, MANY, life, Stores.LONG, now)).allSatisfy(it -> {
+        assertThat(SyntheticSession.of(0, MANY, life, Stores.LONG, now)).allSatisfy(it -> {
             assertThat(Duration.between(now, it.expiresAt())).isBetween(life.dividedBy(2), life);
             assertThat(it.session().touchedAt().plus(Stores.LONG.idle())).isEqualTo(it.expiresAt());
             assertThat(it.session().createdAt().plus(Stores.LONG.absolute())).isAfterOrEqualTo(it.expiresAt());
@@ -131,7 +131,7 @@ final class BulkStoreIT {
     }
 
     @Test
-    void theProgramSaysWhatItIsAndWhatItCannotDo() throws BadSettingsException {
+    void theProgramReportsItsUsageAndUnsupportedStores() throws BadSettingsException {
         assertThat(run("postgres")).hasValueSatisfying(why -> assertThat(why).contains("sessions fill FROM TO"));
         assertThat(run("postgres", "fill", "0")).isPresent();
         assertThat(run("postgres", "fill", "0", "5", "soon")).isPresent();
@@ -150,12 +150,12 @@ final class BulkStoreIT {
         return program.run(List.of(arguments), new Settings(environment));
     }
 
-    private static List<MadeUpSession> madeUp(int many, Duration life) {
-        return MadeUpSession.of(0, many, life, Stores.LONG, Clock.systemUTC().instant())
+    private static List<SyntheticSession> synthetic(int many, Duration life) {
+        return SyntheticSession.of(0, many, life, Stores.LONG, Clock.systemUTC().instant())
                 .toList();
     }
 
-    private static Optional<Session> found(SessionStore store, MadeUpSession it) {
+    private static Optional<Session> found(SessionStore store, SyntheticSession it) {
         return store.find(it.key(), new Cost());
     }
 
@@ -164,7 +164,7 @@ final class BulkStoreIT {
         return switch (kind) {
             case POSTGRES ->
                 new PostgresBulk(new PostgresSettings(Servers.url(), at.user(), new Secret(at.password())));
-            case REDIS -> new RedisBulk(Servers.redisPool(), Stores.LONG, Clock.systemUTC());
+            case REDIS -> new RedisBulk(Servers.redisStore(), Stores.LONG, Clock.systemUTC());
         };
     }
 

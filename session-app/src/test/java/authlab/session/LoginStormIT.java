@@ -19,16 +19,16 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** More right passwords at once than one processor can check in time, as after a mass sign-out. */
+/** More concurrent logins than one processor can hash in time, as after a mass logout. */
 final class LoginStormIT {
 
     private static final int LOGINS = 300;
 
     @Test
-    void loginsBeyondWhatCanBeHashedInTimeAre503AndTheNextOneIsGood() throws Exception {
+    void loginsAboveTheHashingCapacityAre503AndLaterOnesSucceed() throws Exception {
         Map<String, String> settings = new HashMap<>(Servers.migratedPostgres());
         settings.putAll(Map.of("SESSION_STORE", "memory", "PASSWORD_HASHES_AT_ONCE", "1", "HTTP_THREADS", "400"));
-        try (TestNode node = TestNode.start(new SessionSource(), settings, Clock.systemUTC());
+        try (TestNode node = TestNode.start(new SessionMechanismFactory(), settings, Clock.systemUTC());
                 Client client = new Client(node.address());
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Reply>> logins = IntStream.range(0, LOGINS)

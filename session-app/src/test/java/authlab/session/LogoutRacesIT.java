@@ -23,14 +23,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A logout that races another request of the same user: whoever comes first, what was ended stays ended. */
+/** Races between a logout and another request of the same user: an ended session stays ended. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LogoutRacesIT {
 
     private static final int RACES = 10_000;
     private static final int RACES_EVERYWHERE = 1_000;
 
-    /** Two racers each, so as many connections as a node has to Postgres. */
+    /** Two threads each, so as many as a node has connections to Postgres. */
     private static final int PAIRS = 3;
 
     private static final Principal ALICE = user(2);
@@ -42,7 +42,7 @@ final class LogoutRacesIT {
         return new Principal(id, "user-" + id, List.of("user"));
     }
 
-    /** Commits need not reach the disk to be atomic, and thirty thousand that do would take minutes on a slow one. */
+    /** Atomicity does not need durable commits, and thirty thousand of them would take minutes on a slow disk. */
     @BeforeAll
     void commitsInMemory() {
         before.database().update(new Cost(), "ALTER ROLE CURRENT_USER SET synchronous_commit = off", _ -> {});
@@ -61,7 +61,7 @@ final class LogoutRacesIT {
         stores.empty();
     }
 
-    /** Runs both sides of each race at the same moment, a few races at once. */
+    /** Runs both sides of each race simultaneously, several races at a time. */
     private static void race(int races, IntFunction<Runnable> oneSide, IntFunction<Runnable> otherSide)
             throws InterruptedException, ExecutionException {
         List<Callable<Void>> racers = new ArrayList<>();
@@ -107,8 +107,8 @@ final class LogoutRacesIT {
 
     @ParameterizedTest
     @EnumSource(Stores.Kind.class)
-    void aTouchThatRacesALogoutNeverBringsTheSessionBack(Stores.Kind kind) throws Exception {
-        try (SessionStore store = stores.open(kind, Stores.TOUCHY)) {
+    void aTouchThatRacesALogoutNeverRestoresTheSession(Stores.Kind kind) throws Exception {
+        try (SessionStore store = stores.open(kind, Stores.ALWAYS_TOUCH)) {
             List<SessionKey> keys = Stream.generate(Stores::newKey).limit(RACES).toList();
             createAll(store, keys);
             assertThat(stores.contents(store)).hasSize(RACES);
@@ -126,8 +126,8 @@ final class LogoutRacesIT {
 
     @ParameterizedTest
     @EnumSource(Stores.Kind.class)
-    void aTouchThatRacesALogoutEverywhereNeverBringsTheSessionBack(Stores.Kind kind) throws Exception {
-        try (SessionStore store = stores.open(kind, Stores.TOUCHY)) {
+    void aTouchThatRacesALogoutEverywhereNeverRestoresTheSession(Stores.Kind kind) throws Exception {
+        try (SessionStore store = stores.open(kind, Stores.ALWAYS_TOUCH)) {
             List<SessionKey> keys =
                     Stream.generate(Stores::newKey).limit(RACES_EVERYWHERE).toList();
             List<Session> inFlight = new ArrayList<>();
@@ -147,7 +147,7 @@ final class LogoutRacesIT {
 
     @ParameterizedTest
     @EnumSource(Stores.Kind.class)
-    void aLoginThatRacesALogoutEverywhereIsWhollyInOrWhollyOut(Stores.Kind kind) throws Exception {
+    void aLoginThatRacesALogoutEverywhereIsAtomic(Stores.Kind kind) throws Exception {
         try (SessionStore store = stores.open(kind, Stores.LONG)) {
             List<SessionKey> old =
                     Stream.generate(Stores::newKey).limit(RACES_EVERYWHERE).toList();
@@ -164,7 +164,7 @@ final class LogoutRacesIT {
 
             assertThat(old)
                     .allSatisfy(key -> assertThat(store.find(key, new Cost())).isEmpty());
-            // In: then it is known to the next logout-everywhere. Out: then nothing of it is left.
+            // Either the next logout-everywhere ends the new login, or nothing of it is left.
             IntStream.range(0, RACES_EVERYWHERE).forEach(i -> store.endAll(1000 + i, new Cost()));
             assertThat(stores.contents(store)).isEmpty();
         }

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every store of sessions does, beside what every mechanism does. */
+/** What all session stores have in common. */
 abstract class SessionContract extends AuthMechanismContract {
 
     static final String NEVER_ISSUED = "A".repeat(43);
 
     SessionContract(Map<String, String> settings) {
-        super(new SessionSource(), settings);
+        super(new SessionMechanismFactory(), settings);
     }
 
     @Override
@@ -68,7 +68,7 @@ abstract class SessionContract extends AuthMechanismContract {
     }
 
     @Test
-    void anUnknownIdIsNeverAdopted() {
+    void anUnknownIdIsNeverAccepted() {
         Reply login = client.login("bob", "authlab-demo", neverIssued());
 
         assertThat(login.header("Set-Cookie")).doesNotContain(NEVER_ISSUED);
@@ -91,7 +91,7 @@ abstract class SessionContract extends AuthMechanismContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "*", "%0d%0aFLUSHALL", "\"quoted\"", "../../etc/passwd", "' OR 1=1", "$5"})
-    void whatIsNoIdIsRefusedWithoutAskingTheStore(String value) {
+    void aMalformedIdIsRefusedWithoutAStoreCall(String value) {
         Reply reply = client.get("/me", "Cookie", "authlab_session=" + value);
 
         assertProblem(reply, 401);
@@ -113,7 +113,7 @@ abstract class SessionContract extends AuthMechanismContract {
     }
 
     @Test
-    void anIdInAnyOtherSpellingIsRefused() {
+    void anIdInAnyOtherEncodingIsRefused() {
         String[] good = client.signIn("dave");
         String id = id(good);
 
@@ -151,12 +151,20 @@ abstract class SessionContract extends AuthMechanismContract {
     }
 
     @Test
-    void thereIsNothingToRefresh() {
+    void aLogoutNeedsTheCookieWhateverTheBody() {
+        assertProblem(client.postJson("/logout", "{\"refresh_token\":\"x\"}"), 401);
+        assertThat(client.postJson("/logout", "{\"refresh_token\":", client.signIn("ivan"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void refreshIsNotFound() {
         assertProblem(client.postJson("/refresh", "{\"refresh_token\":\"x\"}"), 404);
     }
 
     @Test
-    void manyLogoutsOfOneSessionAtOnceAreNeverAnError() {
+    void concurrentLogoutsOfOneSessionNeverFail() {
         String[] credential = client.signIn("ivan");
 
         List<Integer> statuses = IntStream.range(0, 30)

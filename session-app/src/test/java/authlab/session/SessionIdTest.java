@@ -37,7 +37,7 @@ final class SessionIdTest {
     }
 
     @Test
-    void aStoreKnowsAnIdByItsSha256Alone() {
+    void theStoreKeyIsTheSha256OfTheId() {
         SessionId zeros = SessionId.parse("A".repeat(43)).orElseThrow();
 
         assertThat(zeros.key().hash()).isEqualTo("Zmh6rfhivXdsj8GLjp-OIAiXFIVu4jOzkCpZHQ1fKSU");
@@ -55,7 +55,7 @@ final class SessionIdTest {
                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA ",
                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAé"
             })
-    void anotherSpellingIsNoId(String value) {
+    void anyOtherEncodingIsRefused(String value) {
         assertThat(SessionId.parse(value)).isEmpty();
     }
 }

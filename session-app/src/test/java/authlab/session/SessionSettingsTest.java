@@ -26,7 +26,7 @@ final class SessionSettingsTest {
     }
 
     @Test
-    void withoutMoreASessionIdlesHalfAnHourAndLivesEightHours() throws BadSettingsException {
+    void theDefaultTimeoutsAreHalfAnHourAndEightHours() throws BadSettingsException {
         SessionSettings read = read(Map.of());
 
         assertThat(read.store()).isEqualTo(Store.MEMORY).hasToString("memory");
@@ -50,7 +50,7 @@ final class SessionSettingsTest {
         "SESSION_TOUCH_INTERVAL,PT30M",
         "SESSION_TOUCH_INTERVAL,-PT1S"
     })
-    void aBadSettingIsNamed(String key, String value) {
+    void anInvalidSettingIsReported(String key, String value) {
         assertThatThrownBy(() -> read(Map.of(key, value)))
                 .isInstanceOf(BadSettingsException.class)
                 .hasMessageContaining(key);

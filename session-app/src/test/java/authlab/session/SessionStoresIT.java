@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The three stores side by side, on real servers: they must not differ in what they remember, and for how long. */
+/** The three stores on real servers: they must not differ in content and expiry. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SessionStoresIT {
 
@@ -29,7 +29,7 @@ final class SessionStoresIT {
     @RegisterExtension
     final Stores stores = new Stores();
 
-    private final Hands hands = new Hands();
+    private final MutableClock clock = new MutableClock();
 
     @BeforeAll
     void migrate() {
@@ -37,12 +37,12 @@ final class SessionStoresIT {
     }
 
     private SessionStore open(Stores.Kind kind, Timeouts timeouts) {
-        return stores.open(kind, timeouts, hands);
+        return stores.open(kind, timeouts, clock);
     }
 
-    /** Makes everything older: by the clock that stores are given, and in the servers, which go by their own. */
+    /** Moves time forward: the clock of the stores, and the times stored in the servers. */
     private void pass(Duration time) {
-        hands.forward(time);
+        clock.advance(time);
         stores.database()
                 .update(
                         new Cost(),
@@ -51,14 +51,14 @@ final class SessionStoresIT {
                         p -> p.setLong(1, time.toMillis()));
         for (String key : stores.redis().keys("session:*")) {
             long left = stores.redis().pttl(key);
-            assertThat(left).as("every session in Redis ends by itself").isPositive();
+            assertThat(left).as("every session in Redis has a time to live").isPositive();
             stores.redis().pexpire(key, left - time.toMillis());
         }
     }
 
     @ParameterizedTest
     @EnumSource(Stores.Kind.class)
-    void whatWasCreatedIsFoundAsItWasInOneCall(Stores.Kind kind) {
+    void aCreatedSessionIsFoundUnchangedInOneCall(Stores.Kind kind) {
         try (SessionStore store = open(kind, Stores.LONG)) {
             SessionKey key = Stores.newKey();
             SessionKey odd = Stores.newKey();
@@ -78,8 +78,8 @@ final class SessionStoresIT {
 
     @ParameterizedTest
     @EnumSource(Stores.Kind.class)
-    void aTouchCannotBringBackASessionThatHasEnded(Stores.Kind kind) {
-        try (SessionStore store = open(kind, Stores.TOUCHY)) {
+    void aTouchCannotRestoreAnEndedSession(Stores.Kind kind) {
+        try (SessionStore store = open(kind, Stores.ALWAYS_TOUCH)) {
             SessionKey key = Stores.newKey();
             store.create(key, ALICE, new Cost());
             Session seenByARequestInFlight = store.find(key, new Cost()).orElseThrow();
@@ -95,7 +95,7 @@ final class SessionStoresIT {
     @ParameterizedTest
     @EnumSource(Stores.Kind.class)
     void anIdleSessionExpires(Stores.Kind kind) {
-        try (SessionStore store = open(kind, Stores.TOUCHY)) {
+        try (SessionStore store = open(kind, Stores.ALWAYS_TOUCH)) {
             SessionKey key = Stores.newKey();
             store.create(key, ALICE, new Cost());
 
@@ -110,16 +110,16 @@ final class SessionStoresIT {
     @ParameterizedTest
     @EnumSource(Stores.Kind.class)
     void aSessionInUseOutlivesItsIdleTimeoutAndEndsAtItsAbsoluteOne(Stores.Kind kind) {
-        try (SessionStore store = open(kind, Stores.TOUCHY)) {
+        try (SessionStore store = open(kind, Stores.ALWAYS_TOUCH)) {
             SessionKey key = Stores.newKey();
             store.create(key, ALICE, new Cost());
             Duration lived = Duration.ZERO;
-            while (lived.plus(IDLE).compareTo(Stores.TOUCHY.absolute()) < 0) {
+            while (lived.plus(IDLE).compareTo(Stores.ALWAYS_TOUCH.absolute()) < 0) {
                 pass(IDLE.minus(MINUTE));
                 lived = lived.plus(IDLE).minus(MINUTE);
                 assertThat(use(store, key)).as("after " + lived).isTrue();
             }
-            Duration left = Stores.TOUCHY.absolute().minus(lived);
+            Duration left = Stores.ALWAYS_TOUCH.absolute().minus(lived);
 
             pass(left.minus(MINUTE));
             assertThat(use(store, key)).isTrue();
@@ -137,7 +137,7 @@ final class SessionStoresIT {
 
     @ParameterizedTest
     @EnumSource(Stores.Kind.class)
-    void endingAllOfAUsersSessionsLeavesOthersAlone(Stores.Kind kind) {
+    void endingAllSessionsOfAUserEndsNoOthers(Stores.Kind kind) {
         try (SessionStore store = open(kind, Stores.LONG)) {
             Principal bob = new Principal(900_001, "bob", List.of("user"));
             Principal carol = new Principal(900_002, "carol", List.of("user"));

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 
-/** What one request costs the stores, counted by the stores themselves. */
+/** The store calls per request, counted by the stores. */
 final class StoreCallsIT {
 
     private static final int REQUESTS = 50;
@@ -27,7 +27,7 @@ final class StoreCallsIT {
         Map<String, String> settings = new HashMap<>(Servers.migratedPostgres());
         settings.putAll(Map.of(
                 "SESSION_STORE", "redis", "REDIS_URL", TestServers.redis().url()));
-        try (TestNode node = TestNode.start(new SessionSource(), settings, Clock.systemUTC());
+        try (TestNode node = TestNode.start(new SessionMechanismFactory(), settings, Clock.systemUTC());
                 Client client = new Client(node.address());
                 Jedis redis = Servers.redis()) {
             String[] credential = client.signIn("alice");
@@ -48,7 +48,7 @@ final class StoreCallsIT {
     void oneMeOnPostgresIsOneStatementAndNoTransaction() {
         Map<String, String> settings = new HashMap<>(Servers.migratedPostgres());
         settings.put("SESSION_STORE", "postgres");
-        try (TestNode node = TestNode.start(new SessionSource(), settings, Clock.systemUTC());
+        try (TestNode node = TestNode.start(new SessionMechanismFactory(), settings, Clock.systemUTC());
                 Client client = new Client(node.address());
                 Database probe = Servers.database(1)) {
             String[] credential = client.signIn("alice");
@@ -68,8 +68,8 @@ final class StoreCallsIT {
     }
 
     /**
-     * Calls by purpose since the last reset; a statement without a purpose shows up as itself. Without the node's sweeper,
-     * which no request starts and which may begin at any moment.
+     * Calls by purpose since the last reset; a statement without a purpose is listed as text. The node's sweeper, which
+     * runs at random times, is excluded.
      */
     private static Map<String, Long> statements(Database probe, boolean reset) {
         if (reset) {

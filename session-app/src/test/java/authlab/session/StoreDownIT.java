@@ -6,9 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import authlab.core.node.TestNode;
 import authlab.core.testing.Client;
-import authlab.core.testing.Crowd;
-import authlab.core.testing.Crowd.Answer;
+import authlab.core.testing.ConcurrentRequests;
+import authlab.core.testing.ConcurrentRequests.Answer;
 import authlab.core.testing.HangingServer;
+import authlab.core.testing.Reply;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,52 +17,74 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A store that is dead or frozen: 503 in time, never 401, and nothing is taken from the caller. */
+/** A store that is dead or frozen: 503 in time, never 401, and no cookie is cleared. */
 final class StoreDownIT {
 
     private static final int NOBODY_LISTENS = 9;
     private static final String[] WELL_FORMED = {"Cookie", "authlab_session=" + SessionContract.NEVER_ISSUED};
 
-    /** Less than the two seconds that the client library would wait by default; half of all answers must keep to it. */
+    /** The limit of the median latency; less than the default time-out of the client library, two seconds. */
     private static final Duration REDIS_BUDGET = Duration.ofMillis(1500);
 
     private static final Duration POSTGRES_BUDGET = Duration.ofSeconds(4);
 
     @Test
-    void deadRedisIs503AtOnceForEverybody() throws Exception {
+    void everyRequestIs503InTimeWhileRedisIsDead() throws Exception {
         assertAllUnavailable(redisAt(NOBODY_LISTENS), REDIS_BUDGET);
     }
 
     @Test
-    void frozenRedisIs503WithinTheBudgetForEverybody() throws Exception {
+    void everyRequestIs503InTimeWhileRedisIsFrozen() throws Exception {
         try (HangingServer frozen = new HangingServer()) {
             assertAllUnavailable(redisAt(frozen.port()), REDIS_BUDGET);
         }
     }
 
     @Test
-    void deadPostgresIs503WithinTheBudgetForEverybody() throws Exception {
+    void afterFiveTimeoutsOfRedisFurtherRequestsFailAtOnce() throws Exception {
+        try (HangingServer frozen = new HangingServer();
+                TestNode node =
+                        TestNode.start(new SessionMechanismFactory(), redisAt(frozen.port()), Clock.systemUTC());
+                Client client = new Client(node.address())) {
+            for (int i = 0; i < 5; i++) {
+                assertProblem(client.get("/me", WELL_FORMED), 503);
+            }
+            int connections = frozen.connections();
+
+            for (int i = 0; i < 50; i++) {
+                Reply reply = client.get("/me", WELL_FORMED);
+                assertProblem(reply, 503);
+                assertThat(reply.json().get("detail").asText()).isEqualTo("redis does not answer");
+            }
+
+            // Each request that calls Redis opens a connection; with an open breaker it is one per second.
+            assertThat(frozen.connections()).isLessThan(connections + 25);
+        }
+    }
+
+    @Test
+    void everyRequestIs503InTimeWhilePostgresIsDead() throws Exception {
         assertAllUnavailable(postgresAt(NOBODY_LISTENS), POSTGRES_BUDGET);
     }
 
     @Test
-    void frozenPostgresIs503WithinTheBudgetForEverybody() throws Exception {
+    void everyRequestIs503InTimeWhilePostgresIsFrozen() throws Exception {
         try (HangingServer frozen = new HangingServer()) {
             assertAllUnavailable(postgresAt(frozen.port()), POSTGRES_BUDGET);
         }
     }
 
     @Test
-    void aNodeEndsInTimeAlthoughItsStoresAreFrozen() throws IOException {
+    void aNodeStopsInTimeAlthoughItsStoresAreFrozen() throws IOException {
         try (HangingServer frozen = new HangingServer()) {
-            await("the end within " + Crowd.LONGEST)
-                    .atMost(Crowd.PATIENCE)
-                    .until(() -> ending(postgresAt(frozen.port())).compareTo(Crowd.LONGEST) < 0);
+            await("the end within " + ConcurrentRequests.LONGEST)
+                    .atMost(ConcurrentRequests.PATIENCE)
+                    .until(() -> ending(postgresAt(frozen.port())).compareTo(ConcurrentRequests.LONGEST) < 0);
         }
     }
 
     private static Duration ending(Map<String, String> settings) {
-        TestNode node = TestNode.start(new SessionSource(), settings, Clock.systemUTC());
+        TestNode node = TestNode.start(new SessionMechanismFactory(), settings, Clock.systemUTC());
         long start = System.nanoTime();
         node.close();
         return Duration.ofNanos(System.nanoTime() - start);
@@ -76,16 +99,16 @@ final class StoreDownIT {
     }
 
     private static void assertAllUnavailable(Map<String, String> settings, Duration budget) {
-        Crowd.assertInTime(budget, () -> whileUnavailable(settings));
+        ConcurrentRequests.assertInTime(budget, () -> whileUnavailable(settings));
     }
 
     private static List<Answer> whileUnavailable(Map<String, String> settings) throws Exception {
-        try (TestNode node = TestNode.start(new SessionSource(), settings, Clock.systemUTC());
+        try (TestNode node = TestNode.start(new SessionMechanismFactory(), settings, Clock.systemUTC());
                 Client client = new Client(node.address())) {
             client.get("/health/live");
             client.get("/me", WELL_FORMED);
 
-            List<Answer> answers = Crowd.askMe(client, WELL_FORMED);
+            List<Answer> answers = ConcurrentRequests.askMe(client, WELL_FORMED);
 
             for (Answer answer : answers) {
                 assertProblem(answer.reply(), 503);

@@ -15,15 +15,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import redis.clients.jedis.Jedis;
 
 /**
- * The three stores on real servers, and what can be seen of them from outside the app. As an extension of a test it
- * empties them before each case.
+ * The three stores on real servers, and their contents seen from outside the app. As a JUnit extension it empties them
+ * before each test.
  */
 final class Stores implements BeforeEachCallback, AfterAllCallback, AutoCloseable {
 
     static final Timeouts LONG = new Timeouts(Duration.ofMinutes(30), Duration.ofHours(8), Duration.ofMinutes(1));
 
-    /** Every use is written down. */
-    static final Timeouts TOUCHY = new Timeouts(LONG.idle(), LONG.absolute(), Duration.ZERO);
+    /** Every use is stored. */
+    static final Timeouts ALWAYS_TOUCH = new Timeouts(LONG.idle(), LONG.absolute(), Duration.ZERO);
 
     /** One of the three. */
     enum Kind {
@@ -45,11 +45,11 @@ final class Stores implements BeforeEachCallback, AfterAllCallback, AutoCloseabl
         return switch (kind) {
             case MEMORY -> new MemorySessions(timeouts, clock);
             case POSTGRES -> new PostgresSessions(timeouts, database);
-            case REDIS -> new RedisSessions(timeouts, Servers.redisPool(), clock);
+            case REDIS -> new RedisSessions(timeouts, Servers.redisStore(), clock);
         };
     }
 
-    /** What other tests have left, expired sessions too. */
+    /** Removes the sessions of other tests. */
     void empty() {
         database.update(new Cost(), "DELETE FROM session", _ -> {});
         redis.flushAll();
@@ -77,7 +77,7 @@ final class Stores implements BeforeEachCallback, AfterAllCallback, AutoCloseabl
         return redis;
     }
 
-    /** Everything that the store holds of sessions, as text, one element each. */
+    /** The stored sessions as text. */
     List<String> contents(SessionStore store) {
         return switch (store) {
             case MemorySessions memory ->

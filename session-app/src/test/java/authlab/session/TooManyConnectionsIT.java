@@ -20,16 +20,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** More connections at once than the heap has room for, as under more load than a node bears. */
+/** More connections than a node accepts, as under overload. */
 final class TooManyConnectionsIT {
 
     private static final int CONNECTIONS = 600;
 
     @Test
-    void whoComesAfterMoreConnectionsThanANodeAcceptsWaitsUntilOthersEnd() throws Exception {
+    void aConnectionAboveTheLimitWaitsUntilOthersEnd() throws Exception {
         Map<String, String> settings = new HashMap<>(Servers.migratedPostgres());
         settings.put("SESSION_STORE", "memory");
-        try (TestNode node = TestNode.start(new SessionSource(), settings, Clock.systemUTC());
+        try (TestNode node = TestNode.start(new SessionMechanismFactory(), settings, Clock.systemUTC());
                 ExecutorService last = Executors.newVirtualThreadPerTaskExecutor()) {
             URI address = node.address();
             List<Socket> open = new ArrayList<>();

@@ -3,6 +3,7 @@ package authlab.core.database;
 import authlab.core.Cost;
 import authlab.core.Dependency;
 import authlab.core.StoreDownException;
+import authlab.core.StoreDownException.Reason;
 import authlab.core.settings.PostgresSettings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -14,50 +15,53 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /**
- * A bounded pool of connections to Postgres. Every statement runs alone, on autocommit: one call, one statement, no
- * transaction around it.
+ * A bounded connection pool for Postgres. Every call is one statement on autocommit.
  *
- * <p>Starts without Postgres and finds it later, as it finds it again after a time without it. A call waits at most 0.5 s
- * for a connection, 1 s to open one and 2 s for an answer, each times the patience.
+ * <p>Opens without Postgres, connects when it is there, and reconnects after an outage. A call waits at most a quarter
+ * of the timeout for a pooled connection, half of it to connect, and the timeout for an answer.
  */
 public final class Database implements AutoCloseable {
 
     /** The name in errors and health answers. */
     public static final String NAME = "postgres";
 
+    private static final String CANCELLED = "57014";
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final HikariConfig config;
-    private final PoolWatch watch = new PoolWatch(this::hasNoConnections, this::letsUsIn, this::replacePool);
+    private final PoolRecovery watch = new PoolRecovery(this::hasNoConnections, this::serverAnswers, this::replacePool);
     private volatile HikariDataSource pool;
     private boolean closed;
 
-    /** @param patience see {@link authlab.core.settings.NodeSettings} */
-    public Database(PostgresSettings settings, int connections, String applicationName, int patience) {
-        config = config(settings, connections, applicationName, patience);
+    public Database(PostgresSettings settings, int connections, String applicationName) {
+        config = config(settings, connections, applicationName);
         pool = new HikariDataSource(config);
     }
 
-    private static HikariConfig config(
-            PostgresSettings settings, int connections, String applicationName, int patience) {
+    private static HikariConfig config(PostgresSettings settings, int connections, String applicationName) {
+        long timeoutMillis = settings.timeout().toMillis();
+        String timeoutSeconds = Long.toString(settings.timeout().toSeconds());
         HikariConfig config = new HikariConfig();
         config.setPoolName(NAME);
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.user());
         config.setPassword(settings.password().value());
         config.setMaximumPoolSize(connections);
-        config.setConnectionTimeout(500L * patience);
-        config.setValidationTimeout(250L * patience);
+        config.setConnectionTimeout(timeoutMillis / 4);
+        config.setValidationTimeout(timeoutMillis / 8);
         config.setInitializationFailTimeout(-1);
-        config.addDataSourceProperty("connectTimeout", Integer.toString(patience));
-        config.addDataSourceProperty("loginTimeout", Integer.toString(2 * patience));
-        config.addDataSourceProperty("socketTimeout", Integer.toString(2 * patience));
+        config.addDataSourceProperty(
+                "connectTimeout", Long.toString(settings.timeout().toSeconds() / 2));
+        config.addDataSourceProperty("loginTimeout", timeoutSeconds);
+        config.addDataSourceProperty("socketTimeout", timeoutSeconds);
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("options", "-c statement_timeout=" + 1500 * patience);
+        config.addDataSourceProperty("options", "-c statement_timeout=" + timeoutMillis * 3 / 4);
         config.addDataSourceProperty("ApplicationName", applicationName);
-        // Sends the application name with the start-up packet, not as a SET of its own.
+        // Sends the application name in the start-up packet, without an additional SET.
         config.addDataSourceProperty("assumeMinServerVersion", "15");
         return config;
     }
@@ -67,7 +71,7 @@ public final class Database implements AutoCloseable {
         return state != null && state.getTotalConnections() == 0;
     }
 
-    private boolean letsUsIn() {
+    private boolean serverAnswers() {
         Properties properties = new Properties();
         properties.putAll(config.getDataSourceProperties());
         properties.setProperty("user", config.getUsername());
@@ -92,10 +96,10 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs a query and reads its rows.
+     * Runs a query and maps its rows.
      *
      * @param cost counts the call
-     * @throws StoreDownException if Postgres does not answer in time
+     * @throws StoreDownException if Postgres cannot serve it
      */
     public <T> T query(Cost cost, String sql, Parameters parameters, Rows<T> rows) {
         return run(cost, sql, parameters, statement -> {
@@ -106,10 +110,10 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs a statement that changes rows and answers how many.
+     * Runs a statement that changes rows, and returns their number.
      *
      * @param cost counts the call
-     * @throws StoreDownException if Postgres does not answer in time
+     * @throws StoreDownException if Postgres cannot serve it
      */
     public int update(Cost cost, String sql, Parameters parameters) {
         return run(cost, sql, parameters, PreparedStatement::executeUpdate);
@@ -131,13 +135,13 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T run(Cost cost, String sql, Parameters parameters, Execution<T> execution) {
-        cost.called();
+        cost.recordCall();
         try (Connection connection = connection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             parameters.set(statement);
             return execution.on(statement);
         } catch (SQLException e) {
-            throw isOurMistake(e) ? new IllegalStateException(e) : new StoreDownException(NAME, e);
+            throw isProgrammingError(e) ? new IllegalStateException(e) : new StoreDownException(NAME, reason(e), e);
         }
     }
 
@@ -145,18 +149,28 @@ public final class Database implements AutoCloseable {
         try {
             return pool.getConnection();
         } catch (SQLException e) {
-            watch.gotNone();
+            watch.connectionMissing();
             throw e;
         }
     }
 
-    /** SQLSTATE classes that no healthy server would answer differently: bad data, broken constraint, bad statement. */
-    private static boolean isOurMistake(SQLException e) {
+    /** An error that the server itself sent is an answer, except a statement that it cancelled after the time limit. */
+    private static Reason reason(SQLException e) {
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PSQLException answer && answer.getServerErrorMessage() != null) {
+                return CANCELLED.equals(answer.getSQLState()) ? Reason.NO_ANSWER : Reason.ERROR_ANSWER;
+            }
+        }
+        return Reason.NO_ANSWER;
+    }
+
+    /** SQLSTATE classes that every healthy server answers alike: bad data, violated constraint, bad statement. */
+    private static boolean isProgrammingError(SQLException e) {
         String state = e.getSQLState();
         return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
     }
 
-    /** Returns within a second: with Postgres gone, the pool itself takes ten to end, and a node must not. */
+    /** Returns within one second; without Postgres the pool itself takes ten seconds to close. */
     @Override
     public void close() {
         watch.close();

@@ -1,5 +1,6 @@
 /**
- * The way to Postgres: one bounded pool, statements on autocommit, and failures told apart. It knows no table.
+ * The access layer to Postgres: connection pool, statements on autocommit, error mapping, migrations. It knows no
+ * table.
  */
 @NullMarked
 package authlab.core.database;

@@ -3,11 +3,11 @@ package authlab.core.http;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line per authentication event. It has no way to be given a name, a password or a credential. */
+/** One log line per authentication event. Names, passwords and credentials cannot be passed to it. */
 final class AuthLog {
 
-    /** The user id of someone who is not a user. */
-    static final long NOBODY = 0;
+    /** Stands for the user id if the user is not known. */
+    static final long UNKNOWN_USER = 0;
 
     private static final Logger LOG = LoggerFactory.getLogger("authlab.auth");
 
@@ -18,6 +18,6 @@ final class AuthLog {
     }
 
     void event(String what, long userId, String result) {
-        LOG.info("{} {} user={} node={}", what, result, userId == NOBODY ? "unknown" : userId, node);
+        LOG.info("{} {} user={} node={}", what, result, userId == UNKNOWN_USER ? "unknown" : userId, node);
     }
 }

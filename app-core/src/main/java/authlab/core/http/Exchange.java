@@ -5,18 +5,15 @@ import authlab.core.Cost;
 import io.javalin.http.Context;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 
-/** What is known of one request while it is being answered. Confined to the request's thread. */
+/** The state of one request. Confined to the request's thread. */
 final class Exchange {
 
     /** The route of a request that matched none. */
     static final String NO_ROUTE = "none";
 
     private static final String KEY = Exchange.class.getName();
-    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9-]{8,64}");
 
     private final long startNanos = System.nanoTime();
     private final String requestId;
@@ -29,13 +26,13 @@ final class Exchange {
         this.call = call;
     }
 
-    /** Begins an exchange; the balancer's request id is kept if it looks like one. */
+    /** Begins an exchange; a well-formed request id of the balancer is kept. */
     static Exchange begin(Context ctx) {
         String given = ctx.header("X-Request-Id");
-        String id = given != null && REQUEST_ID.matcher(given).matches()
+        String id = given != null && isRequestId(given)
                 ? given
                 : Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
-        boolean overTls = AnswerHeaders.isHttps(ctx.header(AnswerHeaders.FORWARDED_PROTO));
+        boolean overTls = ResponseHeaders.isHttps(ctx.header(ResponseHeaders.FORWARDED_PROTO));
         AuthCall call = new AuthCall(headers(ctx, "Authorization"), headers(ctx, "Cookie"), overTls);
         Exchange exchange = new Exchange(id, call);
         ctx.attribute(KEY, exchange);
@@ -47,8 +44,22 @@ final class Exchange {
         return exchange == null ? begin(ctx) : exchange;
     }
 
+    private static boolean isRequestId(String given) {
+        int length = given.length();
+        for (int i = 0; i < length; i++) {
+            char c = given.charAt(i);
+            boolean allowed = c < 128 && (Character.isLetterOrDigit(c) || c == '-');
+            if (!allowed) {
+                return false;
+            }
+        }
+        return length >= 8 && length <= 64;
+    }
+
+    /** All values of a header; the usual one or none are not copied again by {@link AuthCall}. */
     private static List<String> headers(Context ctx, String name) {
-        return Collections.list(ctx.req().getHeaders(name));
+        List<String> values = Collections.list(ctx.req().getHeaders(name));
+        return values.size() > 1 ? values : values.isEmpty() ? List.of() : List.of(values.getFirst());
     }
 
     String requestId() {
@@ -76,7 +87,7 @@ final class Exchange {
         return System.nanoTime() - startNanos;
     }
 
-    /** The value of {@code Server-Timing}: milliseconds and store calls; a step that did not happen is left out. */
+    /** The {@code Server-Timing} value: milliseconds and store calls of each step that was measured. */
     String serverTiming() {
         StringBuilder timing = new StringBuilder(64);
         append(timing, "auth", call.cost());
@@ -85,11 +96,14 @@ final class Exchange {
     }
 
     private static void append(StringBuilder timing, String name, Cost cost) {
-        if (cost.happened()) {
+        if (cost.measured()) {
+            long micros = (cost.nanos() + 500) / 1000;
             timing.append(timing.isEmpty() ? "" : ", ")
                     .append(name)
                     .append(";dur=")
-                    .append(String.format(Locale.ROOT, "%.3f", cost.nanos() / 1e6))
+                    .append(micros / 1000)
+                    .append('.')
+                    .append(Long.toString(1000 + micros % 1000), 1, 4)
                     .append(";calls=")
                     .append(cost.calls());
         }

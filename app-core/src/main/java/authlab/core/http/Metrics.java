@@ -7,23 +7,23 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** What the process counts of itself, as Prometheus text. Every label has a few known values; none names a user. */
+/** The metrics of this process as Prometheus text. Labels have few known values; none identifies a user. */
 final class Metrics {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Request, Timer> requests = new ConcurrentHashMap<>();
     private final Map<String, Timer> authentications = new ConcurrentHashMap<>();
 
-    /** Held, since the registry itself forgets what nobody else holds. */
+    /** A strong reference: the registry itself holds weak ones. */
     private final Map<String, LongSupplier> counters;
 
-    /** @param counters counts that are kept elsewhere and only grow, by name */
+    /** @param counters monotonic counters kept elsewhere, by name */
     Metrics(List<Dependency> dependencies, Map<String, LongSupplier> counters) {
         this.counters = Map.copyOf(counters);
         this.counters.forEach((name, count) ->
@@ -38,7 +38,7 @@ final class Metrics {
         }
     }
 
-    /** Counts an answered request. The route is a registered path or {@link Exchange#NO_ROUTE}, never what was sent. */
+    /** Counts a request. The route is a registered path or {@link Exchange#NO_ROUTE}, never the path as sent. */
     void answered(String route, int status, long nanos) {
         requests.computeIfAbsent(
                         new Request(route, status),
@@ -46,10 +46,10 @@ final class Metrics {
                                 .tag("route", r.route)
                                 .tag("status", Integer.toString(r.status))
                                 .register(registry))
-                .record(Duration.ofNanos(nanos));
+                .record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Counts one authentication and what it cost. */
+    /** Counts one authentication and its duration. */
     void authenticated(AuthOutcome outcome, long nanos) {
         authentications
                 .computeIfAbsent(
@@ -57,7 +57,7 @@ final class Metrics {
                         name -> Timer.builder("authentications")
                                 .tag("outcome", name)
                                 .register(registry))
-                .record(Duration.ofNanos(nanos));
+                .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     String scrape() {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What those who run the node ask: whether it lives, whether it can work, what it counted. */
+/** The routes for operators: liveness, readiness, metrics. */
 final class OperationsRoutes {
 
     private final List<Dependency> dependencies;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** An answer that is an error: RFC 9457 problem details, and the headers that go with it. Never carries a stack trace. */
+/** An error response: RFC 9457 problem details and headers. Never contains a stack trace. */
 final class Problem extends RuntimeException {
 
     static final String CONTENT_TYPE = "application/problem+json";
@@ -28,12 +28,12 @@ final class Problem extends RuntimeException {
         return new Problem(400, detail);
     }
 
-    /** 503 for a store that is down, or for too much work: try again in a second. */
+    /** 503 for an unavailable store or overload, to be retried after one second. */
     static Problem unavailable(String detail) {
         return new Problem(503, detail).header("Retry-After", "1");
     }
 
-    /** 429: try again after the delay, in whole seconds rounded up (RFC 9110 §10.2.3 knows no smaller unit). */
+    /** 429, to be retried after the delay, in whole seconds rounded up (RFC 9110 §10.2.3). */
     static Problem tooMany(String detail, Duration retryAfter) {
         long seconds = Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1000));
         return new Problem(429, detail).header("Retry-After", Long.toString(seconds));
@@ -44,7 +44,7 @@ final class Problem extends RuntimeException {
         return this;
     }
 
-    /** Adds a member beyond those of RFC 9457 §3.1. */
+    /** Adds an extension member (RFC 9457 §3.2). */
     Problem member(String name, String value) {
         extensions.put(name, value);
         return this;

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The paths of this API and the methods of each. Every path is literal, so one map decides between 404, 405 and a handler. */
+/**
+ * The paths of this API and their methods. All paths are literal, so one map decides between 404, 405 and a handler.
+ */
 final class Routes {
 
     private final RoutesConfig javalin;
@@ -19,13 +21,13 @@ final class Routes {
         this.javalin = javalin;
     }
 
-    /** Adds a path to read, with GET and HEAD. */
+    /** Adds a GET and HEAD route. */
     void get(String path, Handler handler) {
         add(HandlerType.GET, path, handler);
         add(HandlerType.HEAD, path, handler);
     }
 
-    /** Adds a path that changes something. */
+    /** Adds a POST route. */
     void post(String path, Handler handler) {
         add(HandlerType.POST, path, handler);
     }
@@ -39,14 +41,14 @@ final class Routes {
     }
 
     /**
-     * Checks that the request names a path and one of its methods.
+     * Checks path and method of the request.
      *
      * @throws Problem 404 or 405
      */
     void check(Context ctx) {
         Set<String> allowed = methods.get(ctx.path());
         if (allowed == null) {
-            throw new Problem(404, "there is nothing at this path");
+            throw new Problem(404, "no resource at this path");
         }
         if (!allowed.contains(ctx.req().getMethod())) {
             String allow = String.join(", ", allowed);

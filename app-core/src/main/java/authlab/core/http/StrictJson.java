@@ -22,7 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 
-/** JSON as this API speaks it: what it reads must be exactly what it expects. Thread-safe. */
+/** Strict JSON: no unknown members, duplicates, coercion or trailing content. Thread-safe. */
 final class StrictJson {
 
     private static final int DEEPEST = 16;
@@ -53,7 +53,7 @@ final class StrictJson {
     /**
      * Reads one object from UTF-8 bytes.
      *
-     * @throws Problem 400 for anything that is not exactly one
+     * @throws Problem 400 for anything else
      */
     <T> T read(byte[] body, Class<T> type) {
         try {
@@ -70,7 +70,7 @@ final class StrictJson {
         } catch (CharacterCodingException _) {
             throw Problem.badRequest("the body is not UTF-8");
         } catch (JsonProcessingException _) {
-            // Not the parser's message: it quotes the body, and the body holds a password.
+            // Not the parser's message: it quotes the body, which contains a password.
             throw Problem.badRequest("the body is not the JSON object that this path expects");
         }
     }

@@ -16,11 +16,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** The app: the whole HTTP contract over one mechanism. Owns neither the mechanism nor the database. */
+/** The web application: the whole HTTP contract over one mechanism. Owns neither the mechanism nor the database. */
 public final class WebApp implements AutoCloseable {
 
     private final NodeSettings node;
@@ -38,10 +38,13 @@ public final class WebApp implements AutoCloseable {
         counters.put("password_hashes", passwords::hashes);
         this.metrics = new Metrics(dependencies, counters);
         UserDirectory users = new UserDirectory(database);
-        Door door = new Door(mechanism, metrics);
-        PasswordLogin passwordLogin = new PasswordLogin(database, node.login(), passwords);
-        LoginRoutes login = new LoginRoutes(mechanism, users, passwordLogin, door, new AuthLog(node.node()));
-        CallerRoutes caller = new CallerRoutes(door, users, new OrderBook(database), json);
+        Authenticator authenticator = new Authenticator(mechanism, metrics);
+        PasswordLogin passwordLogin = new PasswordLogin(database, passwords);
+        AuthLog log = new AuthLog(node.node());
+        Optional<RefreshTokens> refreshTokens = mechanism.refresh().map(refresh -> new RefreshTokens(refresh, log));
+        LoginRoutes login = new LoginRoutes(mechanism, passwordLogin, authenticator, json, log);
+        LogoutRoutes logout = new LogoutRoutes(mechanism, authenticator, refreshTokens, json, log);
+        UserRoutes caller = new UserRoutes(authenticator, users, new OrderBook(database), json);
         OperationsRoutes operations = new OperationsRoutes(dependencies, metrics, json);
         this.javalin = Javalin.create(config -> {
             configure(config);
@@ -51,9 +54,11 @@ public final class WebApp implements AutoCloseable {
                 routes.check(ctx);
             });
             login.addTo(routes);
+            logout.addTo(routes);
+            refreshTokens.ifPresent(tokens -> new RefreshRoute(tokens, users, json, log).addTo(routes));
             caller.addTo(routes);
             operations.addTo(routes);
-            new Problems(json).addTo(config.routes);
+            new ProblemHandler(json).addTo(config.routes);
             config.routes.after(this::finish);
         });
     }
@@ -64,12 +69,11 @@ public final class WebApp implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.router.ignoreTrailingSlashes = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        JettyTuning.apply(config, node, json);
+        JettyConfiguration.apply(config, node, json);
     }
 
     private void finish(Context ctx) {
         Exchange exchange = Exchange.of(ctx);
-        slowDown(exchange);
         String timing = exchange.serverTiming();
         if (!timing.isEmpty()) {
             ctx.header("Server-Timing", timing);
@@ -77,27 +81,17 @@ public final class WebApp implements AutoCloseable {
         metrics.answered(exchange.route(), ctx.statusCode(), exchange.nanosSoFar());
     }
 
-    /** Computes as much longer as a test asked for. */
-    private void slowDown(Exchange exchange) {
-        if (node.slowdownMicros() > 0) {
-            long until = exchange.nanosSoFar() + TimeUnit.MICROSECONDS.toNanos(node.slowdownMicros());
-            while (exchange.nanosSoFar() < until) {
-                Thread.onSpinWait();
-            }
-        }
-    }
-
     /**
      * Starts to accept requests.
      *
-     * @return where it answers
+     * @return the base address
      */
     public URI start() {
         javalin.start();
         return URI.create("http://" + node.host() + ":" + javalin.port());
     }
 
-    /** Lets requests in work finish, for at most three seconds. */
+    /** Waits at most three seconds for requests in progress. */
     @Override
     public void close() {
         javalin.stop();

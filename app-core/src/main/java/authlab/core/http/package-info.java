@@ -1,6 +1,6 @@
 /**
- * The HTTP contract of both apps: the only room that registers routes, reads requests and writes answers. It asks the
- * mechanism through the seam and never learns which one it has.
+ * The HTTP contract of both apps: the only package that registers routes, reads requests and writes responses. It uses
+ * the mechanism through its interface only.
  */
 @NullMarked
 package authlab.core.http;

@@ -5,25 +5,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How an account name stands when somebody tries to sign in with it.
+ * The state of an account name at a login attempt.
  *
- * @param user who has exactly this name
- * @param failures in a row
- * @param standing whether this attempt may go on
+ * @param user the user with exactly this name
+ * @param failures consecutive failed attempts
+ * @param throttleState whether this attempt is allowed
  */
-record Account(Optional<User> user, int failures, Standing standing) {
+record Account(Optional<User> user, int failures, ThrottleState throttleState) {
 
-    /** Whether an attempt may go on. */
-    sealed interface Standing {
+    /** Whether an attempt is allowed. */
+    sealed interface ThrottleState {
 
-        /** Fewer failures than allowed: anybody may try, many at once. */
-        record Open() implements Standing {}
+        /** Fewer failures than allowed: any number of concurrent attempts. */
+        record Open() implements ThrottleState {}
 
-        /** Too many failures, and the delay is over: this attempt alone may try. */
-        record Reserved() implements Standing {}
+        /** Too many failures and the delay is over: only this attempt is allowed. */
+        record Reserved() implements ThrottleState {}
 
-        /** Too many failures, and the delay is not over, or another attempt has it. */
-        record Closed(Duration openIn) implements Standing {}
+        /** Too many failures, and the delay is not over or another attempt is using its turn. */
+        record Blocked(Duration retryAfter) implements ThrottleState {}
     }
 
     Optional<Long> userId() {

@@ -3,9 +3,8 @@ package authlab.core.login;
 import authlab.core.Cost;
 import authlab.core.Principal;
 import authlab.core.database.Database;
-import authlab.core.login.Account.Standing;
+import authlab.core.login.Account.ThrottleState;
 import authlab.core.password.Argon2id;
-import authlab.core.settings.LoginSettings;
 import authlab.core.user.User;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,25 +15,25 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Users by name, and the failures counted against each name, in the database that all nodes share. Every call is one
- * statement and throws {@link authlab.core.StoreDownException}; time is the database's.
+ * Users by name, and the failed logins of each name, in the database that all nodes share. Every call is one statement
+ * and throws {@link authlab.core.StoreDownException}; the database's clock is used.
  */
 final class Accounts {
 
-    /** The delay after the first failure too many; it doubles with every further one. */
+    /** The delay after the first failure above the limit; it doubles with each further one. */
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
 
     private static final int SWEEP_EVERY = 100;
-    private static final int SWEPT_AT_ONCE = 1000;
+    private static final int SWEEP_BATCH = 1000;
 
-    /** Failures older than this no longer count; waiting so long gains an attacker nothing over waiting for the delay. */
+    /** Older failures do not count; waiting that long gains an attacker no more than waiting for the delay. */
     private static final String FRESH = "failed_at > now() - interval '15 minutes'";
 
-    /** Milliseconds by longest delay, first delay and failures beyond the allowed ones; the exponent stays small. */
+    /** The delay by longest delay, first delay and failures above the limit; the exponent is bounded. */
     private static final String DELAY = "least(?, ? * power(2, least(%s - ?, 30))) * interval '1 millisecond'";
 
-    // The attempt that finds the delay over takes the next one for itself, in the same statement that looks.
-    private static final String LOOK = "WITH /* login:user */ taken AS (UPDATE login_throttle"
+    // The attempt that finds the delay over reserves it in the same statement, so that no other attempt can.
+    private static final String FIND = "WITH /* login:user */ taken AS (UPDATE login_throttle"
             + " SET open_at = now() + " + DELAY.formatted("failures")
             + " WHERE key = ? AND failures >= ? AND open_at <= now() AND " + FRESH + " RETURNING key)"
             + " SELECT u.id, u.name, u.roles, u.password_hash, coalesce(t.failures, 0) AS failures,"
@@ -53,24 +52,24 @@ final class Accounts {
     private static final String CLEAR = "DELETE /* login:throttle */ FROM login_throttle WHERE key = ?";
 
     private static final String SWEEP = "DELETE /* login:sweep */ FROM login_throttle WHERE key IN"
-            + " (SELECT key FROM login_throttle WHERE NOT (" + FRESH + ") ORDER BY failed_at LIMIT " + SWEPT_AT_ONCE
+            + " (SELECT key FROM login_throttle WHERE NOT (" + FRESH + ") ORDER BY failed_at LIMIT " + SWEEP_BATCH
             + " FOR UPDATE SKIP LOCKED)";
 
     private final Database database;
-    private final LoginSettings limits;
+    private final ThrottleLimits limits;
     private final AtomicLong failures = new AtomicLong();
 
-    Accounts(Database database, LoginSettings limits) {
+    Accounts(Database database, ThrottleLimits limits) {
         this.database = database;
         this.limits = limits;
     }
 
-    /** Finds a user by the exact name, no folding and no trimming, and whether an attempt may be made. */
-    Account look(String name, Cost cost) {
+    /** Finds a user by the exact name, without case folding or trimming, and whether an attempt is allowed. */
+    Account find(String name, Cost cost) {
         byte[] key = ThrottleKey.of(name);
         return database.query(
                 cost,
-                LOOK,
+                FIND,
                 p -> {
                     setDelay(p, 1);
                     p.setBytes(4, key);
@@ -84,7 +83,7 @@ final class Accounts {
     private Account account(ResultSet rows) throws SQLException {
         rows.next();
         int found = rows.getInt("failures");
-        return new Account(user(rows), found, standing(rows, found));
+        return new Account(user(rows), found, throttleState(rows, found));
     }
 
     private static Optional<User> user(ResultSet rows) throws SQLException {
@@ -97,34 +96,34 @@ final class Accounts {
                 new User(new Principal(rows.getLong("id"), rows.getString("name"), roles), Argon2id.parse(hash)));
     }
 
-    private Standing standing(ResultSet rows, int found) throws SQLException {
+    private ThrottleState throttleState(ResultSet rows, int found) throws SQLException {
         if (found < limits.failuresAllowed()) {
-            return new Standing.Open();
+            return new ThrottleState.Open();
         }
         return rows.getBoolean("taken")
-                ? new Standing.Reserved()
-                : new Standing.Closed(Duration.ofMillis(rows.getLong("open_in")));
+                ? new ThrottleState.Reserved()
+                : new ThrottleState.Blocked(Duration.ofMillis(rows.getLong("open_in")));
     }
 
-    /** Counts a failure. */
-    void failed(String name, Cost cost) {
+    /** Counts a failed attempt. */
+    void recordFailure(String name, Cost cost) {
         database.update(cost, FAILED, p -> {
             p.setBytes(1, ThrottleKey.of(name));
             setDelay(p, 2);
             setDelay(p, 5);
         });
-        // Rows go as they come, so that no flood of invented names fills the table; no node needs a clock for it.
+        // Removes old rows at the rate at which new ones appear, so that invented names cannot fill the table.
         if (failures.incrementAndGet() % SWEEP_EVERY == 0) {
             database.update(cost, SWEEP, _ -> {});
         }
     }
 
-    /** Forgets the failures of a name, after a success. */
-    void clear(String name, Cost cost) {
+    /** Removes the failures of a name after a successful login. */
+    void clearFailures(String name, Cost cost) {
         database.update(cost, CLEAR, p -> p.setBytes(1, ThrottleKey.of(name)));
     }
 
-    /** How many failures this node has counted: as long as it stands still, what was looked up here is not outdated. */
+    /** The failures counted by this node; while it is unchanged, an account found here is not outdated. */
     long failuresCounted() {
         return failures.get();
     }

@@ -4,15 +4,15 @@ import authlab.core.Principal;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What one attempt to sign in ended in. */
+/** The outcome of one login attempt. */
 public sealed interface LoginOutcome {
 
-    /** The password is the user's. */
-    record Good(Principal principal) implements LoginOutcome {}
+    /** Name and password match. */
+    record Accepted(Principal principal) implements LoginOutcome {}
 
-    /** No user has this name and password; {@code userId} is for the log alone. */
-    record Bad(Optional<Long> userId) implements LoginOutcome {}
+    /** Name or password is wrong; {@code userId} is only for the log. */
+    record Rejected(Optional<Long> userId) implements LoginOutcome {}
 
-    /** Too many attempts failed in a row: the password was not looked at. */
+    /** Too many consecutive failures: the password was not checked. */
     record Throttled(Optional<Long> userId, Duration retryAfter) implements LoginOutcome {}
 }

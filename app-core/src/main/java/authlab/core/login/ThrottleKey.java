@@ -7,12 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** What failures are counted under: a hash of the name, so that long and odd names cost no more than others. */
+/** The key under which failures are counted: a hash of the name, so that all names cost the same storage. */
 final class ThrottleKey {
 
     private ThrottleKey() {}
 
-    /** The key of a name as it was sent; spellings that a person would take for the same name share one. */
+    /** The key of a name as sent; spellings that look alike share one. */
     static byte[] of(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)

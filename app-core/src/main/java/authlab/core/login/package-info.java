@@ -1,6 +1,6 @@
 /**
- * Whether a name and a password belong together, and how often one may try: the same answer and the same work for a name
- * that no user has. It knows nothing of HTTP or of what a login leads to.
+ * Password login and its throttling, with the same answer and the same work for an unknown name. It knows nothing of
+ * HTTP or of credentials.
  */
 @NullMarked
 package authlab.core.login;

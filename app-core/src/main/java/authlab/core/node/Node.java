@@ -9,6 +9,8 @@ import authlab.core.settings.Settings;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,26 +24,25 @@ final class Node implements AutoCloseable {
     private final WebApp app;
     private final URI address;
 
-    private Node(NodeSettings settings, MechanismSource.Opening opening, Clock clock) throws BadSettingsException {
+    private Node(NodeSettings settings, MechanismFactory.Opening opening, Clock clock) throws BadSettingsException {
         this.settings = settings;
-        this.database =
-                new Database(settings.postgres(), settings.postgresPool(), settings.node(), settings.patience());
-        this.mechanism = open(opening, database, clock);
+        this.database = new Database(settings.postgres(), settings.postgresPool(), settings.node());
+        this.mechanism = delayed(open(opening, database, clock), settings.authDelayMicros());
         this.app = new WebApp(settings, mechanism, database);
         this.address = app.start();
     }
 
     /**
-     * Starts a node and says with what.
+     * Starts a node and prints its settings.
      *
-     * @throws BadSettingsException before it serves, if a setting is bad or missing, or names something that cannot be used
+     * @throws BadSettingsException before it serves, if a setting is invalid, missing or unusable
      * @throws JavalinBindException if the port is in use
      */
-    static Node start(Map<String, String> environment, MechanismSource source, Clock clock)
+    static Node start(Map<String, String> environment, MechanismFactory source, Clock clock)
             throws BadSettingsException {
         Settings settings = new Settings(environment);
         NodeSettings node = NodeSettings.read(settings);
-        MechanismSource.Opening opening = source.read(settings, node);
+        MechanismFactory.Opening opening = source.read(settings, node);
         settings.check();
         IO.println("settings "
                 + settings.shown().entrySet().stream()
@@ -50,7 +51,7 @@ final class Node implements AutoCloseable {
         return new Node(node, opening, clock);
     }
 
-    private static AuthMechanism open(MechanismSource.Opening opening, Database database, Clock clock)
+    private static AuthMechanism open(MechanismFactory.Opening opening, Database database, Clock clock)
             throws BadSettingsException {
         try {
             return opening.open(database, clock);
@@ -58,6 +59,10 @@ final class Node implements AutoCloseable {
             database.close();
             throw e;
         }
+    }
+
+    private static AuthMechanism delayed(AuthMechanism mechanism, int micros) {
+        return micros == 0 ? mechanism : new DelayedMechanism(mechanism, Duration.of(micros, ChronoUnit.MICROS));
     }
 
     URI address() {

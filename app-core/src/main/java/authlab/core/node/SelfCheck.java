@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts the app on a free port, without needing any server around, and asks it over real HTTP.
+ * Starts the app on a free port without any other server, and sends it real HTTP requests.
  *
- * <p>It is also the training run for a class data archive, so it goes through everything that a real start goes through.
+ * <p>It is also the training run of the class data archive, so it runs the same code as a real start.
  */
 final class SelfCheck {
 
-    /** A port on which nothing listens: port 9 is "discard", which no system of today serves. */
+    /** Port 9 (discard) has no listener on today's systems. */
     private static final Map<String, String> DEFAULTS = Map.of(
             "NODE", "self-check",
             "VARIANT", "self-check",
@@ -34,13 +34,15 @@ final class SelfCheck {
             "POSTGRES_USER", "authlab",
             "POSTGRES_PASSWORD", "none");
 
-    private final MechanismSource source;
+    private final MechanismFactory source;
+    private final Clock clock;
 
-    SelfCheck(MechanismSource source) {
+    SelfCheck(MechanismFactory source, Clock clock) {
         this.source = source;
+        this.clock = clock;
     }
 
-    /** Checks every way to configure the mechanism; what the environment sets is used in all of them. */
+    /** Checks every configuration of the mechanism; settings of the environment take precedence. */
     boolean run(Map<String, String> environment) {
         boolean good = Argon2id.hash("a password", new byte[16]).matches("a password");
         for (Map<String, String> builtIn : source.selfCheckSettings()) {
@@ -56,15 +58,15 @@ final class SelfCheck {
     }
 
     private boolean check(Map<String, String> settings) {
-        try (Node node = Node.start(settings, source, Clock.systemUTC());
+        try (Node node = Node.start(settings, source, clock);
                 HttpClient client = HttpClient.newHttpClient()) {
-            Questions ask = new Questions(client, node.address());
-            boolean good = ask.get("/health/live", List.of(200));
-            good &= ask.get("/health/ready", List.of(200, 503));
-            good &= ask.get("/me", List.of(401));
-            good &= ask.post("/login", "{\"username\":", 400);
-            good &= signedIn(node, ask);
-            good &= ask.get("/metrics", List.of(200));
+            Requests requests = new Requests(client, node.address());
+            boolean good = requests.get("/health/live", List.of(200));
+            good &= requests.get("/health/ready", List.of(200, 503));
+            good &= requests.get("/me", List.of(401));
+            good &= requests.post("/login", "{\"username\":", 400);
+            good &= signedIn(node, requests);
+            good &= requests.get("/metrics", List.of(200));
             return good;
         } catch (BadSettingsException | IOException e) {
             System.err.println(e.getMessage());
@@ -75,22 +77,22 @@ final class SelfCheck {
         }
     }
 
-    /** Signs somebody in past the password, whose store may be absent, and asks as them. */
-    private static boolean signedIn(Node node, Questions ask) throws IOException, InterruptedException {
-        Principal somebody = new Principal(2, "alice", List.of("user"));
-        return switch (node.mechanism().issue(somebody, new AuthCall(List.of(), List.of()))) {
+    /** Issues a credential without a password check, because there may be no database, and uses it. */
+    private static boolean signedIn(Node node, Requests requests) throws IOException, InterruptedException {
+        Principal alice = new Principal(2, "alice", List.of("user"));
+        return switch (node.mechanism().issue(alice, new AuthCall(List.of(), List.of()))) {
             case IssueOutcome.Issued(Cookie cookie) ->
-                ask.get("/me", List.of(200), "Cookie", cookie.setCookie().replaceFirst(";.*", ""));
+                requests.get("/me", List.of(200), "Cookie", cookie.setCookie().replaceFirst(";.*", ""));
             case IssueOutcome.Issued(Tokens tokens) ->
-                ask.get("/me", List.of(200), "Authorization", "Bearer " + tokens.access());
+                requests.get("/me", List.of(200), "Authorization", "Bearer " + tokens.access());
             case Unavailable unavailable -> {
-                IO.println("  signing in skipped: " + unavailable.store() + " is not there");
+                IO.println("  login skipped: " + unavailable.cause().summary());
                 yield true;
             }
         };
     }
 
-    private record Questions(HttpClient client, URI base) {
+    private record Requests(HttpClient client, URI base) {
 
         boolean get(String path, List<Integer> expected, String... headers) throws IOException, InterruptedException {
             HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));

@@ -1,5 +1,5 @@
 /**
- * One process of the lab: reads the settings, opens what they name, serves until it is told to stop, and checks itself.
+ * One process of the lab: settings, start, stop and self-check.
  */
 @NullMarked
 package authlab.core.node;

@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The orders' table. */
+/** The orders table. */
 public final class OrderBook {
 
     private final Database database;
@@ -18,7 +18,7 @@ public final class OrderBook {
     /**
      * A user's ten newest orders, newest first, in one statement.
      *
-     * @throws authlab.core.StoreDownException if Postgres does not answer in time
+     * @throws authlab.core.StoreDownException if Postgres cannot serve it
      */
     public List<Order> newestOf(long userId, Cost cost) {
         return database.query(

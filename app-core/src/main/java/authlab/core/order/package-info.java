@@ -1,5 +1,5 @@
 /**
- * The business call of the lab: a user's newest orders. It knows nothing of authentication.
+ * The business query of the lab: a user's newest orders. It knows nothing of authentication.
  */
 @NullMarked
 package authlab.core.order;

@@ -46,13 +46,13 @@ public final class Argon2id {
                 Base64.getDecoder().decode(matcher.group(5)));
     }
 
-    /** Hashes a password at OWASP's first choice of cost: 19 MiB, two passes, one lane. */
+    /** Hashes a password with the cost that OWASP recommends first: 19 MiB, two passes, one lane. */
     public static Argon2id hash(String password, byte[] salt) {
         Cost cost = new Cost(19_456, 2, 1);
         return new Argon2id(cost, salt.clone(), compute(cost, salt, password, 32));
     }
 
-    /** Whether the password is the one; takes the same time either way. */
+    /** Whether the password matches; constant time. */
     public boolean matches(String password) {
         return MessageDigest.isEqual(hash, compute(cost, salt, password, hash.length));
     }

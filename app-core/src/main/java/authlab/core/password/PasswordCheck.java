@@ -11,43 +11,43 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * Checks passwords, a bounded number at once.
+ * Checks passwords with bounded concurrency.
  *
- * <p>Hashing runs on platform threads of its own: on virtual threads a few logins would hold every carrier for tens of
- * milliseconds, and all other requests would wait for them.
+ * <p>Hashing runs on its own platform threads: on virtual threads a few logins would occupy all carrier threads for
+ * tens of milliseconds, and all other requests would wait.
  */
 public final class PasswordCheck implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
-    /** What an unknown user's password is checked against, so that it takes as long as a known user's. */
-    private static final Argon2id NOBODY = Argon2id.parse(
+    /** The hash that the password of an unknown user is checked against, so that both take the same time. */
+    private static final Argon2id DUMMY = Argon2id.parse(
             "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keS0wMQ$" + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
 
-    private final Semaphore turns;
-    private final Duration patience;
+    private final Semaphore slots;
+    private final Duration maxWait;
     private final ExecutorService threads;
     private final LongAdder hashes = new LongAdder();
 
     public PasswordCheck(int atOnce) {
-        this(atOnce, PATIENCE);
+        this(atOnce, MAX_WAIT);
     }
 
-    PasswordCheck(int atOnce, Duration patience) {
-        this.patience = patience;
-        turns = new Semaphore(atOnce, true);
+    PasswordCheck(int atOnce, Duration maxWait) {
+        this.maxWait = maxWait;
+        slots = new Semaphore(atOnce, true);
         threads = Executors.newFixedThreadPool(
                 atOnce, Thread.ofPlatform().daemon().name("password-", 0).factory());
     }
 
     /**
-     * Runs what belongs around the check of one password; no more at once than passwords are hashed at once.
+     * Runs a login in one of the hashing slots.
      *
-     * @throws BusyException if it is not this caller's turn within two seconds
+     * @throws BusyException if no slot becomes free within two seconds
      */
-    public <T> T inTurn(Supplier<T> work) throws BusyException {
+    public <T> T withSlot(Supplier<T> work) throws BusyException {
         try {
-            if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!slots.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new BusyException();
             }
         } catch (InterruptedException _) {
@@ -57,16 +57,16 @@ public final class PasswordCheck implements AutoCloseable {
         try {
             return work.get();
         } finally {
-            turns.release();
+            slots.release();
         }
     }
 
-    /** Checks a password against a stored hash, or for the same time against nobody's. */
+    /** Checks a password against a stored hash, or against a dummy hash in the same time. */
     public boolean matches(Optional<Argon2id> stored, String password) {
         hashes.increment();
         try {
-            boolean same = threads.submit(() -> stored.orElse(NOBODY).matches(password))
-                    .get();
+            boolean same =
+                    threads.submit(() -> stored.orElse(DUMMY).matches(password)).get();
             return same && stored.isPresent();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -76,7 +76,7 @@ public final class PasswordCheck implements AutoCloseable {
         }
     }
 
-    /** How many passwords were hashed since the start. */
+    /** The number of passwords hashed since the start. */
     public long hashes() {
         return hashes.sum();
     }
@@ -86,7 +86,7 @@ public final class PasswordCheck implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /** More passwords are waiting to be checked than this process can check in time. */
+    /** More logins are waiting than this process can handle in time. */
     public static final class BusyException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 /**
- * Password hashing, bounded so that a storm of logins cannot take the machine. It knows no user and no request.
+ * Password hashing with bounded concurrency, so that many logins cannot use up the CPU. It knows no user and no
+ * request.
  */
 @NullMarked
 package authlab.core.password;

@@ -1,6 +1,6 @@
 /**
- * How both apps reach Redis: the same address, pool and time limits, so that a difference between them is never one of
- * these.
+ * The access layer to Redis, shared by both apps so that a difference between them never comes from it. It knows no key
+ * and no value.
  */
 @NullMarked
 package authlab.core.redis;

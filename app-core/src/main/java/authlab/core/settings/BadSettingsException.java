@@ -2,7 +2,7 @@ package authlab.core.settings;
 
 import java.util.List;
 
-/** The process cannot start as configured; one line per setting: the key, its value, what is allowed. */
+/** Invalid settings; one line per setting: key, value, allowed values. */
 public final class BadSettingsException extends Exception {
 
     private static final long serialVersionUID = 1L;

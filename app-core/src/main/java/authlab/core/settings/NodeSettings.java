@@ -3,20 +3,17 @@ package authlab.core.settings;
 import java.util.regex.Pattern;
 
 /**
- * The settings that both apps have.
+ * The settings common to both apps.
  *
  * @param node this process's name, for example {@code jwt-1}
- * @param variant the variant it is a node of
+ * @param variant the variant that this node belongs to
  * @param port 0 lets the system choose
  * @param publicPath the path under which browsers see the app, with both slashes
- * @param postgresPool most connections to Postgres
- * @param httpThreads most requests in work at once
- * @param passwordHashesAtOnce most passwords hashed at once
- * @param login how often one may fail to sign in
- * @param slowdownMicros how much longer every request computes, in µs: lets a test see whether a known difference is
- *     found; 0 in every lab that measures
- * @param patience how many times as long as usual a store is waited for: lets a test outlast a machine that stands still
- *     for seconds; 1 in every lab
+ * @param postgresPool maximum connections to Postgres
+ * @param httpThreads maximum concurrent requests
+ * @param passwordHashesAtOnce maximum concurrent password hashes
+ * @param authDelayMicros additional CPU time of every authentication, in µs: a known difference for tests of the
+ *     measurement
  */
 public record NodeSettings(
         String node,
@@ -28,9 +25,7 @@ public record NodeSettings(
         int postgresPool,
         int httpThreads,
         int passwordHashesAtOnce,
-        LoginSettings login,
-        int slowdownMicros,
-        int patience) {
+        int authDelayMicros) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]{1,255}");
@@ -47,8 +42,6 @@ public record NodeSettings(
                 settings.number("POSTGRES_POOL", 6, 1, 100),
                 settings.number("HTTP_THREADS", 200, 8, 10_000),
                 settings.number("PASSWORD_HASHES_AT_ONCE", Runtime.getRuntime().availableProcessors(), 1, 64),
-                LoginSettings.read(settings),
-                settings.testNumber("TEST_SLOWDOWN_MICROS", 1_000_000),
-                Math.max(1, settings.testNumber("TEST_PATIENCE", 100)));
+                settings.number("AUTH_DELAY_MICROS", 0, 0, 1_000_000));
     }
 }

@@ -1,9 +1,9 @@
 package authlab.core.settings;
 
-/** A setting that is never printed. */
+/** A setting whose value is never printed. */
 public record Secret(String value) {
 
-    /** Its length in UTF-8 bytes, the only thing that is ever shown. */
+    /** The length in UTF-8 bytes, which is printed instead of the value. */
     public int length() {
         return value.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
     }

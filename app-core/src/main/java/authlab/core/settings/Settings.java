@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads settings from the environment and collects what is wrong with them, so that all of it can be said at once.
+ * Reads settings from environment variables and collects all errors, to report them together.
  *
- * <p>A reader answers with a harmless stand-in when its value is bad; {@link #check} must be called before any is used.
- * An empty value counts as missing.
+ * <p>For an invalid value a reader returns a harmless placeholder; {@link #check} must be called before any value is
+ * used. An empty value counts as missing.
  */
 public final class Settings {
 
@@ -27,19 +27,24 @@ public final class Settings {
         this.environment = Map.copyOf(environment);
     }
 
-    /** A required text that matches the pattern as a whole. */
-    public String text(String key, Pattern allowed, String inWords) {
-        return read(key, Optional.empty(), value -> matching(allowed, value), inWords)
+    /** The environment of this process; the only place that reads it. */
+    public static Map<String, String> environment() {
+        return System.getenv();
+    }
+
+    /** A required text that matches the whole pattern. */
+    public String text(String key, Pattern allowed, String description) {
+        return read(key, Optional.empty(), value -> matching(allowed, value), description)
                 .orElse("");
     }
 
-    /** A text that matches the pattern as a whole. */
-    public String text(String key, String fallback, Pattern allowed, String inWords) {
-        return read(key, Optional.of(fallback), value -> matching(allowed, value), inWords)
+    /** An optional text that matches the whole pattern. */
+    public String text(String key, String fallback, Pattern allowed, String description) {
+        return read(key, Optional.of(fallback), value -> matching(allowed, value), description)
                 .orElse(fallback);
     }
 
-    /** A whole number within both bounds. */
+    /** An integer within the bounds. */
     public int number(String key, int fallback, int min, int max) {
         return read(
                         key,
@@ -49,12 +54,7 @@ public final class Settings {
                 .orElse(fallback);
     }
 
-    /** A whole number for tests alone, 0 where it is missing; only a value that was given is {@linkplain #shown shown}. */
-    public int testNumber(String key, int max) {
-        return value(key).isEmpty() ? 0 : number(key, 0, 0, max);
-    }
-
-    /** An ISO 8601 duration within both bounds, for example {@code PT15M}. */
+    /** An ISO 8601 duration within the bounds, for example {@code PT15M}. */
     public Duration duration(String key, Duration fallback, Duration min, Duration max) {
         return read(
                         key,
@@ -77,33 +77,33 @@ public final class Settings {
                 .orElse(all.getFirst());
     }
 
-    /** A required secret; the rule answers why a value is not good enough. */
-    public Secret secret(String key, Function<Secret, Optional<String>> rule, String inWords) {
+    /** A required secret; the rule returns why a value is too weak. */
+    public Secret secret(String key, Function<Secret, Optional<String>> rule, String description) {
         Optional<Secret> secret = value(key).map(Secret::new);
         if (secret.isEmpty()) {
-            problems.add(key + ": missing; needed: " + inWords);
+            problems.add(key + ": missing; needed: " + description);
             return new Secret("");
         }
         shown.put(key, secret.get().toString());
         rule.apply(secret.get())
-                .ifPresent(why -> problems.add(key + ": " + secret.get() + " " + why + "; allowed: " + inWords));
+                .ifPresent(why -> problems.add(key + ": " + secret.get() + " " + why + "; allowed: " + description));
         return secret.get();
     }
 
-    /** Adds a problem that only two settings together have. */
+    /** Adds a problem that results from two settings together. */
     public void problem(String key, Object value, String allowed) {
         problems.add(key + ": '" + value + "' is not allowed; allowed: " + allowed);
     }
 
-    /** What was read, defaults included, without secrets; in the order of reading. */
+    /** The values read, including defaults, without secrets, in the order of reading. */
     public Map<String, String> shown() {
         return new LinkedHashMap<>(shown);
     }
 
     /**
-     * Ends the reading.
+     * Reports all problems.
      *
-     * @throws BadSettingsException if any setting was bad or missing
+     * @throws BadSettingsException if a setting is invalid or missing
      */
     public void check() throws BadSettingsException {
         if (!problems.isEmpty()) {
@@ -112,15 +112,15 @@ public final class Settings {
     }
 
     private <T> Optional<T> read(
-            String key, Optional<String> fallback, Function<String, Optional<T>> parse, String inWords) {
+            String key, Optional<String> fallback, Function<String, Optional<T>> parse, String description) {
         Optional<String> given = value(key).or(() -> fallback);
         if (given.isEmpty()) {
-            problems.add(key + ": missing; needed: " + inWords);
+            problems.add(key + ": missing; needed: " + description);
             return Optional.empty();
         }
         Optional<T> parsed = parse.apply(given.get());
         if (parsed.isEmpty()) {
-            problems.add(key + ": '" + given.get() + "' is not allowed; allowed: " + inWords);
+            problems.add(key + ": '" + given.get() + "' is not allowed; allowed: " + description);
         }
         shown.put(key, given.get());
         return parsed;

@@ -1,6 +1,6 @@
 /**
  * Environment variables, read once into records and checked before anything is opened. Nothing else reads the
- * environment, and nothing here prints a secret.
+ * environment, and no secret is printed.
  */
 @NullMarked
 package authlab.core.settings;

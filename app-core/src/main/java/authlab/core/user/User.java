@@ -3,5 +3,5 @@ package authlab.core.user;
 import authlab.core.Principal;
 import authlab.core.password.Argon2id;
 
-/** One who can sign in. */
+/** A user and the password hash. */
 public record User(Principal principal, Argon2id password) {}

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The users' table. Every call is one statement; all throw {@link authlab.core.StoreDownException}. */
+/** The user table. Every call is one statement and throws {@link authlab.core.StoreDownException}. */
 public final class UserDirectory {
 
     private final Database database;
@@ -18,7 +18,7 @@ public final class UserDirectory {
         this.database = database;
     }
 
-    /** Finds who a user is now, for a credential that is being renewed. */
+    /** The current data of a user, for a credential that is refreshed. */
     public Optional<Principal> byId(long id, Cost cost) {
         return database.query(
                 cost,

@@ -1,5 +1,5 @@
 /**
- * Who can sign in. It reads the users' table and decides nothing.
+ * The users. It reads the user table and decides nothing.
  */
 @NullMarked
 package authlab.core.user;

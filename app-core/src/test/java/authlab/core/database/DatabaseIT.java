@@ -16,7 +16,7 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The way to a real Postgres that goes away and comes back. */
+/** The access layer on a real Postgres with outages. */
 final class DatabaseIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -30,18 +30,29 @@ final class DatabaseIT {
     }
 
     @Test
-    void aServerThatWasAwayIsFoundAgainEachTime() throws IOException {
+    void anErrorAnswerIsNotReportedAsNoAnswer() {
+        PostgresSettings wrongUser =
+                new PostgresSettings(Servers.url(), "no-such-role", new Secret("wrong"), Duration.ofSeconds(20));
+        try (Database database = new Database(wrongUser, 1, "test")) {
+            assertThatThrownBy(() -> database.update(new Cost(), "SELECT 1", _ -> {}))
+                    .isInstanceOfSatisfying(
+                            StoreDownException.class,
+                            e -> assertThat(e.summary()).isEqualTo("postgres answers with an error"));
+        }
+    }
+
+    @Test
+    void theDatabaseReconnectsAfterEveryOutage() throws IOException {
         TestServers.Postgres postgres = TestServers.postgres();
         URI url = URI.create(Servers.url().substring("jdbc:".length()));
-        try (Gate gate = new Gate(url.getHost(), url.getPort());
+        try (TcpProxy gate = new TcpProxy(url.getHost(), url.getPort());
                 Database database = new Database(
                         new PostgresSettings(
                                 "jdbc:postgresql://127.0.0.1:" + gate.port() + url.getPath(),
                                 postgres.user(),
                                 new Secret(postgres.password())),
                         4,
-                        "test",
-                        1)) {
+                        "test")) {
             await().atMost(PATIENCE).until(() -> answers(database));
             for (int outage = 0; outage < 2; outage++) {
                 gate.shut();

@@ -5,12 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import authlab.core.Cost;
 import authlab.core.database.Database;
-import authlab.core.login.LoginOutcome.Bad;
-import authlab.core.login.LoginOutcome.Good;
+import authlab.core.login.LoginOutcome.Accepted;
+import authlab.core.login.LoginOutcome.Rejected;
 import authlab.core.login.LoginOutcome.Throttled;
 import authlab.core.password.PasswordCheck;
 import authlab.core.password.PasswordCheck.BusyException;
-import authlab.core.settings.LoginSettings;
 import authlab.core.testing.Servers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,23 +25,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Guessing is slowed down, over two nodes on one real database; signing in is not. */
+/** The login throttle of two nodes on one real database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LoginThrottleIT {
 
-    private static final int ALLOWED = 10;
+    private static final int ALLOWED = ThrottleLimits.STANDARD.failuresAllowed();
     private static final int TURNS = 2;
     private static final String RIGHT = "authlab-demo";
-    private static final LoginSettings LIMITS = new LoginSettings(ALLOWED, Duration.ofSeconds(30));
 
     private final Database database = Servers.database(6);
     private final PasswordCheck passwords = new PasswordCheck(TURNS);
     private final PasswordCheck otherPasswords = new PasswordCheck(TURNS);
-    private final PasswordLogin node = new PasswordLogin(database, LIMITS, passwords);
-    private final PasswordLogin otherNode = new PasswordLogin(database, LIMITS, otherPasswords);
+    private final PasswordLogin node = new PasswordLogin(database, passwords);
+    private final PasswordLogin otherNode = new PasswordLogin(database, otherPasswords);
 
     @BeforeEach
-    void nobodyHasFailed() {
+    void clearThrottle() {
         database.update(new Cost(), "DELETE FROM login_throttle", _ -> {});
     }
 
@@ -53,7 +51,7 @@ final class LoginThrottleIT {
         database.close();
     }
 
-    /** Tries until it is its turn, which on a slow machine takes longer than a node lets anybody wait. */
+    /** Retries until a slot is free, which on a slow machine takes longer than the limit of a node. */
     private static LoginOutcome attempt(PasswordLogin at, String name, String password) {
         while (true) {
             try {
@@ -76,7 +74,9 @@ final class LoginThrottleIT {
                 rows -> rows.next() ? rows.getDouble(1) : Double.NaN);
     }
 
-    /** After how many delays, of 1 s, 2 s, 4 s and so on, somebody may have tried: none, unless the machine is slow. */
+    /**
+     * The number of attempts allowed since, after delays of 1 s, 2 s, 4 s and so on; none unless the machine is slow.
+     */
     private long delaysSince(double start) {
         return (long) (Math.log(databaseSeconds() - start + 1) / Math.log(2));
     }
@@ -89,7 +89,7 @@ final class LoginThrottleIT {
                 rows -> rows.next() ? rows.getInt(1) : 0);
     }
 
-    /** Leaves a name as if it had failed so often, with its delay over a second ago. */
+    /** Stores failures of a name whose delay was over one second ago. */
     private void haveFailed(String name, int failures, Duration ago) {
         database.update(
                 new Cost(),
@@ -116,11 +116,11 @@ final class LoginThrottleIT {
     }
 
     @Test
-    void failuresOnBothNodesCountTogetherAndThePasswordIsThenNotLookedAt() {
+    void failuresOnBothNodesAreSummedAndFurtherPasswordsAreNotChecked() {
         double start = databaseSeconds();
         long before = hashes();
         int bad = 0;
-        while (attempt(bad % 2 == 0 ? node : otherNode, "bob", "wrong") instanceof Bad && bad < 2 * ALLOWED) {
+        while (attempt(bad % 2 == 0 ? node : otherNode, "bob", "wrong") instanceof Rejected && bad < 2 * ALLOWED) {
             bad++;
         }
 
@@ -129,21 +129,21 @@ final class LoginThrottleIT {
     }
 
     @Test
-    void theRightPasswordWorksAfterTheDelayAndEndsTheCount() {
+    void theCorrectPasswordWorksAfterTheDelayAndResetsTheCount() {
         haveFailed("bob", ALLOWED - 1, Duration.ZERO);
-        assertThat(attempt(node, "bob", "wrong")).isInstanceOf(Bad.class);
+        assertThat(attempt(node, "bob", "wrong")).isInstanceOf(Rejected.class);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> attempt(otherNode, "bob", RIGHT) instanceof Good);
+        await().atMost(Duration.ofSeconds(30)).until(() -> attempt(otherNode, "bob", RIGHT) instanceof Accepted);
 
         assertThat(failuresOf("bob")).isZero();
-        assertThat(attempt(node, "bob", "wrong")).isInstanceOf(Bad.class);
+        assertThat(attempt(node, "bob", "wrong")).isInstanceOf(Rejected.class);
         assertThat(failuresOf("bob")).isEqualTo(1);
     }
 
     @Test
-    void whileTheDelayLastsEvenTheRightPasswordIsTurnedAwayUnhashed() {
+    void duringTheDelayEvenTheCorrectPasswordIsRefusedWithoutHashing() {
         haveFailed("bob", 30, Duration.ZERO);
-        assertThat(attempt(node, "bob", "wrong")).isInstanceOf(Bad.class);
+        assertThat(attempt(node, "bob", "wrong")).isInstanceOf(Rejected.class);
         long before = hashes();
 
         LoginOutcome right = attempt(otherNode, "bob", RIGHT);
@@ -156,42 +156,42 @@ final class LoginThrottleIT {
     }
 
     @Test
-    void ofFiftyWrongPasswordsAtOnceNoMoreAreHashedThanAllowedPlusTheTurnsOfBothNodes() throws Exception {
+    void ofFiftyConcurrentWrongPasswordsAtMostTheAllowedPlusOnePerSlotAreHashed() throws Exception {
         double start = databaseSeconds();
         long before = hashes();
 
         List<LoginOutcome> outcomes = atOnce(50, "bob", "wrong");
 
-        assertThat(outcomes).noneMatch(Good.class::isInstance);
+        assertThat(outcomes).noneMatch(Accepted.class::isInstance);
         assertThat(hashes() - before).isBetween((long) ALLOWED, ALLOWED + 2L * TURNS + delaysSince(start));
     }
 
     @Test
-    void onceTheDelayIsOverOneAttemptMayTryAndNoMore() throws Exception {
+    void afterTheDelayExactlyOneAttemptIsAllowed() throws Exception {
         haveFailed("bob", 30, Duration.ZERO);
         long before = hashes();
 
         List<LoginOutcome> outcomes = atOnce(20, "bob", "wrong");
 
-        assertThat(outcomes).filteredOn(Bad.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(Rejected.class::isInstance).hasSize(1);
         assertThat(hashes() - before).isEqualTo(1);
     }
 
     @Test
-    void rightPasswordsOfOneAccountAtOnceAreNeverThrottled() throws Exception {
+    void concurrentCorrectPasswordsAreNeverThrottled() throws Exception {
         haveFailed("bob", ALLOWED - 1, Duration.ZERO);
 
-        assertThat(atOnce(16, "bob", RIGHT)).allMatch(Good.class::isInstance);
+        assertThat(atOnce(16, "bob", RIGHT)).allMatch(Accepted.class::isInstance);
         assertThat(failuresOf("bob")).isZero();
     }
 
     @Test
-    void aRightPasswordIsOneStatementAndAnotherOnlyAfterFailures() throws BusyException {
+    void aCorrectPasswordIsOneStatementAndASecondOnlyAfterFailures() throws BusyException {
         Cost clean = new Cost();
         Cost afterFailure = new Cost();
 
         node.attempt("carol", RIGHT, clean);
-        assertThat(attempt(node, "carol", "wrong")).isInstanceOf(Bad.class);
+        assertThat(attempt(node, "carol", "wrong")).isInstanceOf(Rejected.class);
         otherNode.attempt("carol", RIGHT, afterFailure);
 
         assertThat(clean.calls()).isEqualTo(1);
@@ -203,25 +203,25 @@ final class LoginThrottleIT {
         for (String name : List.of("dave", "nobody-has-this-name")) {
             Cost cost = new Cost();
             long before = hashes();
-            assertThat(node.attempt(name, "wrong", cost)).isInstanceOf(Bad.class);
+            assertThat(node.attempt(name, "wrong", cost)).isInstanceOf(Rejected.class);
             assertThat(cost.calls()).isEqualTo(2);
             assertThat(hashes() - before).isEqualTo(1);
             assertThat(failuresOf(name)).isEqualTo(1);
 
-            // Even the first failure closes the name for two milliseconds, which a quick machine is within.
+            // Even the first failure has a delay of two milliseconds, which a fast machine would hit.
             database.update(new Cost(), "UPDATE login_throttle SET failures = 30, open_at = now()", _ -> {});
-            assertThat(attempt(node, name, "wrong")).isInstanceOf(Bad.class);
+            assertThat(attempt(node, name, "wrong")).isInstanceOf(Rejected.class);
             assertThat(attempt(node, name, "wrong")).isInstanceOf(Throttled.class);
         }
     }
 
     @Test
     void delaysDoubleUpToTheLongest() {
-        Accounts accounts = new Accounts(database, new LoginSettings(3, Duration.ofSeconds(6)));
+        Accounts accounts = new Accounts(database, new ThrottleLimits(3, Duration.ofSeconds(6)));
         List<Double> delays = new ArrayList<>();
 
         for (int failure = 1; failure <= 8; failure++) {
-            accounts.failed("erin", new Cost());
+            accounts.recordFailure("erin", new Cost());
             delays.add(database.query(
                     new Cost(),
                     "SELECT extract(epoch FROM open_at - failed_at) FROM login_throttle",
@@ -233,17 +233,17 @@ final class LoginThrottleIT {
     }
 
     @Test
-    void failuresOfLongAgoCountNoMoreAndTheirRowsGo() {
+    void oldFailuresDoNotCountAndTheirRowsAreRemoved() {
         haveFailed("bob", 90, Duration.ofMinutes(16));
         IntStream.range(0, 20).forEach(i -> haveFailed("invented-" + i, 90, Duration.ofMinutes(16)));
-        Accounts accounts = new Accounts(database, LIMITS);
+        Accounts accounts = new Accounts(database, ThrottleLimits.STANDARD);
 
-        Account bob = accounts.look("bob", new Cost());
-        accounts.failed("bob", new Cost());
-        assertThat(bob.standing()).isInstanceOf(Account.Standing.Open.class);
+        Account bob = accounts.find("bob", new Cost());
+        accounts.recordFailure("bob", new Cost());
+        assertThat(bob.throttleState()).isInstanceOf(Account.ThrottleState.Open.class);
         assertThat(failuresOf("bob")).isEqualTo(1);
 
-        IntStream.range(0, 100).forEach(_ -> accounts.failed("frank", new Cost()));
+        IntStream.range(0, 100).forEach(_ -> accounts.recordFailure("frank", new Cost()));
         assertThat(failuresOf("invented-1")).isZero();
         assertThat(failuresOf("frank")).isEqualTo(100);
     }

@@ -10,12 +10,12 @@ final class ThrottleKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Alíce", "ALÍCE", " alíce ", "ali\u0301ce", "ａｌíｃｅ"})
-    void spellingsOfOneNameShareAKey(String spelling) {
+    void namesThatLookAlikeShareAKey(String spelling) {
         assertThat(ThrottleKey.of(spelling)).isEqualTo(ThrottleKey.of("alíce"));
     }
 
     @Test
-    void namesDoNotShareAKeyAndEveryKeyHasOneLength() {
+    void differentNamesHaveDifferentKeysOfTheSameLength() {
         assertThat(ThrottleKey.of("alice")).isNotEqualTo(ThrottleKey.of("alicf"));
         assertThat(ThrottleKey.of("x".repeat(128))).hasSize(32);
     }

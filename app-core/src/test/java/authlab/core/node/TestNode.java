@@ -16,8 +16,8 @@ public final class TestNode implements AutoCloseable {
         this.node = node;
     }
 
-    /** Starts a node; the given settings come on top of harmless ones. */
-    public static TestNode start(MechanismSource source, Map<String, String> settings, Clock clock) {
+    /** Starts a node; the given settings override harmless defaults. */
+    public static TestNode start(MechanismFactory source, Map<String, String> settings, Clock clock) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "NODE", "test-1",
                 "VARIANT", "test",

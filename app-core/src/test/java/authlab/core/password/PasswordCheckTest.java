@@ -23,7 +23,7 @@ final class PasswordCheckTest {
     private static final Argon2id STORED = Argon2id.hash("right", "some salt of ours".getBytes(UTF_8));
 
     @Test
-    void nobodyMatchesWhateverThePassword() {
+    void anUnknownUserNeverMatches() {
         try (PasswordCheck check = new PasswordCheck(1)) {
             assertThat(check.matches(Optional.empty(), "authlab-demo")).isFalse();
             assertThat(check.matches(Optional.empty(), "")).isFalse();
@@ -32,12 +32,12 @@ final class PasswordCheckTest {
     }
 
     @Test
-    void ofManyAtOnceNoMoreThanAllowedAreInWorkAndTheRestQueue() throws Exception {
+    void concurrentHashesAreLimitedAndTheRestQueue() throws Exception {
         AtomicInteger inWork = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         try (PasswordCheck check = new PasswordCheck(2, Duration.ofMinutes(1));
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Boolean> call = () -> check.inTurn(() -> {
+            Callable<Boolean> call = () -> check.withSlot(() -> {
                 most.accumulateAndGet(inWork.incrementAndGet(), Math::max);
                 boolean good = check.matches(Optional.of(STORED), "right");
                 inWork.decrementAndGet();
@@ -57,23 +57,23 @@ final class PasswordCheckTest {
     }
 
     @Test
-    void whoWaitsTooLongForATurnIsTurnedAwayAndTheNextIsNot() throws InterruptedException, ExecutionException {
+    void aLoginThatWaitsTooLongForASlotIsRefusedAndTheNextIsNot() throws InterruptedException, ExecutionException {
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         try (PasswordCheck check = new PasswordCheck(1, Duration.ofMillis(20));
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Boolean> first = callers.submit(() -> check.inTurn(() -> {
+            Future<Boolean> first = callers.submit(() -> check.withSlot(() -> {
                 taken.countDown();
                 await(done);
                 return true;
             }));
             taken.await();
 
-            assertThatThrownBy(() -> check.inTurn(() -> true)).isInstanceOf(BusyException.class);
+            assertThatThrownBy(() -> check.withSlot(() -> true)).isInstanceOf(BusyException.class);
 
             done.countDown();
             assertThat(first.get()).isTrue();
-            assertThat(callers.submit(() -> check.inTurn(() -> true)).get()).isTrue();
+            assertThat(callers.submit(() -> check.withSlot(() -> true)).get()).isTrue();
         }
     }
 

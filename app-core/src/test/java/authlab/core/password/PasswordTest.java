@@ -44,7 +44,7 @@ final class PasswordTest {
                 "$argon2i$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAphArZDZLcnCtdE",
                 "$argon2id$v=16$m=19456,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAphArZDZLcnCtdE"
             })
-    void whatIsNoArgon2idStringIsRefused(String phc) {
+    void aStringThatIsNotArgon2idIsRefused(String phc) {
         assertThatThrownBy(() -> Argon2id.parse(phc)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ final class SettingsTest {
             "POSTGRES_PASSWORD", "not-to-be-seen");
 
     @Test
-    void goodSettingsAreReadWithTheirDefaults() {
+    void validSettingsAreReadWithTheirDefaults() {
         Settings settings = new Settings(GOOD);
 
         NodeSettings node = NodeSettings.read(settings);
@@ -37,23 +39,36 @@ final class SettingsTest {
     }
 
     @Test
-    void whatOnlyTestsSetIsShownOnlyWhenItIsSet() {
-        Map<String, String> slow = new HashMap<>(GOOD);
-        slow.put("TEST_SLOWDOWN_MICROS", "10");
-        slow.put("TEST_PATIENCE", "40");
-        Settings usual = new Settings(GOOD);
-        Settings asked = new Settings(slow);
+    void timeLimitsAndDelayOfAuthenticationHaveDefaultsAndAreShown() throws BadSettingsException {
+        Settings defaults = new Settings(GOOD);
+        Map<String, String> environment = new HashMap<>(GOOD);
+        environment.putAll(Map.of("AUTH_DELAY_MICROS", "10", "POSTGRES_TIMEOUT", "PT80S"));
+        Settings changed = new Settings(environment);
 
-        assertThat(NodeSettings.read(usual).slowdownMicros()).isZero();
-        assertThat(NodeSettings.read(asked).slowdownMicros()).isEqualTo(10);
-        assertThat(NodeSettings.read(usual).patience()).isEqualTo(1);
-        assertThat(NodeSettings.read(asked).patience()).isEqualTo(40);
-        assertThat(usual.shown()).doesNotContainKeys("TEST_SLOWDOWN_MICROS", "TEST_PATIENCE");
-        assertThat(asked.shown()).containsEntry("TEST_SLOWDOWN_MICROS", "10").containsEntry("TEST_PATIENCE", "40");
+        NodeSettings usual = NodeSettings.read(defaults);
+        NodeSettings slow = NodeSettings.read(changed);
+
+        changed.check();
+        assertThat(usual.authDelayMicros()).isZero();
+        assertThat(usual.postgres().timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(slow.authDelayMicros()).isEqualTo(10);
+        assertThat(slow.postgres().timeout()).isEqualTo(Duration.ofSeconds(80));
+        assertThat(defaults.shown()).containsEntry("AUTH_DELAY_MICROS", "0").containsEntry("POSTGRES_TIMEOUT", "PT2S");
+        assertThat(changed.shown()).containsEntry("AUTH_DELAY_MICROS", "10");
     }
 
     @Test
-    void everythingThatIsMissingIsNamedAtOnce() {
+    void theTimeLimitOfRedisIsReadWithItsAddress() throws BadSettingsException {
+        Settings settings = new Settings(Map.of("REDIS_URL", "redis://cache:6379", "REDIS_TIMEOUT", "PT1S"));
+
+        RedisSettings redis = RedisSettings.read(settings);
+
+        settings.check();
+        assertThat(redis).isEqualTo(new RedisSettings(URI.create("redis://cache:6379"), Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void allMissingSettingsAreReportedTogether() {
         Settings settings = new Settings(Map.of("NODE", ""));
         NodeSettings.read(settings);
 
@@ -72,6 +87,8 @@ final class SettingsTest {
         "PORT,-1",
         "PORT,http",
         "POSTGRES_POOL,0",
+        "POSTGRES_TIMEOUT,PT1S",
+        "AUTH_DELAY_MICROS,-1",
         "HTTP_THREADS,7",
         "HTTP_THREADS,1e3",
         "PASSWORD_HASHES_AT_ONCE,0",
@@ -83,7 +100,7 @@ final class SettingsTest {
         "POSTGRES_URL,jdbc:postgresql://host/db?password=x",
         "POSTGRES_URL,jdbc:mysql://host/db"
     })
-    void aBadValueIsNamedWithWhatIsAllowed(String key, String value) {
+    void anInvalidValueIsReportedWithTheAllowedOnes(String key, String value) {
         Map<String, String> environment = new HashMap<>(GOOD);
         environment.put(key, value);
         Settings settings = new Settings(environment);

@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The one list of rules, held against the classes of whichever module runs it. */
+/** Applies the architecture rules to the classes of the module that runs it. */
 public abstract class ArchitectureContract {
 
-    private static final JavaClasses CLASSES = CoreRules.mainClasses();
+    private static final JavaClasses CLASSES = ArchitectureRules.mainClasses();
 
     static Stream<ArchRule> rules() {
-        return CoreRules.all().stream();
+        return ArchitectureRules.all().stream();
     }
 
     @ParameterizedTest

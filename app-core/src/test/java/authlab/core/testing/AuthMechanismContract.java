@@ -2,41 +2,41 @@ package authlab.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import authlab.core.node.MechanismSource;
+import authlab.core.node.MechanismFactory;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What every mechanism does alike, asked of a real node over real HTTP. */
+/** What all mechanisms have in common, tested with a real node over real HTTP. */
 public abstract class AuthMechanismContract extends LoginContract {
 
-    protected AuthMechanismContract(MechanismSource source, Map<String, String> mechanismSettings) {
+    protected AuthMechanismContract(MechanismFactory source, Map<String, String> mechanismSettings) {
         super(source, mechanismSettings);
     }
 
     /** Whether a logout ends the login. */
     protected abstract boolean endsLogins();
 
-    /** A credential of the right form that was never issued, as a header. */
+    /** A well-formed credential that was never issued, as a header. */
     protected abstract String[] neverIssued();
 
     /** How many calls to a store {@code GET /me} makes. */
     protected abstract int callsPerMe();
 
-    /** Whether others can check its credentials with a public key. */
+    /** Whether credentials can be verified with a public key. */
     protected boolean hasPublicKeys() {
         return false;
     }
 
     @Test
-    void publicKeysAreShownWhereThereAreAny() {
+    void publicKeysArePublishedIfThereAreAny() {
         assertThat(client.get("/.well-known/jwks.json").status()).isEqualTo(hasPublicKeys() ? 200 : 404);
     }
 
     @Test
-    void aSignedInCallerIsKnown() {
+    void aValidCredentialIsAuthenticated() {
         Reply me = client.get("/me", client.signIn("alice"));
 
         assertThat(me.status()).isEqualTo(200);
@@ -89,9 +89,9 @@ public abstract class AuthMechanismContract extends LoginContract {
         assertThat(me.header("Set-Cookie")).isEmpty();
     }
 
-    /** The example of jwt.io, which people send first, to sessions too. */
+    /** The example token of jwt.io. */
     @Test
-    void theFamousExampleTokenIsRefusedAndTheChallengeSaysWhy() {
+    void theJwtIoExampleTokenIsRefusedAndTheChallengeSaysWhy() {
         Reply me = client.get(
                 "/me",
                 "Authorization",
@@ -106,9 +106,9 @@ public abstract class AuthMechanismContract extends LoginContract {
         assertThat(me.authCalls()).isZero();
     }
 
-    /** A server that remembers header lines without their case would find the credential of the request before. */
+    /** A server that caches header lines case-insensitively would use the credential of the previous request. */
     @Test
-    void aCredentialInAnotherCaseIsRefusedEvenRightAfterTheRightOne() {
+    void aCredentialInAnotherCaseIsRefusedRightAfterTheValidOne() {
         String[] right = client.signIn("heidi");
         int kept = right[1].length() - 20;
         String tail = right[1].substring(kept);
@@ -167,7 +167,7 @@ public abstract class AuthMechanismContract extends LoginContract {
     }
 
     @Test
-    void metricsCountRequestsByRouteAndNameNobody() {
+    void metricsCountRequestsByRouteAndIdentifyNoUser() {
         client.get("/me", client.signIn("heidi"));
         client.get("/no-such-path-heidi");
 

@@ -2,17 +2,17 @@ package authlab.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import authlab.core.node.MechanismSource;
+import authlab.core.node.MechanismFactory;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How every app refuses what it cannot accept, asked of a real node over real HTTP; the same problem JSON in both apps. */
+/** Invalid requests to a real node over real HTTP: the same problem JSON in both apps. */
 abstract class BadInputContract extends NodeContract {
 
-    BadInputContract(MechanismSource source, Map<String, String> mechanismSettings) {
+    BadInputContract(MechanismFactory source, Map<String, String> mechanismSettings) {
         super(source, mechanismSettings);
     }
 
@@ -40,7 +40,7 @@ abstract class BadInputContract extends NodeContract {
             {"username":"alice","password":"authlab-demo\\udc00"}
             {'username':'alice','password':'authlab-demo'}
             """)
-    void badJsonIsABadRequest(String body) {
+    void invalidJsonIsABadRequest(String body) {
         assertProblem(client.postJson("/login", body), 400);
     }
 
@@ -120,7 +120,7 @@ abstract class BadInputContract extends NodeContract {
         "BEFORE,/me,'GET, HEAD'",
         "FOO,/me,'GET, HEAD'"
     })
-    void aWrongMethodIsToldTheRightOnes(String method, String path, String allow) {
+    void aWrongMethodIsAnsweredWithTheAllowedOnes(String method, String path, String allow) {
         Reply reply = client.send(method, path, BodyPublishers.noBody());
 
         assertProblem(reply, 405);
@@ -135,7 +135,7 @@ abstract class BadInputContract extends NodeContract {
 
     @ParameterizedTest
     @CsvSource({"//me", "/x/..;/me", "/%2e%2e/me", "/me%2f", "/me%00"})
-    void aPathWithTwoReadingsIsABadRequest(String path) {
+    void anAmbiguousPathIsABadRequest(String path) {
         assertProblem(client.get(path), 400);
     }
 

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Asks a node over real HTTP. Keeps no cookies: every credential is named by the test. */
+/** An HTTP client for a node. Stores no cookies: tests pass every credential explicitly. */
 public final class Client implements AutoCloseable {
 
     private static final String[] JSON = {"Content-Type", "application/json"};
@@ -39,7 +39,7 @@ public final class Client implements AutoCloseable {
         return send("POST", path, BodyPublishers.ofString(body), concat(JSON, headers));
     }
 
-    /** Sends a body without saying how long it is. */
+    /** Sends a body without a Content-Length. */
     public Reply postChunked(String path, byte[] body) {
         return send("POST", path, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)), JSON);
     }
@@ -66,14 +66,14 @@ public final class Client implements AutoCloseable {
         return postJson("/login", "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(user, password), headers);
     }
 
-    /** Signs a demo user in and answers the header that carries the credential. */
+    /** Signs a demo user in and returns the credential as a header. */
     public String[] signIn(String user) {
         Reply reply = login(user, "authlab-demo");
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return credential(reply);
     }
 
-    /** The header that carries the credential of a login's answer. */
+    /** The credential in the response to a login, as a header. */
     public static String[] credential(Reply reply) {
         String cookie = reply.header("Set-Cookie");
         return cookie.isEmpty()

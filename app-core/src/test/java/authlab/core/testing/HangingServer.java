@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A server that accepts connections and never says a word, as a frozen one does. */
+/** A server that accepts connections and never answers, like a frozen one. */
 public final class HangingServer implements AutoCloseable {
 
     private final ServerSocket listener;
@@ -22,13 +22,18 @@ public final class HangingServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
+    /** The connections accepted so far. */
+    public int connections() {
+        return accepted.size();
+    }
+
     private void accept() {
         try {
             while (!listener.isClosed()) {
                 accepted.add(listener.accept());
             }
         } catch (IOException _) {
-            // closed: the test is over
+            // closed at the end of the test
         }
     }
 

@@ -2,7 +2,7 @@ package authlab.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import authlab.core.node.MechanismSource;
+import authlab.core.node.MechanismFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How every app lets users in by their passwords, what it tells those whom it does not, and what it writes down. */
-abstract class LoginContract extends AnswerHeadersContract {
+/** Password login of both apps: responses and log. */
+abstract class LoginContract extends ResponseHeadersContract {
 
-    LoginContract(MechanismSource source, Map<String, String> mechanismSettings) {
+    LoginContract(MechanismFactory source, Map<String, String> mechanismSettings) {
         super(source, mechanismSettings);
     }
 
     @Test
-    void unknownUserAndWrongPasswordAreOneAnswerAndOneHashEach() {
+    void unknownUserAndWrongPasswordGetTheSameAnswerAfterOneHashEach() {
         double before = hashes();
         Reply wrong = client.login("alice", "wrong-password");
         double between = hashes();
@@ -32,7 +32,7 @@ abstract class LoginContract extends AnswerHeadersContract {
         assertThat(hashes() - between).isEqualTo(1);
     }
 
-    /** Status, headers and body, but for the request's id and the durations. */
+    /** Status, headers and body without request id and durations. */
     private static Map<String, Object> withoutTimes(Reply reply) {
         Map<String, Object> seen = new TreeMap<>(reply.response().headers().map());
         seen.put("server-timing", reply.header("Server-Timing").replaceAll("dur=[0-9.]+", "dur="));
@@ -68,7 +68,7 @@ abstract class LoginContract extends AnswerHeadersContract {
     }
 
     @Test
-    void guessingIsThrottledWhateverTheClientSaysOfItself() {
+    void guessingIsThrottledWhateverAddressTheClientClaims() {
         String victim = "user0" + ThreadLocalRandom.current().nextInt(500, 1000);
         Reply reply = client.login(victim, "wrong");
         int failed = 0;
@@ -86,8 +86,8 @@ abstract class LoginContract extends AnswerHeadersContract {
     }
 
     @Test
-    void everySignInAndOutIsOneLineOfLogThatHoldsNoSecretAndNoName() {
-        try (Output output = Output.capture()) {
+    void everyLoginAndLogoutIsOneLogLineWithoutSecretsAndNames() {
+        try (CapturedOutput output = CapturedOutput.capture()) {
             Reply login = client.login("user0042", "authlab-demo");
             String[] credential = Client.credential(login);
             client.login("user0042", "not-the-password");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.core.Cost;
 import authlab.core.database.Database;
-import authlab.core.node.MechanismSource;
+import authlab.core.node.MechanismFactory;
 import authlab.core.node.TestNode;
 import java.net.URI;
 import java.time.Clock;
@@ -14,14 +14,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
-/** One real node and a client that asks it over real HTTP. */
+/** A real node and an HTTP client. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class NodeContract {
 
     private final TestNode node;
     protected final Client client;
 
-    NodeContract(MechanismSource source, Map<String, String> mechanismSettings) {
+    NodeContract(MechanismFactory source, Map<String, String> mechanismSettings) {
         Map<String, String> settings = new HashMap<>(Servers.migratedPostgres());
         settings.putAll(mechanismSettings);
         node = TestNode.start(source, settings, Clock.systemUTC());
@@ -35,7 +35,7 @@ abstract class NodeContract {
         return node.address();
     }
 
-    /** How many passwords the node has hashed. */
+    /** The number of passwords hashed by the node. */
     final double hashes() {
         String line = client.get("/metrics")
                 .body()
@@ -46,9 +46,9 @@ abstract class NodeContract {
         return Double.parseDouble(line.substring(line.indexOf(' ') + 1));
     }
 
-    /** All mechanisms share one database, and each tries the same wrong names and passwords. */
+    /** All contracts share one database and use the same wrong names and passwords. */
     @BeforeAll
-    void noGuessIsRemembered() {
+    void clearLoginThrottle() {
         try (Database database = Servers.database(1)) {
             database.update(new Cost(), "DELETE FROM login_throttle", _ -> {});
         }
@@ -65,7 +65,7 @@ abstract class NodeContract {
         node.close();
     }
 
-    /** The one shape of every error. */
+    /** Asserts the common format of all errors. */
     public static void assertProblem(Reply reply, int status) {
         assertThat(reply.status()).as(reply.body()).isEqualTo(status);
         assertThat(reply.header("X-Served-By")).isEqualTo("test-1");

@@ -13,7 +13,7 @@ public final class RawHttp {
 
     private RawHttp() {}
 
-    /** Asks a node with one request, each character a byte, and answers the status; the connection ends with it. */
+    /** Sends one request, each character a byte, and returns the status. */
     public static int status(URI node, String requestLine, String... headerLines) {
         try (Socket socket = new Socket(node.getHost(), node.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);

@@ -3,7 +3,7 @@ package authlab.core.testing;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a Redis server says it was asked. */
+/** The command counters of a Redis server. */
 public final class RedisCalls {
 
     private RedisCalls() {}

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 
-/** What a node answered. */
+/** A response of a node. */
 public record Reply(int status, String body, HttpResponse<String> response) {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,25 +1,27 @@
 package authlab.core.testing;
 
-import authlab.core.Migrate;
 import authlab.core.database.Database;
-import authlab.core.redis.RedisConnections;
+import authlab.core.database.Migrate;
+import authlab.core.redis.RedisStore;
 import authlab.core.settings.PostgresSettings;
+import authlab.core.settings.RedisSettings;
 import authlab.core.settings.Secret;
 import authlab.infra.testing.TestServers;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.RedisClient;
 
-/** The test servers, as settings and as connections. */
+/** Settings for the test servers, and connections to them. */
 public final class Servers {
 
-    /** What waits for a real server waits long: on the machine of the tests anything may stand still for seconds. */
-    public static final int PATIENCE = 40;
+    // Long: a busy test machine may pause for seconds.
+    private static final Duration POSTGRES_TIMEOUT = Duration.ofSeconds(80);
+    private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(10);
 
     private Servers() {}
 
-    /** Settings of a Postgres with schema and demo data, and of patience with it. */
+    /** Settings of a Postgres with schema and demo data, with long timeouts. */
     public static Map<String, String> migratedPostgres() {
         TestServers.Postgres postgres = TestServers.postgres();
         Migrate.migrate(new PostgresSettings(url(), postgres.user(), new Secret(postgres.password())));
@@ -27,23 +29,25 @@ public final class Servers {
                 "POSTGRES_URL", url(),
                 "POSTGRES_USER", postgres.user(),
                 "POSTGRES_PASSWORD", postgres.password(),
-                "TEST_PATIENCE", Integer.toString(PATIENCE));
+                "POSTGRES_TIMEOUT", POSTGRES_TIMEOUT.toString(),
+                "REDIS_TIMEOUT", REDIS_TIMEOUT.toString());
     }
 
-    /** A pool of its own to a Postgres with schema and demo data; the caller closes it. */
+    /** A new pool for a Postgres with schema and demo data; the caller closes it. */
     public static Database database(int connections) {
         TestServers.Postgres postgres = TestServers.postgres();
-        PostgresSettings settings = new PostgresSettings(url(), postgres.user(), new Secret(postgres.password()));
+        PostgresSettings settings =
+                new PostgresSettings(url(), postgres.user(), new Secret(postgres.password()), POSTGRES_TIMEOUT);
         Migrate.migrate(settings);
-        return new Database(settings, connections, "test", PATIENCE);
+        return new Database(settings, connections, "test");
     }
 
-    /** A pool of its own to a Redis; who uses it closes it. */
-    public static RedisClient redisPool() {
-        return RedisConnections.open(URI.create(TestServers.redis().url()), PATIENCE);
+    /** A new pool for Redis; the caller closes it. */
+    public static RedisStore redisStore() {
+        return new RedisStore(new RedisSettings(URI.create(TestServers.redis().url()), REDIS_TIMEOUT));
     }
 
-    /** A connection of its own to the same Redis, to look from beside; the caller closes it. */
+    /** A separate connection to the same Redis for assertions; the caller closes it. */
     public static Jedis redis() {
         URI url = URI.create(TestServers.redis().url());
         return new Jedis(url.getHost(), url.getPort(), 30_000);

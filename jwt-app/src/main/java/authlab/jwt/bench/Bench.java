@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The command {@code bench}: what signatures, whole checks and password hashes cost, in microseconds of CPU time. */
+/** The command {@code bench}: CPU time of signatures, token verifications and password hashes, in microseconds. */
 public final class Bench implements NodeMain.Command {
 
     private static final TokenRules RULES = new TokenRules(
@@ -22,12 +22,18 @@ public final class Bench implements NodeMain.Command {
             new TokenRules.Lifetimes(Duration.ofMinutes(15), Duration.ofHours(8)),
             Duration.ofSeconds(5));
 
-    /** Of 24 operations: nine seconds of CPU time. */
+    /** For 24 operations: nine seconds of CPU time. */
     private static final Rounds TOKENS = new Rounds(Duration.ofMillis(70), 2, 3);
 
     private static final Rounds PASSWORDS = new Rounds(Duration.ofMillis(100), 1, 3);
 
-    /** Whatever a variant is, all algorithms are measured, with new keys; none of its settings is read. */
+    private final Clock clock;
+
+    public Bench(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Measures all algorithms with new keys; no setting is read. */
     @Override
     public Optional<String> run(List<String> arguments, Settings settings) {
         if (!arguments.isEmpty()) {
@@ -38,17 +44,17 @@ public final class Bench implements NodeMain.Command {
         return Optional.empty();
     }
 
-    private static List<Operation> tokens() {
+    private List<Operation> tokens() {
         List<Operation> all = new ArrayList<>();
         for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
             for (Cryptography.Choice provider : providers()) {
-                all.addAll(new TokenOperations(algorithm, provider, RULES, Clock.systemUTC()).all());
+                all.addAll(new TokenOperations(algorithm, provider, RULES, clock).all());
             }
         }
         return all;
     }
 
-    /** Where the native library cannot be loaded, its figures would be the JDK's under another name. */
+    /** Without the native library, its figures would be those of the JDK. */
     private static List<Cryptography.Choice> providers() {
         return Stream.of(Cryptography.Choice.values())
                 .filter(choice -> choice == Cryptography.Choice.JDK

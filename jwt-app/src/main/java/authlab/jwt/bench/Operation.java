@@ -1,22 +1,22 @@
 package authlab.jwt.bench;
 
 /**
- * Something that is done over and over to see what it costs.
+ * An operation whose CPU time is measured.
  *
  * @param name such as {@code check.rs256.jdk}
- * @param once does it once, and says whether it came out right
+ * @param once runs it once, and returns whether the result is correct
  */
 record Operation(String name, Once once) {
 
-    /** Does something once. */
+    /** One run. */
     @FunctionalInterface
     interface Once {
 
         /**
-         * Does it.
+         * Runs it.
          *
-         * @return whether it came out right
-         * @throws Exception when it cannot be done here
+         * @return whether the result is correct
+         * @throws Exception if it cannot run here
          */
         boolean run() throws Exception;
     }

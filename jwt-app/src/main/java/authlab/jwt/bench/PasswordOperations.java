@@ -3,13 +3,13 @@ package authlab.jwt.bench;
 import authlab.core.password.Argon2id;
 import java.util.List;
 
-/** Hashing a password at several costs, as a login does. */
+/** Hashes a password at several cost settings, as a login does. */
 final class PasswordOperations {
 
-    /** The cost of a hash is part of it; nobody's password makes this one. */
+    /** A hash that no password matches; its cost parameters are part of it. */
     private static final String NOBODY = "$bm9ib2R5LW5vYm9keS0wMQ$" + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-    /** Choices of OWASP that cost an attacker the same, and a weak one; those of more memory do not fit beside a node. */
+    /** Equivalent recommendations of OWASP, and a weak one; those with more memory do not fit into a node's limits. */
     private static final List<String> COSTS =
             List.of("m=4096,t=1,p=1", "m=7168,t=5,p=1", "m=12288,t=3,p=1", "m=19456,t=2,p=1");
 

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * Measures operations in rounds, each for a short while in every round, so that a drift of the machine hits all alike. The
- * first rounds are not counted: in them the compiler is at work.
+ * Measures operations in interleaved rounds, so that drift of the machine affects all alike. The first rounds are
+ * warm-up and not counted.
  *
- * @param slice how long each operation is repeated in one round
+ * @param slice CPU time of each operation per round
  */
 record Rounds(Duration slice, int uncounted, int counted) {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** CPU time of the measuring thread for one run, in microseconds, by operation: the median of the counted rounds. */
+    /** The CPU time of one run in microseconds, by operation: the median of the counted rounds. */
     SequencedMap<String, Double> microseconds(List<Operation> operations) {
         Map<String, List<Double>> seen = new LinkedHashMap<>();
         for (int round = 0; round < uncounted + counted; round++) {
@@ -43,7 +43,7 @@ record Rounds(Duration slice, int uncounted, int counted) {
         long spent = 0;
         while (spent < slice.toNanos()) {
             if (!once(operation)) {
-                throw new IllegalStateException(operation.name() + " came out wrong");
+                throw new IllegalStateException(operation.name() + " returned a wrong result");
             }
             runs++;
             spent = THREADS.getCurrentThreadCpuTime() - began;
@@ -55,7 +55,7 @@ record Rounds(Duration slice, int uncounted, int counted) {
         try {
             return operation.once().run();
         } catch (Exception e) {
-            throw new IllegalStateException(operation.name() + " cannot be done here: " + e, e);
+            throw new IllegalStateException(operation.name() + " cannot run here: " + e, e);
         }
     }
 }

@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import authlab.core.Principal;
 import authlab.jwt.key.Cryptography;
-import authlab.jwt.key.FreshKeys;
+import authlab.jwt.key.InMemoryKeys;
 import authlab.jwt.key.Keys;
 import authlab.jwt.key.SigningAlgorithm;
-import authlab.jwt.token.TokenCheck;
+import authlab.jwt.token.TokenIssuer;
 import authlab.jwt.token.TokenKind;
-import authlab.jwt.token.TokenMint;
 import authlab.jwt.token.TokenRules;
-import authlab.jwt.token.TokenVerdict;
+import authlab.jwt.token.TokenVerifier;
+import authlab.jwt.token.Verification;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.MessageDigest;
@@ -27,25 +27,25 @@ import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done with a token of one algorithm by one provider: signing a pair of tokens, the whole check of an access
- * token as a node does it, and the check of its signature alone.
+ * The operations on tokens of one algorithm and provider: signing a pair, verifying an access token as a node does, and
+ * verifying the signature alone.
  */
 record TokenOperations(SigningAlgorithm algorithm, Cryptography.Choice provider, TokenRules rules, Clock clock) {
 
     List<Operation> all() {
         Cryptography cryptography = Cryptography.choose(provider);
-        Keys keys = FreshKeys.of(algorithm, cryptography, clock.instant());
-        TokenMint mint = new TokenMint(rules, keys, clock);
-        TokenCheck check = new TokenCheck(rules, keys, cryptography, clock);
+        Keys keys = InMemoryKeys.of(algorithm, cryptography, clock.instant());
+        TokenIssuer issuer = new TokenIssuer(rules, keys, clock);
+        TokenVerifier verifier = new TokenVerifier(rules, keys, cryptography, clock);
         Principal alice = new Principal(2, "alice", List.of("user"));
-        String token = mint.pair(alice, mint.begin(clock.instant())).access();
+        String token = issuer.pair(alice, issuer.begin(clock.instant())).access();
         List<Operation> operations = new ArrayList<>();
         operations.add(new Operation(name("sign"), () -> {
-            return !mint.pair(alice, mint.begin(clock.instant())).access().isEmpty();
+            return !issuer.pair(alice, issuer.begin(clock.instant())).access().isEmpty();
         }));
-        operations.add(
-                new Operation(name("check"), () -> check.check(token, TokenKind.ACCESS) instanceof TokenVerdict.Good));
-        signature(cryptography, keys.ring().signing().checks(), token)
+        operations.add(new Operation(
+                name("check"), () -> verifier.verify(token, TokenKind.ACCESS) instanceof Verification.Valid));
+        signature(cryptography, keys.ring().signing().verificationKey(), token)
                 .ifPresent(once -> operations.add(new Operation(name("signature"), once)));
         return operations;
     }
@@ -54,7 +54,7 @@ record TokenOperations(SigningAlgorithm algorithm, Cryptography.Choice provider,
         return what + "." + algorithm.toString().toLowerCase(Locale.ROOT) + "." + provider;
     }
 
-    /** Nothing where the provider does not have the algorithm, so that the library takes the JDK's. */
+    /** Empty if the provider does not support the algorithm and the library uses the JDK instead. */
     private Optional<Operation.Once> signature(Cryptography cryptography, Key key, String token) {
         int dot = token.lastIndexOf('.');
         byte[] signed = token.substring(0, dot).getBytes(US_ASCII);

@@ -1,6 +1,5 @@
 /**
- * What parts of a login and of a request cost by themselves, measured in a process that does nothing else. No node uses
- * it.
+ * CPU time of single operations of a login and a request, measured in a separate process. Not used by nodes.
  */
 @NullMarked
 package authlab.jwt.bench;

@@ -1,5 +1,5 @@
 /**
- * Logins that have ended although their tokens have not expired: the state that tokens were to do without.
+ * The denylist: logins that have ended although their tokens have not expired.
  */
 @NullMarked
 package authlab.jwt.denylist;

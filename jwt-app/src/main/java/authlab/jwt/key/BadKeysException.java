@@ -1,6 +1,6 @@
 package authlab.jwt.key;
 
-/** Keys that cannot be used, and why, in words that quote no key. */
+/** Keys cannot be used; the message says why and quotes no key. */
 public final class BadKeysException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where signatures are computed. A provider that is named is used for signatures alone: passwords and connections are the
- * JDK's as in every other variant, so that the effect of this setting is the effect on tokens.
+ * The provider that computes signatures. It is used for signatures only; passwords and TLS use the JDK as in all other
+ * variants, so that the setting affects tokens alone.
  *
- * @param provider {@code null} for whatever the JDK chooses
+ * @param provider {@code null} for the JDK's default
  */
 public record Cryptography(@Nullable Provider provider) {
 
@@ -30,12 +30,12 @@ public record Cryptography(@Nullable Provider provider) {
         }
     }
 
-    /** The JDK's own. */
+    /** The providers of the JDK. */
     public static Cryptography ofTheJdk() {
         return new Cryptography(null);
     }
 
-    /** The chosen one; where the native library cannot be loaded, the JDK's, and the log says so. */
+    /** The chosen provider; if the native library cannot be loaded, the JDK's, with a log line. */
     public static Cryptography choose(Choice choice) {
         return switch (choice) {
             case JDK -> ofTheJdk();
@@ -55,7 +55,7 @@ public record Cryptography(@Nullable Provider provider) {
         }
     }
 
-    /** The key as the provider itself would have made it, which spares it a translation at every use. */
+    /** The key in the provider's own class, so that it is not translated at every use. */
     @SuppressWarnings("unchecked")
     <K extends Key> K own(K key) {
         if (provider == null || provider.getService("KeyFactory", key.getAlgorithm()) == null) {
@@ -64,7 +64,7 @@ public record Cryptography(@Nullable Provider provider) {
         try {
             return (K) KeyFactory.getInstance(key.getAlgorithm(), provider).translateKey(key);
         } catch (GeneralSecurityException e) {
-            LOG.debug("a key stays as it is", e);
+            LOG.debug("a key was not translated", e);
             return key;
         }
     }

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * {@code keys show|rotate|remove KID}: changes the keys of nodes that go on running.
+ * {@code keys show|rotate|remove KID}: changes the keys of running nodes.
  *
- * @param file the file of the variant
- * @param longestToken how long a token lives that is signed now, leeway included
+ * @param file the key file of the variant
+ * @param longestToken the longest life of a token, including the leeway
  * @param pause waits
- * @param out takes one line per step
+ * @param out receives one line per step
  */
 public record KeyCommand(
         KeyFileOf file, Duration longestToken, Clock clock, Consumer<Duration> pause, Consumer<String> out) {
 
-    /** Several times the interval at which nodes look at the file. */
+    /** Several times the interval at which nodes check the file. */
     private static final Duration SEEN_BY_ALL = Duration.ofSeconds(3);
 
-    /** What the arguments may be. */
+    /** The possible arguments. */
     public static final String USAGE = "keys show | keys rotate | keys remove KID";
 
-    /** Which file, read with what. */
+    /** A key file, its algorithm and provider. */
     public record KeyFileOf(java.nio.file.Path path, SigningAlgorithm algorithm, Cryptography cryptography) {
         KeyFile open() {
             return new KeyFile(path, new KeyMaker(algorithm, cryptography));
@@ -34,37 +34,37 @@ public record KeyCommand(
     /**
      * Runs one of them.
      *
-     * @return whether the arguments named one
-     * @throws BadKeysException in a sentence
+     * @return whether the arguments are valid
+     * @throws BadKeysException with an explanation
      */
     public boolean run(List<String> arguments) throws BadKeysException {
         KeyFile keys = file.open();
         if (arguments.equals(List.of("show"))) {
             show(keys.read());
         } else if (arguments.equals(List.of("rotate"))) {
-            keys.alone(() -> rotate(keys));
+            keys.exclusively(() -> rotate(keys));
         } else if (arguments.size() == 2 && arguments.getFirst().equals("remove")) {
-            keys.alone(() -> remove(keys, arguments.getLast()));
+            keys.exclusively(() -> remove(keys, arguments.getLast()));
         } else {
             return false;
         }
         return true;
     }
 
-    /** Nobody is signed out: every node knows the new key before one signs with it, and the old while its tokens live. */
+    /** All tokens stay valid: every node knows the new key before it signs, and the old one until its tokens expire. */
     private void rotate(KeyFile keys) throws BadKeysException {
         RingKey fresh = keys.maker().fresh(now(), new KeyState.Published());
         keys.replace(keys.read().published(fresh));
         out.accept(fresh.line());
         pause.accept(SEEN_BY_ALL);
-        // A node that has not looked yet goes on signing with the old key for a moment.
+        // A node that has not read the file yet signs with the old key for a moment.
         Instant until = now().plus(longestToken).plus(SEEN_BY_ALL);
         KeyRing rotated = keys.read().signingWith(fresh.id(), now(), until);
         keys.replace(rotated);
         show(rotated);
     }
 
-    /** Everybody who holds a token signed with the key is signed out, at once. */
+    /** All tokens signed with the key become invalid immediately. */
     private void remove(KeyFile keys, String id) throws BadKeysException {
         KeyRing ring = keys.read();
         if (ring.find(id).isEmpty()) {

@@ -20,7 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The file that a variant's nodes share: a ring of private keys that nobody else may read, replaced as a whole. */
+/** The key file that the nodes of a variant share: private keys, readable by the owner only, replaced atomically. */
 final class KeyFile {
 
     private static final long LARGEST = 1 << 20;
@@ -33,14 +33,14 @@ final class KeyFile {
         this.maker = maker;
     }
 
-    /** What tells one version of the file from the next. */
+    /** Identifies a version of the file. */
     record Version(@Nullable Object fileKey, FileTime modified, long size) {}
 
     KeyMaker maker() {
         return maker;
     }
 
-    /** The version that is there now, if any is. */
+    /** The current version, if the file exists. */
     Optional<Version> version() {
         try {
             BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
@@ -71,44 +71,44 @@ final class KeyFile {
     }
 
     /**
-     * Reads the ring, made now if the file does not exist. Of several nodes that start at once, one makes it and all read
-     * the same.
+     * Reads the ring, and creates it if the file does not exist. If several nodes start at once, one creates it and all
+     * read the same.
      */
-    KeyRing readOrMake(Clock clock) throws BadKeysException {
+    KeyRing readOrCreate(Clock clock) throws BadKeysException {
         if (!Files.exists(path)) {
             RingKey first = maker.fresh(clock.instant().truncatedTo(ChronoUnit.SECONDS), new KeyState.Signing());
             try {
                 make(new KeyRing(maker.algorithm(), java.util.List.of(first)));
             } catch (IOException e) {
-                throw bad("it cannot be made, " + e);
+                throw bad("it cannot be created, " + e);
             }
         }
         return read();
     }
 
     private void make(KeyRing ring) throws IOException {
-        Path whole = besides(ring);
+        Path whole = temporaryFile(ring);
         try {
-            // A link, unlike a rename, fails if the name is taken: nobody's keys are ever replaced by a first start.
+            // A link, unlike a rename, fails if the file exists: a start never replaces existing keys.
             Files.createLink(path, whole);
         } catch (FileAlreadyExistsException _) {
-            // Another node was first; its keys are as good.
+            // Another node was first; its keys are used.
         } finally {
             Files.delete(whole);
         }
     }
 
-    /** Replaces the ring in one step: a reader sees the old or the new, never a part. */
+    /** Replaces the ring atomically. */
     void replace(KeyRing ring) throws BadKeysException {
         try {
-            Files.move(besides(ring), path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporaryFile(ring), path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw bad("it cannot be replaced, " + e);
         }
     }
 
-    /** A file in the same folder with mode 0600, on disk before it is given its name. */
-    private Path besides(KeyRing ring) throws IOException {
+    /** A temporary file in the same folder with mode 0600, synced to disk. */
+    private Path temporaryFile(KeyRing ring) throws IOException {
         Path folder = path.getParent();
         Files.createDirectories(folder);
         Path whole = Files.createTempFile(
@@ -121,20 +121,20 @@ final class KeyFile {
     }
 
     /**
-     * Does something that reads the ring and writes it back, while nobody else does.
+     * Reads and replaces the ring under an exclusive lock.
      *
-     * @throws BadKeysException if somebody else does
+     * @throws BadKeysException if another process holds the lock
      */
-    void alone(Change change) throws BadKeysException {
+    void exclusively(Change change) throws BadKeysException {
         Path lock = path.resolveSibling(path.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.tryLock()) {
             if (held == null) {
-                throw bad("another key command is at work on it; try again when that has ended");
+                throw bad("another key command is running; retry when it has ended");
             }
             change.run();
         } catch (OverlappingFileLockException _) {
-            throw bad("another key command is at work on it; try again when that has ended");
+            throw bad("another key command is running; retry when it has ended");
         } catch (IOException e) {
             throw bad("it cannot be locked, " + e);
         }

@@ -16,7 +16,7 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
-/** Makes the keys of one algorithm, new ones and those of a private JWK (RFC 7517, RFC 7518 §6, RFC 8037 §2). */
+/** Creates keys of one algorithm: new ones, and from a private JWK (RFC 7517, RFC 7518 §6, RFC 8037 §2). */
 final class KeyMaker {
 
     private static final int ID_BYTES = 9;
@@ -35,7 +35,7 @@ final class KeyMaker {
         return algorithm;
     }
 
-    /** A new key with an id that was never used before. */
+    /** A new key with a random id. */
     RingKey fresh(Instant created, KeyState state) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
@@ -55,13 +55,13 @@ final class KeyMaker {
     /**
      * The key of a private JWK.
      *
-     * @throws BadKeysException if it is not one of this algorithm, or does not check what it signs
+     * @throws BadKeysException if it is not a key of this algorithm, or cannot verify its own signature
      */
     SigningKey read(ObjectNode jwk) throws BadKeysException {
         try {
             return key(Jwks.parser().build().parse(jwk.toString()));
         } catch (JwtException | IllegalArgumentException _) {
-            // Not the library's message: it may quote the key.
+            // Not the library's message, which may quote the key.
             throw new BadKeysException(
                     "the key " + jwk.path("kid").asText() + " is not a whole private JWK for " + algorithm);
         }
@@ -73,37 +73,37 @@ final class KeyMaker {
             throw new BadKeysException("the key " + jwk.getId() + " cannot be used: " + flaw.get());
         }
         if (!algorithm.toString().equals(jwk.getAlgorithm())) {
-            throw new BadKeysException("the key " + jwk.getId() + " is not said to be for " + algorithm);
+            throw new BadKeysException("the key " + jwk.getId() + " does not have the alg " + algorithm);
         }
         return switch (jwk) {
             case SecretJwk secret -> symmetric(jwk.getId(), secret.toKey());
             case PrivateJwk<?, ?, ?> pair ->
-                proven(jwk.getId(), pair.toKey(), pair.toPublicJwk().toKey());
+                tested(jwk.getId(), pair.toKey(), pair.toPublicJwk().toKey());
             default -> throw new BadKeysException("the key " + jwk.getId() + " is a public key");
         };
     }
 
     SigningKey symmetric(String id, SecretKey secret) throws BadKeysException {
-        return proven(id, secret, secret);
+        return tested(id, secret, secret);
     }
 
-    /** Signs and checks once, so that a key that does not fit itself stops the start and not the first caller. */
-    private SigningKey proven(String id, Key signs, Key checks) throws BadKeysException {
+    /** Signs and verifies once, so that an inconsistent key stops the start and not the first request. */
+    private SigningKey tested(String id, Key signs, Key verificationKey) throws BadKeysException {
         Key signer = cryptography.own(signs);
         SigningKey key = new SigningKey(
                 id,
                 algorithm,
                 token -> algorithm.sign(token.provider(cryptography.provider()), signer),
-                cryptography.own(checks));
+                cryptography.own(verificationKey));
         try {
             Jwts.parser()
                     .provider(cryptography.provider())
-                    .keyLocator(_ -> key.checks())
+                    .keyLocator(_ -> key.verificationKey())
                     .build()
                     .parseSignedClaims(key.signer().sign(Jwts.builder().subject("proof")));
             return key;
         } catch (RuntimeException _) {
-            throw new BadKeysException("the key " + id + " does not check what it signs itself");
+            throw new BadKeysException("the key " + id + " cannot verify its own signature");
         }
     }
 }

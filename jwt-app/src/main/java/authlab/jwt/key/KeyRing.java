@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keys of one algorithm, exactly one of which signs. Immutable: a change is another ring. */
+/** The keys of one algorithm, exactly one of which signs. Immutable. */
 public final class KeyRing {
 
     private final SigningAlgorithm algorithm;
@@ -16,9 +16,9 @@ public final class KeyRing {
     private final SigningKey signing;
 
     /**
-     * Makes a ring.
+     * Creates a ring.
      *
-     * @throws BadKeysException if two keys have one id, or if not exactly one signs
+     * @throws BadKeysException if two keys have the same id, or not exactly one signs
      */
     KeyRing(SigningAlgorithm algorithm, List<RingKey> keys) throws BadKeysException {
         Map<String, RingKey> byId = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ public final class KeyRing {
         return signing;
     }
 
-    /** A look in a map: a key id that came from outside never names a file, a row or an address. */
+    /** A map lookup: a key id from a request never names a file, a row or an address. */
     public Optional<SigningKey> accepting(String id, Instant now) {
         return Optional.ofNullable(keys.get(id))
                 .filter(key -> key.state().accepts(now))
@@ -65,14 +65,14 @@ public final class KeyRing {
         return Optional.ofNullable(keys.get(id));
     }
 
-    /** The ring with one more key, which does not sign yet. */
+    /** The ring with an additional key that does not sign yet. */
     KeyRing published(RingKey fresh) throws BadKeysException {
         List<RingKey> all = keys();
         all.add(fresh.in(new KeyState.Published()));
         return new KeyRing(algorithm, all);
     }
 
-    /** The ring in which another key signs; the one that did is accepted {@code until} then, and the retired are gone. */
+    /** The ring with another signing key; the previous one is accepted {@code until} then, expired ones are removed. */
     KeyRing signingWith(String id, Instant now, Instant until) throws BadKeysException {
         List<RingKey> all = new ArrayList<>();
         for (RingKey key : keys()) {
@@ -87,7 +87,7 @@ public final class KeyRing {
         return new KeyRing(algorithm, all);
     }
 
-    /** The ring without a key; if that was the one that signs, {@code replacement} does. */
+    /** The ring without a key; if it was the signing one, {@code replacement} signs. */
     KeyRing without(String id, RingKey replacement) throws BadKeysException {
         List<RingKey> all = keys();
         all.removeIf(key -> key.id().equals(id));

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A ring as a JWK set in JSON (RFC 7517 §5): whole for the file, or what anybody may see of it. */
+/** A key ring as a JWK set in JSON (RFC 7517 §5): complete for the file, or the public part. */
 final class KeyRingJson {
 
     private static final String STATE = "authlab_state";
@@ -32,14 +32,14 @@ final class KeyRingJson {
     /**
      * Reads a ring.
      *
-     * @throws BadKeysException if it is not a whole ring of the maker's algorithm
+     * @throws BadKeysException if it is not a complete ring of the maker's algorithm
      */
     static KeyRing read(String text, KeyMaker maker) throws BadKeysException {
         JsonNode set;
         try {
             set = JSON.readTree(text);
         } catch (JsonProcessingException _) {
-            // Not the parser's message: it quotes the text.
+            // Not the parser's message, which quotes the text.
             throw new BadKeysException("it is not JSON");
         }
         if (!(set.path("keys") instanceof ArrayNode members)) {
@@ -79,7 +79,7 @@ final class KeyRingJson {
         return jwk.path(member).isTextual() ? jwk.path(member).textValue() : "";
     }
 
-    /** Everything, private members too. */
+    /** All members, including the private ones. */
     static String write(KeyRing ring) {
         ObjectNode set = JSON.createObjectNode();
         ArrayNode keys = set.putArray("keys");
@@ -95,7 +95,7 @@ final class KeyRingJson {
         return set.toPrettyString();
     }
 
-    /** The public keys that are accepted now; nothing if the algorithm has none. */
+    /** The public keys accepted now; empty if the algorithm has none. */
     static Optional<String> publicSet(KeyRing ring, Instant now) {
         List<String> members = ring.algorithm().publicMembers();
         if (members.isEmpty()) {

@@ -2,7 +2,7 @@ package authlab.jwt.key;
 
 import java.time.Instant;
 
-/** What a key is used for now. */
+/** The state of a key. */
 public sealed interface KeyState {
 
     /** Whether tokens signed with the key are still accepted. */
@@ -10,7 +10,7 @@ public sealed interface KeyState {
         return true;
     }
 
-    /** Accepted and shown to others, so that everybody knows it before the first token is signed with it. */
+    /** Accepted and published, so that all nodes know it before it signs. */
     record Published() implements KeyState {
         @Override
         public String toString() {
@@ -18,7 +18,7 @@ public sealed interface KeyState {
         }
     }
 
-    /** The one that new tokens are signed with. */
+    /** Signs new tokens. */
     record Signing() implements KeyState {
         @Override
         public String toString() {
@@ -26,7 +26,7 @@ public sealed interface KeyState {
         }
     }
 
-    /** Signs no more; the tokens it has signed are accepted until the last of them has expired. */
+    /** No longer signs; its tokens are accepted until the last of them has expired. */
     record Retiring(Instant until) implements KeyState {
         @Override
         public boolean accepts(Instant now) {

@@ -1,9 +1,9 @@
 package authlab.jwt.key;
 
-/** The keys as they are now. */
+/** The current keys. */
 @FunctionalInterface
 public interface Keys {
 
-    /** The current ring; ask again for every token, it may have been replaced. */
+    /** The current ring; it can change between two tokens. */
     KeyRing ring();
 }

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The public keys as they are now, as a JWK set in JSON (RFC 7517 §5). */
+/** The current public keys as a JWK set in JSON (RFC 7517 §5). */
 public final class PublicKeys {
 
     private PublicKeys() {}

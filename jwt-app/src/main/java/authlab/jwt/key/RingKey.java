@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * One key of a ring.
  *
- * @param jwk the private JWK it was made from
+ * @param jwk the private JWK of the key
  */
 record RingKey(SigningKey key, ObjectNode jwk, Instant created, KeyState state) {
 
@@ -18,7 +18,7 @@ record RingKey(SigningKey key, ObjectNode jwk, Instant created, KeyState state) 
         return new RingKey(key, jwk, created, next);
     }
 
-    /** One line for a human: id, state, until when. */
+    /** One line for people: id, algorithm, creation, state. */
     String line() {
         String until = state instanceof KeyState.Retiring(Instant end) ? " until " + end : "";
         return id() + " " + key.algorithm() + " created " + created + " " + state + until;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
-/** The algorithms a token can be signed with (RFC 7518 §3.1, RFC 8037 §3.1); another is another constant. */
+/** The signature algorithms of tokens (RFC 7518 §3.1, RFC 8037 §3.1). */
 public enum SigningAlgorithm {
     HS256("HS256") {
         @Override
@@ -39,7 +39,7 @@ public enum SigningAlgorithm {
         @Override
         Optional<String> flaw(Jwk<?> key) {
             return key instanceof SecretJwk secret
-                    ? SecretRule.weakness(secret.toKey().getEncoded()).map("the secret "::concat)
+                    ? SecretStrength.weakness(secret.toKey().getEncoded()).map("the secret "::concat)
                     : Optional.of("it is not a secret");
         }
     },
@@ -85,7 +85,7 @@ public enum SigningAlgorithm {
             return key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() == P256_BITS;
         }
     },
-    /** Ed25519 only: the library's own default for this name is Ed448. */
+    /** Ed25519 only: the library's default for this name is Ed448. */
     EDDSA("EdDSA") {
         @Override
         public SecureDigestAlgorithm<?, ?> inLibrary() {
@@ -117,13 +117,13 @@ public enum SigningAlgorithm {
         this.id = id;
     }
 
-    /** What the library calls it. */
+    /** The algorithm in the library. */
     public abstract SecureDigestAlgorithm<?, ?> inLibrary();
 
-    /** The members of a JWK that anybody may see, beside those that every JWK has; none if nothing of it may be seen. */
+    /** The public members of a JWK in addition to the common ones; none for a secret. */
     abstract List<String> publicMembers();
 
-    /** Begins a new key of this algorithm. */
+    /** Generates a new key. */
     abstract JwkBuilder<?, ?, ?> fresh();
 
     /** Whether a public key is one of this algorithm. */
@@ -131,7 +131,7 @@ public enum SigningAlgorithm {
         return false;
     }
 
-    /** Why a key cannot be used with this algorithm, if it cannot. */
+    /** Why a key cannot be used with this algorithm, if so. */
     Optional<String> flaw(Jwk<?> key) {
         return key instanceof PrivateJwk<?, ?, ?> pair
                         && fits(pair.toPublicJwk().toKey())
@@ -139,7 +139,7 @@ public enum SigningAlgorithm {
                 : Optional.of("it is not a private key for " + id);
     }
 
-    /** Signs a token that is complete but for its signature; the key is one of this algorithm. */
+    /** Signs a complete token; the key is one of this algorithm. */
     String sign(JwtBuilder token, Key key) {
         JwtBuilder signed = inLibrary() instanceof SignatureAlgorithm pairs
                 ? token.signWith((PrivateKey) key, pairs)

@@ -4,20 +4,20 @@ import io.jsonwebtoken.JwtBuilder;
 import java.security.Key;
 
 /**
- * A key and the one algorithm it is used with (RFC 8725 §3.1).
+ * A key and its only algorithm (RFC 8725 §3.1).
  *
  * @param id the {@code kid}
- * @param signer signs a token that is complete but for its signature
- * @param checks what signatures are checked with
+ * @param signer signs a complete token
+ * @param verificationKey verifies signatures
  */
-public record SigningKey(String id, SigningAlgorithm algorithm, Signer signer, Key checks) {
+public record SigningKey(String id, SigningAlgorithm algorithm, Signer signer, Key verificationKey) {
 
     @Override
     public String toString() {
         return "SigningKey[" + id + ", " + algorithm + "]";
     }
 
-    /** Signs with a key that it keeps to itself. */
+    /** Signs with a private key that it does not expose. */
     @FunctionalInterface
     public interface Signer {
         String sign(JwtBuilder token);

@@ -1,6 +1,6 @@
 /**
- * The keys that tokens are signed and checked with: made, kept in a file that nodes share, replaced while they run. This
- * room knows no token but its signature.
+ * The keys that sign and verify tokens: generation, the key file that nodes share, rotation at run time. This package
+ * knows nothing of a token but its signature.
  */
 @NullMarked
 package authlab.jwt.key;

@@ -1,6 +1,6 @@
 package authlab.jwt.token;
 
-import authlab.jwt.token.TokenFault.Refusal;
+import authlab.jwt.token.TokenError.Refusal;
 import io.jsonwebtoken.Claims;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads the claims of a token whose signature, issuer and audience are good; all of them must be there. */
+/** Reads the claims of a token with valid signature, issuer and audience; all claims are required. */
 final class ClaimsReader {
 
     private static final Pattern USER_ID = Pattern.compile("[1-9]\\d{0,17}");
@@ -26,13 +26,13 @@ final class ClaimsReader {
     /**
      * Reads them.
      *
-     * @throws Refusal saying what is wrong
+     * @throws Refusal with the error
      */
     Token read(Claims claims, TokenKind kind) {
         Date issued = claims.getIssuedAt();
         Date expires = claims.getExpiration();
         if (issued == null || expires == null) {
-            throw new Refusal(TokenFault.CLAIMS);
+            throw new Refusal(TokenError.CLAIMS);
         }
         requireTimely(issued.toInstant(), expires.toInstant(), kind);
         require(TokenRules.CLIENT.equals(claims.get("client_id")));
@@ -42,17 +42,17 @@ final class ClaimsReader {
         };
     }
 
-    /** Not used on or after it expires, not from the future, and not longer-lived than this app makes them. */
+    /** Not expired, not issued in the future, and not valid for longer than this app issues tokens. */
     private void requireTimely(Instant issued, Instant expires, TokenKind kind) {
         Instant now = clock.instant();
         if (!now.isBefore(expires.plus(rules.leeway()))) {
-            throw new Refusal(TokenFault.EXPIRED);
+            throw new Refusal(TokenError.EXPIRED);
         }
         if (issued.isAfter(now.plus(rules.leeway()))) {
-            throw new Refusal(TokenFault.NOT_YET);
+            throw new Refusal(TokenError.NOT_YET);
         }
         if (Duration.between(issued, expires).compareTo(kind.lifetime(rules.lifetimes())) > 0) {
-            throw new Refusal(TokenFault.LIFETIME);
+            throw new Refusal(TokenError.LIFETIME);
         }
     }
 
@@ -60,7 +60,7 @@ final class ClaimsReader {
         String name = text(claims, "name");
         require(!name.isEmpty());
         if (!(claims.get("roles") instanceof List<?> roles)) {
-            throw new Refusal(TokenFault.CLAIMS);
+            throw new Refusal(TokenError.CLAIMS);
         }
         require(roles.stream().allMatch(String.class::isInstance));
         return token(claims, name, roles.stream().map(String.class::cast).toList(), 0, expires);
@@ -83,20 +83,20 @@ final class ClaimsReader {
         if (claims.get(name) instanceof String text) {
             return text;
         }
-        throw new Refusal(TokenFault.CLAIMS);
+        throw new Refusal(TokenError.CLAIMS);
     }
 
     private static long number(Claims claims, String name) {
         return switch (claims.get(name)) {
             case Integer number -> number;
             case Long number -> number;
-            case null, default -> throw new Refusal(TokenFault.CLAIMS);
+            case null, default -> throw new Refusal(TokenError.CLAIMS);
         };
     }
 
     private static void require(boolean good) {
         if (!good) {
-            throw new Refusal(TokenFault.CLAIMS);
+            throw new Refusal(TokenError.CLAIMS);
         }
     }
 }

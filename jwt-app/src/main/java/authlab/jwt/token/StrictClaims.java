@@ -1,6 +1,6 @@
 package authlab.jwt.token;
 
-import authlab.jwt.token.TokenFault.Refusal;
+import authlab.jwt.token.TokenError.Refusal;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -13,7 +13,7 @@ import java.io.Reader;
 import java.util.List;
 import java.util.Map;
 
-/** Reads headers and claims for the library, which would otherwise take a date as text, in millis, or not at all. */
+/** Parses headers and claims strictly; the library alone would accept dates as text or in milliseconds. */
 final class StrictClaims extends AbstractDeserializer<Map<String, ?>> {
 
     private static final List<String> DATES = List.of("exp", "iat", "nbf");
@@ -33,14 +33,14 @@ final class StrictClaims extends AbstractDeserializer<Map<String, ?>> {
     }
 
     private static Map<String, ?> strict(Map<String, Object> members) {
-        // Refused here because the library forgets an empty list before anybody else can see it (RFC 7515 §4.1.11).
+        // Refused here because the library drops an empty list (RFC 7515 §4.1.11).
         if (members.containsKey("crit")) {
-            throw new Refusal(TokenFault.HEADER);
+            throw new Refusal(TokenError.HEADER);
         }
         for (String date : DATES) {
             if (members.containsKey(date)
                     && !(members.get(date) instanceof Integer || members.get(date) instanceof Long)) {
-                throw new Refusal(TokenFault.CLAIMS);
+                throw new Refusal(TokenError.CLAIMS);
             }
         }
         return members;

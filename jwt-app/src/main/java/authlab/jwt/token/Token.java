@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a good token says.
+ * The contents of a valid token.
  *
  * @param id the {@code jti}
- * @param login its end is known from a refresh token only; an access token has its own
- * @param name empty in a refresh token, which does not need it
+ * @param login its end is the token's own expiry in an access token
+ * @param name empty in a refresh token
  * @param roles empty in a refresh token
  */
 public record Token(String id, long userId, String name, List<String> roles, Login login, Instant expiresAt) {}

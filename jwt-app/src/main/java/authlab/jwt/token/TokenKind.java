@@ -2,11 +2,11 @@ package authlab.jwt.token;
 
 import java.time.Duration;
 
-/** What a token is for; explicit, so that one kind is never taken for the other (RFC 8725 §3.11). */
+/** The kind of a token, explicit so that one is never accepted as the other (RFC 8725 §3.11). */
 public enum TokenKind {
-    /** Opens the API (RFC 9068 §2.1). */
+    /** Grants access to the API (RFC 9068 §2.1). */
     ACCESS("at+jwt"),
-    /** Makes the next pair of tokens, and nothing else. */
+    /** Obtains the next pair of tokens, and nothing else. */
     REFRESH("rt+jwt");
 
     private final String type;

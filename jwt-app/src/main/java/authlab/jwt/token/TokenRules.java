@@ -3,38 +3,38 @@ package authlab.jwt.token;
 import java.time.Duration;
 
 /**
- * What every token of a variant has in common.
+ * The properties of all tokens of a variant.
  *
- * @param leeway how far the clocks of two nodes may differ
- * @param extraClaimBytes the length of a claim in access tokens that says nothing, to see what length costs; usually 0
+ * @param leeway the tolerated difference between the clocks of two nodes
+ * @param extraClaimBytes the length of a filler claim in access tokens, to measure the cost of token size; usually 0
  */
 public record TokenRules(String issuer, String audience, Lifetimes lifetimes, Duration leeway, int extraClaimBytes) {
 
-    /** So long may a token be that has no extra claim. */
+    /** The longest token without a filler claim. */
     private static final int LONGEST = 4096;
 
-    /** Without a claim that says nothing. */
+    /** Without a filler claim. */
     public TokenRules(String issuer, String audience, Lifetimes lifetimes, Duration leeway) {
         this(issuer, audience, lifetimes, leeway, 0);
     }
 
-    /** In characters; base64 makes four of three bytes. */
+    /** In characters; base64 encodes three bytes as four characters. */
     int longestToken() {
         return LONGEST + (extraClaimBytes + 2) / 3 * 4;
     }
 
-    /** The one client there is (RFC 9068 §2.2). */
+    /** The only client (RFC 9068 §2.2). */
     static final String CLIENT = "authlab-web";
 
     /**
-     * How long tokens live.
+     * The lifetimes of tokens.
      *
      * @param access of an access token
-     * @param refresh of a login: refreshing does not prolong it
+     * @param refresh of a login: refreshing does not extend it
      */
     public record Lifetimes(Duration access, Duration refresh) {}
 
-    /** From the moment a token is signed until no node accepts it any more, whatever its kind. */
+    /** The longest time in which any node accepts a token, from the moment it is signed. */
     public Duration longestLife() {
         return lifetimes.refresh().plus(leeway);
     }

@@ -1,5 +1,5 @@
 /**
- * Tokens: made, and checked without asking anybody (RFC 7519, RFC 9068). This room knows no store and no HTTP.
+ * Issues and verifies tokens without any store (RFC 7519, RFC 9068). This package knows no HTTP.
  */
 @NullMarked
 package authlab.jwt.token;

@@ -26,7 +26,7 @@ final class BenchTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyAlgorithmIsSignedCheckedAndItsSignatureCheckedAloneByTheJdk(SigningAlgorithm algorithm) throws Exception {
+    void everyAlgorithmHasThreeOperationsThatSucceedWithTheJdk(SigningAlgorithm algorithm) throws Exception {
         List<Operation> operations =
                 new TokenOperations(algorithm, Cryptography.Choice.JDK, RULES, Clock.systemUTC()).all();
 
@@ -39,7 +39,7 @@ final class BenchTest {
     }
 
     @Test
-    void everyOperationTakesItsTurnInEveryRoundAndTheFirstRoundsAreNotCounted() {
+    void operationsAreInterleavedAndTheFirstRoundsAreNotCounted() {
         List<String> turns = new ArrayList<>();
         Operation a = new Operation("a", () -> turns.add("a"));
         Operation b = new Operation("b", () -> turns.add("b"));
@@ -53,11 +53,11 @@ final class BenchTest {
     }
 
     @Test
-    void whatComesOutWrongIsNoMeasurement() {
+    void aWrongResultIsNoMeasurement() {
         Operation wrong = new Operation("wrong", () -> false);
 
         assertThatThrownBy(() -> new Rounds(Duration.ofMillis(1), 0, 1).microseconds(List.of(wrong)))
-                .hasMessage("wrong came out wrong");
+                .hasMessage("wrong returned a wrong result");
     }
 
     @Test
@@ -67,7 +67,8 @@ final class BenchTest {
     }
 
     @Test
-    void anArgumentIsNotUnderstood() {
-        assertThat(new Bench().run(List.of("fast"), new Settings(Map.of()))).hasValue("bench takes no argument");
+    void anArgumentIsRefused() {
+        assertThat(new Bench(Clock.systemUTC()).run(List.of("fast"), new Settings(Map.of())))
+                .hasValue("bench takes no argument");
     }
 }

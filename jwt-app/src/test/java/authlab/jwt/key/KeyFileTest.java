@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The file that nodes share: made once, read strictly, followed while it is good. */
+/** The key file that nodes share: created once, parsed strictly, watched. */
 final class KeyFileTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -33,8 +33,8 @@ final class KeyFileTest {
         return folder.resolve("a/b/keys.json");
     }
 
-    private SharedKeys open(SigningAlgorithm algorithm) throws BadKeysException {
-        return SharedKeys.open(path(), algorithm, Cryptography.ofTheJdk(), Clock.systemUTC());
+    private KeyFileWatcher open(SigningAlgorithm algorithm) throws BadKeysException {
+        return KeyFileWatcher.open(path(), algorithm, Cryptography.ofTheJdk(), Clock.systemUTC());
     }
 
     private KeyFile file(SigningAlgorithm algorithm) {
@@ -43,12 +43,12 @@ final class KeyFileTest {
 
     @ParameterizedTest
     @EnumSource(SigningAlgorithm.class)
-    void nodesThatStartAtOnceShareTheKeyThatOneOfThemMade(SigningAlgorithm algorithm) throws Exception {
+    void nodesThatStartTogetherShareOneKey(SigningAlgorithm algorithm) throws Exception {
         List<Future<String>> ids = new ArrayList<>();
         try (ExecutorService nodes = Executors.newFixedThreadPool(4)) {
             for (int i = 0; i < 4; i++) {
                 ids.add(nodes.submit(() -> {
-                    try (SharedKeys keys = open(algorithm)) {
+                    try (KeyFileWatcher keys = open(algorithm)) {
                         return keys.ring().signing().id();
                     }
                 }));
@@ -66,20 +66,21 @@ final class KeyFileTest {
 
     @ParameterizedTest
     @EnumSource(SigningAlgorithm.class)
-    void whatIsWrittenIsReadAgain(SigningAlgorithm algorithm) throws BadKeysException {
+    void aWrittenRingIsReadUnchanged(SigningAlgorithm algorithm) throws BadKeysException {
         KeyFile file = file(algorithm);
-        KeyRing made = file.readOrMake(Clock.systemUTC());
+        KeyRing made = file.readOrCreate(Clock.systemUTC());
         KeyRing two = made.published(file.maker().fresh(Clock.systemUTC().instant(), new KeyState.Published()));
         file.replace(two);
 
         assertThat(file.read().toString()).isEqualTo(two.toString());
-        assertThat(file.read().signing().checks()).isEqualTo(made.signing().checks());
+        assertThat(file.read().signing().verificationKey())
+                .isEqualTo(made.signing().verificationKey());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', textBlock = """
-            "alg":"RS256"                     ~ "alg":"RS512"                 ~ not said to be for RS256
-            "alg":"RS256",                    ~ ''                            ~ not said to be for RS256
+            "alg":"RS256"                     ~ "alg":"RS512"                 ~ does not have the alg RS256
+            "alg":"RS256",                    ~ ''                            ~ does not have the alg RS256
             "kty":"RSA"                       ~ "kty":"oct"                   ~ not a whole private JWK
             "d":"                             ~ "dd":"                        ~ not
             "n":"                             ~ "n":"BBBB                     ~ cannot be used
@@ -92,8 +93,8 @@ final class KeyFileTest {
             "keys"                            ~ "key"                         ~ not a JWK set
             }                                 ~ ''                            ~ not JSON
             """)
-    void aBadFileStopsTheStartWithASentenceThatQuotesNoKey(String from, String to, String why) throws Exception {
-        file(SigningAlgorithm.RS256).readOrMake(Clock.systemUTC());
+    void anInvalidFileStopsTheStartWithAMessageThatQuotesNoKey(String from, String to, String why) throws Exception {
+        file(SigningAlgorithm.RS256).readOrCreate(Clock.systemUTC());
         String good = Files.readString(path()).replaceAll("\\s*:\\s*", ":").replaceAll("\\n\\s*", "");
         assertThat(good).contains(from);
         Files.writeString(path(), good.replace(from, to));
@@ -107,7 +108,7 @@ final class KeyFileTest {
 
     @Test
     void aWeakSecretInTheFileStopsTheStart() throws Exception {
-        file(SigningAlgorithm.HS256).readOrMake(Clock.systemUTC());
+        file(SigningAlgorithm.HS256).readOrCreate(Clock.systemUTC());
         String weak = java.util.Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(
@@ -120,7 +121,7 @@ final class KeyFileTest {
 
     @Test
     void keysOfAnotherAlgorithmStopTheStart() throws BadKeysException {
-        file(SigningAlgorithm.ES256).readOrMake(Clock.systemUTC());
+        file(SigningAlgorithm.ES256).readOrCreate(Clock.systemUTC());
 
         for (SigningAlgorithm other : List.of(SigningAlgorithm.HS256, SigningAlgorithm.RS256, SigningAlgorithm.EDDSA)) {
             assertThatThrownBy(() -> open(other)).hasMessageContaining("cannot be used");
@@ -131,16 +132,16 @@ final class KeyFileTest {
     void aFolderThatCannotBeWrittenStopsTheStart() throws IOException {
         Files.writeString(folder.resolve("a"), "a file where a folder is needed");
 
-        assertThatThrownBy(() -> open(SigningAlgorithm.HS256)).hasMessageContaining("cannot be made");
+        assertThatThrownBy(() -> open(SigningAlgorithm.HS256)).hasMessageContaining("cannot be created");
     }
 
     @Test
-    void aGoodChangeIsFollowedAndABadOneIsNot() throws Exception {
-        try (SharedKeys keys = open(SigningAlgorithm.ES256)) {
+    void aValidChangeIsLoadedAndAnInvalidOneIsNot() throws Exception {
+        try (KeyFileWatcher keys = open(SigningAlgorithm.ES256)) {
             KeyRing before = keys.ring();
             Files.writeString(path(), "{\"keys\":[");
             KeyFile file = file(SigningAlgorithm.ES256);
-            // Long enough for the bad version to have been seen.
+            // Long enough for the invalid version to be read.
             Clock clock = Clock.systemUTC();
             var end = clock.instant().plusMillis(1500);
             await().atMost(LONG).until(() -> clock.instant().isAfter(end));

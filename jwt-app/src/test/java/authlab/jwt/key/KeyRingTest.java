@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a ring accepts and shows before, during and after a rotation, by a clock that the test sets. */
+/** Accepted and published keys before, during and after a rotation, with a fixed clock. */
 final class KeyRingTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
@@ -44,7 +44,7 @@ final class KeyRingTest {
         return commandAt(NOW)
                 .file()
                 .open()
-                .readOrMake(Clock.fixed(NOW, ZoneOffset.UTC))
+                .readOrCreate(Clock.fixed(NOW, ZoneOffset.UTC))
                 .signing()
                 .id();
     }
@@ -113,7 +113,7 @@ final class KeyRingTest {
     }
 
     @Test
-    void whatCannotBeDoneIsSaid() throws BadKeysException {
+    void invalidCommandsAreReported() throws BadKeysException {
         assertThatThrownBy(() -> commandAt(NOW).run(List.of("show"))).hasMessageContaining("does not exist");
         firstKey();
         assertThatThrownBy(() -> commandAt(NOW).run(List.of("remove", "nobody")))
@@ -125,7 +125,7 @@ final class KeyRingTest {
         commandAt(NOW)
                 .file()
                 .open()
-                .alone(() -> assertThatThrownBy(() -> commandAt(NOW).run(List.of("rotate")))
+                .exclusively(() -> assertThatThrownBy(() -> commandAt(NOW).run(List.of("rotate")))
                         .hasMessageContaining("another key command"));
     }
 

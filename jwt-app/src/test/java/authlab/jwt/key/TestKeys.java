@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One fresh key in a ring, with its halves for a forger.
+ * A ring with one new key, with its private and public part.
  *
  * @param signs the private key, or the secret
- * @param checks the public key, or the secret
+ * @param verificationKey the public key, or the secret
  */
-public record TestKeys(KeyRing ring, Key signs, Key checks) implements Keys {
+public record TestKeys(KeyRing ring, Key signs, Key verificationKey) implements Keys {
 
     /** A ring in which one new key signs. */
     public static TestKeys fresh(SigningAlgorithm algorithm) {
@@ -42,7 +42,7 @@ public record TestKeys(KeyRing ring, Key signs, Key checks) implements Keys {
         return ring.signing().id();
     }
 
-    /** The public key as a JWK set, or nothing readable for a secret. */
+    /** The public key as a JWK set; empty for a secret. */
     public String publicSet() {
         return KeyRingJson.publicSet(ring, Instant.EPOCH).orElse("");
     }

@@ -1,6 +1,6 @@
 package authlab.jwt.token;
 
-import static authlab.jwt.token.Bench.SECOND;
+import static authlab.jwt.token.VerifierFixture.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.jwt.key.SigningAlgorithm;
@@ -11,15 +11,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Claims that are missing, or not as this app makes them, signed with the right key. */
+/** Missing and invalid claims, signed with the right key. */
 @ParameterizedClass
 @EnumSource(SigningAlgorithm.class)
 final class BadClaimTest {
 
-    private final Bench bench;
+    private final VerifierFixture fixture;
 
     BadClaimTest(SigningAlgorithm algorithm) {
-        this.bench = Bench.of(algorithm);
+        this.fixture = VerifierFixture.of(algorithm);
     }
 
     @ParameterizedTest
@@ -71,8 +71,8 @@ final class BadClaimTest {
             "name":"alice"                      | "name":"alice","nbf":"4102444800"         | MALFORMED
             "name":"alice"                      | "name":"alice","deep":[[[[[[[[1]]]]]]]]   | MALFORMED
             """)
-    void aWrongOrMissingClaimIsRefusedAndNamed(String from, String to, TokenFault fault) {
-        assertThat(bench.fault(bench.withClaims(from, to))).contains(fault);
+    void aWrongOrMissingClaimIsRefusedAndNamed(String from, String to, TokenError error) {
+        assertThat(fixture.error(fixture.withClaims(from, to))).contains(error);
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ final class BadClaimTest {
             "jti":"0123456789_abcdefghi-A"      | "jti":7
             """)
     void aClaimOfAnotherTypeIsRefused(String from, String to) {
-        assertThat(bench.accepts(bench.withClaims(from, to))).isFalse();
+        assertThat(fixture.accepts(fixture.withClaims(from, to))).isFalse();
     }
 
     @ParameterizedTest
@@ -99,18 +99,20 @@ final class BadClaimTest {
             "generation":1      | false
             """)
     void aRefreshTokenSaysWhichGenerationItIs(String generation, boolean good) {
-        String claims = Bench.CLAIMS.replace("\"roles\":[\"user\"],\"name\":\"alice\"", generation);
-        String token = bench.forge.signed(bench.header.replace("at+jwt", "rt+jwt"), claims);
+        String claims = VerifierFixture.CLAIMS.replace("\"roles\":[\"user\"],\"name\":\"alice\"", generation);
+        String token = fixture.forge.signed(fixture.header.replace("at+jwt", "rt+jwt"), claims);
 
-        assertThat(bench.checkAt(Bench.NOW).check(token, TokenKind.REFRESH) instanceof TokenVerdict.Good)
+        assertThat(
+                        fixture.verifierAt(VerifierFixture.NOW).verify(token, TokenKind.REFRESH)
+                                instanceof Verification.Valid)
                 .isEqualTo(good);
     }
 
     @Test
     void aLoginBeganAfterTheEpoch() {
         String began = "\"login_ms\":" + SECOND + "000";
-        assertThat(bench.fault(bench.withClaims(began, "\"login_ms\":0"))).contains(TokenFault.CLAIMS);
-        assertThat(bench.accepts(bench.withClaims(began, "\"login_ms\":1"))).isTrue();
+        assertThat(fixture.error(fixture.withClaims(began, "\"login_ms\":0"))).contains(TokenError.CLAIMS);
+        assertThat(fixture.accepts(fixture.withClaims(began, "\"login_ms\":1"))).isTrue();
     }
 
     @ParameterizedTest
@@ -135,16 +137,17 @@ final class BadClaimTest {
             })
     void anExpiryThatIsNotAWholeNumberOfSecondsSoonIsRefused(String expiry) {
         String soon = Long.toString(SECOND + 900);
-        assertThat(bench.accepts(bench.withClaims("\"exp\":" + soon, "\"exp\":" + expiry.replace("EXP", soon))))
+        assertThat(fixture.accepts(fixture.withClaims("\"exp\":" + soon, "\"exp\":" + expiry.replace("EXP", soon))))
                 .isFalse();
-        assertThat(bench.fault(bench.withClaims(",\"exp\":" + soon, ""))).contains(TokenFault.CLAIMS);
+        assertThat(fixture.error(fixture.withClaims(",\"exp\":" + soon, ""))).contains(TokenError.CLAIMS);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "{}", "\"\"", "1.5", "9223372036854775807", "-1"})
     void anIssueTimeThatIsNotAWholeNumberJustNowIsRefused(String issued) {
-        assertThat(bench.accepts(bench.withClaims("\"iat\":" + SECOND, "\"iat\":" + issued)))
+        assertThat(fixture.accepts(fixture.withClaims("\"iat\":" + SECOND, "\"iat\":" + issued)))
                 .isFalse();
-        assertThat(bench.fault(bench.withClaims("\"iat\":" + SECOND + ",", ""))).contains(TokenFault.CLAIMS);
+        assertThat(fixture.error(fixture.withClaims("\"iat\":" + SECOND + ",", "")))
+                .contains(TokenError.CLAIMS);
     }
 }

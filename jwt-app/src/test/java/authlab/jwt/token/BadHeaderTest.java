@@ -1,6 +1,6 @@
 package authlab.jwt.token;
 
-import static authlab.jwt.token.Bench.CLAIMS;
+import static authlab.jwt.token.VerifierFixture.CLAIMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.jwt.key.SigningAlgorithm;
@@ -11,20 +11,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Headers that are not as this app writes them, signed with the right key; {@code ALG} and {@code KID} are the good ones. */
+/** Invalid headers signed with the right key; {@code ALG} and {@code KID} stand for the valid values. */
 @ParameterizedClass
 @EnumSource(SigningAlgorithm.class)
 final class BadHeaderTest {
 
-    private final Bench bench;
+    private final VerifierFixture fixture;
 
     BadHeaderTest(SigningAlgorithm algorithm) {
-        this.bench = Bench.of(algorithm);
+        this.fixture = VerifierFixture.of(algorithm);
     }
 
     private String withHeader(String header) {
-        return bench.forge.signed(
-                header.replace("ALG", bench.algorithm.toString()).replace("KID", bench.keys.id()), CLAIMS);
+        return fixture.forge.signed(
+                header.replace("ALG", fixture.algorithm.toString()).replace("KID", fixture.keys.id()), CLAIMS);
     }
 
     @ParameterizedTest
@@ -35,14 +35,14 @@ final class BadHeaderTest {
             })
     void noOtherAlgorithmIsAccepted(String algorithm) {
         String signed = withHeader("{\"alg\":\"" + algorithm + "\",\"kid\":\"KID\",\"typ\":\"at+jwt\"}");
-        boolean same = algorithm.equals(bench.algorithm.toString());
+        boolean same = algorithm.equals(fixture.algorithm.toString());
 
-        assertThat(bench.accepts(signed)).isEqualTo(same);
+        assertThat(fixture.accepts(signed)).isEqualTo(same);
         if (!same && !algorithm.isEmpty()) {
-            assertThat(bench.fault(signed)).get().isIn(TokenFault.ALGORITHM, TokenFault.MALFORMED);
+            assertThat(fixture.error(signed)).get().isIn(TokenError.ALGORITHM, TokenError.MALFORMED);
         }
-        assertThat(bench.fault(signed.substring(0, signed.lastIndexOf('.') + 1)))
-                .contains(TokenFault.SHAPE);
+        assertThat(fixture.error(signed.substring(0, signed.lastIndexOf('.') + 1)))
+                .contains(TokenError.SHAPE);
     }
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ final class BadHeaderTest {
                 "{"
             })
     void aHeaderThatIsNotWellFormedIsRefused(String header) {
-        assertThat(bench.accepts(withHeader(header.replace('\'', '"')))).isFalse();
+        assertThat(fixture.accepts(withHeader(header.replace('\'', '"')))).isFalse();
     }
 
     @ParameterizedTest
@@ -88,8 +88,8 @@ final class BadHeaderTest {
             {'alg':'ALG','kid':'KID','typ':'at+jwt','b64':false}                       ~ HEADER
             {'alg':'ALG','kid':'KID','typ':'at+jwt','cty':'JWT'}                       ~ HEADER
             """)
-    void anUnusualHeaderIsRefusedAlthoughItsSignatureIsGood(String header, TokenFault fault) {
-        assertThat(bench.fault(withHeader(header.replace('\'', '"')))).contains(fault);
+    void anUnusualHeaderIsRefusedAlthoughItsSignatureIsGood(String header, TokenError error) {
+        assertThat(fixture.error(withHeader(header.replace('\'', '"')))).contains(error);
     }
 
     @ParameterizedTest
@@ -105,25 +105,25 @@ final class BadHeaderTest {
                 "'p2c':2147483647"
             })
     void aHeaderThatBringsItsOwnKeyOrCompressionIsRefused(String more) {
-        assertThat(bench.accepts(withHeader(
+        assertThat(fixture.accepts(withHeader(
                         "{\"alg\":\"ALG\",\"kid\":\"KID\",\"typ\":\"at+jwt\"," + more.replace('\'', '"') + "}")))
                 .isFalse();
     }
 
     @Test
-    void anEndlessKeyIdIsRefused() {
-        assertThat(bench.fault(
+    void aVeryLongKeyIdIsRefused() {
+        assertThat(fixture.error(
                         withHeader("{\"alg\":\"ALG\",\"kid\":\"" + "k".repeat(10_000) + "\",\"typ\":\"at+jwt\"}")))
-                .contains(TokenFault.TOO_LONG);
+                .contains(TokenError.TOO_LONG);
     }
 
     @Test
-    void theFamousExampleTokenIsToldThatItNamesNoKeyOfThisApp() {
+    void theJwtIoExampleTokenIsRefusedForItsKeyOrAlgorithm() {
         String famous = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
                 + ".eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ"
                 + ".SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c";
 
-        assertThat(bench.fault(famous))
-                .contains(bench.algorithm == SigningAlgorithm.HS256 ? TokenFault.NO_KEY : TokenFault.ALGORITHM);
+        assertThat(fixture.error(famous))
+                .contains(fixture.algorithm == SigningAlgorithm.HS256 ? TokenError.NO_KEY : TokenError.ALGORITHM);
     }
 }

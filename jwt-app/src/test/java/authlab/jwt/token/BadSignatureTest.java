@@ -1,6 +1,6 @@
 package authlab.jwt.token;
 
-import static authlab.jwt.token.Bench.CLAIMS;
+import static authlab.jwt.token.VerifierFixture.CLAIMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.jwt.key.SigningAlgorithm;
@@ -10,20 +10,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Signatures that are not by this key over these bytes, for every algorithm. */
+/** Invalid signatures, for every algorithm. */
 @ParameterizedClass
 @EnumSource(SigningAlgorithm.class)
 final class BadSignatureTest {
 
-    private final Bench bench;
+    private final VerifierFixture fixture;
 
     BadSignatureTest(SigningAlgorithm algorithm) {
-        this.bench = Bench.of(algorithm);
+        this.fixture = VerifierFixture.of(algorithm);
     }
 
     @Test
     void everySingleBitOfATokenCounts() {
-        String[] segments = bench.good().split("\\.", -1);
+        String[] segments = fixture.good().split("\\.", -1);
         for (int segment = 0; segment < 3; segment++) {
             byte[] bytes = Forge.decode(segments[segment]);
             for (int bit = 0; bit < bytes.length * 8; bit++) {
@@ -31,7 +31,7 @@ final class BadSignatureTest {
                 flipped[bit / 8] ^= (byte) (1 << (bit % 8));
                 String[] changed = segments.clone();
                 changed[segment] = Forge.encode(flipped);
-                assertThat(bench.accepts(String.join(".", changed)))
+                assertThat(fixture.accepts(String.join(".", changed)))
                         .as("bit %s of segment %s", bit, segment)
                         .isFalse();
             }
@@ -40,38 +40,38 @@ final class BadSignatureTest {
 
     @Test
     void anotherKeyUnderTheSameIdIsRefused() {
-        TestKeys others = TestKeys.fresh(bench.algorithm);
-        Forge forge = Forge.of(bench.algorithm.toString(), others.signs());
+        TestKeys others = TestKeys.fresh(fixture.algorithm);
+        Forge forge = Forge.of(fixture.algorithm.toString(), others.signs());
 
-        assertThat(bench.fault(forge.signed(bench.header, CLAIMS))).contains(TokenFault.SIGNATURE);
+        assertThat(fixture.error(forge.signed(fixture.header, CLAIMS))).contains(TokenError.SIGNATURE);
     }
 
     @Test
     void anEmptyAShortAndAnAllZeroSignatureAreRefused() {
-        String good = bench.good();
+        String good = fixture.good();
         String unsigned = good.substring(0, good.lastIndexOf('.') + 1);
 
-        assertThat(bench.fault(unsigned)).contains(TokenFault.SHAPE);
+        assertThat(fixture.error(unsigned)).contains(TokenError.SHAPE);
         for (int length : List.of(1, 31, 32, 33, 63, 64, 65, 114, 255, 256, 257)) {
-            assertThat(bench.accepts(unsigned + Forge.encode(new byte[length])))
+            assertThat(fixture.accepts(unsigned + Forge.encode(new byte[length])))
                     .as("%s zeros", length)
                     .isFalse();
         }
         byte[] signature = Forge.decode(good.substring(good.lastIndexOf('.') + 1));
         for (int length = 1; length < signature.length; length++) {
-            assertThat(bench.accepts(unsigned + Forge.encode(java.util.Arrays.copyOf(signature, length))))
+            assertThat(fixture.accepts(unsigned + Forge.encode(java.util.Arrays.copyOf(signature, length))))
                     .isFalse();
         }
-        assertThat(bench.accepts(unsigned + Forge.encode(java.util.Arrays.copyOf(signature, signature.length + 1))))
+        assertThat(fixture.accepts(unsigned + Forge.encode(java.util.Arrays.copyOf(signature, signature.length + 1))))
                 .isFalse();
     }
 
     @Test
     void aSignatureOfAnotherTokenIsRefused() {
-        String good = bench.good();
-        String other = bench.withClaims("\"alice\"", "\"admin\"");
+        String good = fixture.good();
+        String other = fixture.withClaims("\"alice\"", "\"admin\"");
 
-        assertThat(bench.fault(other.substring(0, other.lastIndexOf('.')) + good.substring(good.lastIndexOf('.'))))
-                .contains(TokenFault.SIGNATURE);
+        assertThat(fixture.error(other.substring(0, other.lastIndexOf('.')) + good.substring(good.lastIndexOf('.'))))
+                .contains(TokenError.SIGNATURE);
     }
 }

@@ -1,6 +1,6 @@
 package authlab.jwt.token;
 
-import static authlab.jwt.token.Bench.CLAIMS;
+import static authlab.jwt.token.VerifierFixture.CLAIMS;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,30 +21,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A public key used as a secret, a key for one algorithm used with another, and numbers that fit every key. */
+/** Key confusion: a public key as a secret, a key with another algorithm, signature values that fit every key. */
 final class ConfusedKeyTest {
 
     private static final BigInteger P256_ORDER =
             new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
-    /** CVE-2015-9235 and its kin: what anybody can read must not sign. */
+    /** CVE-2015-9235 and similar: a public key must not be accepted as a secret. */
     @ParameterizedTest
     @EnumSource(value = SigningAlgorithm.class, mode = EnumSource.Mode.EXCLUDE, names = "HS256")
     void aPublicKeyIsNotASecret(SigningAlgorithm algorithm) {
-        Bench bench = Bench.of(algorithm);
-        for (byte[] secret : spellings(bench)) {
+        VerifierFixture fixture = VerifierFixture.of(algorithm);
+        for (byte[] secret : spellings(fixture)) {
             Forge forge = Forge.hmac(secret);
-            assertThat(bench.fault(forge.signed(bench.header.replace(algorithm.toString(), "HS256"), CLAIMS)))
-                    .contains(TokenFault.ALGORITHM);
-            assertThat(bench.fault(forge.signed(bench.header, CLAIMS))).contains(TokenFault.SIGNATURE);
+            assertThat(fixture.error(forge.signed(fixture.header.replace(algorithm.toString(), "HS256"), CLAIMS)))
+                    .contains(TokenError.ALGORITHM);
+            assertThat(fixture.error(forge.signed(fixture.header, CLAIMS))).contains(TokenError.SIGNATURE);
         }
     }
 
-    private static List<byte[]> spellings(Bench bench) {
-        byte[] der = bench.keys.checks().getEncoded();
+    private static List<byte[]> spellings(VerifierFixture fixture) {
+        byte[] der = fixture.keys.verificationKey().getEncoded();
         String pem = "-----BEGIN PUBLIC KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END PUBLIC KEY-----";
-        String set = bench.keys.publicSet();
+        String set = fixture.keys.publicSet();
         List<byte[]> all = new ArrayList<>(List.of(
                 der,
                 pem.getBytes(US_ASCII),
@@ -53,11 +53,11 @@ final class ConfusedKeyTest {
                 Base64.getEncoder().encode(der),
                 set.getBytes(UTF_8),
                 set.substring(set.indexOf('[') + 1, set.lastIndexOf(']')).getBytes(UTF_8)));
-        if (bench.keys.checks() instanceof RSAPublicKey rsa) {
+        if (fixture.keys.verificationKey() instanceof RSAPublicKey rsa) {
             all.add(rsa.getModulus().toByteArray());
             all.add(Arrays.copyOfRange(rsa.getModulus().toByteArray(), 1, 257));
         }
-        if (bench.keys.checks() instanceof ECPublicKey ec) {
+        if (fixture.keys.verificationKey() instanceof ECPublicKey ec) {
             all.add(ec.getW().getAffineX().toByteArray());
         }
         return all;
@@ -65,29 +65,29 @@ final class ConfusedKeyTest {
 
     @Test
     void anRsaKeyIsForOneAlgorithmOnly() {
-        Bench bench = Bench.of(SigningAlgorithm.RS256);
+        VerifierFixture fixture = VerifierFixture.of(SigningAlgorithm.RS256);
         for (String[] other : new String[][] {{"RS512", "SHA512withRSA"}, {"PS256", "RSASSA-PSS"}}) {
-            Forge forge = new Forge(bench.keys.signs(), other[1]);
-            assertThat(bench.fault(forge.signed(bench.header.replace("RS256", other[0]), CLAIMS)))
-                    .contains(TokenFault.ALGORITHM);
-            assertThat(bench.fault(forge.signed(bench.header, CLAIMS))).contains(TokenFault.SIGNATURE);
+            Forge forge = new Forge(fixture.keys.signs(), other[1]);
+            assertThat(fixture.error(forge.signed(fixture.header.replace("RS256", other[0]), CLAIMS)))
+                    .contains(TokenError.ALGORITHM);
+            assertThat(fixture.error(forge.signed(fixture.header, CLAIMS))).contains(TokenError.SIGNATURE);
         }
     }
 
     @Test
     void aSecretIsForOneAlgorithmOnly() {
-        Bench bench = Bench.of(SigningAlgorithm.HS256);
-        Forge forge = new Forge(bench.keys.signs(), "HmacSHA512");
-        assertThat(bench.fault(forge.signed(bench.header.replace("HS256", "HS512"), CLAIMS)))
-                .contains(TokenFault.ALGORITHM);
-        assertThat(bench.fault(forge.signed(bench.header, CLAIMS))).contains(TokenFault.SIGNATURE);
+        VerifierFixture fixture = VerifierFixture.of(SigningAlgorithm.HS256);
+        Forge forge = new Forge(fixture.keys.signs(), "HmacSHA512");
+        assertThat(fixture.error(forge.signed(fixture.header.replace("HS256", "HS512"), CLAIMS)))
+                .contains(TokenError.ALGORITHM);
+        assertThat(fixture.error(forge.signed(fixture.header, CLAIMS))).contains(TokenError.SIGNATURE);
     }
 
-    /** CVE-2022-21449 and its kin. */
+    /** CVE-2022-21449 and similar. */
     @Test
-    void numbersThatWouldFitEveryEllipticKeyAreRefused() {
-        Bench bench = Bench.of(SigningAlgorithm.ES256);
-        String good = bench.good();
+    void signatureValuesThatFitEveryEllipticKeyAreRefused() {
+        VerifierFixture fixture = VerifierFixture.of(SigningAlgorithm.ES256);
+        String good = fixture.good();
         String unsigned = good.substring(0, good.lastIndexOf('.') + 1);
         byte[] real = Forge.decode(good.substring(good.lastIndexOf('.') + 1));
         BigInteger realR = new BigInteger(1, Arrays.copyOf(real, 32));
@@ -101,16 +101,16 @@ final class ConfusedKeyTest {
                 BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE));
         for (BigInteger r : odd) {
             for (BigInteger s : odd) {
-                assertThat(bench.accepts(unsigned + joined(r, s)))
+                assertThat(fixture.accepts(unsigned + joined(r, s)))
                         .as("%s %s", r, s)
                         .isFalse();
             }
-            assertThat(bench.accepts(unsigned + joined(realR, r))).isFalse();
-            assertThat(bench.accepts(unsigned + joined(r, realS))).isFalse();
+            assertThat(fixture.accepts(unsigned + joined(realR, r))).isFalse();
+            assertThat(fixture.accepts(unsigned + joined(r, realS))).isFalse();
         }
-        assertThat(bench.accepts(unsigned + joined(realR, realS))).isTrue();
-        // Not a forgery but another spelling: the reason why nothing is ever remembered by a token or its hash.
-        assertThat(bench.accepts(unsigned + joined(realR, P256_ORDER.subtract(realS))))
+        assertThat(fixture.accepts(unsigned + joined(realR, realS))).isTrue();
+        // Not a forgery but another encoding: the reason why the denylist stores no tokens and no hashes of them.
+        assertThat(fixture.accepts(unsigned + joined(realR, P256_ORDER.subtract(realS))))
                 .isTrue();
     }
 
@@ -125,12 +125,12 @@ final class ConfusedKeyTest {
         return Forge.encode(both);
     }
 
-    /** CVE-2018-0114 and its kin. */
+    /** CVE-2018-0114 and similar. */
     @ParameterizedTest
     @EnumSource(value = SigningAlgorithm.class, mode = EnumSource.Mode.EXCLUDE, names = "HS256")
-    void aKeyInTheHeaderIsNotUsedAndAnAddressIsNotVisited(SigningAlgorithm algorithm) throws Exception {
-        Bench bench = Bench.of(algorithm);
-        Bench attacker = new Bench(algorithm);
+    void aKeyInTheHeaderIsNotUsedAndAUrlIsNotFetched(SigningAlgorithm algorithm) throws Exception {
+        VerifierFixture fixture = VerifierFixture.of(algorithm);
+        VerifierFixture attacker = new VerifierFixture(algorithm);
         String set = attacker.keys.publicSet();
         String jwk = set.substring(set.indexOf('[') + 1, set.lastIndexOf(']'));
         try (ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
@@ -140,12 +140,12 @@ final class ConfusedKeyTest {
                     "\"jku\":\"" + address + "\"",
                     "\"x5u\":\"" + address + "\"",
                     "\"jwk\":" + jwk + ",\"jku\":\"" + address + "\"")) {
-                for (String kid : List.of(bench.keys.id(), attacker.keys.id())) {
+                for (String kid : List.of(fixture.keys.id(), attacker.keys.id())) {
                     String header =
                             "{\"alg\":\"" + algorithm + "\",\"kid\":\"" + kid + "\",\"typ\":\"at+jwt\"," + more + "}";
-                    assertThat(bench.accepts(attacker.forge.signed(header, CLAIMS)))
+                    assertThat(fixture.accepts(attacker.forge.signed(header, CLAIMS)))
                             .isFalse();
-                    assertThat(bench.accepts(bench.forge.signed(header, CLAIMS)))
+                    assertThat(fixture.accepts(fixture.forge.signed(header, CLAIMS)))
                             .isFalse();
                 }
             }

@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes tokens byte by byte, good and bad, without the library that checks them.
+ * Creates valid and invalid tokens without the library that verifies them.
  *
  * @param key a private key or a secret
  * @param algorithm what the JDK calls the way to sign

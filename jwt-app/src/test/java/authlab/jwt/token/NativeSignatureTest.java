@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import authlab.jwt.key.Cryptography;
 import authlab.jwt.key.SigningAlgorithm;
 import authlab.jwt.key.TestKeys;
-import authlab.jwt.token.TokenVerdict.Bad;
-import authlab.jwt.token.TokenVerdict.Good;
+import authlab.jwt.token.Verification.Invalid;
+import authlab.jwt.token.Verification.Valid;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,48 +15,51 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The native provider and the JDK agree on what is a good signature and what is not. */
+/** The native provider and the JDK accept the same signatures. */
 @ParameterizedClass
 @EnumSource(SigningAlgorithm.class)
 final class NativeSignatureTest {
 
     private static final Cryptography NATIVE = Cryptography.choose(Cryptography.Choice.NATIVE);
 
-    private final Bench bench;
-    private final TokenCheck check;
+    private final VerifierFixture fixture;
+    private final TokenVerifier verifier;
 
     NativeSignatureTest(SigningAlgorithm algorithm) {
-        this.bench = Bench.of(algorithm);
-        this.check = new TokenCheck(Bench.RULES, bench.keys, NATIVE, Clock.fixed(Bench.NOW, ZoneOffset.UTC));
+        this.fixture = VerifierFixture.of(algorithm);
+        this.verifier = new TokenVerifier(
+                VerifierFixture.RULES, fixture.keys, NATIVE, Clock.fixed(VerifierFixture.NOW, ZoneOffset.UTC));
     }
 
     @BeforeEach
-    void theLibraryLoadsHere() {
+    void assumeLibraryLoads() {
         assumeTrue(NATIVE.provider() != null, "the native library does not load on this machine");
     }
 
     private boolean accepts(String token) {
-        return check.check(token, TokenKind.ACCESS) instanceof Good;
+        return verifier.verify(token, TokenKind.ACCESS) instanceof Valid;
     }
 
     @Test
     void eachAcceptsWhatTheOtherSigned() {
-        TestKeys keys = TestKeys.fresh(bench.algorithm, NATIVE);
-        Clock clock = Clock.fixed(Bench.NOW, ZoneOffset.UTC);
-        TokenMint mint = new TokenMint(Bench.RULES, keys, clock);
-        String signed = mint.pair(new authlab.core.Principal(2, "alice", java.util.List.of()), mint.begin(Bench.NOW))
+        TestKeys keys = TestKeys.fresh(fixture.algorithm, NATIVE);
+        Clock clock = Clock.fixed(VerifierFixture.NOW, ZoneOffset.UTC);
+        TokenIssuer issuer = new TokenIssuer(VerifierFixture.RULES, keys, clock);
+        String signed = issuer.pair(
+                        new authlab.core.Principal(2, "alice", java.util.List.of()), issuer.begin(VerifierFixture.NOW))
                 .access();
 
-        assertThat(new TokenCheck(Bench.RULES, keys, Cryptography.ofTheJdk(), clock).check(signed, TokenKind.ACCESS))
-                .isInstanceOf(Good.class);
-        assertThat(new TokenCheck(Bench.RULES, keys, NATIVE, clock).check(signed, TokenKind.ACCESS))
-                .isInstanceOf(Good.class);
-        assertThat(accepts(bench.good())).isTrue();
+        assertThat(new TokenVerifier(VerifierFixture.RULES, keys, Cryptography.ofTheJdk(), clock)
+                        .verify(signed, TokenKind.ACCESS))
+                .isInstanceOf(Valid.class);
+        assertThat(new TokenVerifier(VerifierFixture.RULES, keys, NATIVE, clock).verify(signed, TokenKind.ACCESS))
+                .isInstanceOf(Valid.class);
+        assertThat(accepts(fixture.good())).isTrue();
     }
 
     @Test
     void everySingleBitOfASignatureCounts() {
-        String good = bench.good();
+        String good = fixture.good();
         String unsigned = good.substring(0, good.lastIndexOf('.') + 1);
         byte[] signature = Forge.decode(good.substring(good.lastIndexOf('.') + 1));
         for (int bit = 0; bit < signature.length * 8; bit++) {
@@ -74,9 +77,9 @@ final class NativeSignatureTest {
     @Test
     void anotherKeyIsRefusedForItsSignature() {
         Forge others = Forge.of(
-                bench.algorithm.toString(), TestKeys.fresh(bench.algorithm).signs());
+                fixture.algorithm.toString(), TestKeys.fresh(fixture.algorithm).signs());
 
-        assertThat(check.check(others.signed(bench.header, Bench.CLAIMS), TokenKind.ACCESS))
-                .isEqualTo(new Bad(TokenFault.SIGNATURE));
+        assertThat(verifier.verify(others.signed(fixture.header, VerifierFixture.CLAIMS), TokenKind.ACCESS))
+                .isEqualTo(new Invalid(TokenError.SIGNATURE));
     }
 }

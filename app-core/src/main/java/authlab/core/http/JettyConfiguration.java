@@ -1,0 +1,111 @@
+package authlab.core.http;
+
+import authlab.core.settings.NodeSettings;
+import io.javalin.config.JavalinConfig;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/** Configures Jetty: bounded virtual threads, strict URIs, problem JSON for all errors, graceful shutdown. */
+final class JettyConfiguration {
+
+    private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
+    private static final int WAITING_CONNECTIONS = 512;
+
+    /** Under overload clients open connections without limit, and the heap cannot hold them. */
+    private static final int CONNECTIONS = 512;
+
+    /** Longer than the balancer keeps idle connections, so that the app never closes one that is about to be used. */
+    private static final Duration IDLE = Duration.ofSeconds(75);
+
+    private static final Duration STOP = Duration.ofSeconds(3);
+
+    private JettyConfiguration() {}
+
+    static void apply(JavalinConfig config, NodeSettings node, StrictJson json) {
+        ResponseHeaders responseHeaders = new ResponseHeaders(node.node());
+        // Not Javalin's own virtual threads: they are unbounded, and under overload requests would fill the heap.
+        config.jetty.threadPool = new VirtualThreadPool(node.httpThreads());
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setUriCompliance(UriCompliance.DEFAULT);
+            // Jetty caches header lines per connection and by default compares them case-insensitively: a credential
+            // that differs from an earlier one only in case would be accepted.
+            http.setHeaderCacheCaseSensitive(true);
+            http.setSendServerVersion(false);
+            http.setSendDateHeader(false);
+            http.addCustomizer((request, headers) -> prepared(request, headers, responseHeaders));
+        });
+        config.jetty.addConnector((server, http) -> connector(server, http, node));
+        config.jetty.modifyServer(server -> {
+            server.insertHandler(new GracefulHandler());
+            server.setStopTimeout(STOP.toMillis());
+            server.setErrorHandler(new ProblemErrors(json, responseHeaders));
+        });
+    }
+
+    private static Connector connector(Server server, HttpConfiguration http, NodeSettings node) {
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(node.host());
+        connector.setPort(node.port());
+        connector.setAcceptQueueSize(WAITING_CONNECTIONS);
+        connector.setIdleTimeout(IDLE.toMillis());
+        server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
+        return connector;
+    }
+
+    /** Adds the constant headers, and removes the header with which Javalin would treat a GET as a POST. */
+    private static Request prepared(Request request, HttpFields.Mutable headers, ResponseHeaders responseHeaders) {
+        responseHeaders.put(headers, request);
+        if (!request.getHeaders().contains(METHOD_OVERRIDE)) {
+            return request;
+        }
+        HttpFields without = HttpFields.build(request.getHeaders()).remove(METHOD_OVERRIDE);
+        return new Request.Wrapper(request) {
+            @Override
+            public HttpFields getHeaders() {
+                return without;
+            }
+        };
+    }
+
+    /** Errors outside the routes, such as a malformed request line. */
+    private static final class ProblemErrors extends ErrorHandler {
+
+        private final StrictJson json;
+        private final ResponseHeaders responseHeaders;
+
+        ProblemErrors(StrictJson json, ResponseHeaders responseHeaders) {
+            this.json = json;
+            this.responseHeaders = responseHeaders;
+        }
+
+        @Override
+        protected void generateResponse(
+                Request request,
+                Response response,
+                int code,
+                @Nullable String message,
+                @Nullable Throwable cause,
+                Callback callback) {
+            Problem problem = new Problem(code, "the request cannot be answered");
+            responseHeaders.put(response.getHeaders(), request);
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+            response.write(true, ByteBuffer.wrap(json.write(problem.body("none"))), callback);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package authlab.core.http;
+
+import authlab.core.AuthCall;
+import authlab.core.AuthMechanism;
+import authlab.core.AuthOutcome.Authenticated;
+import authlab.core.AuthOutcome.Refusal;
+import authlab.core.AuthOutcome.Rejected;
+import authlab.core.EndOutcome;
+import authlab.core.Principal;
+import authlab.core.RefreshOutcome.Redeemed;
+import authlab.core.RefreshOutcome.RefreshableLogin;
+import authlab.core.Unavailable;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * {@code POST /logout} and {@code /logout-everywhere}: by the credential of the request or, where the mechanism has
+ * refresh tokens, by a live one in the body.
+ */
+final class LogoutRoutes {
+
+    private final AuthMechanism mechanism;
+    private final Authenticator authenticator;
+    private final Optional<RefreshTokens> refreshTokens;
+    private final StrictJson json;
+    private final AuthLog log;
+
+    LogoutRoutes(
+            AuthMechanism mechanism,
+            Authenticator authenticator,
+            Optional<RefreshTokens> refreshTokens,
+            StrictJson json,
+            AuthLog log) {
+        this.mechanism = mechanism;
+        this.authenticator = authenticator;
+        this.refreshTokens = refreshTokens;
+        this.json = json;
+        this.log = log;
+    }
+
+    void addTo(Routes routes) {
+        Logout one = new Logout("logout", mechanism::end, RefreshableLogin::end);
+        Logout all = new Logout("logout-everywhere", mechanism::endAll, RefreshableLogin::endAll);
+        routes.post("/" + one.event, ctx -> end(ctx, one));
+        routes.post("/" + all.event, ctx -> end(ctx, all));
+    }
+
+    private void end(Context ctx, Logout logout) {
+        authenticator.refuseCrossOrigin(ctx, logout.event, log);
+        AuthCall call = Exchange.of(ctx).call();
+        switch (authenticator.outcome(call)) {
+            case Authenticated(Principal principal) ->
+                answer(ctx, logout, principal.id(), call.cost().time(() -> logout.byCredential.end(principal, call)));
+            case Rejected rejected -> {
+                Redeemed redeemed = redeemed(ctx, logout, rejected);
+                answer(
+                        ctx,
+                        logout,
+                        redeemed.userId(),
+                        call.cost().time(() -> logout.byRefreshToken.apply(redeemed.login())));
+            }
+            case Unavailable unavailable -> throw Authenticator.down(unavailable);
+        }
+    }
+
+    /**
+     * Redeems the refresh token in the body.
+     *
+     * @throws Problem the refusal of the credential, if there is no refresh token; 401 if it is not live
+     */
+    private Redeemed redeemed(Context ctx, Logout logout, Rejected rejected) {
+        if (refreshTokens.isEmpty() || rejected.refusal() == Refusal.AMBIGUOUS) {
+            throw authenticator.refused(rejected);
+        }
+        String token = RequestBody.optionalJson(ctx)
+                .map(body -> json.read(body, RefreshRequest.class).refreshToken())
+                .orElseThrow(() -> authenticator.refused(rejected));
+        return refreshTokens
+                .get()
+                .redeem(
+                        token,
+                        Exchange.of(ctx).call(),
+                        logout.event,
+                        reason -> authenticator.refused(new Rejected(Refusal.INVALID, reason)));
+    }
+
+    private void answer(Context ctx, Logout logout, long userId, EndOutcome outcome) {
+        ResponseBodies.Ended answer = switch (outcome) {
+            case EndOutcome.Ended(Optional<String> clearCookie) -> {
+                clearCookie.ifPresent(value -> ctx.header("Set-Cookie", value));
+                yield new ResponseBodies.Ended(true, null, null);
+            }
+            case EndOutcome.StillValid(Instant until, boolean renewable) ->
+                new ResponseBodies.Ended(false, until, renewable);
+            case Unavailable unavailable -> throw Authenticator.down(unavailable);
+        };
+        log.event(logout.event, userId, answer.ended() ? "ended" : "not ended");
+        ctx.contentType("application/json").result(json.write(answer));
+    }
+
+    /** One of the two routes. */
+    private record Logout(
+            String event, ByCredential byCredential, Function<RefreshableLogin, EndOutcome> byRefreshToken) {}
+
+    @FunctionalInterface
+    private interface ByCredential {
+        EndOutcome end(Principal principal, AuthCall call);
+    }
+}

@@ -1,0 +1,34 @@
+package authlab.core.http;
+
+import authlab.core.AuthCall;
+import authlab.core.RefreshOutcome.Redeemed;
+import authlab.core.RefreshOutcome.Refused;
+import authlab.core.RefreshOutcome.Reused;
+import authlab.core.TokenRefresh;
+import authlab.core.Unavailable;
+import java.util.function.Function;
+
+/** Redeems refresh tokens from request bodies; every refusal and every detected reuse is an authentication event. */
+record RefreshTokens(TokenRefresh refresh, AuthLog log) {
+
+    /**
+     * Redeems one.
+     *
+     * @param event the name of the event if the token is refused
+     * @param refusal the answer to a refused token, by reason
+     */
+    Redeemed redeem(String token, AuthCall call, String event, Function<String, Problem> refusal) {
+        return switch (call.cost().time(() -> refresh.redeem(token, call))) {
+            case Redeemed redeemed -> redeemed;
+            case Refused(var userId, String reason) -> {
+                log.event(event, userId.orElse(AuthLog.UNKNOWN_USER), "refused");
+                throw refusal.apply(reason);
+            }
+            case Reused(long userId, String reason) -> {
+                log.event(event, userId, "refused: refresh token reused, login ended");
+                throw refusal.apply(reason);
+            }
+            case Unavailable unavailable -> throw Authenticator.down(unavailable);
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package authlab.core.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package authlab.jwt;
+
+import authlab.core.node.NodeMain;
+import authlab.core.settings.BadSettingsException;
+import authlab.core.settings.Settings;
+import authlab.jwt.TokenSettings.KeySource;
+import authlab.jwt.key.BadKeysException;
+import authlab.jwt.key.Cryptography;
+import authlab.jwt.key.KeyCommand;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** The command {@code keys}, with the environment of the nodes of a variant. */
+final class KeysProgram implements NodeMain.Command {
+
+    private final Clock clock;
+
+    KeysProgram(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<String> run(List<String> arguments, Settings settings) throws BadSettingsException {
+        TokenSettings tokens = TokenSettings.read(settings);
+        settings.check();
+        if (!(tokens.keys() instanceof KeySource.File(var path))) {
+            return Optional.of("JWT_KEYS is not set: this variant has one secret, JWT_SECRET");
+        }
+        KeyCommand command = new KeyCommand(
+                new KeyCommand.KeyFileOf(path, tokens.algorithm(), Cryptography.ofTheJdk()),
+                tokens.rules().longestLife(),
+                clock,
+                pause -> LockSupport.parkNanos(pause.toNanos()),
+                IO::println);
+        try {
+            return command.run(arguments) ? Optional.empty() : Optional.of("usage: " + KeyCommand.USAGE);
+        } catch (BadKeysException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package authlab.jwt.key;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The keys of a file that is watched: a change is loaded within a second, an invalid file is ignored. */
+public final class KeyFileWatcher implements Keys, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFileWatcher.class);
+    private static final int INTERVAL_MILLIS = 500;
+
+    private final KeyFile file;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("keys").factory());
+    private volatile KeyRing ring;
+    private KeyFile.@Nullable Version seen;
+
+    private KeyFileWatcher(KeyFile file, Clock clock) throws BadKeysException {
+        this.file = file;
+        this.seen = file.version().orElse(null);
+        this.ring = file.readOrCreate(clock);
+    }
+
+    /**
+     * Reads the keys, or creates them if the file does not exist, and watches the file.
+     *
+     * @throws BadKeysException with the file and the error
+     */
+    public static KeyFileWatcher open(Path path, SigningAlgorithm algorithm, Cryptography cryptography, Clock clock)
+            throws BadKeysException {
+        KeyFileWatcher keys = new KeyFileWatcher(new KeyFile(path, new KeyMaker(algorithm, cryptography)), clock);
+        var _ = keys.thread.scheduleWithFixedDelay(
+                keys::reloadIfChanged, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        return keys;
+    }
+
+    @Override
+    public KeyRing ring() {
+        return ring;
+    }
+
+    /** Checks the file once. Called by one thread only. */
+    private void reloadIfChanged() {
+        Optional<KeyFile.Version> version = file.version();
+        if (version.isEmpty() || version.get().equals(seen)) {
+            return;
+        }
+        seen = version.get();
+        try {
+            ring = file.read();
+            LOG.info("keys loaded: {}", ring);
+        } catch (BadKeysException e) {
+            LOG.error("the keys are unchanged: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            // An exception would cancel the schedule.
+            LOG.error("the keys are unchanged", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,107 @@
+package authlab.jwt.token;
+
+import authlab.jwt.key.Cryptography;
+import authlab.jwt.key.Keys;
+import authlab.jwt.key.SigningKey;
+import authlab.jwt.token.TokenError.Refusal;
+import authlab.jwt.token.Verification.Invalid;
+import authlab.jwt.token.Verification.Valid;
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.Header;
+import io.jsonwebtoken.Jws;
+import io.jsonwebtoken.JwsHeader;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import java.security.Key;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+
+/** Verifies tokens (RFC 8725 §3, RFC 9068 §4), without any store. Thread-safe. */
+public final class TokenVerifier {
+
+    private static final Set<String> HEADERS = Set.of("alg", "kid", "typ");
+
+    private final Keys keys;
+    private final Clock clock;
+    private final JwtParser parser;
+    private final int longest;
+    private final ClaimsReader claims;
+
+    public TokenVerifier(TokenRules rules, Keys keys, Cryptography cryptography, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+        this.claims = new ClaimsReader(rules, clock);
+        this.longest = rules.longestToken();
+        this.parser = Jwts.parser()
+                .json(new StrictClaims())
+                .provider(cryptography.provider())
+                .clock(() -> Date.from(clock.instant()))
+                .clockSkewSeconds(rules.leeway().toSeconds())
+                .requireIssuer(rules.issuer())
+                .requireAudience(rules.audience())
+                .keyLocator(this::keyFor)
+                .sig()
+                .clear()
+                .add(keys.ring().algorithm().inLibrary())
+                .and()
+                .key()
+                .clear()
+                .and()
+                .enc()
+                .clear()
+                .and()
+                .zip()
+                .clear()
+                .and()
+                .build();
+    }
+
+    /** The contents of a valid token, or the error. */
+    public Verification verify(String token, TokenKind kind) {
+        Optional<TokenError> misshapen = CompactForm.error(token, longest);
+        if (misshapen.isPresent()) {
+            return new Invalid(misshapen.get());
+        }
+        try {
+            Jws<Claims> jws = parser.parseSignedClaims(token);
+            requireKind(jws.getHeader(), kind);
+            return new Valid(claims.read(jws.getPayload(), kind));
+        } catch (RuntimeException | StackOverflowError e) {
+            // Not only JwtException: for some malformed tokens the library throws others.
+            return new Invalid(TokenError.of(e));
+        }
+    }
+
+    /**
+     * Accepts exactly the headers that this app writes: no {@code crit}, {@code jwk}, {@code jku}, {@code x5c}, {@code
+     * zip}.
+     */
+    private Key keyFor(Header header) {
+        if (!(header instanceof JwsHeader jws)) {
+            throw new Refusal(TokenError.SHAPE);
+        }
+        if (jws.getKeyId() == null || jws.getKeyId().isEmpty()) {
+            throw new Refusal(TokenError.NO_KEY);
+        }
+        Instant now = clock.instant();
+        SigningKey key =
+                keys.ring().accepting(jws.getKeyId(), now).orElseThrow(() -> new Refusal(TokenError.UNKNOWN_KEY));
+        if (!key.algorithm().toString().equals(jws.getAlgorithm())) {
+            throw new Refusal(TokenError.ALGORITHM);
+        }
+        if (!jws.keySet().equals(HEADERS)) {
+            throw new Refusal(jws.containsKey("typ") ? TokenError.HEADER : TokenError.KIND);
+        }
+        return key.verificationKey();
+    }
+
+    private static void requireKind(JwsHeader header, TokenKind kind) {
+        String type = String.valueOf(header.getType());
+        if (!type.equalsIgnoreCase(kind.type()) && !type.equalsIgnoreCase("application/" + kind.type())) {
+            throw new Refusal(TokenError.KIND);
+        }
+    }
+}

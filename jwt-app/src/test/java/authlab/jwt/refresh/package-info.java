@@ -1,0 +1,4 @@
+@NullMarked
+package authlab.jwt.refresh;
+
+import org.jspecify.annotations.NullMarked;

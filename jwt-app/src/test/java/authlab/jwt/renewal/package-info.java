@@ -1,4 +1,0 @@
-@NullMarked
-package authlab.jwt.renewal;
-
-import org.jspecify.annotations.NullMarked;
