@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waiting for something that says nothing when it is ready. */
+/** Polls a condition that sends no notification. */
 public final class Await {
 
     private static final Duration STEP = Duration.ofMillis(25);
 
     private Await() {}
 
-    /** Asks again and again until the answer is yes (true) or the limit has passed or this thread is interrupted (false). */
+    /** Polls until the condition holds (true), or until the limit has passed or this thread is interrupted (false). */
     public static boolean until(Duration limit, BooleanSupplier done) {
         return until(limit, STEP, done);
     }
 
-    /** The same with so long a pause between two questions, where asking costs something. */
+    /** The same with a longer pause between two polls, for conditions that are expensive to check. */
     public static boolean until(Duration limit, Duration step, BooleanSupplier done) {
         long start = System.nanoTime();
         boolean late = false;
@@ -25,7 +25,7 @@ public final class Await {
                 return false;
             }
             LockSupport.parkNanos(step.toNanos());
-            // Asked once more when it is late: a machine that stood still has waited without asking.
+            // One more poll after the limit: a machine that was suspended has waited without polling.
             late = System.nanoTime() - start > limit.toNanos();
         }
         return true;

@@ -66,8 +66,7 @@ public final class Binaries {
         if (!useInstalled) {
             return Optional.empty();
         }
-        Stream<Path> onPath = Arrays.stream(
-                        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+        Stream<Path> onPath = Arrays.stream(UserEnvironment.PATH.or("").split(File.pathSeparator, -1))
                 .filter(folder -> !folder.isEmpty())
                 .map(Path::of);
         return candidates(Path.of("/"), server, onPath).map(path -> new Installation(path, Map.of()));

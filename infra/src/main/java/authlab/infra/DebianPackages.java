@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Fetches packages with what they depend on and unpacks them into a folder.
+ * Downloads packages with their dependencies and unpacks them into a folder.
  *
- * <p>Nothing is installed: apt keeps its lists and archives in this folder too, so that no right of root is needed and no
- * service is started.
+ * <p>Nothing is installed: apt keeps its lists and archives in this folder too, so that root is not needed and no service
+ * is started.
  */
 final class DebianPackages {
 
@@ -52,7 +52,7 @@ final class DebianPackages {
         unpack(archives, server);
     }
 
-    /** The package behind a package that only points to the current version, such as postgresql-17. */
+    /** The package that a metapackage points to, such as postgresql-17. */
     private String concreteName(Path settings, Server server) {
         String depends = apt(settings, server, "apt-cache", "depends", "--important", server.debianPackage);
         Matcher matcher = Pattern.compile("Depends: (" + Pattern.quote(server.debianPackage) + "-\\d+)")
@@ -82,7 +82,7 @@ final class DebianPackages {
     private String apt(Path settings, Server server, String... line) {
         List<String> command = new ArrayList<>(List.of(line));
         command.add(1, "-c=" + settings);
-        Command.Result result = new Command(command, Map.of()).run(folder);
+        Command.Result result = new Command(command, Map.of()).in(folder).run();
         if (!result.ok()) {
             throw new InfraException("cannot fetch the package " + server.debianPackage + ": " + result.lastLine()
                     + "; install " + server.inWords + " and start again");
@@ -90,7 +90,7 @@ final class DebianPackages {
         return result.output();
     }
 
-    /** Read by apt after the machine's own settings, whose proxies and sources stay and whose hooks do not. */
+    /** Read by apt after the settings of the machine: keeps proxies and sources, removes hooks. */
     private Path writeSettings() {
         String text = """
                 #clear APT::Update::Pre-Invoke;

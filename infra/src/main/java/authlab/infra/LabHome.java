@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The repository, and the folder in which everything that a local lab writes stays.
+ * The repository, and the folder that holds everything a local lab writes.
  *
  * @param root the folder that holds {@code infra/} and {@code docker-compose.yml}
  * @param state the folder of this lab's own files
@@ -54,7 +54,7 @@ public record LabHome(Path root, Path state) {
         return root.resolve("infra").resolve(name);
     }
 
-    /** A folder of this lab, made when it is missing; others may pass through it and read nothing. */
+    /** A folder of this lab, created if missing; other users may traverse it but not list it. */
     public Path folder(String name) {
         return ownFolder(state.resolve(name));
     }
@@ -69,7 +69,7 @@ public record LabHome(Path root, Path state) {
             return Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
         } catch (IOException e) {
-            throw new InfraException("cannot make " + folder + "; check who owns it", e);
+            throw new InfraException("cannot create " + folder + "; check who owns it", e);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which processes a lab has started, on disk, so that a later program can end them and nothing else. Thread-safe. */
+/** The processes that a lab has started, on disk, so that a later program can end exactly these. Thread-safe. */
 public final class Ledger {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -23,7 +23,7 @@ public final class Ledger {
     }
 
     /**
-     * What the file says.
+     * The content of the file.
      *
      * @param owner the program that started the lab
      * @param notes what the lab's owner wants to find again, such as the base port
@@ -34,7 +34,7 @@ public final class Ledger {
     /**
      * A part that was started.
      *
-     * @param stopSignal what makes it stop in good order
+     * @param stopSignal the signal for an orderly stop
      */
     public record Part(ProcessId process, String stopSignal) {}
 
@@ -71,7 +71,7 @@ public final class Ledger {
         write(new State(state.owner(), state.notes(), parts));
     }
 
-    /** Takes a part off the record that is gone for good. */
+    /** Removes a part that will not be started again. */
     public synchronized void remove(String name) {
         State state = read().orElseThrow();
         Map<String, Part> parts = new LinkedHashMap<>(state.parts());

@@ -13,13 +13,13 @@ import java.util.Optional;
 /**
  * Starts and ends processes that are on record.
  *
- * <p>Each runs in a session of its own, so that Ctrl-C reaches only the program that started it, and that program ends
- * its lab in good order. Thread-safe.
+ * <p>Each runs in its own session, so that Ctrl-C reaches only the program that started it, and that program stops its
+ * lab in an orderly way. Thread-safe.
  */
 public final class LocalProcesses {
 
-    private static final Duration GOOD_ORDER = Duration.ofSeconds(8);
-    private static final Duration AT_ONCE = Duration.ofSeconds(30);
+    private static final Duration ORDERLY_STOP = Duration.ofSeconds(8);
+    private static final Duration FORCED_STOP = Duration.ofSeconds(30);
 
     private final Ledger ledger;
 
@@ -30,19 +30,15 @@ public final class LocalProcesses {
     /** Starts a part and puts it on record; returns without waiting for it to be ready. */
     public ProcessId start(ServerSpec spec) {
         if (find(spec.name()).filter(tree -> tree.root().alive()).isPresent()) {
-            throw new InfraException(spec.name() + " runs already; stop it first");
+            throw new InfraException(spec.name() + " is already running; stop it first");
         }
         List<String> line = new ArrayList<>(List.of("setsid"));
         line.addAll(spec.command());
-        ProcessBuilder builder = new ProcessBuilder(line)
-                .directory(spec.folder().toFile())
+        ProcessBuilder builder = Command.isolated(line, spec.environment())
+                .in(spec.folder())
+                .builder()
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
-        builder.environment().clear();
-        builder.environment().put("PATH", System.getenv().getOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        builder.environment().putAll(spec.environment());
         try {
             long pid = builder.start().pid();
             ProcessId process = ProcessId.now(pid)
@@ -62,13 +58,12 @@ public final class LocalProcesses {
     }
 
     /**
-     * Stops all parts on record, in good order where they obey and by force where they do not, and returns when all are
-     * gone.
+     * Stops all parts on record, by their stop signal and after 8 s by SIGKILL, and returns when all have ended.
      */
     public void stopAll() {
         Collection<Ledger.Part> parts =
                 ledger.read().map(state -> state.parts().values()).orElse(List.of());
-        // Taken before any signal: a child whose parent is gone is found under no tree.
+        // Listed before any signal: a child whose parent has ended belongs to no tree.
         List<ProcessId> members = parts.stream()
                 .flatMap(part -> new ProcessTree(part.process()).members().stream())
                 .toList();
@@ -76,10 +71,10 @@ public final class LocalProcesses {
             part.process().signal(part.stopSignal());
         }
         members.forEach(member -> member.signal("CONT"));
-        if (!gone(members, GOOD_ORDER)) {
+        if (!gone(members, ORDERLY_STOP)) {
             members.forEach(member -> member.signal("KILL"));
         }
-        if (!gone(members, AT_ONCE)) {
+        if (!gone(members, FORCED_STOP)) {
             throw new InfraException("these processes do not end: "
                     + members.stream().filter(ProcessId::alive).toList());
         }
@@ -89,14 +84,14 @@ public final class LocalProcesses {
         return Await.until(limit, () -> members.stream().noneMatch(ProcessId::alive));
     }
 
-    /** What a part wrote last, for a message; a part repeats what others sent it, so that not all need be UTF-8. */
+    /** The last line of a log, for a message; a log may contain bytes of clients that are not UTF-8. */
     public static String lastWords(Path log) {
         try {
             List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank())
                     .toList();
-            return lines.isEmpty() ? "it said nothing" : lines.getLast().strip();
+            return lines.isEmpty() ? "it logged nothing" : lines.getLast().strip();
         } catch (IOException e) {
             return "its log " + log + " cannot be read";
         }

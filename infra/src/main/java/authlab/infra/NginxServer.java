@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public record NginxServer(
         LabHome home, Installation installation, Path folder, int port, int tlsPort, Map<String, String> nodes) {
 
     /** The configuration, and what it includes. */
-    private static final List<String> TEMPLATES = List.of("nginx.conf", "upstreams.conf");
+    private static final List<String> TEMPLATES = List.of("nginx.conf", "upstreams.conf", "locations.conf");
 
     private static final String DOWN = " down";
 
@@ -34,32 +35,32 @@ public record NginxServer(
         nodes = Map.copyOf(nodes);
     }
 
-    /** The name by which the template knows a node: {@code jwt-1} is {@code JWT_1}. */
+    /** The placeholder of a node in the templates: {@code JWT_1} for {@code jwt-1}. */
     public static String placeholder(String node) {
         return node.replace('-', '_').toUpperCase(java.util.Locale.ROOT);
     }
 
-    /** What the template says in the place of a node: its address, and that it is left alone unless it is to be used. */
+    /** The value of the placeholder of a node: its address, marked as down unless the node is to be used. */
     public static String place(String address, boolean used) {
         return used ? address : address + DOWN;
     }
 
-    /** The address of a node out of its {@link #place}. */
+    /** The address within a {@link #place}. */
     public static String address(String place) {
         return place.endsWith(DOWN) ? place.substring(0, place.length() - DOWN.length()) : place;
     }
 
-    /** Writes its configuration; says how to run it. */
+    /** Writes its configuration and returns how to run it. */
     public ServerSpec spec(String name) {
         return spec(name, Map.of());
     }
 
-    /** The same, with other values for its templates than usual. */
-    public ServerSpec spec(String name, Map<String, String> otherwise) {
+    /** The same, with some values of its templates changed. */
+    public ServerSpec spec(String name, Map<String, String> changes) {
         LabHome.ownFolder(folder);
-        TlsCertificate.keep(certificateFolder());
+        TlsCertificate.keep(certificateFolder(), Clock.systemUTC());
         Map<String, String> values = values();
-        values.putAll(otherwise);
+        values.putAll(changes);
         TEMPLATES.forEach(template -> write(template, values));
         List<String> command = Unprivileged.detect()
                 .ownFiles(List.of(
@@ -87,7 +88,7 @@ public record NginxServer(
         return folder.resolve("tls");
     }
 
-    /** What it shows to whoever comes over TLS, in PEM. */
+    /** The certificate that it presents to TLS clients, in PEM. */
     public Path certificate() {
         return certificateFolder().resolve(TlsCertificate.CERTIFICATE);
     }
@@ -96,7 +97,7 @@ public record NginxServer(
         return folder.resolve("access.jsonl");
     }
 
-    /** Whether it answers requests of its own, whatever the nodes do. */
+    /** Whether it answers a request that needs no node. */
     public boolean answers() {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
@@ -122,12 +123,13 @@ public record NginxServer(
         return values;
     }
 
-    /** Replaces every placeholder; a name without a value is an error here, while envsubst would leave it empty. */
+    /** Replaces every placeholder; a placeholder without a value is an error, where envsubst would leave it empty. */
     static String fill(String template, Map<String, String> values) {
         return PLACEHOLDER.matcher(template).replaceAll(match -> {
             String value = values.get(match.group(1));
             if (value == null) {
-                throw new InfraException("a template of nginx names " + match.group() + ", which has no value");
+                throw new InfraException(
+                        "a template of nginx contains " + match.group() + ", which has no value; run ./lab generate");
             }
             return Matcher.quoteReplacement(value);
         });

@@ -24,7 +24,7 @@ public record Ports(int base) {
 
     /** The port that {@code LAB_PORT} names, else 8080. */
     public static Ports configured() {
-        String value = System.getenv().getOrDefault("LAB_PORT", "8080");
+        String value = UserEnvironment.LAB_PORT.or("8080");
         try {
             return new Ports(Integer.parseInt(value));
         } catch (NumberFormatException e) {

@@ -39,7 +39,8 @@ public record PostgresServer(LabHome home, Installation installation, Path folde
                                 "--no-locale",
                                 "--no-sync")),
                         installation.environment())
-                .run(folder);
+                .in(folder)
+                .run();
         if (!result.ok()) {
             throw new InfraException("initdb failed: " + result.lastLine());
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One process and no other: its number and when it began, since numbers are used again.
+ * The identity of one process: its number and its start time, since numbers are used again.
  *
  * @param startTicks clock ticks between the machine's boot and the start of the process
  */
@@ -27,7 +27,7 @@ public record ProcessId(long pid, long startTicks) {
         return now(pid).filter(this::equals).isPresent();
     }
 
-    /** Sends a signal by name, such as {@code KILL}, unless the process is gone; says whether it was there. */
+    /** Sends a signal by name, such as {@code KILL}, unless the process has ended; returns whether it was alive. */
     public boolean signal(String signal) {
         if (!alive()) {
             return false;
@@ -53,7 +53,7 @@ public record ProcessId(long pid, long startTicks) {
                 .orElse(0L);
     }
 
-    /** The fields of proc(5) {@code stat} from the third on: what stands before may hold any character. */
+    /** The fields of proc(5) {@code stat} from the third on; the second may contain any character. */
     private static Optional<List<String>> stat(long pid) {
         try {
             String line = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);

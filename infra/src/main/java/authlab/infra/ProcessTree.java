@@ -1,9 +1,5 @@
 package authlab.infra;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +14,7 @@ public record ProcessTree(ProcessId root) {
     private static final long TICKS_PER_SECOND =
             Long.parseLong(Command.of("getconf", "CLK_TCK").run().output().strip());
 
-    /** The root first, then its descendants; empty when the root is gone. */
+    /** The root first, then its descendants; empty when the root has ended. */
     public List<ProcessId> members() {
         if (!root.alive()) {
             return List.of();
@@ -44,21 +40,5 @@ public record ProcessTree(ProcessId root) {
     public Duration cpu() {
         long ticks = members().stream().mapToLong(ProcessId::cpuTicks).sum();
         return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
-    }
-
-    /** Proportional set size of all members in bytes: memory that is shared is counted once. */
-    public long memoryBytes() {
-        return members().stream().mapToLong(ProcessTree::pss).sum();
-    }
-
-    private static long pss(ProcessId process) {
-        Path file = Path.of("/proc", Long.toString(process.pid()), "smaps_rollup");
-        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> line.startsWith("Pss:"))
-                    .mapToLong(line -> 1024L * Long.parseLong(line.replaceAll("\\D+", "")))
-                    .sum();
-        } catch (IOException | java.io.UncheckedIOException e) {
-            return 0;
-        }
     }
 }

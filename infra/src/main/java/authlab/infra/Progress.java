@@ -1,11 +1,11 @@
 package authlab.infra;
 
-/** Hears what long work is doing. */
+/** Receives the steps of long work. */
 @FunctionalInterface
 public interface Progress {
 
     void step(String what);
 
-    /** For work that nobody watches. */
+    /** Ignores all steps. */
     Progress SILENT = what -> {};
 }

@@ -30,7 +30,7 @@ public record RedisServer(LabHome home, Installation installation, Path folder, 
         return new ServerSpec(name, command, installation.environment(), folder, "TERM");
     }
 
-    /** Whether it answers commands: while it loads data it accepts connections and refuses them. */
+    /** Whether it answers commands; while it loads data it accepts connections but refuses commands. */
     public boolean answers() {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);

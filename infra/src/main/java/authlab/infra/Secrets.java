@@ -7,14 +7,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Random secrets in files that their owner alone may read. */
+/** Random secrets in files that only their owner may read. */
 public final class Secrets {
 
     private static final int BYTES = 48;
 
     private Secrets() {}
 
-    /** The secret in the file, made now (384 bits, base64url) when there is none. */
+    /** The secret in the file, created (384 bits, base64url) if there is none. */
     public static String keep(Path file) {
         try {
             if (!Files.exists(file)) {

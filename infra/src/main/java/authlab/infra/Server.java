@@ -2,7 +2,7 @@ package authlab.infra;
 
 import java.util.List;
 
-/** The servers that a lab takes from the machine or from the distribution's packages. */
+/** The servers that a lab uses: installed ones, or packages of the distribution. */
 public enum Server {
     POSTGRES("postgres", "postgresql", "PostgreSQL 13 or newer"),
     REDIS("redis-server", "redis-server", "Redis 6.2 or newer"),

@@ -9,9 +9,9 @@ import java.util.Map;
  *
  * @param name the part's name, once per lab
  * @param command program and arguments
- * @param environment all that it gets beside a bare {@code PATH}; may hold secrets
- * @param folder where it works, and where its output goes to a file of its name
- * @param stopSignal what makes it stop in good order, such as {@code TERM}
+ * @param environment all variables that it gets beside {@code PATH}; may hold secrets
+ * @param folder its working directory, and the place of its log
+ * @param stopSignal the signal for an orderly stop, such as {@code TERM}
  */
 public record ServerSpec(
         String name, List<String> command, Map<String, String> environment, Path folder, String stopSignal) {

@@ -12,16 +12,15 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The balancer's certificate for this machine and its key, in PEM: made once, by the JDK's own keytool, and kept.
- *
- * <p>It vouches for itself, so that no browser and no client trusts it unasked.
+ * The self-signed certificate of the load balancer and its key, in PEM: created once, by the keytool of the JDK, and kept
+ * until it expires.
  */
 public final class TlsCertificate {
 
@@ -34,15 +33,15 @@ public final class TlsCertificate {
 
     private TlsCertificate() {}
 
-    /** Keeps a certificate in the folder that is the only argument: the one-shot service of the containers. */
+    /** Keeps a certificate in the folder that is the only argument: a service of the containers that runs once. */
     public static void main(String[] args) {
-        keep(Path.of(args[0]));
+        keep(Path.of(args[0]), Clock.systemUTC());
     }
 
-    /** Makes key and certificate, unless the folder has both and they have not run out. */
-    public static void keep(Path folder) {
+    /** Creates key and certificate, unless the folder has both and the certificate is still valid. */
+    static void keep(Path folder, Clock clock) {
         LabHome.ownFolder(folder);
-        if (good(folder.resolve(CERTIFICATE)) && Files.isReadable(folder.resolve(KEY))) {
+        if (good(folder.resolve(CERTIFICATE), clock) && Files.isReadable(folder.resolve(KEY))) {
             return;
         }
         Path unfinished = null;
@@ -50,7 +49,7 @@ public final class TlsCertificate {
             unfinished = Files.createTempDirectory("authlab-tls");
             make(unfinished.resolve("store.p12"), folder);
         } catch (IOException | GeneralSecurityException e) {
-            throw new InfraException("cannot make a certificate in " + folder + ": " + e.getMessage(), e);
+            throw new InfraException("cannot create a certificate in " + folder + ": " + e.getMessage(), e);
         } finally {
             if (unfinished != null) {
                 LabHome.remove(unfinished);
@@ -58,14 +57,14 @@ public final class TlsCertificate {
         }
     }
 
-    private static boolean good(Path file) {
+    private static boolean good(Path file, Clock clock) {
         if (!Files.isReadable(file)) {
             return false;
         }
         try (InputStream in = Files.newInputStream(file)) {
             X509Certificate certificate =
                     (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-            return certificate.getNotAfter().toInstant().isAfter(Instant.now());
+            return certificate.getNotAfter().toInstant().isAfter(clock.instant());
         } catch (IOException | GeneralSecurityException _) {
             return false;
         }
@@ -119,11 +118,11 @@ public final class TlsCertificate {
                 "STORE_PASSWORD");
         Command.Result result = new Command(line, Map.of("STORE_PASSWORD", password)).run();
         if (!result.ok()) {
-            throw new InfraException("keytool makes no certificate: " + result.lastLine());
+            throw new InfraException("keytool created no certificate: " + result.lastLine());
         }
     }
 
-    /** Whoever sees the file sees all of it, and the key is never anybody else's to read. */
+    /** The file appears complete, and with its final permissions. */
     private static void write(Path file, String what, byte[] content, String mode) throws IOException {
         String pem = "-----BEGIN " + what + "-----\n"
                 + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))

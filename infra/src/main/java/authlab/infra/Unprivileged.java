@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a server that refuses to run as root is run by root.
+ * How root runs a server that refuses to run as root.
  *
  * @param prefix what is put before the command; empty for an ordinary user
  * @param otherAccount whether the server then runs as another account, which must own its data
@@ -23,7 +23,7 @@ public record Unprivileged(List<String> prefix, boolean otherAccount) {
     }
 
     /**
-     * Finds the way that this machine permits: a user namespace, in which root's files stay root's, else another account.
+     * Finds what this machine permits: a user namespace, in which files of root stay readable, else another account.
      *
      * @throws InfraException when it permits neither
      */
@@ -49,12 +49,12 @@ public record Unprivileged(List<String> prefix, boolean otherAccount) {
         return line;
     }
 
-    /** The command of a server that may be root but need not: as the other way, but never as another account. */
+    /** The command of a server that may run as root: in a user namespace if possible, never as another account. */
     public List<String> ownFiles(List<String> command) {
         return otherAccount ? command : command(command);
     }
 
-    /** Gives a folder to the account that the server will run as. */
+    /** Makes the account that the server runs as the owner of a folder. */
     public void hand(Path folder) {
         if (!otherAccount) {
             return;

@@ -1,8 +1,8 @@
 /**
  * The servers of a lab as local child processes: found or fetched, configured, started, recorded and ended.
  *
- * <p>This room knows Postgres, Redis and nginx, processes and files. It knows no variant, no experiment and no app. It
- * never touches a server, a package or a file outside the lab's own folder.
+ * <p>Knows Postgres, Redis and nginx, processes and files, but no variant, no experiment and no app. Never changes a
+ * server, a package or a file outside the folder of the lab.
  */
 @NullMarked
 package authlab.infra;

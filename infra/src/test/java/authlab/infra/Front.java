@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -33,17 +34,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Front implements AfterEachCallback, AfterAllCallback {
 
-    static final List<String> VARIANTS = List.of(
-            "session-memory",
-            "session-sticky",
-            "session-postgres",
-            "session-redis",
-            "jwt",
-            "jwt-rs256",
-            "jwt-es256",
-            "jwt-eddsa",
-            "jwt-denylist",
-            "jwt-denylist-open");
+    static final List<String> VARIANTS = variants();
 
     /** The balancer leaves it alone, as in any lab where no experiment asks for it. */
     private static final String THIRD = "-3";
@@ -82,9 +73,26 @@ final class Front implements AfterEachCallback, AfterAllCallback {
                 .isTrue();
     }
 
+    /** As the generated configuration names them. */
+    private static List<String> variants() {
+        return Pattern.compile("location /([a-z0-9-]+)/ ")
+                .matcher(read(LabHome.locate().config("nginx/locations.conf.template")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void change(Path file, UnaryOperator<String> change) {
         try {
-            Files.writeString(file, change.apply(Files.readString(file)));
+            Files.writeString(file, change.apply(read(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -60,7 +60,7 @@ final class LocalProcessesTest {
 
         assertThatThrownBy(() -> start("once", "sleep 600"))
                 .isInstanceOf(InfraException.class)
-                .hasMessageContaining("once runs already");
+                .hasMessageContaining("once is already running");
     }
 
     @Test

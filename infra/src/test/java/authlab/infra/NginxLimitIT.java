@@ -28,7 +28,7 @@ final class NginxLimitIT {
     final Front front = new Front("nginx-limit", text -> {
         assertThat(text).contains(LABS_OWN, GIVEN_UP);
         return text.replace(LABS_OWN, "limit_conn addresses " + LIMIT + ";")
-                // Whoever waits goes on waiting until the test has looked.
+                // Waiting requests must wait until the test has checked.
                 .replace(GIVEN_UP, "proxy_read_timeout 60s;");
     });
 

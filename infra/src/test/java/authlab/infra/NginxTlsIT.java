@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
@@ -97,12 +98,12 @@ final class NginxTlsIT {
     }
 
     @Test
-    void theCertificateIsKeptAndItsKeyIsNobodyElses() throws IOException {
+    void theCertificateIsKeptAndOnlyItsOwnerReadsTheKey() throws IOException {
         Path certificate = front.nginx().certificate();
         Path key = certificate.resolveSibling(TlsCertificate.KEY);
         String before = Files.readString(certificate);
 
-        TlsCertificate.keep(front.nginx().folder().resolve("tls"));
+        TlsCertificate.keep(front.nginx().folder().resolve("tls"), Clock.systemUTC());
 
         assertThat(Files.readString(certificate)).isEqualTo(before);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
@@ -116,10 +117,21 @@ final class NginxTlsIT {
         Files.writeString(folder.resolve(TlsCertificate.CERTIFICATE), "torn");
         Files.writeString(folder.resolve(TlsCertificate.KEY), "torn");
 
-        TlsCertificate.keep(folder);
+        TlsCertificate.keep(folder, Clock.systemUTC());
 
         assertThat(folder.resolve(TlsCertificate.CERTIFICATE)).content().contains("-----BEGIN CERTIFICATE-----");
         assertThat(folder.resolve(TlsCertificate.KEY)).content().contains("-----BEGIN PRIVATE KEY-----");
+    }
+
+    @Test
+    void anExpiredCertificateIsReplaced() throws IOException {
+        Path folder = front.nginx().folder().resolve("expired-tls");
+        TlsCertificate.keep(folder, Clock.systemUTC());
+        String before = Files.readString(folder.resolve(TlsCertificate.CERTIFICATE));
+
+        TlsCertificate.keep(folder, Clock.offset(Clock.systemUTC(), Duration.ofDays(398)));
+
+        assertThat(folder.resolve(TlsCertificate.CERTIFICATE)).content().isNotEqualTo(before);
     }
 
     private HttpResponse<String> get(String host, String path, String... headers)

@@ -1,5 +1,6 @@
 package authlab.infra.testing;
 
+import authlab.infra.UserEnvironment;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class TestServers {
     }
 
     private static boolean useContainers() {
-        String choice = System.getenv().getOrDefault("LAB_ENV", "").toLowerCase(Locale.ROOT);
+        String choice = UserEnvironment.LAB_ENV.or("").toLowerCase(Locale.ROOT);
         return !choice.equals("local") && DockerClientFactory.instance().isDockerAvailable();
     }
 
