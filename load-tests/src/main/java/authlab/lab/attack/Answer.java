@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What came back. Text is one character a byte.
+ * A response. Text holds one character per byte.
  *
- * @param status 0 when the connection was closed without an answer, or something that is not HTTP came
+ * @param status 0 when the connection was closed without a response, or the response was not HTTP
  */
 record Answer(int status, List<Header> headers, String body) {
 
-    /** In place of a status: the connection was closed without one. */
+    /** Instead of a status: the connection was closed without a response. */
     static final int CLOSED = 0;
 
-    /** The balancer found no node, a node gave up waiting for a store, the balancer gave up waiting for a node. */
-    private static final Set<Integer> NOT_IN_TIME = Set.of(502, 503, 504);
+    /** No node available, timeout of a store, timeout of a node. */
+    private static final Set<Integer> TIMEOUTS = Set.of(502, 503, 504);
 
     Answer {
         headers = List.copyOf(headers);
@@ -36,14 +36,14 @@ record Answer(int status, List<Header> headers, String body) {
         return all(name).stream().findFirst();
     }
 
-    /** The node that answered; empty when it was the balancer itself. */
+    /** The node that answered; empty when the load balancer answered itself. */
     String node() {
         return first("X-Served-By").orElse("");
     }
 
-    /** Whether somebody gave up waiting, as they also do when the machine pauses. */
-    boolean late() {
-        return NOT_IN_TIME.contains(status);
+    /** Whether it reports a timeout, which a pause of the machine can cause too. */
+    boolean isTimeout() {
+        return TIMEOUTS.contains(status);
     }
 
     /** Whether the connection can carry another request. */
@@ -56,10 +56,10 @@ record Answer(int status, List<Header> headers, String body) {
                         || status == 304);
     }
 
-    /** For a human: the status, what it says of authentication, and the start of the body. */
-    String shown() {
+    /** Status, challenge and start of the body, for evidence. */
+    String description() {
         String start = body.length() > 160 ? body.substring(0, 160) + "…" : body;
-        return (status == CLOSED ? "no HTTP answer" : Integer.toString(status))
+        return (status == CLOSED ? "no HTTP response" : Integer.toString(status))
                 + (node().isEmpty() ? "" : " from " + node())
                 + first("WWW-Authenticate").map(v -> ", WWW-Authenticate: " + v).orElse("")
                 + (start.isBlank() ? "" : ", " + start.strip());

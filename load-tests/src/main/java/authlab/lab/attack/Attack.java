@@ -1,101 +1,108 @@
 package authlab.lab.attack;
 
-import authlab.lab.environment.Variant;
+import authlab.lab.catalogue.Variant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Something an attacker tries: data, with the steps as its last part.
+ * One attack: a description, the requirement it tests and the steps to run.
  *
- * @param id stable, and unique in the catalogue
- * @param title what the attacker does, for a human
- * @param why what says that it must fail: an RFC, a requirement, a class of known holes
- * @param scope which variants it is about
- * @param byDesign the reason, where the architecture cannot refuse it; such a fall must really be seen
- * @param alone whether it measures time, or takes so much that nothing may run beside it
+ * @param id stable and unique in the catalogue
+ * @param title what the attacker does, in the field's standard terms
+ * @param why the requirement that the attack must not succeed: an RFC, an ASVS requirement, a CWE or CVE class
+ * @param scope the variants that the attack applies to
+ * @param byDesign the variants whose architecture cannot block it, with the reason
+ * @param exclusive whether no other attack may run at the same time, because it measures time or uses most of the capacity
  */
 public record Attack(
-        String id, Group group, String title, String why, Scope scope, ByDesign byDesign, boolean alone, Trick trick) {
+        String id,
+        AttackGroup group,
+        String title,
+        String why,
+        AttackScope scope,
+        ByDesign byDesign,
+        boolean exclusive,
+        AttackSteps steps) {
 
-    /** Where an architecture cannot refuse an attack, and why. */
+    /** The reason why an architecture cannot block an attack; empty where it can. */
     @FunctionalInterface
     interface ByDesign {
-        ByDesign NOWHERE = _ -> Optional.empty();
+        ByDesign NEVER = _ -> Optional.empty();
 
         Optional<String> reason(Variant variant);
     }
 
     public Attack {
         if (!id.matches("[a-z0-9-]+") || why.isBlank()) {
-            throw new IllegalArgumentException("attack '" + id + "' needs an id of a-z, 0-9 and -, and a why");
+            throw new IllegalArgumentException("attack '" + id + "' needs an id of a-z, 0-9 and -, and a requirement");
         }
     }
 
-    static Draft of(Group group, String id, String title) {
-        return new Draft(group, id, title);
+    static AttackBuilder of(AttackGroup group, String id, String title) {
+        return new AttackBuilder(group, id, title);
     }
 
-    /** An attack that is being written down. */
-    static final class Draft {
+    /** Collects the parts of an attack. */
+    static final class AttackBuilder {
 
-        private final Group group;
+        private final AttackGroup group;
         private final String id;
         private final String title;
         private String why = "";
-        private Scope scope = Scope.ALL;
-        private ByDesign byDesign = ByDesign.NOWHERE;
-        private boolean alone;
+        private AttackScope scope = AttackScope.ALL;
+        private ByDesign byDesign = ByDesign.NEVER;
+        private boolean exclusive;
 
-        private Draft(Group group, String id, String title) {
+        private AttackBuilder(AttackGroup group, String id, String title) {
             this.group = group;
             this.id = id;
             this.title = title;
         }
 
-        Draft why(String reason) {
-            why = reason;
+        AttackBuilder why(String requirement) {
+            why = requirement;
             return this;
         }
 
-        Draft on(Scope variants) {
+        AttackBuilder appliesTo(AttackScope variants) {
             scope = variants;
             return this;
         }
 
-        /** These variants cannot refuse it, and this is why. */
-        Draft fallsByDesign(Predicate<Variant> where, String reason) {
+        /** Declares that these variants cannot block the attack. */
+        AttackBuilder succeedsByDesign(Predicate<Variant> where, String reason) {
             ByDesign before = byDesign;
             byDesign = v -> where.test(v) ? Optional.of(reason) : before.reason(v);
             return this;
         }
 
-        Draft alone() {
-            alone = true;
+        AttackBuilder exclusive() {
+            exclusive = true;
             return this;
         }
 
-        /** Each of these requests, from nobody, must be answered like this. */
-        Attack gets(Expect expected, Request... requests) {
-            return tries(attacker -> {
+        /** Sends each request without a credential; each answer must be as expected. */
+        Attack expects(Expectation expected, Request... requests) {
+            return steps(attacker -> {
                 for (Request request : List.of(requests)) {
                     attacker.expect(request, expected);
                 }
             });
         }
 
-        /** Each of these requests, from someone who is signed in, must be answered like this. */
-        Attack getsSignedIn(Expect expected, Request... requests) {
-            return tries(attacker -> {
-                Login login = attacker.caller();
+        /** Sends each request with a valid credential of an ordinary user; each answer must be as expected. */
+        Attack expectsSignedIn(Expectation expected, Request... requests) {
+            return steps(attacker -> {
+                Credentials login = attacker.sharedLogin();
                 for (Request request : List.of(requests)) {
                     attacker.expect(request.as(login), expected);
                 }
             });
         }
 
-        Attack tries(Trick trick) {
-            return new Attack(id, group, title, why, scope, byDesign, alone, trick);
+        Attack steps(AttackSteps steps) {
+            return new Attack(id, group, title, why, scope, byDesign, exclusive, steps);
         }
     }
 }

@@ -1,43 +1,48 @@
 package authlab.lab.attack;
 
-import authlab.lab.environment.Variant;
+import authlab.lab.catalogue.Variant;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** One attack on one variant while it is tried: sends, looks, and counts what it saw. Thread-safe. */
+/** One attack on one variant: sends requests, checks answers and traces them. Thread-safe. */
 final class Attacker {
 
-    /** Round robin over two nodes: by then both have answered, unless one is gone. */
-    private static final int ENOUGH = 16;
+    /** After so many requests round robin has reached both nodes, unless one is down. */
+    private static final int MOST_REQUESTS = 16;
 
-    /** A lab that is busy hashing for others says so; by then it is this one's turn. */
+    /** A node that is busy hashing passwords answers 503; after so many tries it is this login's turn. */
     private static final int LOGIN_TRIES = 40;
 
     private static final Set<Integer> BUSY = Set.of(502, 503, 504);
 
     private static final int VICTIM = 1;
 
-    private final Target target;
-    private final List<Target> all;
-    private final Means means;
-    private final Witness witness;
-    private final Seen seen;
+    private final AttackTarget target;
+    private final List<AttackTarget> targets;
+    private final AttackContext context;
+    private final CanaryUser canary;
+    private final RequestTrace trace;
 
-    Attacker(Target target, List<Target> all, Means means, Witness witness) {
-        this(target, all, means, witness, new Seen());
+    Attacker(AttackTarget target, List<AttackTarget> targets, AttackContext context, CanaryUser canary) {
+        this(target, targets, context, canary, new RequestTrace());
     }
 
-    private Attacker(Target target, List<Target> all, Means means, Witness witness, Seen seen) {
+    private Attacker(
+            AttackTarget target,
+            List<AttackTarget> targets,
+            AttackContext context,
+            CanaryUser canary,
+            RequestTrace trace) {
         this.target = target;
-        this.all = List.copyOf(all);
-        this.means = means;
-        this.witness = witness;
-        this.seen = seen;
+        this.targets = List.copyOf(targets);
+        this.context = context;
+        this.canary = canary;
+        this.trace = trace;
     }
 
-    Target target() {
+    AttackTarget target() {
         return target;
     }
 
@@ -45,149 +50,152 @@ final class Attacker {
         return target.variant();
     }
 
-    /** The other variants of the same app that are under attack too. */
-    List<Target> siblings() {
-        return all.stream()
+    /** The other variants of the same app in this campaign. */
+    List<AttackTarget> siblings() {
+        return targets.stream()
                 .filter(t -> !t.equals(target) && t.variant().app() == variant().app())
                 .toList();
     }
 
-    Means means() {
-        return means;
+    AttackContext context() {
+        return context;
     }
 
-    Seen seen() {
-        return seen;
+    RequestTrace trace() {
+        return trace;
     }
 
-    /** Sends a request on a connection of its own; only what is always wrong makes it fall. */
+    /** Sends a request on a new connection; only a violation of {@link ResponseInvariants} ends the attack. */
     Answer send(Request request) throws IOException {
         return send(request, Set.of());
     }
 
-    Answer expect(Request request, Expect expected) throws IOException {
+    Answer expect(Request request, Expectation expected) throws IOException {
         Answer answer = send(request, expected.statuses());
         check(request, expected, answer);
         return answer;
     }
 
-    /** Asks until every node has answered, and each must answer like this. */
-    void expectEverywhere(Request request, Expect expected) throws IOException {
+    /** Repeats a request until both nodes have answered as expected. */
+    void expectFromBothNodes(Request request, Expectation expected) throws IOException {
         Set<String> nodes = new HashSet<>();
-        for (int i = 0; i < ENOUGH && nodes.size() < Variant.NODES; i++) {
+        for (int i = 0; i < MOST_REQUESTS && nodes.size() < Variant.NODES; i++) {
             nodes.add(expect(request, expected).node());
         }
-        needs("an answer of both nodes", nodes.size() == Variant.NODES, "only " + nodes + " answered");
+        precondition("an answer of both nodes", nodes.size() == Variant.NODES, "only " + nodes + " answered");
     }
 
-    void check(Request request, Expect expected, Answer answer) throws IOException {
+    void check(Request request, Expectation expected, Answer answer) throws IOException {
         always(request, answer, expected.statuses());
-        String broken = expected.brokenBy(answer).orElse("");
+        String broken = expected.violation(answer).orElse("");
         if (broken.isEmpty()) {
             return;
         }
         if (answer.status() == Answer.CLOSED && answer.body().isEmpty()) {
-            throw new IOException("the connection was closed without an answer to " + request.shown(target));
+            throw new IOException("the connection was closed without an answer to " + request.description(target));
         }
-        throw FallException.because(evidence(request.shown(target), broken, Redacted.of(answer.shown())));
+        throw AttackSucceededException.goalReached(
+                evidence(request.description(target), broken, Redacted.of(answer.description())));
     }
 
-    /** Something that must be true, other than of a single answer. */
-    void holds(String what, boolean it, String got) {
-        if (!it) {
-            throw FallException.because("expected " + what + "; got " + Redacted.of(got));
+    /** A requirement on more than a single answer; the attack succeeds where it is not met. */
+    void require(String what, boolean met, String got) {
+        if (!met) {
+            throw AttackSucceededException.goalReached("expected " + what + "; got " + Redacted.of(got));
         }
     }
 
-    /** Something without which nothing can be told. */
-    void needs(String what, boolean it, String got) throws IOException {
-        if (!it) {
+    /** A condition without which the result cannot be determined. */
+    void precondition(String what, boolean met, String got) throws IOException {
+        if (!met) {
             throw new IOException("needs " + what + ": " + Redacted.of(got));
         }
     }
 
-    /** The same attacker at the TLS port. */
+    /** The same attacker over TLS. */
     Attacker overTls() {
-        return new Attacker(target.overTls(), all, means, witness, seen);
+        return new Attacker(target.overTls(), targets, context, canary, trace);
     }
 
-    /** Someone who is signed in already; the attack must not end this login. */
-    Login caller() throws IOException {
-        return witness.lend();
+    /** A user who is signed in already; the attack must not end this login. */
+    Credentials sharedLogin() throws IOException {
+        return canary.sharedLogin();
     }
 
-    /** Someone who signs in now, for an attack that may end the login. */
-    Login signIn() throws IOException {
+    /** A new login, which the attack may end. */
+    Credentials signIn() throws IOException {
         return signIn(target.account(VICTIM));
     }
 
-    Login signIn(String user) throws IOException {
-        return signIn(Request.login(user, Target.PASSWORD), user, target);
+    Credentials signIn(String user) throws IOException {
+        return signIn(Request.login(user, AttackTarget.PASSWORD), user, target);
     }
 
-    /** Signs someone in with a request that carries more than it must. */
-    Login signIn(Request login, String user) throws IOException {
+    /** A login with a given request. */
+    Credentials signIn(Request login, String user) throws IOException {
         return signIn(login, user, target);
     }
 
-    Login signInAt(Target other) throws IOException {
+    Credentials signInAt(AttackTarget other) throws IOException {
         String user = other.account(VICTIM);
-        return signIn(Request.login(user, Target.PASSWORD), user, other);
+        return signIn(Request.login(user, AttackTarget.PASSWORD), user, other);
     }
 
-    private Login signIn(Request login, String user, Target where) throws IOException {
+    private Credentials signIn(Request login, String user, AttackTarget at) throws IOException {
         Answer answer = Answer.closed("");
         for (int i = 0; i < LOGIN_TRIES; i++) {
-            answer = send(login, BUSY, where);
+            answer = send(login, BUSY, at);
             if (!BUSY.contains(answer.status())) {
                 break;
             }
-            Pause.millis(200);
+            Delay.millis(200);
         }
-        needs("a login of " + user, answer.status() == 200, answer.shown());
-        return Login.of(user, answer);
+        precondition("a login of " + user, answer.status() == 200, answer.description());
+        return Credentials.of(user, answer);
     }
 
-    /** Whether any node knows this login. */
-    boolean works(Login login) throws IOException {
-        for (int i = 0; i < ENOUGH; i++) {
+    /** Whether any node accepts this login. */
+    boolean isAuthenticated(Credentials login) throws IOException {
+        for (int i = 0; i < MOST_REQUESTS; i++) {
             Answer answer = send(Request.get("me").as(login));
             if (answer.status() == 200) {
                 return answer.body().contains("\"" + login.user() + "\"");
             }
-            if (!variant().name().equals("session-memory")) {
+            if (!variant().refusesByDesign()) {
                 return false;
             }
         }
         return false;
     }
 
-    void stillWorks(Login login) throws IOException {
-        holds("that the login of " + login.user() + " still works", works(login), "GET me is refused");
+    void requireAuthenticated(Credentials login) throws IOException {
+        require("that the login of " + login.user() + " still works", isAuthenticated(login), "GET me is refused");
     }
 
-    /** All at the same moment, each on a connection of its own. */
-    List<Answer> together(List<Request> requests, Expect expected) throws IOException {
-        return Burst.of(this, requests, expected);
+    /** Sends all requests at the same moment, each on its own connection. */
+    List<Answer> sendSimultaneously(List<Request> requests, Expectation expected) throws IOException {
+        return SimultaneousRequests.of(this, requests, expected);
     }
 
     private Answer send(Request request, Set<Integer> named) throws IOException {
         return send(request, named, target);
     }
 
-    private Answer send(Request request, Set<Integer> named, Target where) throws IOException {
-        try (Wire wire = Wire.open(where)) {
-            Answer answer = wire.exchange(request.line("Connection: close"), where);
-            seen.add(answer.status());
+    private Answer send(Request request, Set<Integer> named, AttackTarget at) throws IOException {
+        try (RawHttpConnection wire = RawHttpConnection.open(at)) {
+            Answer answer = wire.exchange(request.header("Connection: close"), at);
+            trace.add(answer.status());
             always(request, answer, named);
             return answer;
         }
     }
 
     void always(Request request, Answer answer, Set<Integer> named) {
-        Always.brokenBy(answer, named).ifPresent(expected -> {
-            String evidence = evidence(request.shown(target), expected, Redacted.of(answer.shown()));
-            throw answer.late() ? FallException.late(evidence) : FallException.defect(evidence);
+        ResponseInvariants.violation(answer, named).ifPresent(expected -> {
+            String evidence = evidence(request.description(target), expected, Redacted.of(answer.description()));
+            throw answer.isTimeout()
+                    ? AttackSucceededException.timeout(evidence)
+                    : AttackSucceededException.defect(evidence);
         });
     }
 

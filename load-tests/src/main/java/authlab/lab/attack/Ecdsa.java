@@ -3,10 +3,10 @@ package authlab.lab.attack;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/** Signatures on the curve P-256 as two numbers of 32 bytes each (RFC 7518 §3.4). */
+/** ECDSA signatures on P-256 as the concatenation of r and s (RFC 7518 §3.4). */
 final class Ecdsa {
 
-    /** The order of the curve. */
+    /** The order n of the curve. */
     static final BigInteger ORDER =
             new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
@@ -20,7 +20,7 @@ final class Ecdsa {
         return both;
     }
 
-    /** The other signature that is as good over the same bytes: (r, n - s). */
+    /** The second valid signature of the same bytes: (r, n - s). */
     static byte[] twin(byte[] signature) {
         BigInteger r = new BigInteger(1, Arrays.copyOf(signature, HALF));
         BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, HALF, 2 * HALF));

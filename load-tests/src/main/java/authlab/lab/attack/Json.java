@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/** JSON as an attacker reads and writes it. */
+/** Reads and writes JSON. */
 final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -18,12 +18,12 @@ final class Json {
         return JsonNodeFactory.instance;
     }
 
-    /** A string literal, with its quotes. */
+    /** A string literal with quotes. */
     static String text(String value) {
         return TextNode.valueOf(value).toString();
     }
 
-    /** What the text says; a missing node when it is not JSON. */
+    /** The parsed text; a missing node when it is not JSON. */
     static JsonNode read(String text) {
         try {
             JsonNode read = MAPPER.readTree(text);

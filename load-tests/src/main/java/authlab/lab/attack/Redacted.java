@@ -2,7 +2,7 @@ package authlab.lab.attack;
 
 import java.util.regex.Pattern;
 
-/** Text without credentials: whatever could be a token, a session id or a key is replaced by its length. */
+/** Removes credentials from text: anything that could be a token, a session id or a key is replaced by its length. */
 final class Redacted {
 
     private static final Pattern COOKIE = Pattern.compile("(authlab_[a-z]+)=([^;,\\s]*)");

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A request as it is written on the wire, one character a byte; nothing in it is checked or corrected.
+ * A request as it is sent, one character per byte; nothing in it is checked or corrected.
  *
- * <p>{@code {host}} stands for the balancer's address and {@code {base}} for the variant's path, with both slashes.
+ * <p>{@code {host}} stands for the load balancer's address and {@code {base}} for the variant's path, with both slashes.
  *
- * @param head request line and header lines, without the empty line at their end
+ * @param head request line and header lines, without the empty line that ends them
  */
 record Request(String head, String body) {
 
@@ -22,19 +22,19 @@ record Request(String head, String body) {
     }
 
     static Request post(String path) {
-        return of("POST", path).line("Content-Length: 0");
+        return of("POST", path).header("Content-Length: 0");
     }
 
     static Request of(String method, String path) {
         return start(method + " {base}" + path + " HTTP/1.1");
     }
 
-    /** Begins with exactly this request line. */
+    /** With exactly this request line. */
     static Request start(String requestLine) {
         return raw(requestLine, "Host: {host}");
     }
 
-    /** Has exactly these lines. */
+    /** With exactly these lines. */
     static Request raw(String... lines) {
         return new Request(String.join(LINE, lines), "");
     }
@@ -56,39 +56,39 @@ record Request(String head, String body) {
         return of("POST", "refresh").json("{\"refresh_token\":" + Json.text(token) + "}");
     }
 
-    /** A header line, as it is. */
-    Request line(String line) {
+    /** Adds a header line without any check. */
+    Request header(String line) {
         return new Request(head + LINE + line, body);
     }
 
-    /** The credential of someone who is signed in. */
-    Request as(Login login) {
-        return line(login.line());
+    /** Adds the credential of a signed-in user. */
+    Request as(Credentials login) {
+        return header(login.header());
     }
 
     Request bearer(String token) {
-        return line("Authorization: Bearer " + utf8(token));
+        return header("Authorization: Bearer " + utf8(token));
     }
 
     Request json(String json) {
-        return typed("application/json", utf8(json));
+        return content("application/json", utf8(json));
     }
 
-    /** A body of this type with the right length. */
-    Request typed(String contentType, String bytes) {
-        return line("Content-Type: " + contentType).sized(bytes);
+    /** Adds a body with its Content-Type and the right Content-Length. */
+    Request content(String contentType, String bytes) {
+        return header("Content-Type: " + contentType).withLength(bytes);
     }
 
-    Request sized(String bytes) {
-        return line("Content-Length: " + bytes.length()).body(bytes);
+    Request withLength(String bytes) {
+        return header("Content-Length: " + bytes.length()).body(bytes);
     }
 
-    /** Bytes after the head, whatever its lines say of them. */
+    /** Sets the bytes after the head, whatever the headers declare. */
     Request body(String bytes) {
         return new Request(head, bytes);
     }
 
-    /** Leaves out the header lines of this name. */
+    /** Removes the header lines of this name. */
     Request without(String name) {
         List<String> kept = new ArrayList<>(List.of(head.split(LINE, -1)));
         kept.removeIf(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1));
@@ -99,12 +99,12 @@ record Request(String head, String body) {
         return head.startsWith("HEAD ");
     }
 
-    String bytes(Target target) {
+    String bytes(AttackTarget target) {
         return filled(head + LINE + LINE + body, target);
     }
 
-    /** For a human: without credentials, and cut short. */
-    String shown(Target target) {
+    /** For evidence: without credentials, and truncated. */
+    String description(AttackTarget target) {
         String text = filled(body.isEmpty() ? head : head + " ⏎ " + body, target)
                 .replace(LINE + "Host: " + target.host(), "")
                 .replaceAll(LINE + "Content-Length: \\d+", "")
@@ -117,7 +117,7 @@ record Request(String head, String body) {
         return new String(text.getBytes(UTF_8), ISO_8859_1);
     }
 
-    private static String filled(String text, Target target) {
+    private static String filled(String text, AttackTarget target) {
         return text.replace("{host}", target.host())
                 .replace("{base}", target.base().getPath());
     }

@@ -1,25 +1,25 @@
 package authlab.lab.attack;
 
-import authlab.lab.environment.Variant;
+import authlab.lab.catalogue.Variant;
 import java.util.Map;
 import java.util.Optional;
 
-/** The lab's own signing keys, with which tokens are made that are signed rightly and say something wrong. */
+/** The lab's own signing keys, for tokens with a valid signature and invalid claims or headers. */
 @FunctionalInterface
 public interface SigningKeys {
 
-    /** None can be read. */
+    /** No key can be read. */
     SigningKeys NONE = _ -> Optional.empty();
 
-    /** What signs for a variant; empty when its key cannot be read from here. */
+    /** Signs for a variant; empty when its key cannot be read. */
     Optional<Signer> of(Variant variant);
 
-    /** Signs {@code header.payload} as the variant itself does; the result is the signature's bytes. */
+    /** Signs {@code header.payload} as the variant does; returns the bytes of the signature. */
     @FunctionalInterface
     interface Signer {
         byte[] sign(String signingInput);
 
-        /** The other algorithms for which the same key would do, by name. */
+        /** The other algorithms that the same key can compute, by JWS name. */
         default Map<String, Signer> others() {
             return Map.of();
         }

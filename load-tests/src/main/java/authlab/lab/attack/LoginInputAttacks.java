@@ -1,0 +1,224 @@
+package authlab.lab.attack;
+
+import static authlab.lab.attack.Expectation.LOGIN_REFUSED_OR_BAD_REQUEST;
+import static authlab.lab.attack.Expectation.status;
+import static authlab.lab.attack.Request.login;
+import static authlab.lab.attack.Request.loginBody;
+import static authlab.lab.attack.Request.utf8;
+
+import authlab.lab.attack.Attack.AttackBuilder;
+import java.util.List;
+
+/** Invalid and malicious login requests. */
+final class LoginInputAttacks {
+
+    private static final String GOOD = loginBody("alice", AttackTarget.PASSWORD);
+    private static final String BAD_INPUT =
+            "ASVS 5.0 16.5.1, 2.2.1; CWE-20: invalid input is refused with 400 before it is used";
+    private static final String STRICT_JSON =
+            "RFC 8259 §4, RFC 7493 §2.3: CWE-436: two parsers must not read it differently";
+
+    static final List<Attack> ALL = List.of(
+            attack("login-json-broken", "Malformed JSON: truncated, single quotes, trailing data, NaN")
+                    .why(BAD_INPUT)
+                    .expects(
+                            status(400),
+                            login("{\"username\":"),
+                            login("{'username':'alice','password':'authlab-demo'}"),
+                            login(GOOD + "x"),
+                            login(GOOD + " {}"),
+                            login("{\"username\":\"alice\",\"password\":NaN}")),
+            attack(
+                            "login-body-not-an-object",
+                            "Empty body, null, array, string, number and empty object instead of a JSON object")
+                    .why(BAD_INPUT)
+                    .expects(
+                            status(400),
+                            login(""),
+                            login("null"),
+                            login("[]"),
+                            login("\"x\""),
+                            login("7"),
+                            login("{}"),
+                            login("[" + GOOD + "]")),
+            attack(
+                            "login-json-wrong-types",
+                            "Wrong JSON types: NoSQL operator objects, numbers, booleans, arrays, null")
+                    .why("CWE-843, CWE-943: operators such as {\"$ne\":\"\"} must never reach a query")
+                    .expects(
+                            status(400),
+                            login("{\"username\":{\"$ne\":\"\"},\"password\":{\"$ne\":\"\"}}"),
+                            login("{\"username\":5,\"password\":\"authlab-demo\"}"),
+                            login("{\"username\":true,\"password\":\"authlab-demo\"}"),
+                            login("{\"username\":[\"alice\"],\"password\":\"authlab-demo\"}"),
+                            login("{\"username\":\"alice\",\"password\":null}"),
+                            login("{\"username\":\"alice\"}")),
+            attack("login-json-unknown-member", "Mass assignment: additional members admin, roles and __proto__")
+                    .why("ASVS 5.0 15.3.3; CWE-915")
+                    .expects(
+                            status(400),
+                            login(GOOD.replace("}", ",\"admin\":true}")),
+                            login(GOOD.replace("}", ",\"roles\":[\"admin\"]}")),
+                            login(GOOD.replace("}", ",\"__proto__\":{\"admin\":true}}"))),
+            attack("login-json-duplicate-key", "Duplicate JSON keys, one of them with a Unicode escape")
+                    .why(STRICT_JSON)
+                    .expects(
+                            status(400),
+                            login("{\"username\":\"alice\",\"username\":\"bob\",\"password\":\"authlab-demo\"}"),
+                            login(GOOD.replace("}", ",\"password\":\"wrong\"}")),
+                            login(
+                                    "{\"username\":\"nobody\",\"\\u0075sername\":\"alice\",\"password\":\"authlab-demo\"}")),
+            attack("login-content-type", "Valid JSON under another or no Content-Type")
+                    .why(
+                            "RFC 9110 §15.5.16; CWE-352: a cross-origin form can send these types without a CORS preflight")
+                    .expects(
+                            status(415),
+                            content("text/plain"),
+                            content("application/x-www-form-urlencoded"),
+                            content("multipart/form-data; boundary=x"),
+                            content("application/jsonx"),
+                            content("application/json;charset=utf-16"),
+                            Request.of("POST", "login").withLength(GOOD)),
+            attack("login-form", "Login as an HTML form (application/x-www-form-urlencoded)")
+                    .why("CWE-352: login CSRF without a preflight")
+                    .expects(
+                            status(415),
+                            Request.of("POST", "login")
+                                    .content(
+                                            "application/x-www-form-urlencoded",
+                                            "username=alice&password=" + AttackTarget.PASSWORD)),
+            attack("login-json-deep", "Deeply nested JSON (5,000 levels) and a number of 60,000 digits")
+                    .why("CWE-674, CVE-2020-36518 class: the cost of parsing must not grow without limit")
+                    .expects(
+                            status(400),
+                            login("{\"username\":" + "[".repeat(5000) + "]".repeat(5000) + "}"),
+                            login("{\"a\":".repeat(5000) + "1" + "}".repeat(5000)),
+                            login("{\"username\":" + "9".repeat(60_000) + "}"),
+                            login("{\"username\":1e999999999,\"password\":\"x\"}")),
+            attack("login-not-utf8", "Invalid encodings: Latin-1, UTF-16, overlong UTF-8, lone surrogates, NUL")
+                    .why("RFC 8259 §8.1; CWE-176")
+                    .expects(
+                            status(400),
+                            Request.of("POST", "login")
+                                    .content("application/json", GOOD.replace("alice", "al\u00efce")),
+                            Request.of("POST", "login").content("application/json", utf16(GOOD)),
+                            Request.of("POST", "login")
+                                    .content("application/json", GOOD.replace("alice", "\u00c1\u00a1lice")),
+                            login(GOOD.replace("alice", "alice\\ud800")),
+                            login(GOOD.replace("authlab-demo", "authlab-demo\\udc00")),
+                            login(GOOD.replace("alice", "alice\\u0000"))),
+            attack(
+                            "login-odd-characters",
+                            "Invisible Unicode characters in the user name: bidi override, zero-width space, BOM, emoji")
+                    .why("CWE-176: such a name must not match another account")
+                    .steps(a -> {
+                        String name = a.target().account(6);
+                        for (String odd : List.of(
+                                "\u202e" + name,
+                                "us\u200ber" + name.substring(4),
+                                "\ufeff" + name,
+                                name + "\ud83d\ude00")) {
+                            a.expect(login(odd, AttackTarget.PASSWORD), LOGIN_REFUSED_OR_BAD_REQUEST);
+                        }
+                        a.signIn(name);
+                    }),
+            attack("login-lookalike", "Homoglyphs, case variants, spaces and accents in the user name")
+                    .why("ASVS 5.0 6.3.1; CWE-178, CWE-1007: exactly one spelling per account")
+                    .steps(a -> {
+                        String name = a.target().account(5);
+                        for (String other : List.of(
+                                "U" + name.substring(1),
+                                name.toUpperCase(java.util.Locale.ROOT),
+                                name + " ",
+                                " " + name,
+                                "u\u0455er" + name.substring(4),
+                                "us\u0435r" + name.substring(4),
+                                "use\u0301r" + name.substring(4),
+                                "\uff55" + name.substring(1))) {
+                            a.expect(login(other, AttackTarget.PASSWORD), LOGIN_REFUSED_OR_BAD_REQUEST);
+                        }
+                        a.signIn(name);
+                    }),
+            attack("login-password-almost", "Password in another case, truncated, with a suffix, with a NUL byte")
+                    .why(
+                            "ASVS 5.0 6.2.8; CWE-916: no case folding and no comparison of a prefix only; truncation of long passwords (bcrypt, 72 bytes) is tested in app-core, since no demo user has a long password")
+                    .steps(a -> {
+                        for (String almost : List.of(
+                                "Authlab-demo",
+                                "authlab-dem",
+                                "authlab-demo ",
+                                "authlab-demo\u0000",
+                                "authlab-demo" + "x".repeat(61),
+                                "authlab-")) {
+                            a.expect(login(a.target().account(3), almost), LOGIN_REFUSED_OR_BAD_REQUEST);
+                        }
+                        a.signIn(a.target().account(3));
+                    }),
+            attack("login-body-too-large", "Request body of 1.2 MB, with Content-Length and chunked")
+                    .why("ASVS 5.0 4.3.1; CWE-400: limited by the load balancer and by the app")
+                    .expects(
+                            status(413),
+                            login("{\"username\":\"" + "a".repeat(1_200_000) + "\"}"),
+                            Request.of("POST", "login")
+                                    .header("Content-Type: application/json")
+                                    .header("Transfer-Encoding: chunked")
+                                    .body(chunks(1_200_000))),
+            attack("login-password-huge", "Password of 60 KB and of 513 characters, user name of 129 characters")
+                    .why("ASVS 5.0 6.2.9; CWE-400: refused before it is hashed")
+                    .expects(
+                            status(400),
+                            login("alice", "x".repeat(60_000)),
+                            login("alice", "x".repeat(513)),
+                            login("a".repeat(129), "x")),
+            attack("login-sql", "SQL injection in user name and password")
+                    .why("ASVS 5.0 1.2.4; CWE-89")
+                    .steps(a -> {
+                        for (String sql : List.of(
+                                "' OR 1=1--",
+                                "alice'--",
+                                "alice' AND pg_sleep(5)--",
+                                "'; DROP TABLE app_user; --",
+                                "\\'; SELECT 1",
+                                "alice\" OR \"\"=\"")) {
+                            a.expect(login(sql, sql), LOGIN_REFUSED_OR_BAD_REQUEST);
+                        }
+                        a.requireAuthenticated(a.sharedLogin());
+                    }),
+            attack("login-header-injection", "HTTP response splitting: CR LF in the user name")
+                    .why("CWE-113")
+                    .expects(
+                            LOGIN_REFUSED_OR_BAD_REQUEST.and("no injected header", LoginInputAttacks::notPlanted),
+                            login("alice\\r\\nSet-Cookie: planted=1", "x"),
+                            login("{\"username\":\"alice\\r\\nSet-Cookie: planted=1\",\"password\":\"x\"}")),
+            attack("login-log-forging", "Log injection: control characters in the user name")
+                    .why("ASVS 5.0 16.4.1; CWE-117: control characters are refused before anything is logged")
+                    .expects(
+                            status(400),
+                            login("{\"username\":\"x\\nlogin ok user=1\",\"password\":\"x\"}"),
+                            login("{\"username\":\"x\\u001b[2Jlogin ok\",\"password\":\"x\"}"),
+                            login("{\"username\":\"x\\u0085login ok\",\"password\":\"x\"}")));
+
+    private LoginInputAttacks() {}
+
+    private static AttackBuilder attack(String id, String title) {
+        return Attack.of(AttackGroup.LOGIN_INPUT, id, title);
+    }
+
+    private static Request content(String contentType) {
+        return Request.of("POST", "login").content(contentType, GOOD);
+    }
+
+    private static boolean notPlanted(Answer answer) {
+        return answer.headers().stream().noneMatch(h -> h.value().contains("planted"));
+    }
+
+    private static String utf16(String text) {
+        StringBuilder bytes = new StringBuilder("\u00fe\u00ff");
+        text.chars().forEach(c -> bytes.append('\0').append((char) c));
+        return bytes.toString();
+    }
+
+    private static String chunks(int size) {
+        return utf8(Integer.toHexString(size)) + "\r\n" + "a".repeat(size) + "\r\n0\r\n\r\n";
+    }
+}

@@ -1,0 +1,180 @@
+package authlab.lab.attack;
+
+import static authlab.lab.attack.Expectation.status;
+import static authlab.lab.attack.Request.get;
+import static authlab.lab.attack.Request.start;
+
+import authlab.lab.attack.Attack.AttackBuilder;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.util.Collections;
+import java.util.List;
+
+/** Path traversal, access control and open redirects. */
+final class PathAttacks {
+
+    private static final String TRAVERSAL =
+            "ASVS 5.0 8.3.1; CWE-22, CWE-647: access rules apply to every spelling of a path";
+    private static final String ADMIN = "admin";
+    private static final Expectation NOT_GIVEN = status(400, 401, 403, 404);
+
+    static final List<Attack> ALL = List.of(
+            attack("path-admin", "Vertical privilege escalation: the administrators' page as an ordinary user")
+                    .why("ASVS 5.0 8.2.1; RFC 6750 §3.1; CWE-285")
+                    .appliesTo(AttackScope.RELIABLE)
+                    .expectsSignedIn(status(403), get("admin/users"), Request.of("HEAD", "admin/users")),
+            attack(
+                            "path-dot-segments",
+                            "Path traversal to the administrators' page: dot segments, encoded slashes, double slashes")
+                    .why(TRAVERSAL)
+                    .steps(a -> requireRoleFor(
+                            a,
+                            get("x/../admin/users"),
+                            get("me/..%2fadmin/users"),
+                            get("%2e%2e{base}admin/users"),
+                            get("/admin/users"),
+                            get("admin%2fusers"),
+                            get("admin//users"),
+                            get("./admin/./users"))),
+            attack(
+                            "path-double-encoding",
+                            "Access control bypass by double encoding, path parameters, case and suffixes")
+                    .why(TRAVERSAL + "; CWE-174")
+                    .steps(a -> requireRoleFor(
+                            a,
+                            get("me/..%252fadmin/users"),
+                            get("admin;x=1/users"),
+                            get("admin/users;x=1"),
+                            get("ADMIN/users"),
+                            get("x/..;/admin/users"),
+                            get("%61dmin/users"),
+                            get("admin/users/"),
+                            get("admin/users%20"),
+                            get("admin/users.json"))),
+            attack("path-bad-bytes", "Invalid path bytes: %00, invalid escapes, overlong UTF-8, backslash, non-ASCII")
+                    .why("RFC 3986 §2.1; CWE-158, CWE-173")
+                    .expects(
+                            status(400, 404),
+                            get("me%00"),
+                            get("me%zz"),
+                            get("%c0%ae%c0%ae/me"),
+                            get("..\\me"),
+                            get("m\u00e9"),
+                            get("me\u0001")),
+            attack("path-outside", "Path traversal and forced browsing outside of the variants")
+                    .why("CWE-22, CWE-425, CWE-538")
+                    .expects(
+                            status(400, 404),
+                            start("GET /etc/passwd HTTP/1.1"),
+                            start("GET {base}../../../../etc/passwd HTTP/1.1"),
+                            start("GET {base}..%2f..%2f..%2fetc%2fpasswd HTTP/1.1"),
+                            start("GET /.git/config HTTP/1.1"),
+                            start("GET /.env HTTP/1.1"),
+                            start("GET /nginx_status HTTP/1.1"),
+                            get("actuator/env"),
+                            get("health"),
+                            get("health/live/../../.env")),
+            attack("path-open-redirect", "Open redirect by path and by parameter")
+                    .why("CWE-601")
+                    .expects(
+                            status(200, 301, 302, 308, 400, 401, 404, 405)
+                                    .and(
+                                            "no redirect to another host",
+                                            a -> a.first("Location")
+                                                    .filter(l -> l.startsWith("//") || l.contains("evil.example"))
+                                                    .isEmpty()),
+                            start("GET //evil.example/%2e%2e HTTP/1.1"),
+                            start("GET /\\evil.example HTTP/1.1"),
+                            start("GET {base}/evil.example HTTP/1.1"),
+                            get("login?next=//evil.example")),
+            attack("path-other-users-orders", "IDOR: another user's orders by id, query parameter and header")
+                    .why("ASVS 5.0 8.2.2; CWE-639: the owner follows from the credential alone")
+                    .appliesTo(AttackScope.RELIABLE)
+                    .steps(a -> {
+                        Credentials login = a.sharedLogin();
+                        Answer own = a.expect(get("orders").as(login), status(200));
+                        for (Request r : List.of(
+                                get("orders?user_id=1"),
+                                get("orders?user=alice"),
+                                get("orders").header("X-User-Id: 1"),
+                                get("orders").header("X-Forwarded-User: alice"),
+                                get("orders").header("X-Original-URL: {base}admin/users"),
+                                get("orders").header("X-Rewrite-URL: {base}admin/users"))) {
+                            Answer other = a.expect(r.as(login), status(200, 400, 404));
+                            a.require(
+                                    "only the user's own orders",
+                                    other.status() != 200 || other.body().equals(own.body()),
+                                    other.description());
+                        }
+                        a.expect(get("orders/1").as(login), status(404));
+                        a.expect(get("orders/2").as(login), status(404));
+                    }),
+            attack("path-from-outside", "Connection to the lab from other network addresses of this machine")
+                    .why("ASVS 5.0 13.2.1; CWE-668: the lab is published on the loopback address only")
+                    .steps(PathAttacks::requireLoopbackOnly),
+            attack("path-sql", "SQL injection in path and query")
+                    .why("ASVS 5.0 1.2.4; CWE-89")
+                    .expects(
+                            status(400, 401, 404),
+                            get("orders/1%20OR%201=1"),
+                            get("orders?id=1%27%20OR%20%271%27=%271"),
+                            get("admin/users?id=1;DROP%20TABLE%20app_user")));
+
+    private PathAttacks() {}
+
+    /**
+     * No spelling gives the page to a user without the role. As an administrator the same spellings show what blocks them:
+     * the role check where the page is given, the router where it is not.
+     */
+    private static void requireRoleFor(Attacker a, Request... spellings) throws IOException {
+        Credentials user = a.sharedLogin();
+        Credentials admin = a.signIn(ADMIN);
+        int pages = 0;
+        for (Request spelling : spellings) {
+            a.expect(spelling.as(user), NOT_GIVEN);
+            pages += a.expect(spelling.as(admin), status(200, 400, 401, 403, 404))
+                                    .status()
+                            == 200
+                    ? 1
+                    : 0;
+        }
+        a.trace().remark(pages + " of " + spellings.length + " spellings lead to the page, where the role is checked");
+    }
+
+    private static void requireLoopbackOnly(Attacker a) throws IOException {
+        int port = a.context()
+                .publishedPort()
+                .orElseThrow(
+                        () -> new NotApplicableException(
+                                "The attacks run inside the container network, from which the host's addresses cannot be tested."));
+        int addresses = 0;
+        for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            for (InetAddress address : Collections.list(card.getInetAddresses())) {
+                if (address instanceof Inet4Address && !address.isLoopbackAddress()) {
+                    addresses++;
+                    a.require(
+                            "no connection at " + address.getHostAddress(), refuses(address, port), "one is accepted");
+                }
+            }
+        }
+        if (addresses == 0) {
+            throw new NotApplicableException("This machine has no address but the loopback address.");
+        }
+        a.trace().remark(addresses + " other addresses refuse a connection");
+    }
+
+    private static boolean refuses(InetAddress address, int port) {
+        try (RawHttpConnection _ = RawHttpConnection.open(new InetSocketAddress(address, port), false)) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static AttackBuilder attack(String id, String title) {
+        return Attack.of(AttackGroup.PATHS, id, title);
+    }
+}
