@@ -4,7 +4,7 @@
   const experiments = JSON.parse(document.getElementById("data").textContent);
   const drawn = [];
 
-  // The width of a chart's column on paper, as report.css has it: a browser does not say before it prints.
+  // The width of a chart column on paper, the same as in report.css: browsers do not report it before printing.
   const PRINTED_WIDTH = 225;
 
   const css = (element, name) => getComputedStyle(element).getPropertyValue(name).trim();
@@ -123,7 +123,7 @@
     });
   }
 
-  // Lines are told apart by their dashes and by their names at their ends, not by their colour alone.
+  // Lines differ in their dashes and have names at their ends, so that they are distinguishable without colour.
   const dashes = [[], [7, 3], [2, 3], [9, 3, 2, 3], [4, 4], [12, 4], [1, 4], [6, 2, 1, 2, 1, 2], [3, 1]];
 
   function names(curve, colors) {
@@ -180,7 +180,7 @@
   }
 
   function readout(chart, place) {
-    const text = (ms) => (ms === null ? "none answered" : three.format(ms) + " ms");
+    const text = (ms) => (ms === null ? "none succeeded" : three.format(ms) + " ms");
     return (u) => {
       const i = u.cursor.idx;
       place.textContent = i === null || i === undefined || u.cursor.left < 0
@@ -199,7 +199,7 @@
     const font = `11px ${css(figure, "--plain")}`;
     const hooks = { setCursor: [readout(chart, figure.querySelector(".readout"))] };
     const sent = chart.second.map((_, i) => chart.succeeded[i] + chart.failed[i]);
-    // The last second has an end as well, up to which its step is drawn.
+    // The step of the last second is drawn up to its end.
     const end = chart.second.slice(-1).map((s) => s + 1);
     const steps = [[...chart.second, ...end], [...sent, ...sent.slice(-1)], [...chart.failed, ...end.map(() => null)]];
     plot.replaceChildren();

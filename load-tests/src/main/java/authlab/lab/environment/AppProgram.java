@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.lab.catalogue.Variant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,11 +15,11 @@ import java.util.stream.Stream;
  *
  * @param name its module
  * @param mainClass what runs a node
- * @param jars the class path, in an order that never changes: a class archive is bound to it
+ * @param jars the class path in a fixed order, which a class archive requires
  */
 record AppProgram(String name, String mainClass, List<Path> jars) {
 
-    static final String MIGRATION = "authlab.core.Migrate";
+    static final String MIGRATION = "authlab.core.database.Migrate";
 
     AppProgram {
         jars = List.copyOf(jars);
@@ -38,13 +39,12 @@ record AppProgram(String name, String mainClass, List<Path> jars) {
 
     private static AppProgram built(Path root, String module, String mainClass) {
         Path target = root.resolve(module).resolve("target");
-        List<Path> jars = new ArrayList<>(jarsIn(target).stream()
-                .filter(jar -> jar.getFileName().toString().matches(module + "-[0-9.]+(-SNAPSHOT)?\\.jar"))
-                .toList());
+        Path jar = target.resolve(module + ".jar");
         List<Path> libraries = jarsIn(target.resolve("lib"));
-        if (jars.size() != 1 || libraries.isEmpty()) {
+        if (!Files.exists(jar) || libraries.isEmpty()) {
             throw new EnvironmentException(module + " is not built; run ./mvnw -q -DskipTests package");
         }
+        List<Path> jars = new ArrayList<>(List.of(jar));
         jars.addAll(libraries);
         return new AppProgram(module, mainClass, jars);
     }
@@ -53,7 +53,7 @@ record AppProgram(String name, String mainClass, List<Path> jars) {
         return jars.stream().map(Path::toString).collect(Collectors.joining(":"));
     }
 
-    /** Changes when any jar does. */
+    /** Changes when a jar changes. */
     String fingerprint() {
         return Integer.toHexString(jars.stream().map(AppProgram::stamp).toList().hashCode());
     }

@@ -5,37 +5,37 @@ import java.util.OptionalLong;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 
-/** How a server's own tool writes all that the server keeps, of which only the size is wanted: a line of shell. */
+/** Measures the size of a backup, as a line of shell that runs the tool of the server. */
 final class Backup {
 
-    /** Where the server listens on the loopback address; without it, at the usual port. */
+    /** The port of the server on the loopback address; the usual port if unset. */
     private static final String POSTGRES_PORT = "PGPORT";
 
     private static final String REDIS_PORT = "REDIS_PORT";
 
     private Backup() {}
 
-    /** Says nothing but the number of bytes; 0 when the tool is not there or fails. */
+    /** Prints the number of bytes only; 0 if the tool is missing or fails. */
     static String script(String server) {
         return switch (server) {
             case Environment.POSTGRES ->
                 "pg_dump --host=127.0.0.1 --username=authlab --format=custom authlab 2>/dev/null | wc -c";
             case Environment.REDIS -> "redis-cli -p ${" + REDIS_PORT + ":-6379} --rdb - 2>/dev/null | wc -c";
-            default -> throw new EnvironmentException(server + " keeps nothing that could be backed up");
+            default -> throw new EnvironmentException(server + " has no data to back up");
         };
     }
 
-    /** What tells the script where a server is that does not listen at its usual port. */
+    /** Variables of the script for a server that does not listen at its usual port. */
     static Map<String, String> place(int port, String password) {
         String number = Integer.toString(port);
         return Map.of(POSTGRES_PORT, number, REDIS_PORT, number, "PGPASSWORD", password);
     }
 
-    /** Runs the script and reads what it says. */
+    /** Runs the script and parses its output. */
     static OptionalLong bytes(Run run) {
-        StringJoiner said = new StringJoiner(" ");
-        run.with(said::add);
-        String text = said.toString().strip();
+        StringJoiner output = new StringJoiner(" ");
+        run.with(output::add);
+        String text = output.toString().strip();
         long bytes = text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
         return bytes > 0 ? OptionalLong.of(bytes) : OptionalLong.empty();
     }
@@ -43,6 +43,6 @@ final class Backup {
     /** Runs a script. */
     @FunctionalInterface
     interface Run {
-        int with(Consumer<String> hear);
+        int with(Consumer<String> onLine);
     }
 }

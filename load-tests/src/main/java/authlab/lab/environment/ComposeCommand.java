@@ -1,10 +1,12 @@
 package authlab.lab.environment;
 
-import authlab.lab.environment.Variant.Group;
+import authlab.infra.Command;
+import authlab.lab.catalogue.Variant.Group;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -31,11 +33,11 @@ record ComposeCommand(Path root) {
     }
 
     void down() {
-        must(EVERY_PROFILE, what -> {}, "down", "--volumes", "--remove-orphans", "--timeout", "8");
+        must(EVERY_PROFILE, _ -> {}, "down", "--volumes", "--remove-orphans", "--timeout", "8");
     }
 
     private void must(Collection<String> profiles, Environment.Progress progress, String... arguments) {
-        AtomicReference<String> last = new AtomicReference<>("it said nothing");
+        AtomicReference<String> last = new AtomicReference<>("it printed nothing");
         int status = run(
                 profiles,
                 line -> {
@@ -51,11 +53,11 @@ record ComposeCommand(Path root) {
         }
     }
 
-    private int run(Collection<String> profiles, Consumer<String> hear, String... arguments) {
+    private int run(Collection<String> profiles, Consumer<String> onLine, String... arguments) {
         // A session of its own, so that Ctrl-C does not end it halfway.
         List<String> line = new ArrayList<>(List.of("setsid", "--wait", "docker", "compose", "--progress", "plain"));
         profiles.forEach(profile -> line.addAll(List.of("--profile", profile)));
         line.addAll(List.of(arguments));
-        return new OneShot(new ProcessBuilder(line).directory(root.toFile())).run(hear);
+        return InfraErrors.get(() -> new Command(line, Map.of()).in(root).run(onLine));
     }
 }

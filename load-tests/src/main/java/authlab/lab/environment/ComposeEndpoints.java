@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.infra.UserEnvironment;
 import java.net.URI;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -17,21 +18,21 @@ final class ComposeEndpoints {
     }
 
     /** On the host, at the ports that the parts publish. */
-    static Environment.Endpoints published(Function<String, Inspected> inspect) {
-        return of(inspect, Inspected::published);
+    static Environment.Endpoints published(Function<String, InspectedContainer> inspect) {
+        return of(inspect, InspectedContainer::published);
     }
 
     /**
-     * On the host, at the addresses of the parts where it can be: what comes to a published port goes through a program of
-     * the engine, which takes part of the cores that are measured and gives up for good when thousands connect at once.
+     * On the host, at the addresses of the containers where they are reachable. Published ports are served by a proxy process
+     * of the engine, which uses the measured cores and stops accepting when thousands connect at once.
      */
-    static Environment.Endpoints onHost(Function<String, Inspected> inspect) {
+    static Environment.Endpoints onHost(Function<String, InspectedContainer> inspect) {
         return of(inspect, (part, port) -> part.address(port).orElseGet(() -> part.published(port)));
     }
 
     private static Environment.Endpoints of(
-            Function<String, Inspected> inspect, BiFunction<Inspected, Integer, String> where) {
-        Inspected nginx = inspect.apply(Environment.NGINX);
+            Function<String, InspectedContainer> inspect, BiFunction<InspectedContainer, Integer, String> where) {
+        InspectedContainer nginx = inspect.apply(Environment.NGINX);
         return of(
                 where.apply(nginx, 80),
                 where.apply(nginx, 443),
@@ -45,7 +46,7 @@ final class ComposeEndpoints {
                 URI.create("https://" + tls),
                 "jdbc:postgresql://" + postgres + "/" + USER,
                 USER,
-                System.getenv().getOrDefault("POSTGRES_PASSWORD", USER),
+                UserEnvironment.POSTGRES_PASSWORD.or(USER),
                 URI.create("redis://" + redis));
     }
 }

@@ -1,8 +1,10 @@
 package authlab.lab.environment;
 
 import authlab.infra.Await;
-import authlab.infra.NginxServer;
-import com.github.dockerjava.api.exception.DockerException;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.catalogue.Variants;
+import authlab.lab.environment.MeterReading.Reading;
+import authlab.lab.experiment.runner.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
 
     private static final Duration READY = Duration.ofMinutes(5);
 
-    /** Each starts a process in the container: more of them take the CPU that a node needs to start. */
+    /** Each check starts a process in the container, which takes CPU time from a node that is starting. */
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_PROGRAM = Duration.ofMinutes(5);
@@ -39,17 +40,15 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     private final ComposeCommand compose;
     private final boolean inside;
     private final Engine engine = new Engine("authlab");
-    private final MeterReading meters = new MeterReading(engine::meters);
-    private final CpuSeen<String> cpuSeen = new CpuSeen<>();
-    private final Replaced replaced = new Replaced(engine);
-    private volatile Map<String, String> containers = Map.of();
+    private final Containers containers = new Containers(engine);
+    private final Object starting = new Object();
 
     /**
      * @param root the repository
      * @param inside whether this program runs in the project's network
      */
     public ComposeEnvironment(Path root, boolean inside) {
-        super("end of the containers");
+        super("stopping the containers");
         this.root = root;
         this.compose = new ComposeCommand(root);
         this.inside = inside;
@@ -71,13 +70,13 @@ public final class ComposeEnvironment extends OwnedEnvironment {
             throw new EnvironmentException(
                     "no Docker engine answers this user; start one, see that docker info works, or use --env local");
         }
-        containers = engine.containers();
-        List<String> wanted = partsOf(variants);
-        if (!inside && !wanted.stream().allMatch(this::exists)) {
-            bringUp(variants, progress);
-        }
-        for (String part : wanted) {
-            awaitReady(part, READY);
+        synchronized (starting) {
+            containers.refresh();
+            List<String> wanted = partsOf(variants);
+            if (!inside && !wanted.stream().allMatch(containers::runs)) {
+                bringUp(variants, progress);
+            }
+            wanted.forEach(part -> awaitReady(part, READY));
         }
     }
 
@@ -86,30 +85,23 @@ public final class ComposeEnvironment extends OwnedEnvironment {
         if (!engine.answers()) {
             return false;
         }
-        containers = engine.containers();
-        return exists(NGINX) && parts().stream().allMatch(this::exists);
+        containers.refresh();
+        return containers.runs(NGINX) && parts().stream().allMatch(containers::runs);
     }
 
     private void bringUp(List<Variant> variants, Progress progress) {
-        takeOver();
+        // A lab of which nothing runs is this object's from now on; groups that it adds to another lab stay up with
+        // that one.
+        if (containers.noneRuns()) {
+            own();
+        }
         try {
             compose.up(variants.stream().map(Variant::group).distinct().toList(), progress);
         } catch (RuntimeException e) {
             close();
             throw e;
         }
-        containers = engine.containers();
-    }
-
-    /** A lab of which nothing runs is this object's from now on; what it adds to another stays up with that one. */
-    private void takeOver() {
-        if (containers.keySet().stream().noneMatch(this::exists)) {
-            own();
-        }
-    }
-
-    private boolean exists(String part) {
-        return containers.containsKey(part) && running(part);
+        containers.refresh();
     }
 
     @Override
@@ -123,24 +115,25 @@ public final class ComposeEnvironment extends OwnedEnvironment {
 
     @Override
     public Endpoints endpoints() {
-        return inside ? ComposeEndpoints.inside() : ComposeEndpoints.onHost(this::inspect);
+        return inside ? ComposeEndpoints.inside() : ComposeEndpoints.onHost(containers::inspect);
     }
 
     @Override
     public Endpoints published() {
-        return inside ? ComposeEndpoints.inside() : ComposeEndpoints.published(this::inspect);
+        return inside ? ComposeEndpoints.inside() : ComposeEndpoints.published(containers::inspect);
     }
 
     @Override
     public List<Variant> variants() {
         return Variants.all().stream()
-                .filter(variant -> containers.keySet().containsAll(variant.nodes()))
+                .filter(variant -> containers.exist(variant.nodes()))
                 .toList();
     }
 
     @Override
     public List<String> parts() {
-        return Stream.concat(partsOf(variants()).stream(), added().stream().filter(containers::containsKey))
+        return Stream.concat(
+                        partsOf(variants()).stream(), added().stream().filter(node -> containers.exist(List.of(node))))
                 .toList();
     }
 
@@ -160,103 +153,85 @@ public final class ComposeEnvironment extends OwnedEnvironment {
             return KeyFile.read(file);
         }
         StringJoiner text = new StringJoiner("\n");
-        int status = engine.exec(id(variant.nodes().getFirst()), List.of("cat", file.toString()), READY, text::add);
+        int status = exec(variant.nodes().getFirst(), List.of("cat", file.toString()), text::add);
         return status == 0 ? Optional.of(text.toString()) : Optional.empty();
     }
 
     @Override
-    public int run(Variant variant, List<String> arguments, Consumer<String> hear) {
+    public int run(Variant variant, List<String> arguments, Consumer<String> onLine) {
         List<String> program =
                 new ArrayList<>(List.of("/app/node", variant.app().module()));
         program.addAll(arguments);
-        return engine.exec(id(variant.nodes().getFirst()), program, LONGEST_PROGRAM, hear);
+        return exec(variant.nodes().getFirst(), program, onLine);
+    }
+
+    private int exec(String part, List<String> program, Consumer<String> onLine) {
+        return containers.ask(part, id -> engine.exec(id, program, LONGEST_PROGRAM, onLine));
     }
 
     @Override
     public OptionalLong backupBytes(String server) {
         List<String> program = List.of("sh", "-c", Backup.script(server));
-        return Backup.bytes(hear -> engine.exec(id(server), program, LONGEST_PROGRAM, hear));
+        return Backup.bytes(onLine -> exec(server, program, onLine));
     }
 
     @Override
-    public void accessLog(Instant since, Consumer<String> hear) {
-        engine.log(id(NGINX), since, hear);
+    public void accessLog(Instant since, Consumer<String> onLine) {
+        containers.ask(NGINX, id -> engine.log(id, since, onLine));
     }
 
     @Override
     public void kill(String part) {
-        cpuSoFar(part);
-        act("kill", part, engine::kill);
-        if (!Await.until(Duration.ofSeconds(30), () -> !running(part))) {
-            throw new EnvironmentException(part + " survives SIGKILL; see docker compose ps");
-        }
+        exclusively(part, () -> {
+            cpuSoFar(part);
+            containers.act("kill", part, engine::kill);
+            if (!Await.until(Duration.ofSeconds(30), () -> !running(part))) {
+                throw new EnvironmentException(part + " survives SIGKILL; see docker compose ps");
+            }
+        });
     }
 
     @Override
     public void pause(String part) {
-        act("pause", part, engine::pause);
+        exclusively(part, () -> containers.act("pause", part, engine::pause));
     }
 
     @Override
     public void resume(String part) {
-        act("resume", part, engine::resume);
+        exclusively(part, () -> containers.act("resume", part, engine::resume));
     }
 
     @Override
     public void restart(String part) {
-        act("start", part, engine::start);
+        exclusively(part, () -> startUnlessStopped(() -> containers.act("start", part, engine::start)));
     }
 
     @Override
     void change(String part, Map<String, String> settings) {
-        act("replace", part, id -> {
-            Map<String, String> all = new LinkedHashMap<>(containers);
-            all.put(part, replaced.replace(part, id, settings));
-            containers = all;
-        });
+        containers.replace(part, settings);
         awaitReady(part, READY);
     }
 
     @Override
-    Set<String> changed() {
-        return replaced.parts();
-    }
-
-    @Override
     Map<String, String> balancing(Variant variant, int nodes) {
-        return Balancing.settings(variant, nodes, this::address);
-    }
-
-    /** Where the balancer looks for a node, whether it uses it or not. */
-    private String address(String node) {
-        return NginxServer.address(engine.spec(id(NGINX)).settings().getOrDefault(NginxServer.placeholder(node), ""));
+        return BalancerNodes.settings(variant, nodes, containers::address);
     }
 
     @Override
     void add(Variant variant, String node) {
-        remove(node);
-        String address = address(node).replaceFirst(":[0-9]+$", "");
-        act("copy", variant.nodes().getLast(), id -> {
-            Map<String, String> all = new LinkedHashMap<>(containers);
-            all.put(node, engine.make(engine.spec(id).another(node, address)));
-            containers = all;
-        });
+        containers.copy(node, variant.nodes().getLast());
         awaitReady(node, READY);
     }
 
     @Override
     void remove(String node) {
-        if (containers.containsKey(node)) {
-            act("remove", node, engine::remove);
-            Map<String, String> others = new LinkedHashMap<>(containers);
-            others.remove(node);
-            containers = others;
-        }
+        containers.remove(node);
     }
 
     @Override
     public void awaitReady(String part, Duration limit) {
-        boolean ready = Await.until(limit, BETWEEN_CHECKS, () -> !running(part) || engine.healthy(id(part)));
+        boolean ready =
+                Await.until(limit, BETWEEN_CHECKS, () -> !running(part) || containers.ask(part, engine::healthy));
         if (!running(part)) {
             throw new EnvironmentException(part + " has ended; see docker compose logs " + part);
         }
@@ -268,34 +243,24 @@ public final class ComposeEnvironment extends OwnedEnvironment {
 
     @Override
     public boolean running(String part) {
-        return inspect(part).running();
+        return containers.running(part);
     }
 
     @Override
     public Map<String, Running> processes() {
-        // Whoever runs first and the meters last: between two of their looks the engine lets a second pass.
-        List<Inspected> running =
-                parts().stream().map(this::inspect).filter(Inspected::running).toList();
         Map<String, Running> all = new LinkedHashMap<>();
-        running.forEach(seen -> all.put(seen.part(), new Running(seen.instance(), cpu(seen))));
+        parts().forEach(part -> {
+            Reading now = containers.reading(part);
+            if (now.running()) {
+                all.put(part, new Running(Instant.parse(now.startedAt()).toEpochMilli(), now.cpu()));
+            }
+        });
         return all;
     }
 
     @Override
     public Duration cpuSoFar(String part) {
-        return cpu(inspect(part));
-    }
-
-    private Duration cpu(Inspected seen) {
-        return cpuSeen.update(
-                seen.part(),
-                seen.startedAt(),
-                meters.of(id(seen.part()), containers.values()).cpu());
-    }
-
-    @Override
-    public long memoryBytes(String part) {
-        return meters.of(id(part), containers.values()).memoryBytes();
+        return containers.reading(part).cpu();
     }
 
     @Override
@@ -304,39 +269,14 @@ public final class ComposeEnvironment extends OwnedEnvironment {
         facts.put("environment", "containers");
         facts.put("docker engine", engine.version());
         facts.putAll(new SharedConfiguration(root.resolve("infra")).facts());
-        for (String part : parts()) {
-            facts.put(part, inspect(part).settings());
-        }
+        parts().forEach(part -> facts.put(part, containers.inspect(part).settings()));
         return facts;
     }
 
     @Override
-    void release(boolean atExit) {
-        if (!atExit) {
+    void release(boolean atShutdown) {
+        if (!atShutdown) {
             engine.close();
         }
-    }
-
-    private void act(String verb, String part, Consumer<String> action) {
-        try {
-            action.accept(id(part));
-            meters.forget();
-        } catch (DockerException e) {
-            throw new EnvironmentException("cannot " + verb + " " + part + ": " + e.getMessage(), e);
-        }
-    }
-
-    private Inspected inspect(String part) {
-        return new Inspected(part, engine.inspect(id(part)));
-    }
-
-    private String id(String part) {
-        String id = containers.get(part);
-        if (id == null) {
-            throw new EnvironmentException("no container runs " + part
-                    + "; run docker compose --profile GROUP up --build --detach with the group that"
-                    + " ./lab list names for it");
-        }
-        return id;
     }
 }

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the engine must be told to make a container once more: image, program, limits, mounts, health check, labels, and
- * its place in the network. All of it is the engine's own words, so that nothing that Compose has set is lost.
+ * The request by which the engine creates a container once more: image, program, limits, mounts, health check, labels and
+ * network address. It is the engine's own description, so that no setting of Compose is lost.
  */
 record ContainerSpec(String name, ObjectNode body) {
 
@@ -18,7 +18,7 @@ record ContainerSpec(String name, ObjectNode body) {
     /** The container that the engine describes. */
     static ContainerSpec of(JsonNode inspected) {
         ObjectNode body = inspected.path("Config").deepCopy();
-        // By default a container is called by its own id.
+        // The default is the id of the container.
         body.remove("Hostname");
         body.set("HostConfig", inspected.path("HostConfig").deepCopy());
         ObjectNode endpoints = body.putObject("NetworkingConfig").putObject("EndpointsConfig");
@@ -41,10 +41,10 @@ record ContainerSpec(String name, ObjectNode body) {
     }
 
     /**
-     * One more container of the same Compose service, which goes down with it.
+     * A second container of the same Compose service, which {@code docker compose down} removes too.
      *
-     * @param part the name of the part that it runs
-     * @param address its own in the lab's network
+     * @param part the part that it runs
+     * @param address its address in the network of the lab
      */
     ContainerSpec another(String part, String address) {
         ContainerSpec other = with(Map.of("NODE", part));
@@ -59,7 +59,7 @@ record ContainerSpec(String name, ObjectNode body) {
         return new ContainerSpec(name.replaceFirst("-[0-9]+$", "-" + SECOND), other.body);
     }
 
-    /** The same with these settings beside its own. */
+    /** The same with these environment variables in addition. */
     ContainerSpec with(Map<String, String> settings) {
         Map<String, String> all = settings();
         all.putAll(settings);

@@ -18,6 +18,7 @@ import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,18 +31,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The Docker engine, seen as the containers of one Compose project by the name of the part that they run. */
+/** The API of the Docker engine, limited to the containers of one Compose project. Thread-safe. */
 final class Engine implements AutoCloseable {
 
-    /** The label of a container that runs another part than its service's. */
+    /** The label of a container whose part is not its Compose service. */
     static final String PART = "authlab.part";
 
     private static final String PROJECT = "com.docker.compose.project";
     private static final String SERVICE = "com.docker.compose.service";
     private static final String ONE_OFF = "com.docker.compose.oneoff";
 
-    /** How long the engine, or a program that it runs, may say nothing. */
-    private static final Duration SILENT_AT_MOST = Duration.ofMinutes(2);
+    /** How long the engine, or a program that it runs, may write nothing. */
+    private static final Duration SILENCE_LIMIT = Duration.ofMinutes(2);
 
     private static final Duration HEALTHY_WITHIN = Duration.ofSeconds(10);
 
@@ -63,20 +64,17 @@ final class Engine implements AutoCloseable {
                 .sslConfig(config.getSSLConfig())
                 .connectionTimeout(Duration.ofSeconds(3))
                 .maxConnections(64)
-                .responseTimeout(SILENT_AT_MOST)
+                .responseTimeout(SILENCE_LIMIT)
                 .build();
         client = DockerClientImpl.getInstance(config, http);
     }
-
-    /** What one look at a container's meters says: CPU time since its start, and the memory that cannot be dropped. */
-    record Meters(Duration cpu, long memoryBytes) {}
 
     boolean answers() {
         try {
             client.pingCmd().exec();
             return true;
         } catch (RuntimeException e) {
-            // Whatever is wrong with the socket, there is no engine to use.
+            // Whatever is wrong with the socket: there is no engine to use.
             return false;
         }
     }
@@ -85,7 +83,7 @@ final class Engine implements AutoCloseable {
         return String.valueOf(client.versionCmd().exec().getVersion());
     }
 
-    /** Container ids by part, which is called like its service, of those that exist, running or not. */
+    /** The ids of all containers, running or not, by part; the part is the Compose service unless a label names it. */
     Map<String, String> containers() {
         return client.listContainersCmd().withShowAll(true).withLabelFilter(Map.of(PROJECT, project)).exec().stream()
                 .filter(container -> !"True".equals(container.getLabels().get(ONE_OFF)))
@@ -118,7 +116,7 @@ final class Engine implements AutoCloseable {
         client.startContainerCmd(id).exec();
     }
 
-    /** Asks a container by its own health check, without waiting for the engine to do so. */
+    /** Runs the health check of a container now, without waiting for the next one of the engine. */
     boolean healthy(String id) {
         InspectContainerResponse container = inspect(id);
         if (!Boolean.TRUE.equals(container.getState().getRunning())) {
@@ -135,27 +133,27 @@ final class Engine implements AutoCloseable {
     }
 
     /**
-     * Runs a program in a container that runs, and hears both its outputs line by line.
+     * Runs a program in a running container, and passes on both its outputs line by line.
      *
      * @return its exit status
-     * @throws EnvironmentException when it cannot be run, has not ended within the limit, is silent for longer than
-     *     {@link #SILENT_AT_MOST}, or this thread is interrupted
+     * @throws EnvironmentException when it cannot be run, has not ended within the limit, writes nothing for longer
+     *     than {@link #SILENCE_LIMIT}, or this thread is interrupted
      */
-    int exec(String id, List<String> program, Duration limit, Consumer<String> hear) {
+    int exec(String id, List<String> program, Duration limit, Consumer<String> onLine) {
         String exec = client.execCreateCmd(id)
                 .withCmd(program.toArray(String[]::new))
                 .withAttachStdout(true)
                 .withAttachStderr(true)
                 .exec()
                 .getId();
-        try (Lines lines = new Lines(hear)) {
+        try (Lines lines = new Lines(onLine)) {
             if (!client.execStartCmd(exec).exec(lines).awaitCompletion(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new EnvironmentException(
-                        program.getFirst() + " works for longer than " + limit.toSeconds() + " s");
+                        program.getFirst() + " runs for longer than " + limit.toSeconds() + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EnvironmentException("interrupted while " + program.getFirst() + " was working", e);
+            throw new EnvironmentException("interrupted while " + program.getFirst() + " was running", e);
         } catch (IOException | DockerException e) {
             throw new EnvironmentException("cannot run " + program.getFirst() + ": " + e.getMessage(), e);
         }
@@ -163,13 +161,14 @@ final class Engine implements AutoCloseable {
         return status == null ? -1 : status.intValue();
     }
 
-    /** What a container has said on its standard output since then, line by line. */
-    void log(String id, Instant since, Consumer<String> hear) {
-        try (Lines lines = new Lines(hear)) {
+    /** The standard output of a container since then, line by line; true when it is complete. */
+    boolean log(String id, Instant since, Consumer<String> onLine) {
+        try (Lines lines = new Lines(onLine)) {
             var log = client.logContainerCmd(id).withStdOut(true).withSince((int) since.getEpochSecond());
-            if (!log.exec(lines).awaitCompletion(SILENT_AT_MOST.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new EnvironmentException("the engine has not told all of a log in time");
+            if (!log.exec(lines).awaitCompletion(SILENCE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new EnvironmentException("the engine has not sent the whole log of a container in time");
             }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvironmentException("interrupted while reading a log", e);
@@ -178,14 +177,14 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** Puts the lines of each output together again, however they were cut into frames and mixed. */
+    /** Assembles the lines of both outputs, which arrive as mixed frames of any length. */
     private static final class Lines extends ResultCallback.Adapter<Frame> {
 
-        private final Consumer<String> hear;
+        private final Consumer<String> onLine;
         private final Map<StreamType, ByteArrayOutputStream> lines = new EnumMap<>(StreamType.class);
 
-        Lines(Consumer<String> hear) {
-            this.hear = hear;
+        Lines(Consumer<String> onLine) {
+            this.onLine = onLine;
         }
 
         @Override
@@ -210,47 +209,39 @@ final class Engine implements AutoCloseable {
             String text = line.toString(StandardCharsets.UTF_8);
             line.reset();
             if (!text.isBlank()) {
-                hear.accept(text);
+                onLine.accept(text);
             }
         }
     }
 
-    /** One look; the engine answers at its next second, whoever asks and however many. */
-    Meters meters(String id) {
+    /** CPU time since the start of a container; the engine answers at its next full second. */
+    Duration cpu(String id) {
         JsonNode stats = ask(request(Method.GET, "/containers/" + id + "/stats?stream=false&one-shot=true"));
-        JsonNode memory = stats.path("memory_stats");
-        long droppable = memory.path("stats")
-                .path("inactive_file")
-                .asLong(memory.path("stats").path("total_inactive_file").asLong());
-        return new Meters(
-                Duration.ofNanos(stats.path("cpu_stats")
-                        .path("cpu_usage")
-                        .path("total_usage")
-                        .asLong()),
-                Math.max(0, memory.path("usage").asLong() - droppable));
+        return Duration.ofNanos(
+                stats.path("cpu_stats").path("cpu_usage").path("total_usage").asLong());
     }
 
-    /** How a container was made. */
+    /** The specification that a container was created from. */
     ContainerSpec spec(String id) {
         return ContainerSpec.of(ask(request(Method.GET, "/containers/" + id + "/json")));
     }
 
-    /** Makes a container and starts it; says its id. */
-    String make(ContainerSpec spec) {
-        JsonNode made = ask(request(Method.POST, "/containers/create?name=" + spec.name())
+    /** Creates and starts a container; returns its id. */
+    String create(ContainerSpec spec) {
+        JsonNode created = ask(request(Method.POST, "/containers/create?name=" + spec.name())
                 .putHeader("Content-Type", "application/json")
                 .bodyBytes(spec.body().toString().getBytes(StandardCharsets.UTF_8)));
-        String id = made.path("Id").asText();
+        String id = created.path("Id").asText();
         start(id);
         return id;
     }
 
-    /** Ends a container, whether it runs or not, unless it is gone already; its volumes stay. */
+    /** Removes a container, whether it runs or not, if it exists; its volumes stay. */
     void remove(String id) {
         try {
             client.removeContainerCmd(id).withForce(true).exec();
         } catch (NotFoundException _) {
-            // As wanted.
+            // It is gone already.
         }
     }
 
@@ -261,6 +252,9 @@ final class Engine implements AutoCloseable {
     private JsonNode ask(DockerHttpClient.Request.Builder request) {
         try (DockerHttpClient.Response response = http.execute(request.build())) {
             JsonNode answer = JSON.readTree(response.getBody());
+            if (response.getStatusCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                throw new NotFoundException(answer.path("message").asText());
+            }
             if (response.getStatusCode() >= ERRORS) {
                 throw new EnvironmentException(
                         "the engine refuses: " + answer.path("message").asText());
@@ -276,7 +270,7 @@ final class Engine implements AutoCloseable {
         try {
             client.close();
         } catch (IOException e) {
-            throw new EnvironmentException("cannot leave the engine: " + e.getMessage(), e);
+            throw new EnvironmentException("cannot close the connection to the engine: " + e.getMessage(), e);
         }
     }
 }

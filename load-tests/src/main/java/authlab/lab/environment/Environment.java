@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.lab.catalogue.Variant;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,15 +11,17 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * A place where the whole lab runs, as local processes or as containers.
+ * Where the whole lab runs: as local processes or as containers.
  *
  * <p>A part is one server of the lab, by name: {@code nginx}, {@code postgres}, {@code redis} and one per app node such
- * as {@code jwt-1}. All verbs fail with {@link EnvironmentException}, whose message names the part and the fix. Not
- * thread-safe unless a verb says so.
+ * as {@code jwt-1}. All verbs fail with {@link EnvironmentException}, whose message names the part and the fix.
+ *
+ * <p>Thread-safe: every verb may be called from any thread. Verbs that change one part run one after the other; verbs on
+ * different parts, and those that only read, run at the same time.
  */
 public interface Environment extends AutoCloseable {
 
-    /** The parts that every lab has beside its app nodes. */
+    /** The parts that every lab has in addition to its app nodes. */
     String NGINX = "nginx";
 
     String POSTGRES = "postgres";
@@ -28,21 +31,21 @@ public interface Environment extends AutoCloseable {
     String name();
 
     /**
-     * Brings the lab up with these variants and returns when every part is ready. A lab that is up already is used as
-     * it is, and {@link #close} then leaves it up.
+     * Starts the lab with these variants and returns when every part is ready. A lab that is up already is used as it
+     * is, and {@link #close} then leaves it up.
      */
     void start(List<Variant> variants, Progress progress);
 
-    /** Uses the lab that is up as it is, which {@link #close} then leaves up; says whether there is one. */
+    /** Uses the lab that is up, which {@link #close} then leaves up; returns whether there is one. */
     boolean attach();
 
-    /** Stops every part of this lab, whoever started it, and returns when all are gone. */
+    /** Stops every part of this lab, also if another program started it, and returns when all have ended. */
     void stop();
 
-    /** Where the lab answers this program; valid once started. */
+    /** The addresses of the lab for this program; valid once started. */
     Endpoints endpoints();
 
-    /** Where it answers whoever is told an address. */
+    /** The addresses to show to users. */
     default Endpoints published() {
         return endpoints();
     }
@@ -56,28 +59,28 @@ public interface Environment extends AutoCloseable {
      */
     List<String> parts();
 
-    /** Ends a part at once and without warning, as a crash would (SIGKILL). */
+    /** Kills a part without warning, as a crash would (SIGKILL). */
     void kill(String part);
 
     /** Freezes a part (SIGSTOP); its connections stay open. */
     void pause(String part);
 
-    /** Lets a paused part go on (SIGCONT). */
+    /** Resumes a paused part (SIGCONT). */
     void resume(String part);
 
-    /** Starts a part that was killed or stopped, with the data it left on disk; returns without waiting. */
+    /** Starts a part that was killed, with its data on disk; returns without waiting. */
     void restart(String part);
 
     /**
      * Waits until a part answers as ready.
      *
-     * @throws EnvironmentException when it has not within the limit
+     * @throws EnvironmentException when it is not ready within the limit
      */
     void awaitReady(String part, Duration limit);
 
     /**
-     * Starts a part again with these settings beside its own, or as usual if there are none, and waits until it is
-     * ready. A lab that stays up when this object is closed gets its usual settings back before.
+     * Restarts a part with these settings in addition to its own, or with the usual ones if there are none, and waits
+     * until it is ready. In a lab that stays up, {@link #close} restores the usual settings.
      *
      * @param settings environment variables of a node; values for the templates of nginx
      */
@@ -89,60 +92,55 @@ public interface Environment extends AutoCloseable {
     }
 
     /**
-     * Makes the balancer use the first so many nodes of a variant. A third is started for it and is ready when this
-     * returns; it is ended when fewer are wanted. A lab that stays up when this object is closed gets its usual number
-     * back before.
+     * Makes the balancer use the first so many nodes of a variant. A third node is started and ready when this returns;
+     * it is ended when fewer are wanted. In a lab that stays up, {@link #close} restores the usual number.
      *
      * @param nodes at most {@link Variant#mostNodes}; as usual with {@link Variant#NODES}
      */
     void scale(Variant variant, int nodes);
 
-    /** Whether the part's process exists now. Safe to call from any thread. */
+    /** Whether the part's process exists now. */
     boolean running(String part);
 
-    /** What runs each part now, all looked at together; a part whose process does not exist is missing. */
+    /** The process of each part, all read together; parts without a process are missing. */
     Map<String, Running> processes();
 
     /**
-     * CPU time, user and system, that the part and its children have used since the part was last started. Safe to call
-     * from any thread. Resolution: 10 ms for local processes.
+     * CPU time, user and system, that the part and its children have used since the part was last started. Resolution: 10 ms for local processes.
      */
     Duration cpuSoFar(String part);
-
-    /** Memory in bytes that the part and its children hold now: proportional set size locally, the control group's own figure in containers. */
-    long memoryBytes(String part);
 
     /**
      * Reads the balancer's access log, one JSON object a line.
      *
-     * @param hear hears every line since that moment, and perhaps older ones
+     * @param onLine gets every line since that moment, and perhaps older ones
      */
-    void accessLog(Instant since, Consumer<String> hear);
+    void accessLog(Instant since, Consumer<String> onLine);
 
-    /** What a reader needs to judge the numbers: versions of every server, JVM flags and settings per node, without secrets. */
+    /** Versions of all servers, JVM flags and the settings of every node, for the report; without secrets. */
     Map<String, String> facts();
 
     /**
-     * Runs one of the programs that the app of a running variant has beside serving, set up as its first node.
+     * Runs one of the other programs of the app of a running variant, with the settings of its first node.
      *
-     * @param arguments the program's name and what it is asked, such as {@code keys}, {@code rotate}
-     * @param hear hears every line that it says, as it says it
+     * @param arguments the name of the program and its arguments, such as {@code keys}, {@code rotate}
+     * @param onLine gets every line of its output at once
      * @return its exit status
      */
-    int run(Variant variant, List<String> arguments, Consumer<String> hear);
+    int run(Variant variant, List<String> arguments, Consumer<String> onLine);
 
     /**
-     * How many bytes a backup of all that Postgres or Redis keeps takes, as the server's own tool makes it: {@code pg_dump}
-     * in its compressed format, an RDB file. Empty where the tool is not there.
+     * The size of a backup of Postgres or Redis in bytes, as the tool of the server writes it: {@code pg_dump} in its
+     * compressed format, an RDB file. Empty if the tool is missing.
      */
     OptionalLong backupBytes(String server);
 
-    /** What a variant's nodes sign tokens with, as in their own settings; empty where it cannot be read from here. */
+    /** The key file of the nodes of a variant; empty if it cannot be read from here. */
     default Optional<String> signingKey(Variant variant) {
         return Optional.empty();
     }
 
-    /** Whether the lab ends with this object at the latest, because this object started it. */
+    /** Whether {@link #close} stops the lab, because this object started it. */
     boolean ends();
 
     /** Leaves the lab up when this program ends: {@link #close} then stops nothing. */
@@ -155,16 +153,16 @@ public interface Environment extends AutoCloseable {
     /**
      * The process, or the container, that runs a part.
      *
-     * @param instance a number that stands for it: another one after a restart
+     * @param instance a number that changes with every restart
      * @param cpu as in {@link #cpuSoFar}
      */
     record Running(long instance, Duration cpu) {}
 
     /**
-     * Where a running lab answers.
+     * The addresses of a running lab.
      *
      * @param balancer nginx, for example {@code http://127.0.0.1:8080}
-     * @param tls the same over TLS, with a certificate that nobody vouches for
+     * @param tls the same over TLS, with a self-signed certificate
      * @param postgresUrl JDBC URL without credentials
      * @param postgresUser a role that may read {@code pg_stat_statements}
      * @param postgresPassword its password
@@ -173,7 +171,7 @@ public interface Environment extends AutoCloseable {
     record Endpoints(
             URI balancer, URI tls, String postgresUrl, String postgresUser, String postgresPassword, URI redis) {
 
-        /** Where a variant answers, with a slash at the end. */
+        /** The address of a variant, with a slash at the end. */
         public URI of(Variant variant) {
             return balancer.resolve(variant.path());
         }
@@ -185,7 +183,7 @@ public interface Environment extends AutoCloseable {
         }
     }
 
-    /** Hears what long work is doing. */
+    /** Receives the steps of long work. */
     @FunctionalInterface
     interface Progress {
         void step(String what);

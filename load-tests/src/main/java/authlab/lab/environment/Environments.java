@@ -1,6 +1,7 @@
 package authlab.lab.environment;
 
 import authlab.infra.LabHome;
+import authlab.infra.UserEnvironment;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ public final class Environments {
      * @throws IllegalArgumentException for an unknown name, naming the good ones
      */
     public static Environment choose(@Nullable String name, Path home) {
-        boolean inside = "1".equals(System.getenv("AUTHLAB_IN_COMPOSE"));
-        String wanted = name != null ? name : System.getenv().getOrDefault("LAB_ENV", inside ? "compose" : "");
+        boolean inside = UserEnvironment.AUTHLAB_IN_COMPOSE.or("").equals("1");
+        String wanted = name != null ? name : UserEnvironment.LAB_ENV.or(inside ? "compose" : "");
         return switch (wanted.toLowerCase(Locale.ROOT)) {
             case "local" -> new LocalEnvironment(new LabHome(home));
             case "compose" -> new ComposeEnvironment(home, inside);

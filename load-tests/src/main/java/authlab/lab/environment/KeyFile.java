@@ -1,11 +1,12 @@
 package authlab.lab.environment;
 
+import authlab.lab.catalogue.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The file that holds the keys of a variant with tokens, which its first node makes. */
+/** The file that holds the keys of a variant with tokens, which its first node creates. */
 final class KeyFile {
 
     private KeyFile() {}
@@ -14,7 +15,7 @@ final class KeyFile {
         return folder.resolve(variant.name() + ".jwks");
     }
 
-    /** Its text; empty where it cannot be read from here. */
+    /** Its text; empty if it cannot be read from here. */
     static Optional<String> read(Path file) {
         try {
             return Optional.of(Files.readString(file));

@@ -8,7 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Only one program at a time brings the local lab of a repository up. */
+/** Only one program at a time starts the local lab of a repository. */
 record LabLock(FileChannel channel) implements AutoCloseable {
 
     /**

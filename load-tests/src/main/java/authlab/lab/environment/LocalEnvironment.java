@@ -3,12 +3,12 @@ package authlab.lab.environment;
 import authlab.infra.Await;
 import authlab.infra.Binaries;
 import authlab.infra.LabHome;
-import authlab.infra.Ledger;
-import authlab.infra.LocalProcesses;
 import authlab.infra.Ports;
 import authlab.infra.ProcessId;
 import authlab.infra.ProcessTree;
 import authlab.infra.ServerSpec;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.experiment.runner.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lab as processes of this machine, with all their data under {@code .lab/} and every port on the loopback address.
  *
- * <p>What it starts is on record and ends with this program, however it ends, unless {@link #keep} says otherwise.
+ * <p>What it starts is on record and is stopped when this program ends, however it ends, unless {@link #keep} was called.
  */
 public final class LocalEnvironment extends OwnedEnvironment {
 
@@ -35,23 +35,22 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     private final LabHome home;
     private final Supplier<Ports> ports;
-    private final Ledger ledger;
-    private final LocalProcesses processes;
-    private final CpuSeen<ProcessId> cpuSeen = new CpuSeen<>();
-    private final Map<String, Map<String, String>> otherwise = new ConcurrentHashMap<>();
-    private @Nullable LocalLab lab;
+    private final LocalRegistry registry;
+    private final CpuTotal<ProcessId> cpuSeen = new CpuTotal<>();
+    private final Map<String, Map<String, String>> changes = new ConcurrentHashMap<>();
+    private final Object starting = new Object();
+    private volatile @Nullable LocalLab lab;
 
-    /** The lab of a repository, at the ports that {@code LAB_PORT} says. */
+    /** The lab of a repository, at the ports that {@code LAB_PORT} sets. */
     public LocalEnvironment(LabHome home) {
         this(home, Ports::configured);
     }
 
     LocalEnvironment(LabHome home, Supplier<Ports> ports) {
-        super("end of the lab");
+        super("stopping the lab");
         this.home = home;
         this.ports = ports;
-        this.ledger = new Ledger(home.folder("").resolve("lab.json"));
-        this.processes = new LocalProcesses(ledger);
+        this.registry = new LocalRegistry(home);
     }
 
     /** A lab on ports of its own, counted from the balancer's. */
@@ -66,86 +65,68 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     public void start(List<Variant> variants, Progress progress) {
-        InOneSentence.run(() -> {
-            try (LabLock lock = LabLock.take(home)) {
-                if (!lock.held() || attached()) {
-                    lab().requireAll(variants);
-                } else {
-                    startNew(variants, progress);
-                }
+        locked(() -> {
+            if (attached()) {
+                lab().requireAll(variants);
+            } else {
+                startNew(variants, progress);
             }
+            return true;
         });
     }
 
     @Override
     public boolean attach() {
-        return InOneSentence.get(() -> {
-            try (LabLock lock = LabLock.take(home)) {
-                return lock.held() && attached();
+        return locked(this::attached);
+    }
+
+    private boolean locked(BooleanSupplier work) {
+        return InfraErrors.get(() -> {
+            synchronized (starting) {
+                try (LabLock lock = LabLock.take(home)) {
+                    return lock.held() && work.getAsBoolean();
+                }
             }
         });
     }
 
-    /** Whether any part of a lab that is on record is alive, whoever started it. */
+    /** Whether any part of a lab that is on record is alive, by whatever process it was started. */
     boolean alive() {
-        return ledger.read().stream()
-                .flatMap(state -> state.parts().values().stream())
-                .anyMatch(part -> part.process().alive());
+        return registry.anyAlive();
     }
 
-    /** Uses the lab that was left up on purpose, if all its parts are alive. */
+    /** Uses the lab that was left up on purpose, if there is one. */
     private boolean attached() {
-        Optional<Ledger.State> state = ledger.read();
-        Optional<LocalNotes> notes = state.flatMap(LocalNotes::of);
-        boolean kept = notes.filter(LocalNotes::kept).isPresent();
-        if (!kept) {
-            state.map(Ledger.State::owner).filter(ProcessId::alive).ifPresent(owner -> {
-                throw new EnvironmentException("process " + owner.pid()
-                        + " is using the lab of this repository; wait for it to end or stop the lab with ./lab down");
-            });
-            return false;
-        }
-        if (!state.orElseThrow().parts().values().stream()
-                .allMatch(part -> part.process().alive())) {
-            return false;
-        }
-        lab = new LocalLab(home, notes.get().ports(), notes.get().variants(), Binaries.of(home, what -> {}));
-        return true;
+        Optional<LocalNotes> notes = registry.usable();
+        notes.ifPresent(found -> lab = new LocalLab(home, found.ports(), found.variants(), Binaries.of(home, _ -> {})));
+        return notes.isPresent();
     }
 
     private void startNew(List<Variant> variants, Progress progress) {
-        endLeftovers(progress);
+        if (!registry.isEmpty()) {
+            progress.step("stopping what an earlier lab has left");
+            registry.stopAll();
+        }
         LocalNotes notes = new LocalNotes(ports.get(), variants, false);
-        LocalLab starting = new LocalLab(home, notes.ports(), variants, Binaries.of(home, progress::step));
-        lab = starting;
+        LocalLab next = new LocalLab(home, notes.ports(), variants, Binaries.of(home, progress::step));
+        lab = next;
         own();
-        starting.programs();
-        starting.parts().forEach((part, port) -> Ports.requireFree(port, part));
-        starting.beginAccessLog();
-        ledger.begin(Map.of());
+        next.programs();
+        next.parts().forEach((part, port) -> Ports.requireFree(port, part));
+        next.beginAccessLog();
+        registry.begin();
         try {
-            new LocalStart(starting, this::launch, this::awaitReady, progress).run();
-            ledger.note(notes.asMap());
+            new LocalStart(next, this::launch, this::awaitReady, progress).run();
+            registry.note(notes);
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private void endLeftovers(Progress progress) {
-        if (ledger.read().isPresent()) {
-            progress.step("ending what an earlier lab has left");
-            processes.stopAll();
-            ledger.end();
-        }
-    }
-
     @Override
     public void stop() {
-        InOneSentence.run(() -> {
-            processes.stopAll();
-            ledger.end();
-        });
+        InfraErrors.run(registry::stopAll);
     }
 
     @Override
@@ -160,7 +141,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     public Optional<String> signingKey(Variant variant) {
-        return InOneSentence.get(() -> lab().signingKey(variant));
+        return InfraErrors.get(() -> lab().signingKey(variant));
     }
 
     @Override
@@ -170,28 +151,30 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     public void kill(String part) {
-        ProcessTree tree = tree(part);
-        cpuSoFar(part);
-        List<ProcessId> members = tree.members();
-        tree.kill();
-        if (!Await.until(GONE, () -> members.stream().noneMatch(ProcessId::alive))) {
-            throw new EnvironmentException(part + " survives SIGKILL; see the processes " + members);
-        }
+        exclusively(part, () -> {
+            ProcessTree tree = tree(part);
+            cpuSoFar(part);
+            List<ProcessId> members = tree.members();
+            tree.kill();
+            if (!Await.until(GONE, () -> members.stream().noneMatch(ProcessId::alive))) {
+                throw new EnvironmentException(part + " survives SIGKILL; see the processes " + members);
+            }
+        });
     }
 
     @Override
     public void pause(String part) {
-        tree(part).signalAll("STOP");
+        exclusively(part, () -> tree(part).signalAll("STOP"));
     }
 
     @Override
     public void resume(String part) {
-        tree(part).signalAll("CONT");
+        exclusively(part, () -> tree(part).signalAll("CONT"));
     }
 
     @Override
     public void restart(String part) {
-        InOneSentence.run(() -> launch(lab().spec(part, otherwise.getOrDefault(part, Map.of()))));
+        exclusively(part, () -> InfraErrors.run(() -> launch(lab().spec(part, changes.getOrDefault(part, Map.of())))));
     }
 
     @Override
@@ -199,15 +182,9 @@ public final class LocalEnvironment extends OwnedEnvironment {
         if (running(part)) {
             kill(part);
         }
-        otherwise.put(part, Map.copyOf(settings));
-        otherwise.values().removeIf(Map::isEmpty);
+        changes.put(part, Map.copyOf(settings));
         restart(part);
         awaitReady(part, READY);
-    }
-
-    @Override
-    Set<String> changed() {
-        return otherwise.keySet();
     }
 
     @Override
@@ -229,12 +206,12 @@ public final class LocalEnvironment extends OwnedEnvironment {
             if (running(node)) {
                 kill(node);
             }
-            ledger.remove(node);
+            registry.remove(node);
         }
     }
 
     private boolean onRecord(String part) {
-        return processes.find(part).isPresent();
+        return registry.find(part).isPresent();
     }
 
     @Override
@@ -271,41 +248,33 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public long memoryBytes(String part) {
-        return tree(part).memoryBytes();
-    }
-
-    @Override
-    public void accessLog(Instant since, Consumer<String> hear) {
-        InOneSentence.run(() -> lab().accessLog(hear));
+    public void accessLog(Instant since, Consumer<String> onLine) {
+        InfraErrors.run(() -> lab().accessLog(onLine));
     }
 
     @Override
     public Map<String, String> facts() {
-        return InOneSentence.get(() -> lab().facts());
+        return InfraErrors.get(() -> lab().facts());
     }
 
     @Override
-    public int run(Variant variant, List<String> arguments, Consumer<String> hear) {
-        return InOneSentence.get(() -> lab().program(variant, arguments).run(hear));
+    public int run(Variant variant, List<String> arguments, Consumer<String> onLine) {
+        return InfraErrors.get(() -> lab().program(variant, arguments).run(onLine));
     }
 
     @Override
     public OptionalLong backupBytes(String server) {
-        return InOneSentence.get(() -> Backup.bytes(lab().backup(server)::run));
+        return InfraErrors.get(() -> Backup.bytes(lab().backup(server)::run));
     }
 
     @Override
     void kept() {
-        ledger.read()
-                .flatMap(LocalNotes::of)
-                .ifPresent(notes -> ledger.note(notes.keep().asMap()));
+        registry.keep();
     }
 
-    /** The only place where a process begins: not while or after the lab is being closed. */
-    private synchronized void launch(ServerSpec spec) {
-        requireOpen();
-        processes.start(spec);
+    /** The only place where a process is started. */
+    private void launch(ServerSpec spec) {
+        startUnlessStopped(() -> registry.start(spec));
     }
 
     private LocalLab lab() {
@@ -317,8 +286,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     private ProcessTree tree(String part) {
-        return processes
-                .find(part)
+        return registry.find(part)
                 .orElseThrow(() -> new EnvironmentException("no part named " + part + " is on record; there are "
                         + String.join(", ", lab().parts().keySet())));
     }

@@ -18,7 +18,7 @@ record LocalJvm(LabHome home) {
         return new SharedConfiguration(home.config("")).jvmOptions();
     }
 
-    /** Runs a node of an app; without its archive it starts too, only slower. */
+    /** Runs a node of an app; without a class archive it starts more slowly. */
     List<String> node(AppProgram app) {
         Path archive = archive(app);
         List<String> command = base(app);
@@ -35,7 +35,7 @@ record LocalJvm(LabHome home) {
         return command;
     }
 
-    /** Makes the class archive of an app by letting it check itself, unless there is one for these jars. */
+    /** Creates the class archive of an app during a self-check, unless there is one for these jars. */
     void prepare(AppProgram app, Environment.Progress progress) {
         Path archive = archive(app);
         if (Files.exists(archive)) {
@@ -48,7 +48,7 @@ record LocalJvm(LabHome home) {
         command.add(1, "-XX:ArchiveClassesAtExit=" + unfinished);
         command.add(app.mainClass());
         command.add("--self-check");
-        Command.Result result = new Command(command, Map.of()).run(archives());
+        Command.Result result = new Command(command, Map.of()).in(archives()).run();
         if (!result.ok()) {
             throw new EnvironmentException(app.name() + " fails its self-check: " + result.lastLine());
         }

@@ -1,6 +1,7 @@
 package authlab.lab.environment;
 
 import authlab.infra.Binaries;
+import authlab.infra.Command;
 import authlab.infra.Installation;
 import authlab.infra.LabHome;
 import authlab.infra.LocalProcesses;
@@ -11,6 +12,9 @@ import authlab.infra.RedisServer;
 import authlab.infra.Secrets;
 import authlab.infra.Server;
 import authlab.infra.ServerSpec;
+import authlab.infra.UserEnvironment;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.catalogue.Variants;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +30,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The parts of one local lab: how each is run, and how it says that it is ready. Starts nothing.
+ * The parts of one local lab: how each is started, and how its readiness is checked. Starts nothing.
  *
- * <p>Follows from the repository, the base port and the variants alone, so that a later program can restart a part.
+ * <p>Derived from the repository, the base port and the variants only, so that a later program can restart a part.
  */
 final class LocalLab {
 
@@ -56,7 +60,7 @@ final class LocalLab {
                 folder("nginx"),
                 ports.nginx(),
                 ports.tls(),
-                Balancing.usual(this::address));
+                BalancerNodes.usual(this::address));
     }
 
     /** Every part and the port it listens on: servers first, then nodes in the order of the catalogue. */
@@ -69,16 +73,16 @@ final class LocalLab {
         return parts;
     }
 
-    /** What the balancer is told so that it uses the first so many nodes of a variant. */
+    /** Values for the balancer so that it uses the first so many nodes of a variant. */
     Map<String, String> balancing(Variant variant, int nodes) {
-        return Balancing.settings(variant, nodes, this::address);
+        return BalancerNodes.settings(variant, nodes, this::address);
     }
 
     ServerSpec spec(String part) {
         return spec(part, Map.of());
     }
 
-    /** A part with settings beside its own, which nginx and the nodes can have. */
+    /** A part with additional settings, which nginx and the nodes accept. */
     ServerSpec spec(String part, Map<String, String> settings) {
         return switch (part) {
             case Environment.NGINX -> nginx.spec(part, settings);
@@ -100,7 +104,7 @@ final class LocalLab {
         return all;
     }
 
-    /** What a part has said last, and where the rest is. */
+    /** The last line of the log of a part, and the path of the log. */
     String lastWords(String part) {
         Path log = spec(part).log();
         return LocalProcesses.lastWords(log) + "; see " + log;
@@ -111,7 +115,7 @@ final class LocalLab {
             case Environment.NGINX -> nginx.answers();
             case Environment.POSTGRES -> postgres.answers();
             case Environment.REDIS -> redis.answers();
-            default -> Probe.ready(URI.create("http://" + HOST + ":" + port(part) + "/health/ready"));
+            default -> ReadinessCheck.ready(URI.create("http://" + HOST + ":" + port(part) + "/health/ready"));
         };
     }
 
@@ -138,22 +142,22 @@ final class LocalLab {
         }
     }
 
-    /** A program of a variant's app, set up as its first node. */
-    OneShot program(Variant variant, List<String> arguments) {
+    /** A program of the app of a variant, with the settings of its first node. */
+    Command program(Variant variant, List<String> arguments) {
         String node = variant.nodes().getFirst();
         List<String> command = new ArrayList<>(jvm.node(programOf(node)));
         command.addAll(arguments);
-        return OneShot.alone(command, nodeEnvironment(node));
+        return Command.isolated(command, nodeEnvironment(node));
     }
 
-    /** The tool that makes a backup of a server, found beside it or on this machine's path. */
-    OneShot backup(String server) {
+    /** The backup tool of a server, from the folder of the server or from the path. */
+    Command backup(String server) {
         boolean isPostgres = server.equals(Environment.POSTGRES);
         Installation of = isPostgres ? postgres.installation() : redis.installation();
         Map<String, String> environment = new LinkedHashMap<>(of.environment());
         environment.putAll(Backup.place(isPostgres ? ports.postgres() : ports.redis(), postgres.password()));
-        environment.put("PATH", of.binary().getParent() + ":" + System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
-        return OneShot.alone(List.of("sh", "-c", Backup.script(server)), environment);
+        environment.put("PATH", of.binary().getParent() + ":" + UserEnvironment.PATH.or("/usr/bin:/bin"));
+        return Command.isolated(List.of("sh", "-c", Backup.script(server)), environment);
     }
 
     /** The text of a variant's key file. */
@@ -205,16 +209,16 @@ final class LocalLab {
         return facts;
     }
 
-    /** Paths are logged as they were sent, and an attacker's need not be UTF-8; what the lab reads of a line is ASCII. */
-    void accessLog(Consumer<String> hear) {
+    /** Paths are logged as sent, and attackers send bytes that are not UTF-8; the fields that the lab reads are ASCII. */
+    void accessLog(Consumer<String> onLine) {
         try (Stream<String> lines = Files.lines(nginx.accessLog(), StandardCharsets.ISO_8859_1)) {
-            lines.forEach(hear);
+            lines.forEach(onLine);
         } catch (IOException e) {
             throw new EnvironmentException("cannot read " + nginx.accessLog() + "; check who owns it", e);
         }
     }
 
-    /** What earlier labs wrote into it would be read again after each trial that counts bytes. */
+    /** Lines of earlier labs would be read again after each trial that counts bytes. */
     void beginAccessLog() {
         try {
             Files.deleteIfExists(nginx.accessLog());

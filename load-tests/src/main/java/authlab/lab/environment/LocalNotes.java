@@ -2,15 +2,17 @@ package authlab.lab.environment;
 
 import authlab.infra.Ledger;
 import authlab.infra.Ports;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.catalogue.Variants;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a lab that is up leaves on record so that a later program can use it.
+ * What a running lab records so that a later program can use it.
  *
- * @param kept whether it was left up on purpose; one that was not is stale once its owner is gone
+ * @param kept whether it was left up on purpose; otherwise it is stale once its owner has ended
  */
 record LocalNotes(Ports ports, List<Variant> variants, boolean kept) {
 

@@ -2,13 +2,14 @@ package authlab.lab.environment;
 
 import authlab.infra.Command;
 import authlab.infra.ServerSpec;
+import authlab.lab.catalogue.Variant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** The steps in which a local lab comes up. */
+/** The steps that start a local lab. */
 record LocalStart(
         LocalLab lab,
         Consumer<ServerSpec> launch,
@@ -31,7 +32,7 @@ record LocalStart(
         }
     }
 
-    /** One group after the other, so that those that few machines have do not keep the core waiting. */
+    /** One group after the other, so that optional groups do not delay the core. */
     private void start(Variant.Group group) {
         List<String> nodes = lab.variants().stream()
                 .filter(variant -> variant.group() == group)
@@ -45,7 +46,7 @@ record LocalStart(
     }
 
     private void migrate() {
-        progress.step("making the schema and the demo data");
+        progress.step("creating the schema and the demo data");
         Environment.Endpoints endpoints = lab.endpoints();
         Map<String, String> environment = Map.of(
                 "POSTGRES_URL",

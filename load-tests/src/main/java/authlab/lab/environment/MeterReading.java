@@ -2,50 +2,72 @@ package authlab.lab.environment;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Reads the meters of all containers at the same moment.
+ * Reads the state and the CPU time of all containers at the same moment.
  *
- * <p>The engine answers at its next full second. Asked one by one, thirteen containers would be thirteen seconds apart, and
- * figures of different moments would be compared. Thread-safe.
+ * <p>The engine answers at its next full second. If thirteen containers were read one by one, the readings would be
+ * thirteen seconds apart. Thread-safe.
  */
 final class MeterReading {
 
     private static final Duration FRESH = Duration.ofMillis(500);
 
-    private final Function<String, Engine.Meters> read;
-    private Map<String, Engine.Meters> latest = Map.of();
+    private final Function<String, Reading> read;
+    private Map<String, Reading> latest = Map.of();
     private long readAt;
 
-    MeterReading(Function<String, Engine.Meters> read) {
+    /** @param read one reading of a container by its id */
+    MeterReading(Function<String, Reading> read) {
         this.read = read;
     }
 
-    /** The meters of one container, not older than half a second; the others are read with it. */
-    synchronized Engine.Meters of(String id, Collection<String> all) {
+    /**
+     * State and CPU time of a container, which belong together: the state was read first.
+     *
+     * @param cpu since this start of the container
+     */
+    record Reading(boolean running, String startedAt, Duration cpu) {}
+
+    /**
+     * The reading of one container, at most half a second old; the others are read with it.
+     *
+     * @throws EnvironmentException when it cannot be read
+     */
+    synchronized Reading of(String id, Collection<String> all) {
         if (!latest.containsKey(id) || System.nanoTime() - readAt > FRESH.toNanos()) {
             latest = readAll(all);
             readAt = System.nanoTime();
         }
-        return Objects.requireNonNull(latest.get(id));
+        Reading reading = latest.get(id);
+        if (reading == null) {
+            throw new EnvironmentException("the engine does not return the CPU time of a container; see docker stats");
+        }
+        return reading;
     }
 
-    /** Something was killed or started: what was read before is no longer true. */
+    /** A container was killed or started: earlier readings are outdated. */
     synchronized void forget() {
         latest = Map.of();
     }
 
-    private Map<String, Engine.Meters> readAll(Collection<String> ids) {
-        Map<String, Engine.Meters> meters = new ConcurrentHashMap<>();
+    private Map<String, Reading> readAll(Collection<String> ids) {
+        Map<String, Future<Reading>> pending = new HashMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            ids.forEach(id -> threads.execute(() -> meters.put(id, read.apply(id))));
+            ids.forEach(id -> pending.put(id, threads.submit(() -> read.apply(id))));
         }
-        return meters;
+        Map<String, Reading> readings = new HashMap<>();
+        pending.forEach((id, reading) -> {
+            if (reading.state() == Future.State.SUCCESS) {
+                readings.put(id, reading.resultNow());
+            }
+        });
+        return readings;
     }
 }

@@ -1,24 +1,25 @@
 package authlab.lab.environment;
 
+import authlab.lab.catalogue.Variant;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What an app node gets in its environment, the same for every node but for its name, its place and its variant.
+ * The environment variables of an app node; nodes differ in name, address and variant only.
  *
  * @param postgresUrl JDBC URL without credentials
  * @param redisUrl {@code redis://host:port}
- * @param keys the folder of the key files, one per variant with tokens, which its first node makes
+ * @param keys the folder of the key files, one per variant with tokens, which its first node creates
  */
 record NodeSettings(String postgresUrl, String postgresUser, String postgresPassword, String redisUrl, Path keys) {
 
-    /** What every node is given alike, so that no app chooses a default of its own. */
+    /** The same for every node, so that no app uses a default of its own. */
     static final Map<String, String> ALIKE =
             Map.of("POSTGRES_POOL", "6", "HTTP_THREADS", "200", "PASSWORD_HASHES_AT_ONCE", "1");
 
-    /** What both nodes of a variant with tokens must agree on. */
+    /** The same for every node of a variant with tokens. */
     static final Map<String, String> TOKENS = Map.of("JWT_ISSUER", "authlab", "JWT_AUDIENCE", "authlab-api");
 
     Map<String, String> of(Variant variant, String node, String host, int port) {
@@ -44,7 +45,7 @@ record NodeSettings(String postgresUrl, String postgresUser, String postgresPass
         return KeyFile.of(variant, keys);
     }
 
-    /** Settings for a reader, in order, without secrets and without places on this machine. */
+    /** Settings for the report, sorted, without secrets and without paths. */
     static String shown(Map<String, String> environment) {
         return environment.entrySet().stream()
                 .filter(entry -> !entry.getKey().matches(".*(PASSWORD|SECRET|KEYS)"))

@@ -1,92 +1,130 @@
 package authlab.lab.environment;
 
+import authlab.infra.ShutdownGuard;
+import authlab.lab.catalogue.Variant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A lab that ends with this object if this object started it. In one that was up before, whatever was changed is put
- * back. Both happen when the program ends, however it ends.
+ * A lab that ends with this object if this object started it. In one that was up before, changed settings are restored
+ * and added nodes are removed. Both happen when the program ends, however it ends.
+ *
+ * <p>Thread-safe: verbs on one part run one after the other, verbs on different parts at the same time.
  */
 abstract class OwnedEnvironment implements Environment {
 
-    private final AtExit atExit;
+    private final ShutdownGuard guard;
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final Set<String> added = ConcurrentHashMap.newKeySet();
-    private boolean mine;
-    private boolean closed;
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+    private volatile boolean mine;
+    private volatile boolean closing;
+    private boolean stopped;
 
-    /** @param closing what closing is called among the threads of this program */
+    /** @param closing the name of the thread that closes it when the program ends */
     OwnedEnvironment(String closing) {
-        atExit = new AtExit(closing, this::close);
+        guard = new ShutdownGuard(closing, this::end);
     }
 
-    /** Starts a part that is up again with these settings beside its own, or as usual, and waits until it is ready. */
+    /** Restarts a part with these settings beside its own, or with its usual ones, and waits until it is ready. */
     abstract void change(String part, Map<String, String> settings);
-
-    /** The parts that run with other settings than usual. */
-    abstract Set<String> changed();
 
     /** Values for the templates of nginx by which it uses the first so many nodes of a variant. */
     abstract Map<String, String> balancing(Variant variant, int nodes);
 
-    /** Starts a node more than a variant usually has, and waits until it is ready. */
+    /** Starts a node beyond the usual number, and waits until it is ready. */
     abstract void add(Variant variant, String node);
 
-    /** Ends a node that was added, if it is there. */
+    /** Ends a node that was added, if it exists. */
     abstract void remove(String node);
 
-    /** The lab is to stay up: the last moment to write that down. */
+    /** The lab is to stay up: the last moment to record that. */
     void kept() {}
 
-    /** The last thing that is done with this object. */
-    void release(boolean atExit) {}
+    /** The last call on this object. */
+    void release(boolean atShutdown) {}
 
     /** From now on the lab ends with this object. */
-    final synchronized void own() {
-        atExit.ask();
+    final void own() {
+        guard.arm();
         mine = true;
     }
 
-    /** @throws EnvironmentException if nothing may be started any more */
-    final synchronized void requireOpen() {
-        if (closed) {
-            throw new EnvironmentException("the lab is being stopped");
+    /** Runs work on a part while no other thread does; nests. */
+    final void exclusively(String part, Runnable work) {
+        ReentrantLock lock = locks.computeIfAbsent(part, _ -> new ReentrantLock());
+        lock.lock();
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** The nodes that {@link #scale} has added and not ended. */
+    /** Starts something, unless the lab was stopped; no stop comes in between. */
+    final synchronized void startUnlessStopped(Runnable start) {
+        if (stopped) {
+            throw new EnvironmentException("the lab is being stopped");
+        }
+        start.run();
+    }
+
+    /** The nodes that {@link #scale} has added and not removed. */
     final Set<String> added() {
         return added;
     }
 
     @Override
-    public final synchronized void configure(String part, Map<String, String> settings) {
-        requireOpen();
-        atExit.ask();
+    public final void configure(String part, Map<String, String> settings) {
+        guard.arm();
+        exclusively(part, () -> {
+            changed.add(part);
+            requireOpen();
+            set(part, settings);
+        });
+    }
+
+    private void set(String part, Map<String, String> settings) {
         change(part, settings);
+        if (settings.isEmpty()) {
+            changed.remove(part);
+        }
+    }
+
+    private void requireOpen() {
+        if (closing) {
+            throw new EnvironmentException("the lab is being stopped");
+        }
     }
 
     @Override
-    public final synchronized void scale(Variant variant, int nodes) {
-        Map<String, String> balancing = balancing(variant, nodes);
-        requireOpen();
-        atExit.ask();
-        boolean more = nodes > Variant.NODES;
-        if (more) {
-            variant.third().ifPresent(node -> {
-                added.add(node);
-                add(variant, node);
-            });
-        }
-        configure(NGINX, balancing);
-        if (!more) {
-            variant.third().ifPresent(this::end);
-        }
+    public final void scale(Variant variant, int nodes) {
+        exclusively(variant.name(), () -> {
+            Map<String, String> balancing = balancing(variant, nodes);
+            guard.arm();
+            boolean more = nodes > Variant.NODES;
+            if (more) {
+                variant.third()
+                        .ifPresent(node -> exclusively(node, () -> {
+                            added.add(node);
+                            requireOpen();
+                            add(variant, node);
+                        }));
+            }
+            configure(NGINX, balancing);
+            if (!more) {
+                variant.third().ifPresent(this::drop);
+            }
+        });
     }
 
-    private void end(String node) {
-        remove(node);
-        added.remove(node);
+    private void drop(String node) {
+        exclusively(node, () -> {
+            remove(node);
+            added.remove(node);
+        });
     }
 
     @Override
@@ -98,25 +136,31 @@ abstract class OwnedEnvironment implements Environment {
     }
 
     @Override
-    public final synchronized boolean ends() {
+    public final boolean ends() {
         return mine;
     }
 
     @Override
-    public final synchronized void close() {
+    public final void close() {
+        guard.close();
+    }
+
+    private void end() {
+        closing = true;
         try {
             if (!mine) {
-                changed().forEach(part -> configure(part, Map.of()));
-                added.forEach(this::end);
+                changed.forEach(part -> exclusively(part, () -> set(part, Map.of())));
+                added.forEach(this::drop);
             }
         } finally {
-            closed = true;
+            synchronized (this) {
+                stopped = true;
+            }
             if (mine) {
                 mine = false;
                 stop();
             }
-            atExit.callOff();
-            release(atExit.now());
+            release(guard.isShutdown());
         }
     }
 }

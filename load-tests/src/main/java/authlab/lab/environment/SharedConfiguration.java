@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What both environments read from the same files, and a reader must know to judge the figures.
+ * Configuration files that both environments use, as facts for the report.
  *
  * @param infra the repository's folder {@code infra}
  */
@@ -31,7 +31,7 @@ record SharedConfiguration(Path infra) {
                 .toList();
     }
 
-    /** The same for local processes and containers: JVM flags, and when the load balancer asks another node. */
+    /** JVM flags, and when the load balancer tries another node. */
     Map<String, String> facts() {
         Map<String, String> facts = new TreeMap<>();
         facts.put("jvm flags", String.join(" ", jvmFlags()));

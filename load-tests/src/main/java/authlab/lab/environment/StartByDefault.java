@@ -1,6 +1,8 @@
 package authlab.lab.environment;
 
-import authlab.lab.environment.Variant.Group;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.catalogue.Variant.Group;
+import authlab.lab.catalogue.Variants;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -13,14 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which variants start when nobody names any: the core always, the others where memory allows.
+ * The variants that start without an option: the core always, the others if there is enough memory.
  *
  * @param variants those that start
- * @param leftOut those that do not, for want of memory
+ * @param leftOut those that do not, for lack of memory
  */
 public record StartByDefault(List<Variant> variants, List<Variant> leftOut) {
 
-    /** Idle, all variants take 2 GB; at the limits that Compose gives them 5; the rest is for whoever works with them. */
+    /** Idle, all variants take 2 GB; at the limits that Compose gives them 5; the rest is for other programs. */
     public static final int GIGABYTES_FOR_ALL = 6;
 
     private static final Path MEMORY = Path.of("/proc/meminfo");
@@ -43,17 +45,17 @@ public record StartByDefault(List<Variant> variants, List<Variant> leftOut) {
                 : new StartByDefault(Variants.of(Group.CORE), others);
     }
 
-    /** What a user should know, if something was left out. */
+    /** A sentence for the user, if variants were left out. */
     public Optional<String> inWords() {
         return leftOut.isEmpty()
                 ? Optional.empty()
                 : Optional.of(leftOut.size() + " variants are left out: "
                         + leftOut.stream().map(Variant::name).collect(Collectors.joining(", ")) + " need "
                         + GIGABYTES_FOR_ALL + " GB of available memory; --variants " + Group.CORE.label()
-                        + ",NAME starts them all the same");
+                        + ",NAME starts them anyway");
     }
 
-    /** What programs can still take; nothing where the system does not say, so that there the core alone starts. */
+    /** Available memory; 0 where the system does not report it, so that only the core starts there. */
     private static long bytesAvailable() {
         try {
             Matcher line = AVAILABLE.matcher(Files.readString(MEMORY));
@@ -63,7 +65,7 @@ public record StartByDefault(List<Variant> variants, List<Variant> leftOut) {
         }
     }
 
-    /** What a control group grants this program at most, else the machine's memory. */
+    /** The memory limit of the control group, else the memory of the machine. */
     private static long limit() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     }

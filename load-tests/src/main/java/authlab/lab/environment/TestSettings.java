@@ -1,21 +1,23 @@
 package authlab.lab.environment;
 
+import authlab.infra.UserEnvironment;
+import authlab.lab.catalogue.Variant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Known differences between variants, to test whether they are found, from the environment variable
- * {@code LAB_TEST_SETTINGS} such as {@code jwt-denylist:JWT_DENYLIST=off,TEST_SLOWDOWN_MICROS=25}, with a semicolon
+ * Deliberate differences between variants, to test whether they are detected, from the environment variable
+ * {@code LAB_TEST_SETTINGS} such as {@code jwt-denylist:JWT_DENYLIST=off,AUTH_DELAY_MICROS=25}, with a semicolon
  * between two variants.
  */
 final class TestSettings {
 
-    private static final String ASKED = System.getenv().getOrDefault("LAB_TEST_SETTINGS", "");
+    private static final String ASKED = UserEnvironment.LAB_TEST_SETTINGS.or("");
 
     private TestSettings() {}
 
-    /** What the nodes of a variant are set to for it; nothing unless it was asked for. */
+    /** The additional settings of the nodes of a variant; usually none. */
     static Map<String, String> of(Variant variant) {
         Map<String, String> settings = new LinkedHashMap<>();
         String prefix = variant.name() + ":";

@@ -1,8 +1,8 @@
 /**
  * Where the lab runs: the same verbs for local processes and for containers.
  *
- * <p>This room starts, stops, kills, pauses and watches the parts of a lab. It knows no experiment, no load and no
- * measurement, and no other room of this module.
+ * <p>Starts, stops, kills, pauses, reconfigures and scales the parts of a lab. Knows no experiment, no load and no
+ * measurement; of this module it uses {@code catalogue} only.
  */
 @NullMarked
 package authlab.lab.environment;

@@ -1,8 +1,4 @@
-/**
- * Which question is asked of which variants, in which order; runs it, and saves what happened before judging it.
- *
- * <p>Knows all rooms but the console. No load, fault, figure or page is made here: this room puts them in order.
- */
+/** What a run consists of: finds the folder of each experiment, and runs a comparison from start to saved run. */
 @NullMarked
 package authlab.lab.experiment;
 

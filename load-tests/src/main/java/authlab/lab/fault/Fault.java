@@ -1,29 +1,58 @@
 package authlab.lab.fault;
 
-import java.time.Duration;
+import authlab.lab.environment.Environment;
 
 /**
- * Something that breaks, as data.
- *
- * @param kind how it breaks
- * @param part the part of the lab that it hits
- * @param after from the first arrival to the injection
- * @param lasts from the injection until it is healed
+ * Something that breaks a part of the lab, and how it is healed. A new fault is a new record here.
  */
-public record Fault(Kind kind, String part, Duration after, Duration lasts) {
+public sealed interface Fault {
 
-    /** How a part can break. */
-    public enum Kind {
-        /** Ended with SIGKILL, healed by starting it again. */
-        KILL,
-        /** Frozen with SIGSTOP, healed by SIGCONT. */
-        PAUSE
+    /** Its name in the history. */
+    String kind();
+
+    /** The part that it hits. */
+    String part();
+
+    void inject(Environment environment);
+
+    /** Ends the fault; returns without waiting until the part is ready. */
+    void heal(Environment environment);
+
+    /** The process is killed (SIGKILL), and healed by a restart. */
+    record Kill(String part) implements Fault {
+
+        @Override
+        public String kind() {
+            return "kill";
+        }
+
+        @Override
+        public void inject(Environment environment) {
+            environment.kill(part);
+        }
+
+        @Override
+        public void heal(Environment environment) {
+            environment.restart(part);
+        }
     }
 
-    public Fault {
-        if (after.isNegative() || lasts.isNegative() || lasts.isZero()) {
-            throw new IllegalArgumentException(
-                    "a fault needs a start of 0 or later and a length, not " + after + ", " + lasts);
+    /** The process is frozen (SIGSTOP) with its connections open, and healed by SIGCONT. */
+    record Pause(String part) implements Fault {
+
+        @Override
+        public String kind() {
+            return "pause";
+        }
+
+        @Override
+        public void inject(Environment environment) {
+            environment.pause(part);
+        }
+
+        @Override
+        public void heal(Environment environment) {
+            environment.resume(part);
         }
     }
 }

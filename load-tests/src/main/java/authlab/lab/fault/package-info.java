@@ -1,8 +1,8 @@
 /**
- * What breaks, when and for how long, as data; breaking and healing are one class, and every action is part of the
- * history.
+ * What breaks: a {@link authlab.lab.fault.Fault} says what, a {@link authlab.lab.fault.FaultSchedule} says when, and a
+ * {@link authlab.lab.fault.FaultInjector} does it and records every action.
  *
- * <p>Of the other rooms it knows {@code environment}, whose verbs it uses, and {@code measure}, where it writes.
+ * <p>Uses the verbs of {@code environment}; knows no experiment and no load.
  */
 @NullMarked
 package authlab.lab.fault;

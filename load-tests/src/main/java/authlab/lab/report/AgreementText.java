@@ -1,16 +1,17 @@
 package authlab.lab.report;
 
-import authlab.lab.check.Agreement;
-import authlab.lab.check.Difference;
-import authlab.lab.check.Difference.Estimate;
+import authlab.lab.analysis.Agreement;
+import authlab.lab.analysis.Difference;
+import authlab.lab.analysis.Difference.Estimate;
+import authlab.lab.experiment.section.DifferencesTable;
 import java.util.List;
 
-/** What two runs have to say to each other, for a terminal. */
+/** The comparison of two runs, for a terminal. */
 public final class AgreementText {
 
     private AgreementText() {}
 
-    /** A line for each difference, and a last one that counts. */
+    /** A line for each difference, and the counts. */
     public static String of(List<Agreement> agreements) {
         StringBuilder text = new StringBuilder();
         agreements.forEach(a -> text.append(line(a)).append('\n'));
@@ -21,7 +22,7 @@ public final class AgreementText {
                 .append(agreements.size())
                 .append(" differences agree; in ")
                 .append(count(agreements, Agreement.Kind.NOTHING_SHOWN))
-                .append(" of them neither run can show one.\n")
+                .append(" of them neither run shows a difference.\n")
                 .toString();
     }
 
@@ -36,8 +37,9 @@ public final class AgreementText {
             case NOTHING_SHOWN -> "-  ";
             case CONTRADICTED -> "NOT";
         };
-        return mark + " " + d.experiment() + ", " + d.metric().words() + ", "
-                + d.candidate().who() + " against " + d.baseline().who() + ": " + shown(d) + "; " + shown(a.second());
+        return mark + " " + d.experiment() + ", " + d.metric().label() + ", "
+                + d.candidate().label() + " against " + d.baseline().label() + ": " + shown(d) + "; "
+                + shown(a.second());
     }
 
     private static String shown(Difference d) {

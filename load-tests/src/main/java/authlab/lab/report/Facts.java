@@ -1,8 +1,9 @@
 package authlab.lab.report;
 
-import authlab.lab.report.Table.Cell;
-import authlab.lab.report.Table.Head;
-import authlab.lab.report.Table.Row;
+import authlab.lab.experiment.section.Table;
+import authlab.lab.experiment.section.Table.Cell;
+import authlab.lab.experiment.section.Table.Head;
+import authlab.lab.experiment.section.Table.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,18 +17,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What is known about the parts of the lab. Settings of a part are a fact named after the part, {@code NAME=value
- * NAME=value}, or facts named {@code part.setting}. A setting that several parts have is shown for all of them together,
- * so that a reader sees whether they are equal.
+ * Facts about the parts of the lab. The settings of a part are a fact with the name of the part, {@code NAME=value
+ * NAME=value}, or facts named {@code part.setting}. A setting of several parts is shown side by side, with the result of a
+ * comparison.
  */
 final class Facts {
 
-    /** Before a variant's name: how a caller is remembered, in words, which the first table shows. */
-    static final String REMEMBERS = "remembers.";
-
     private static final Pattern ENVIRONMENT = Pattern.compile("[A-Z][A-Z0-9_]*=\\S*(?: [A-Z][A-Z0-9_]*=\\S*)*");
 
-    /** More different values than this are listed in one row, not in a row each. */
+    /** More distinct values than this are listed in one row instead of a row each. */
     private static final int FEW = 3;
 
     private final Map<String, Map<String, String>> bySetting = new TreeMap<>();
@@ -41,16 +39,16 @@ final class Facts {
             int dot = key.indexOf('.');
             if (ENVIRONMENT.matcher(value).matches()) {
                 settings(value, (name, set) -> sorted.put(name, key, set));
-            } else if (dot > 0 && !key.startsWith(REMEMBERS)) {
+            } else if (dot > 0) {
                 sorted.put(key.substring(dot + 1), key.substring(0, dot), value);
-            } else if (!key.startsWith(REMEMBERS)) {
+            } else {
                 sorted.others.put(key, value);
             }
         });
         return sorted;
     }
 
-    /** A table of keys and values; empty when there is none. */
+    /** A table of keys and values; empty if there is none. */
     static Optional<Table> plain(String caption, Map<String, String> values) {
         List<Row> rows = values.entrySet().stream()
                 .map(e -> new Row(e.getKey(), "", "", List.of(new Cell(e.getValue(), "", "value"))))
@@ -60,7 +58,7 @@ final class Facts {
                 : Optional.of(Table.of(caption, "", List.of(Head.text("What"), Head.text("Value")), rows));
     }
 
-    /** The settings that several parts share, side by side, the equal ones first; empty when there is none. */
+    /** The settings of several parts side by side, equal ones first; empty if there is none. */
     Optional<Table> shared() {
         long parts = bySetting.values().stream()
                 .filter(ofParts -> ofParts.size() > 1)
@@ -72,18 +70,17 @@ final class Facts {
                 .sorted(Comparator.comparing(e -> values(e.getValue()).size() > 1))
                 .flatMap(e -> rows(e.getKey(), e.getValue(), parts).stream())
                 .toList();
-        List<Head> heads =
-                List.of(Head.text("Setting"), Head.text("Equal?"), Head.text("Value"), Head.text("Of which parts"));
+        List<Head> heads = List.of(Head.text("Setting"), Head.text("Equal?"), Head.text("Value"), Head.text("Parts"));
         return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Table.of(
-                        "Settings that several parts have, side by side",
-                        "Otherwise identical apps must be equal in everything but how they remember a caller.",
+                        "Settings of several parts, side by side",
+                        "For a fair comparison, parts must differ only in settings of authentication.",
                         heads,
                         rows));
     }
 
-    /** All other facts; empty when there is none. */
+    /** All other facts; empty if there is none. */
     Optional<Table> others() {
         Map<String, String> all = new TreeMap<>(others);
         bySetting.forEach((setting, ofParts) -> {

@@ -1,9 +1,20 @@
 package authlab.lab.report;
 
-import authlab.lab.check.Finding;
-import authlab.lab.measure.AttackLog;
-import authlab.lab.measure.History;
-import authlab.lab.measure.RunMetadata;
+import authlab.lab.analysis.Finding;
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.experiment.Experiments;
+import authlab.lab.experiment.attacks.AttackSection;
+import authlab.lab.experiment.section.Curve;
+import authlab.lab.experiment.section.DifferencesTable;
+import authlab.lab.experiment.section.Palette;
+import authlab.lab.experiment.section.RunView;
+import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.experiment.section.Section;
+import authlab.lab.experiment.section.Table;
+import authlab.lab.experiment.section.Timelines;
+import authlab.lab.record.AttackLog;
+import authlab.lab.record.History;
+import authlab.lab.record.RunMetadata;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,7 +36,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The page: one HTML file that needs nothing but itself. */
+/** The page: one self-contained HTML file. */
 final class Page {
 
     static final String FILE = "report.html";
@@ -37,7 +48,7 @@ final class Page {
     private Page() {}
 
     static String of(SavedRun run) {
-        Measured measured = Measured.of(run);
+        RunView measured = RunView.of(run);
         RunMetadata metadata = run.metadata();
         return Mustache.compiler()
                 .emptyStringIsFalse(true)
@@ -52,14 +63,16 @@ final class Page {
                         Map.entry("ran", ran(metadata)),
                         Map.entry("banners", Banner.of(run)),
                         Map.entry("measured", !run.attacksAlone()),
-                        Map.entry("answer", AnswerTable.of(measured)),
-                        Map.entry("said", AnswerWords.of(measured)),
+                        Map.entry("answer", SummaryTable.of(measured)),
+                        Map.entry("statements", SummaryText.of(measured)),
                         Map.entry(
                                 "differences",
-                                DifferencesTable.of(measured, Measured.STEADY).stream()
+                                DifferencesTable.of(measured, Experiment.STEADY).stream()
                                         .toList()),
                         Map.entry("claims", ClaimsTable.of(run).stream().toList()),
-                        Map.entry("prices", PriceSection.of(measured).stream().toList()),
+                        Map.entry(
+                                "storeCosts",
+                                StoreCostSection.of(measured).stream().toList()),
                         Map.entry("attacks", AttackSection.of(measured).stream().toList()),
                         Map.entry("sections", sections(measured)),
                         Map.entry("findings", findings(run)),
@@ -69,16 +82,16 @@ final class Page {
                         Map.entry("links", Link.of(run))));
     }
 
-    private static List<Section> sections(Measured measured) {
+    private static List<Section> sections(RunView measured) {
         return IntStream.range(0, measured.experiments().size())
-                .mapToObj(place -> Section.of(measured, place))
+                .mapToObj(place -> Experiments.section(measured, place))
                 .toList();
     }
 
     private static List<Table> findings(SavedRun run) {
         return Stream.of(
-                        Findings.table(run, Finding.Kind.BEHAVIOUR, "Behaviour: did each variant do what it should?"),
-                        Findings.table(run, Finding.Kind.VALIDITY, "Validity: can the figures be believed?"))
+                        Findings.table(run, Finding.Kind.BEHAVIOUR, "Behaviour: does each variant behave as expected?"),
+                        Findings.table(run, Finding.Kind.VALIDITY, "Validity: is the measurement sound?"))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -94,7 +107,7 @@ final class Page {
         return Stream.of(
                         TIME.format(metadata.started()),
                         metadata.environment().isEmpty() ? "" : "environment " + metadata.environment(),
-                        metadata.profile().isEmpty() ? "" : "profile " + metadata.profile(),
+                        "profile " + metadata.profile(),
                         metadata.commit().isEmpty() ? "" : "commit " + metadata.commit())
                 .filter(s -> !s.isEmpty())
                 .reduce((a, b) -> a + " · " + b)
@@ -103,17 +116,17 @@ final class Page {
 
     private static String repeat(RunMetadata metadata) {
         if (metadata.commit().endsWith("-dirty")) {
-            return "The work tree differed from its commit, so this run cannot be repeated exactly. At "
-                    + metadata.commit() + " and with the changes of then, the command was:";
+            return "The work tree differed from its commit, so this run cannot be repeated exactly. The command at "
+                    + metadata.commit() + ", with local changes:";
         }
         return "At commit " + metadata.commit() + ", on a machine like the one below:";
     }
 
-    /** JSON that may stand inside a script element: nothing in it can end that element. */
-    private static String data(Measured measured) {
+    /** JSON for a script element, without characters that could end the element. */
+    private static String data(RunView measured) {
         ArrayNode experiments = JsonNodeFactory.instance.arrayNode();
         for (int place = 0; place < measured.experiments().size(); place++) {
-            String experiment = measured.experiments().get(place);
+            Experiment experiment = measured.experiments().get(place);
             ObjectNode data = Timelines.json(measured, experiment);
             ArrayNode curves = data.putArray("curves");
             Curve.of(measured, measured.in(experiment), place).forEach(c -> curves.add(c.json()));
@@ -123,7 +136,7 @@ final class Page {
     }
 
     private static String style() {
-        return (resource("vendor/uPlot.min.css") + resource("report.css")).replace("</", "<\\/");
+        return (resource("vendor/uPlot.min.css") + Palette.css() + resource("report.css")).replace("</", "<\\/");
     }
 
     private static String script() {
@@ -157,7 +170,7 @@ final class Page {
                     .toList();
         }
 
-        /** A path that can only lead to a place below the run's folder, whatever it says. */
+        /** A path that cannot lead out of the folder of the run. */
         private static String relative(String path) {
             return Pattern.compile("[/\\\\]")
                     .splitAsStream(path)

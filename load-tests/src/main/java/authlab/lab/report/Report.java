@@ -1,20 +1,21 @@
 package authlab.lab.report;
 
+import authlab.lab.experiment.section.SavedRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes a saved run for people ({@code report.html}), machines ({@code results.json}) and spreadsheets ({@code results.csv}). */
+/** Writes the report of a saved run as {@code report.html}, {@code results.json} and {@code results.csv}. */
 public final class Report {
 
     private Report() {}
 
     /**
-     * Writes the three files into the run's folder. Each appears whole or not at all, the page last.
+     * Writes the three files into the folder of the run, each atomically, the page last.
      *
-     * @throws UncheckedIOException when one cannot be written
+     * @throws UncheckedIOException if one cannot be written
      */
     public static void write(SavedRun run, Path folder) {
         put(folder.resolve(ResultsJson.FILE), ResultsJson.of(run));

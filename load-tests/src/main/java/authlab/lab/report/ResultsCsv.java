@@ -1,25 +1,31 @@
 package authlab.lab.report;
 
-import authlab.lab.check.Difference;
-import authlab.lab.measure.Metric;
-import authlab.lab.measure.Purpose;
-import authlab.lab.measure.Results;
-import authlab.lab.measure.Results.FaultOutcome;
-import authlab.lab.measure.Results.Latency;
-import authlab.lab.measure.Results.OfExperiment;
-import authlab.lab.measure.Results.OfVariant;
-import authlab.lab.measure.Results.Repetition;
-import authlab.lab.measure.Results.Second;
-import authlab.lab.measure.StoreWork;
-import authlab.lab.measure.StoreWork.Commands;
-import authlab.lab.measure.StoreWork.Statements;
-import authlab.lab.measure.Tried;
+import authlab.lab.analysis.Difference;
+import authlab.lab.analysis.Results.FaultOutcome;
+import authlab.lab.analysis.Results.Latency;
+import authlab.lab.analysis.Results.OfExperiment;
+import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.analysis.Results.Repetition;
+import authlab.lab.analysis.Results.Second;
+import authlab.lab.analysis.StoreWork;
+import authlab.lab.analysis.StoreWork.Commands;
+import authlab.lab.analysis.StoreWork.Statements;
+import authlab.lab.catalogue.Condition;
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Metric;
+import authlab.lab.catalogue.Purpose;
+import authlab.lab.catalogue.SampleLabel;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.experiment.attacks.AttackMarks;
+import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.record.AttackResult;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.csv.CSVFormat;
 
-/** A run for spreadsheets: one row for each figure, at full precision. A figure that was not measured has no row. RFC 4180. */
+/** A run as CSV (RFC 4180): one row for each figure, at full precision. A figure that was not measured has no row. */
 final class ResultsCsv {
 
     static final String FILE = "results.csv";
@@ -42,11 +48,11 @@ final class ResultsCsv {
             experiment.variants().forEach(v -> csv.rows(experiment.experiment(), v));
         }
         run.differences().forEach(csv::difference);
-        AttackMarks.by(run.attacks(), Tried::variant).forEach(csv::attacks);
+        AttackMarks.by(run.attacks(), AttackResult::variant).forEach(csv::attacks);
         return csv.out.toString();
     }
 
-    private void rows(String experiment, OfVariant v) {
+    private void rows(Experiment experiment, OfVariant v) {
         Of of = new Of(experiment, v.condition(), v.variant());
         of.row("repetitions", "count", v.repetitions());
         of.row("load.planned", "per s", v.load().plannedPerSecond());
@@ -60,7 +66,8 @@ final class ResultsCsv {
         }
         of.latency("authentication", v.auth());
         v.store().ifPresent(of::store);
-        of.rows("cpu.", PER_1000_MS, v.cpuMillisPer1000());
+        new TreeMap<>(v.cpuMillisPer1000())
+                .forEach((component, millis) -> of.row("cpu." + component.label(), PER_1000_MS, millis));
         if (v.credentialBytes() > 0) {
             of.row("credential", "bytes", v.credentialBytes());
         }
@@ -68,11 +75,11 @@ final class ResultsCsv {
         v.timeline().forEach(of::second);
     }
 
-    /** Those that can be estimated, as rows of the candidate. */
+    /** A difference, as rows of the candidate. */
     private void difference(Difference d) {
-        String base = d.baseline().condition().isEmpty()
-                ? d.baseline().variant()
-                : d.baseline().variant() + ":" + d.baseline().condition();
+        String base = d.baseline().condition().isUsual()
+                ? d.baseline().variant().name()
+                : d.baseline().variant() + ":" + d.baseline().condition().label();
         String metric = "difference." + base + "." + d.metric().id();
         Of of = new Of(d.experiment(), d.candidate().condition(), d.candidate().variant());
         of.row(metric + ".n", "repetitions", d.n());
@@ -93,22 +100,25 @@ final class ResultsCsv {
                 });
     }
 
-    private void attacks(String variant, List<Tried> tried) {
-        Of of = new Of(Measured.ATTACKS, "", variant);
-        of.row("attacks.held", "attacks", AttackMarks.count(tried, Tried.Held.class));
-        of.row("attacks.fell", "attacks", AttackMarks.count(tried, Tried.Fell.class));
-        of.row("attacks.fell-by-design", "attacks", AttackMarks.count(tried, Tried.FellByDesign.class));
-        of.row("attacks.not-applicable", "attacks", AttackMarks.count(tried, Tried.NotApplicable.class));
-        of.row("attacks.unknown", "attacks", AttackMarks.count(tried, Tried.Unknown.class));
+    private void attacks(Variant variant, List<AttackResult> tried) {
+        Of of = new Of(Experiment.ATTACKS, Condition.usual(), variant);
+        of.row("attacks.blocked", "attacks", AttackMarks.count(tried, AttackResult.Blocked.class));
+        of.row("attacks.succeeded", "attacks", AttackMarks.count(tried, AttackResult.Succeeded.class));
+        of.row(
+                "attacks.succeeded-by-design",
+                "attacks",
+                AttackMarks.count(tried, AttackResult.SucceededByDesign.class));
+        of.row("attacks.not-applicable", "attacks", AttackMarks.count(tried, AttackResult.NotApplicable.class));
+        of.row("attacks.unknown", "attacks", AttackMarks.count(tried, AttackResult.Unknown.class));
     }
 
     /** The rows of one variant in one experiment under one condition. */
     private final class Of {
-        private final String experiment;
-        private final String condition;
-        private final String variant;
+        private final Experiment experiment;
+        private final Condition condition;
+        private final Variant variant;
 
-        Of(String experiment, String condition, String variant) {
+        Of(Experiment experiment, Condition condition, Variant variant) {
             this.experiment = experiment;
             this.condition = condition;
             this.variant = variant;
@@ -120,11 +130,8 @@ final class ResultsCsv {
                         .of(metric)
                         .ifPresent(figure -> row("repetition." + number + "." + metric.id(), metric.unit(), figure));
             }
-            new TreeMap<>(repetition.figures()).forEach((name, figure) -> {
-                if (name.startsWith(Results.BENCH + ".")) {
-                    row(name, "us", figure);
-                }
-            });
+            new TreeMap<>(repetition.bench())
+                    .forEach((name, figure) -> row(SampleLabel.BENCH.label() + "." + name, "us", figure));
         }
 
         void store(StoreWork work) {
@@ -193,22 +200,10 @@ final class ResultsCsv {
         void row(String metric, String unit, Number value) {
             if (Double.isFinite(value.doubleValue())) {
                 String plain = new BigDecimal(value.toString()).toPlainString();
-                out.append(String.join(
-                                ",",
-                                quoted(run),
-                                quoted(experiment),
-                                quoted(condition),
-                                quoted(variant),
-                                quoted(metric),
-                                quoted(unit),
-                                plain))
+                out.append(CSVFormat.RFC4180.format(
+                                run, experiment.label(), condition.label(), variant.name(), metric, unit, plain))
                         .append("\r\n");
             }
         }
-    }
-
-    private static String quoted(String field) {
-        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 }

@@ -1,5 +1,6 @@
 package authlab.lab.report;
 
+import authlab.lab.experiment.section.SavedRun;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -9,7 +10,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
 
-/** A run for machines: metadata, results and findings, the same bytes for the same run. */
+/** A run as JSON: metadata, results and findings; the same bytes for the same run. */
 final class ResultsJson {
 
     static final String FILE = "results.json";
@@ -20,7 +21,7 @@ final class ResultsJson {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    /** Maps of figures have no order of their own. */
+    /** Maps of figures are unordered, so their entries are sorted. */
     private static final ObjectMapper SORTED = IN_ORDER.copy().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private ResultsJson() {}

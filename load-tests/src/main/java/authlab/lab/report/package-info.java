@@ -1,7 +1,7 @@
 /**
- * Shows a saved run: a pure function of its folder, so that a report can be written again offline.
+ * Renders a saved run: a pure function of its folder, so that a report can be rewritten offline.
  *
- * <p>This room may not measure or judge anything, and sees no environment, process or network.
+ * <p>Must not measure anything, and must not import environments, processes or network types.
  */
 @NullMarked
 package authlab.lab.report;

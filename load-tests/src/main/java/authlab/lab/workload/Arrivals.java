@@ -7,6 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.headerRegex;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
+import authlab.lab.catalogue.Operation;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Signed-in users of one target who arrive on a schedule whatever the answers do, each for one request: the operations in
- * turn, forwards and backwards.
+ * Signed-in users of one target who arrive on a schedule, independent of the responses, for one request each. Operations
+ * alternate, every other round in reverse order.
  */
 final class Arrivals {
 
@@ -26,11 +27,11 @@ final class Arrivals {
     private final Steps steps;
     private final Target target;
     private final double ratePerSecond;
-    private final List<String> operations;
+    private final List<Operation> operations;
     private final AtomicLong arrivals = new AtomicLong();
     private final AtomicLong origin = new AtomicLong(Long.MAX_VALUE);
 
-    Arrivals(Load load, Steps steps, Target target, double ratePerSecond, String... operations) {
+    Arrivals(Load load, Steps steps, Target target, double ratePerSecond, Operation... operations) {
         this.load = load;
         this.steps = steps;
         this.target = target;
@@ -38,7 +39,7 @@ final class Arrivals {
         this.operations = List.of(operations);
     }
 
-    /** @param name that no other population of the simulation has */
+    /** @param name unique among the populations of the simulation */
     PopulationBuilder population(String name) {
         return scenario(name)
                 .exec(this::arrive)
@@ -51,8 +52,8 @@ final class Arrivals {
     }
 
     /**
-     * An arrival is due at the origin plus its number over the rate. The origin is where the arrival that was least late
-     * puts it, so that nothing counts as early, and a late first arrival does not hide the lateness of the rest.
+     * An arrival is due at the origin plus its number divided by the rate. The origin is computed from the arrival with the
+     * smallest delay, so that none counts as early, and a late first arrival does not hide the delay of the others.
      */
     private Session arrive(Session session) {
         long arrival = arrivals.getAndIncrement();
@@ -62,12 +63,14 @@ final class Arrivals {
                 load.shape() == Load.Shape.RAMP ? now : origin.accumulateAndGet(now - offset, Math::min) + offset;
         return session.set(Steps.USER, user(arrival, operations.size(), target.users()))
                 .set(Steps.SCHEDULED, scheduled)
-                .set(Steps.OPERATION, operations.get(turn(arrival, operations.size())));
+                .set(
+                        Steps.OPERATION,
+                        operations.get(turn(arrival, operations.size())).label());
     }
 
     /**
-     * Which of so many users an arrival is: each asks for every operation before the next does. Every lap over all users
-     * begins one user further, so that none, and no node that remembers one, keeps to one order of the operations.
+     * The index of the user of an arrival: each user requests every operation before the next user does. Every round over all
+     * users starts one user later, so that no user, and no node with its session, always has the same order of operations.
      */
     static int user(long arrival, int operations, int users) {
         long turn = arrival / operations;
@@ -75,8 +78,8 @@ final class Arrivals {
     }
 
     /**
-     * Which of so many operations an arrival asks for: in turn, every other round backwards. A balancer that serves its
-     * nodes in turn would otherwise send one operation always to one node and the other to the other.
+     * The index of the operation of an arrival: alternating, every other round in reverse order. With round robin, each
+     * operation would otherwise always go to the same node.
      */
     static int turn(long arrival, int operations) {
         int place = (int) (arrival % operations);

@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /**
- * What a signed-in user's client holds: a bearer token, or cookies. Learns cookies as a browser does. Immutable.
+ * The credential of a signed-in user: a bearer token, or cookies, which are updated as in a browser. Immutable.
  *
  * @param header the request header that carries it
  */
@@ -23,9 +23,9 @@ public record Credential(String header, String token, SequencedMap<String, Strin
         return new Credential("Authorization", token, new LinkedHashMap<>());
     }
 
-    /** Cookies as set by an answer; empty when it set none. */
-    static Optional<Credential> cookies(HttpHeaders answer) {
-        Credential learned = new Credential("Cookie", "", new LinkedHashMap<>()).learn(answer);
+    /** The cookies that a response sets; empty if it sets none. */
+    static Optional<Credential> cookies(HttpHeaders response) {
+        Credential learned = new Credential("Cookie", "", new LinkedHashMap<>()).learn(response);
         return learned.cookies().isEmpty() ? Optional.empty() : Optional.of(learned);
     }
 
@@ -38,14 +38,14 @@ public record Credential(String header, String token, SequencedMap<String, Strin
                 : "Bearer " + token;
     }
 
-    /** Bytes of the whole header line on the wire, as HTTP/1.1 sends it. */
+    /** Bytes of the header line as HTTP/1.1 sends it. */
     public int bytes() {
         return header.length() + ": ".length() + value().length() + "\r\n".length();
     }
 
-    Credential learn(HttpHeaders answer) {
+    Credential learn(HttpHeaders response) {
         Credential learned = this;
-        for (String setCookie : answer.allValues("Set-Cookie")) {
+        for (String setCookie : response.allValues("Set-Cookie")) {
             String[] pair = setCookie.split(";", 2)[0].split("=", 2);
             if (pair.length == 2) {
                 learned = learned.with(pair[0].strip(), pair[1].strip());

@@ -13,31 +13,31 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Runs Gatling inside this process, so that one run warms the next. One run at a time. */
+/** Runs Gatling inside this process, so that one run warms up the next. One run at a time. */
 public final class Generator {
 
     private static final int OK = 0;
 
-    /** Announces every new folder of preferences; held, since a logger that nobody holds forgets its level. */
+    /** Logs every new folder of preferences. Referenced here, because a logger without references loses its level. */
     private static final Logger PREFERENCES = Logger.getLogger("java.util.prefs");
 
     private final Path folder;
 
-    /** @param folder where Gatling puts its reports, one folder each, and its console log */
+    /** @param folder for the reports of Gatling, one folder each, and its console log */
     public Generator(Path folder) {
         this.folder = folder;
         System.setProperty("java.util.prefs.userRoot", folder.toString());
         PREFERENCES.setLevel(Level.OFF);
-        // Gatling asks for newer versions of itself over HTTPS and has no switch for it; nothing here speaks HTTPS.
+        // Gatling checks for newer versions over HTTPS, which cannot be switched off; nothing else here uses HTTPS.
         System.setProperty("https.proxyHost", "127.0.0.1");
         System.setProperty("https.proxyPort", "9");
     }
 
     /**
-     * Runs one load to its end and returns when every request was answered or given up.
+     * Runs one load and returns when every request has a response or timed out.
      *
-     * @param report whether Gatling writes its own HTML report as well
-     * @throws IllegalStateException when Gatling could not run it, naming the log
+     * @param report whether Gatling also writes its HTML report
+     * @throws IllegalStateException if Gatling failed, naming its log
      */
     public void run(Load load, Class<? extends Simulation> simulation, boolean report) {
         List<String> arguments =

@@ -8,6 +8,7 @@ import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
+import authlab.lab.catalogue.Operation;
 import io.gatling.http.client.Request;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
@@ -17,15 +18,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Whole visits: sign in, work, sign out. Visitors arrive at a constant rate; within a visit one step waits for the last. */
+/** Whole visits: sign in, work, sign out. Visits start at a constant rate; each step waits for the previous one. */
 public final class JourneySimulation extends LoadSimulation {
 
-    /** How often a visitor asks for {@code /me} and {@code /orders} between signing in and out. */
+    /** How often a visitor requests {@code /me} and {@code /orders} between login and logout. */
     static final int ROUNDS = 3;
 
     private static final Duration THINK = Duration.ofMillis(100);
 
-    /** The demo users that journeys use in turn; so many that nobody visits twice at the same time. */
+    /** The number of demo users of journeys: large enough that no user has two visits at the same time. */
     private static final int VISITORS = 500;
 
     private static final String TOKEN = "token";
@@ -34,7 +35,7 @@ public final class JourneySimulation extends LoadSimulation {
     @Override
     List<PopulationBuilder> populations(Target target) {
         AtomicInteger arrivals = new AtomicInteger();
-        return List.of(scenario(target.variant())
+        return List.of(scenario(target.variant().name())
                 .exec(session -> arrive(session, arrivals.getAndIncrement() % VISITORS))
                 .exec(journey(target))
                 .injectOpen(constantUsersPerSec(load.ratePerSecond()).during(load.lasts())));
@@ -47,25 +48,25 @@ public final class JourneySimulation extends LoadSimulation {
     }
 
     private ChainBuilder journey(Target target) {
-        ChainBuilder work = exec(step(target, "me", http("me").get(target.base() + "me")))
+        ChainBuilder work = exec(step(target, Operation.ME, http("me").get(target.base() + "me")))
                 .pause(THINK)
-                .exec(step(target, "orders", http("orders").get(target.base() + "orders")))
+                .exec(step(target, Operation.ORDERS, http("orders").get(target.base() + "orders")))
                 .pause(THINK);
         return exec(step(
                         target,
-                        "login",
+                        Operation.LOGIN,
                         http("login")
                                 .post(target.base() + "login")
                                 .header("Content-Type", "application/json")
                                 .body(StringBody("#{" + BODY + "}"))
                                 .check(jsonPath("$.access_token").optional().saveAs(TOKEN))))
                 .exec(repeat(ROUNDS).on(work))
-                .exec(step(target, "logout", http("logout").post(target.base() + "logout")));
+                .exec(step(target, Operation.LOGOUT, http("logout").post(target.base() + "logout")));
     }
 
-    /** One step; a bearer token goes along when there is one, and cookies as Gatling's own jar keeps them. */
-    private ChainBuilder step(Target target, String operation, HttpRequestActionBuilder request) {
-        return exec((Session session) -> session.set(Steps.OPERATION, operation))
+    /** One step, with the bearer token if there is one, and the cookies of Gatling's cookie jar. */
+    private ChainBuilder step(Target target, Operation operation, HttpRequestActionBuilder request) {
+        return exec((Session session) -> session.set(Steps.OPERATION, operation.label()))
                 .exec(steps.timed(target, request.sign(JourneySimulation::authorize)));
     }
 

@@ -1,7 +1,8 @@
 package authlab.lab.workload;
 
-import authlab.lab.measure.HistoryWriter;
-import authlab.lab.measure.RunClock;
+import authlab.lab.catalogue.Variants;
+import authlab.lab.record.EventLog;
+import authlab.lab.record.RunClock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,13 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a simulation is to do: on which variants, how fast, for how long, and where it writes what it saw.
+ * The parameters of a simulation: variants, rate, duration, and the log for its events.
  *
- * @param shape how arrivals spread over the time
- * @param ratePerSecond arrivals a second at each variant; the highest, when they ramp up
- * @param besidePerSecond what else arrives at each, in {@link NeighbourSimulation}
- * @param lasts how long arrivals go on
- * @param begun told once, right before the first arrival
+ * @param shape how the rate develops over time
+ * @param ratePerSecond arrivals per second at each variant; the final rate of a ramp
+ * @param besidePerSecond additional arrivals per second at each variant, in {@link NeighbourSimulation}
+ * @param lasts how long arrivals last
+ * @param begun called once, directly before the first arrival
  */
 public record Load(
         String trial,
@@ -26,32 +27,32 @@ public record Load(
         double besidePerSecond,
         Duration lasts,
         RunClock clock,
-        HistoryWriter history,
+        EventLog history,
         Runnable begun) {
 
-    /** How arrivals spread over the time. */
+    /** How the rate develops over time. */
     public enum Shape {
         CONSTANT,
-        /** From one a second up to the rate: a cold server that gets the full rate at once may never catch up. */
+        /** From one per second up to the rate: a cold server with the full rate at once may never catch up. */
         RAMP
     }
 
-    /** How the lab hands a load to the simulation that Gatling makes; unbound when Gatling was started without the lab. */
+    /** Passes a load to the simulation that Gatling creates; unbound if Gatling was started without the lab. */
     private static final ScopedValue<Load> GIVEN = ScopedValue.newInstance();
 
     public Load {
         targets = List.copyOf(targets);
     }
 
-    /** Runs something, such as Gatling, in which {@link #given} is this load. */
+    /** Runs something, such as Gatling, during which {@link #given} returns this load. */
     public <X extends Exception> int during(ScopedValue.CallableOp<Integer, X> run) throws X {
         return ScopedValue.where(GIVEN, this).call(run);
     }
 
     /**
-     * The load that the lab gave; without a lab, one made from system properties: {@code authlab.balancer} (default
+     * The load from the lab; without the lab, one from system properties: {@code authlab.balancer} (default
      * {@code http://127.0.0.1:8080}), {@code authlab.variants} (comma-separated, default {@code jwt}),
-     * {@code authlab.rate} (a second, default 100), {@code authlab.beside} (a second, default 0), {@code authlab.seconds} (default 20), {@code authlab.users}
+     * {@code authlab.rate} (per second, default 100), {@code authlab.beside} (per second, default 0), {@code authlab.seconds} (default 20), {@code authlab.users}
      * (default 20) and {@code authlab.history} (a file, default {@code target/history.jsonl}).
      */
     static Load given() {
@@ -60,16 +61,16 @@ public record Load(
 
     private static Load fromSystemProperties() {
         RunClock clock = new RunClock(Clock.systemUTC());
-        HistoryWriter history =
-                new HistoryWriter(Path.of(System.getProperty("authlab.history", "target/history.jsonl")));
+        EventLog history = new EventLog(Path.of(System.getProperty("authlab.history", "target/history.jsonl")));
         URI balancer = URI.create(System.getProperty("authlab.balancer", "http://127.0.0.1:8080"));
         int users = Integer.getInteger("authlab.users", 20);
         try (SignIn signIn = new SignIn(clock, history)) {
-            List<Target> targets = Arrays.stream(
-                            System.getProperty("authlab.variants", "jwt").split(",", -1))
-                    .map(String::strip)
+            List<Target> targets = Variants.named(
+                            Arrays.asList(System.getProperty("authlab.variants", Variants.BASELINE.name())
+                                    .split(",", -1)))
+                    .stream()
                     .map(v -> {
-                        URI base = balancer.resolve("/" + v + "/");
+                        URI base = balancer.resolve(v.path());
                         return new Target(v, base, signIn.users(base, users));
                     })
                     .toList();

@@ -4,7 +4,7 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import java.util.List;
 
-/** What every simulation of a {@link Load} does alike: the populations of each target, and a history that is complete at the end. */
+/** Base class of all simulations of a {@link Load}: populations per target, and a complete history at the end. */
 abstract class LoadSimulation extends Simulation {
 
     final Load load = Load.given();
@@ -15,7 +15,7 @@ abstract class LoadSimulation extends Simulation {
                 .protocols(Steps.protocol());
     }
 
-    /** The users of one target; called while the simulation is being made, so it may use no field of a subclass. */
+    /** The users of one target; called by the constructor, so it must not use fields of a subclass. */
     abstract List<PopulationBuilder> populations(Target target);
 
     @Override

@@ -1,9 +1,9 @@
 package authlab.lab.workload;
 
-import authlab.lab.measure.Event.Operation;
-import authlab.lab.measure.HistoryWriter;
-import authlab.lab.measure.Probe;
-import authlab.lab.measure.RunClock;
+import authlab.lab.catalogue.Operation;
+import authlab.lab.record.Event.Request;
+import authlab.lab.record.EventLog;
+import authlab.lab.record.RunClock;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Signs demo users in before a load, and asks before and after it whether their credentials work. */
+/** Signs demo users in before a load, and checks their credentials before and after a fault. */
 public final class SignIn implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,31 +30,30 @@ public final class SignIn implements AutoCloseable {
 
     private static final String PASSWORD = "authlab-demo";
 
-    /** Round robin over two nodes: so often must a credential be refused before it counts as refused by both. */
+    /** Refusals, with round robin over two nodes, after which a credential counts as refused by both. */
     private static final int PROBES = 4;
 
     /**
-     * So often does a user try while nodes are not quick enough, which the balancer then leaves alone for 3 s, or nobody
-     * answers.
+     * Attempts per user while no node responds in time; the balancer does not use a slow node for 3 s.
      */
     private static final int LOGINS = 10;
 
-    /** The balancer's own answer while one address holds too many connections (RFC 6585 §4). */
+    /** The response of the balancer while one address has too many connections (RFC 6585 §4). */
     private static final int TOO_MANY = 429;
 
     private static final Duration BETWEEN_LOGINS = Duration.ofSeconds(1);
 
-    /** Much longer than the balancer waits. */
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
+    /** Much longer than the timeout of the balancer. */
+    private static final Duration RESPONSE_WITHIN = Duration.ofSeconds(20);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
     private final RunClock clock;
-    private final HistoryWriter history;
+    private final EventLog history;
 
-    public SignIn(RunClock clock, HistoryWriter history) {
+    public SignIn(RunClock clock, EventLog history) {
         this.clock = clock;
         this.history = history;
     }
@@ -72,7 +71,7 @@ public final class SignIn implements AutoCloseable {
     /**
      * Signs so many demo users in at one variant.
      *
-     * @throws IllegalStateException when the lab refuses one, naming the user and the answer
+     * @throws IllegalStateException if a login is refused, naming the user and the status
      */
     public List<Credential> users(URI variant, int count) {
         return users(variant, 0, count);
@@ -99,15 +98,15 @@ public final class SignIn implements AutoCloseable {
     }
 
     /**
-     * Signs so many demo users in and out again, who are not among the first {@code others}.
+     * Signs so many demo users in and out, other than the first {@code others}.
      *
-     * @return what their clients would still hold had they kept it
+     * @return the users with the credentials that they had
      */
     public Target signedOut(Target like, int others, int count) {
         Target target = new Target(like.variant(), like.base(), users(like.base(), others, count));
         for (int user = 0; user < count; user++) {
             for (int attempt = 0; attempt < PROBES && !loggedOut(target.credential(user), like.base()); attempt++) {
-                // Round robin may have asked the node that does not know the session.
+                // Round robin may have used the node without the session.
             }
         }
         return target;
@@ -116,66 +115,66 @@ public final class SignIn implements AutoCloseable {
     private boolean loggedOut(Credential credential, URI variant) {
         try {
             HttpRequest logout = HttpRequest.newBuilder(variant.resolve("logout"))
-                    .timeout(ANSWER_WITHIN)
+                    .timeout(RESPONSE_WITHIN)
                     .header(credential.header(), credential.value())
                     .POST(HttpRequest.BodyPublishers.noBody())
                     .build();
             return client.send(logout, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
-            throw new UncheckedIOException("a logout got no answer", e);
+            throw new UncheckedIOException("a logout got no response", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while signing users out", e);
         }
     }
 
-    /** Asks for each credential whether any node still accepts it, and writes each answer into the history. */
-    public void probe(Target target, String trial, Probe probe) {
+    /** Checks for each credential whether any node accepts it, and appends each response to the history. */
+    public void check(Target target, String trial, Operation check) {
         for (int user = 0; user < target.users(); user++) {
             for (int attempt = 0; attempt < PROBES; attempt++) {
-                if (accepted(target, user, trial, probe.operation())) {
+                if (accepted(target, user, trial, check)) {
                     break;
                 }
             }
         }
     }
 
-    private boolean accepted(Target target, int user, String trial, String name) {
+    private boolean accepted(Target target, int user, String trial, Operation check) {
         Credential credential = target.credential(user);
         long at = clock.now();
         int status = 0;
         String node = "";
         try {
-            HttpResponse<Void> answer = client.send(
+            HttpResponse<Void> response = client.send(
                     HttpRequest.newBuilder(target.base().resolve("me"))
-                            .timeout(ANSWER_WITHIN)
+                            .timeout(RESPONSE_WITHIN)
                             .header(credential.header(), credential.value())
                             .build(),
                     HttpResponse.BodyHandlers.discarding());
-            status = answer.statusCode();
-            node = answer.headers().firstValue("X-Served-By").orElse("");
-            target.learn(user, credential.learn(answer.headers()));
+            status = response.statusCode();
+            node = response.headers().firstValue("X-Served-By").orElse("");
+            target.learn(user, credential.learn(response.headers()));
         } catch (IOException e) {
             status = 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while probing credentials", e);
+            throw new IllegalStateException("interrupted while checking credentials", e);
         }
         long nanos = clock.now() - at;
-        String cause = Answers.cause(status, nanos);
-        history.append(new Operation(trial, at, at, target.variant(), name, user, nanos, status, cause, node, -1, -1));
+        String cause = ResponseHeaders.cause(status, nanos);
+        history.append(new Request(trial, at, at, target.variant(), check, user, nanos, status, cause, node, -1, -1));
         return cause.isEmpty();
     }
 
-    private HttpResponse<String> answer(HttpRequest login) throws IOException, InterruptedException {
+    private HttpResponse<String> response(HttpRequest login) throws IOException, InterruptedException {
         for (int tried = 1; tried < LOGINS; tried++) {
             try {
-                HttpResponse<String> answer = client.send(login, HttpResponse.BodyHandlers.ofString());
-                if (answer.statusCode() < 500 && answer.statusCode() != TOO_MANY) {
-                    return answer;
+                HttpResponse<String> response = client.send(login, HttpResponse.BodyHandlers.ofString());
+                if (response.statusCode() < 500 && response.statusCode() != TOO_MANY) {
+                    return response;
                 }
             } catch (IOException _) {
-                // The load before this one may have taken every connection there is.
+                // The previous load may have used all connections.
             }
             Thread.sleep(BETWEEN_LOGINS);
         }
@@ -184,22 +183,22 @@ public final class SignIn implements AutoCloseable {
 
     private Credential signIn(URI variant, int user) throws InterruptedException {
         HttpRequest login = HttpRequest.newBuilder(variant.resolve("login"))
-                .timeout(ANSWER_WITHIN)
+                .timeout(RESPONSE_WITHIN)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(loginBody(user)))
                 .build();
         try {
-            HttpResponse<String> answer = answer(login);
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException(userName(user) + " got " + answer.statusCode());
+            HttpResponse<String> response = response(login);
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(userName(user) + " got " + response.statusCode());
             }
             Optional<Credential> token = Optional.ofNullable(
-                            JSON.readValue(answer.body(), Map.class).get("access_token"))
+                            JSON.readValue(response.body(), Map.class).get("access_token"))
                     .map(t -> Credential.bearer((String) t));
-            return token.or(() -> Credential.cookies(answer.headers()))
+            return token.or(() -> Credential.cookies(response.headers()))
                     .orElseThrow(() -> new IllegalStateException(userName(user) + " got no credential"));
         } catch (IOException e) {
-            throw new UncheckedIOException(userName(user) + " got no answer: " + e, e);
+            throw new UncheckedIOException(userName(user) + " got no response: " + e, e);
         }
     }
 

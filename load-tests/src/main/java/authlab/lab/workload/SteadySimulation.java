@@ -1,17 +1,18 @@
 package authlab.lab.workload;
 
+import authlab.lab.catalogue.Operation;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.util.List;
 
 /**
- * An open model in which one arrival is one request: signed-in users arrive at a constant rate whatever the answers do,
- * and ask for {@code /me} and {@code /orders} in turn. They signed in before; connections are shared.
+ * An open model in which one arrival is one request: signed-in users arrive at a constant rate, independent of the
+ * responses, and request {@code /me} and {@code /orders} alternately. Connections are shared.
  */
 public final class SteadySimulation extends LoadSimulation {
 
     @Override
     List<PopulationBuilder> populations(Target target) {
-        return List.of(
-                new Arrivals(load, steps, target, load.ratePerSecond(), "me", "orders").population(target.variant()));
+        return List.of(new Arrivals(load, steps, target, load.ratePerSecond(), Operation.ME, Operation.ORDERS)
+                .population(target.variant().name()));
     }
 }

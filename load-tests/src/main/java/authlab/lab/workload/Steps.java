@@ -4,14 +4,16 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
+import static java.util.Objects.requireNonNull;
 
-import authlab.lab.measure.Event.Operation;
+import authlab.lab.catalogue.Operation;
+import authlab.lab.record.Event.Request;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 
-/** The pieces that the simulations share: one request, timed in nanoseconds and written into the history. */
+/** Shared by all simulations: one request, timed in nanoseconds and appended to the history. */
 final class Steps {
 
     static final String USER = "user";
@@ -29,7 +31,7 @@ final class Steps {
         this.load = load;
     }
 
-    /** Keep-alive connections shared by all users, nothing cached, no page resources, no request of Gatling's own. */
+    /** Keep-alive connections shared by all users, no caching, no page resources, no warm-up request by Gatling. */
     static HttpProtocolBuilder protocol() {
         return http.shareConnections()
                 .disableWarmUp()
@@ -39,7 +41,7 @@ final class Steps {
                 .userAgentHeader("authlab");
     }
 
-    /** One request from sending to the whole answer; the operation's name is the request's, {@code user} says whose. */
+    /** One request from sending to the complete response; session attributes hold its operation and user. */
     ChainBuilder timed(Target target, HttpRequestActionBuilder request) {
         return exec(this::sending)
                 .exec(request.check(
@@ -47,31 +49,31 @@ final class Steps {
                         header("X-Served-By").optional().saveAs(NODE),
                         header("Server-Timing").optional().saveAs(TIMING),
                         status().in(200, 204)))
-                .exec(session -> answered(target, session));
+                .exec(session -> responded(target, session));
     }
 
     private Session sending(Session session) {
         return session.removeAll(STATUS, NODE, TIMING).set(SENT, load.clock().now());
     }
 
-    private Session answered(Target target, Session session) {
+    private Session responded(Target target, Session session) {
         long now = load.clock().now();
         long sent = session.getLong(SENT);
         int status = session.contains(STATUS) ? session.getInt(STATUS) : 0;
-        Answers.Auth auth = Answers.Auth.of(session.getString(TIMING));
+        ResponseHeaders.Auth auth = ResponseHeaders.Auth.of(session.getString(TIMING));
         String node = session.getString(NODE);
         String operation = session.getString(OPERATION);
         load.history()
-                .append(new Operation(
+                .append(new Request(
                         load.trial(),
                         sent,
                         session.contains(SCHEDULED) ? session.getLong(SCHEDULED) : sent,
                         target.variant(),
-                        operation == null ? "" : operation,
+                        Operation.named(requireNonNull(operation)),
                         session.getInt(USER),
                         now - sent,
                         status,
-                        Answers.cause(status, now - sent),
+                        ResponseHeaders.cause(status, now - sent),
                         node == null ? "" : node,
                         auth.nanos(),
                         auth.calls()));

@@ -1,30 +1,31 @@
 package authlab.lab.workload;
 
+import authlab.lab.catalogue.Variant;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
-/** A variant under load, and the credentials of its users, who learn new cookies as they go. Thread-safe. */
+/** A variant under load, and the credentials of its users, updated by responses. Thread-safe. */
 public final class Target {
 
-    private final String variant;
+    private final Variant variant;
     private final URI base;
     private final List<Credential> first;
     private final AtomicReferenceArray<Credential> credentials;
 
     /**
-     * @param base where the variant answers, with a slash at the end
+     * @param base the URL of the variant, with a slash at the end
      * @param credentials one per user; empty for a load that signs its own users in
      */
-    public Target(String variant, URI base, List<Credential> credentials) {
+    public Target(Variant variant, URI base, List<Credential> credentials) {
         this.variant = variant;
         this.base = base;
         this.first = List.copyOf(credentials);
         this.credentials = new AtomicReferenceArray<>(credentials.toArray(Credential[]::new));
     }
 
-    public String variant() {
+    public Variant variant() {
         return variant;
     }
 
@@ -40,7 +41,7 @@ public final class Target {
         return credentials.get(user);
     }
 
-    /** Whether a user has learned a cookie since signing in: the balancer has led that user to another node. */
+    /** Whether a response has set a cookie since the login: the balancer routed that user to another node. */
     public boolean moved() {
         return IntStream.range(0, users()).anyMatch(user -> !credential(user).equals(first.get(user)));
     }

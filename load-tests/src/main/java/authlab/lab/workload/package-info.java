@@ -2,8 +2,7 @@
  * How users behave: Gatling simulations and what they need, usable alone with the Gatling Maven plugin against a lab
  * that is up.
  *
- * <p>This room sends requests and writes what it saw into a history. It starts no server, breaks nothing and judges
- * nothing; of the other rooms it knows only {@code measure}.
+ * <p>Sends requests and appends an event for each to the event log. Must not start servers, inject faults or analyse.
  */
 @NullMarked
 package authlab.lab.workload;

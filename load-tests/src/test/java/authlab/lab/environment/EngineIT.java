@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import authlab.infra.UserEnvironment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class EngineIT {
 
     @BeforeEach
     void start() {
-        assumeFalse("local".equals(System.getenv("LAB_ENV")), "LAB_ENV=local: no containers wanted");
+        assumeFalse("local".equals(UserEnvironment.LAB_ENV.or("")), "LAB_ENV=local: no containers wanted");
         assumeTrue(engine.answers(), "no Docker engine answers");
         container.start();
     }
@@ -36,7 +37,7 @@ final class EngineIT {
     }
 
     @Test
-    void bothOutputsAreHeardLineByLineAndTheStatusIsItsOwn() {
+    void bothOutputsArriveLineByLineWithTheExitStatus() {
         int status = exec("echo one; printf 'two\\n\\n' >&2; printf three; exit 3");
 
         assertThat(lines).containsExactlyInAnyOrder("one", "two", "three");
@@ -44,13 +45,13 @@ final class EngineIT {
     }
 
     @Test
-    void aProgramThatIsNotThereSaysSoByItsStatus() {
+    void aMissingProgramHasAStatusOtherThanZero() {
         assertThat(engine.exec(container.getContainerId(), List.of("/no/such"), LIMIT, lines::add))
                 .isNotZero();
     }
 
     @Test
-    void aProgramThatDoesNotEndIsGivenUp() {
+    void aProgramThatExceedsItsLimitIsReported() {
         assertThatThrownBy(() -> engine.exec(
                         container.getContainerId(), List.of("sleep", "15"), Duration.ofMillis(300), lines::add))
                 .isInstanceOf(EnvironmentException.class)

@@ -6,21 +6,15 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import authlab.infra.LabHome;
-import authlab.infra.Ledger;
 import authlab.infra.Ports;
-import authlab.infra.ProcessTree;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.catalogue.Variants;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,8 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +50,7 @@ final class LocalEnvironmentIT {
     private final LabHome home = scratch("it");
     private final Ports ports = new Ports(FIRST_PORT);
     private final LocalEnvironment lab = new LocalEnvironment(home, () -> ports);
+    private final LabClient http = new LabClient(lab);
 
     private static LabHome scratch(String name) {
         Path root = LabHome.locate().root();
@@ -85,19 +78,16 @@ final class LocalEnvironmentIT {
 
     @Test
     @Order(1)
-    void aLocalLabThatIsUpIsTheOneThatIsMeantUnlessSomebodySaysOtherwise() {
+    void aLocalLabThatIsUpIsUsedUnlessAnOptionSaysOtherwise() {
         assertThat(Environments.automatic(lab, home.root())).isSameAs(lab);
     }
 
     @Test
     @Order(1)
-    void everyPartRunsAndUsesCpuAndMemory() {
+    void everyPartRunsAndUsesCpu() {
         assertThat(lab.parts())
                 .containsExactly("nginx", "postgres", "redis", "session-redis-1", "session-redis-2", "jwt-1", "jwt-2");
-        assertThat(lab.parts()).allSatisfy(part -> {
-            assertThat(lab.running(part)).isTrue();
-            assertThat(lab.memoryBytes(part)).isPositive();
-        });
+        assertThat(lab.parts()).allMatch(lab::running);
         assertThat(lab.cpuSoFar("jwt-1")).isPositive();
         assertThat(lab.variants()).isEqualTo(VARIANTS);
     }
@@ -113,8 +103,8 @@ final class LocalEnvironmentIT {
     @Test
     @Order(1)
     void aVariantThatDoesNotRunAnswers502AndTheOthersAnswer() {
-        assertThat(status("/jwt-rs256/health/live")).isEqualTo(502);
-        assertThat(status("/jwt/health/live")).isEqualTo(200);
+        assertThat(http.status("/jwt-rs256/health/live")).isEqualTo(502);
+        assertThat(http.status("/jwt/health/live")).isEqualTo(200);
     }
 
     /** Past the balancer nobody reaches a node, nor a server: from an address of this machine that others see, either. */
@@ -146,7 +136,7 @@ final class LocalEnvironmentIT {
 
     @Test
     @Order(1)
-    void storesAreFilledByAProgramOfTheAppAndBackUpsTellTheirSize() {
+    void aProgramOfTheAppFillsTheStoresAndBackupsShowTheirSize() {
         Variant redis = VARIANTS.getFirst();
         long before = lab.backupBytes("redis").orElseThrow();
         assertThat(program(redis, "sessions", "fill", "0", "2000")).isZero();
@@ -164,13 +154,14 @@ final class LocalEnvironmentIT {
 
     @Test
     @Order(2)
-    void aKilledNodeIsGoneAndComesBackBehindTheBalancer() {
+    void aKilledNodeIsGoneAndRestartsBehindTheBalancer() {
         Map<String, Environment.Running> before = lab.processes();
         lab.kill("jwt-1");
 
         assertThat(lab.running("jwt-1")).isFalse();
         assertThat(lab.processes()).doesNotContainKey("jwt-1").hasSize(before.size() - 1);
-        assertThat(IntStream.range(0, 10).map(i -> status("/jwt/health/live"))).containsOnly(200);
+        assertThat(IntStream.range(0, 10).map(i -> http.status("/jwt/health/live")))
+                .containsOnly(200);
 
         lab.restart("jwt-1");
         lab.awaitReady("jwt-1", LIMIT);
@@ -184,14 +175,14 @@ final class LocalEnvironmentIT {
 
     @Test
     @Order(2)
-    void killedServersComeBackWithWhatTheyLeftOnDisk() {
+    void killedServersRestartWithTheirDataOnDisk() {
         for (String part : List.of("nginx", "redis", "postgres")) {
             lab.kill(part);
             assertThat(lab.running(part)).as(part).isFalse();
             lab.restart(part);
             lab.awaitReady(part, LIMIT);
         }
-        await().atMost(LIMIT).until(() -> status("/session-redis/health/ready") == 200);
+        await().atMost(LIMIT).until(() -> http.status("/session-redis/health/ready") == 200);
     }
 
     @Test
@@ -219,21 +210,21 @@ final class LocalEnvironmentIT {
 
     @Test
     @Order(2)
-    void nodesRunWithOtherSettingsAndThenAsUsualAgain() {
+    void nodesRunWithOtherSettingsAndThenWithTheUsualOnes() {
         Variant jwt = Variants.named(List.of("jwt")).getFirst();
-        int usual = tokenLength();
+        int usual = http.tokenLength();
 
         lab.configure(jwt, Map.of("JWT_EXTRA_CLAIM_BYTES", "1200"));
-        assertThat(tokenLength()).isBetween(usual + 1600, usual + 1700);
+        assertThat(http.tokenLength()).isBetween(usual + 1600, usual + 1700);
 
         lab.configure(jwt, Map.of());
-        assertThat(tokenLength()).isEqualTo(usual);
+        assertThat(http.tokenLength()).isEqualTo(usual);
         assertThat(lab.parts()).allSatisfy(part -> assertThat(lab.running(part)).isTrue());
     }
 
     @Test
     @Order(2)
-    void settingsThatANodeRefusesAreNamedAndItComesBack() {
+    void settingsThatANodeRefusesAreNamedAndItStartsAgain() {
         assertThatThrownBy(() -> lab.configure("jwt-1", Map.of("JWT_EXTRA_CLAIM_BYTES", "much")))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("jwt-1 has ended")
@@ -245,73 +236,38 @@ final class LocalEnvironmentIT {
 
     @Test
     @Order(2)
-    void theBalancerUsesOneNodeTwoOrThreeAndTheThirdIsThereOnlyMeanwhile() {
+    void theBalancerUsesOneTwoOrThreeNodesAndTheThirdRunsOnlyMeanwhile() {
         Variant jwt = VARIANTS.getLast();
 
         lab.scale(jwt, 3);
         assertThat(lab.parts()).endsWith("jwt-1", "jwt-2", "jwt-3");
         assertThat(lab.cpuSoFar("jwt-3")).isPositive();
-        assertThat(servedBy("/jwt/health/live")).containsExactlyInAnyOrder("jwt-1", "jwt-2", "jwt-3");
-        assertThat(servedBy("/session-redis/health/live")).hasSize(2);
+        assertThat(http.servedBy("/jwt/health/live")).containsExactlyInAnyOrder("jwt-1", "jwt-2", "jwt-3");
+        assertThat(http.servedBy("/session-redis/health/live")).hasSize(2);
 
         lab.scale(jwt, 1);
         assertThat(lab.parts()).doesNotContain("jwt-3").allMatch(lab::running);
-        assertThat(servedBy("/jwt/health/live")).containsExactly("jwt-1");
+        assertThat(http.servedBy("/jwt/health/live")).containsExactly("jwt-1");
 
         lab.scale(jwt, 2);
-        assertThat(servedBy("/jwt/health/live")).containsExactlyInAnyOrder("jwt-1", "jwt-2");
+        assertThat(http.servedBy("/jwt/health/live")).containsExactlyInAnyOrder("jwt-1", "jwt-2");
         assertThatThrownBy(() -> lab.running("jwt-3")).isInstanceOf(EnvironmentException.class);
     }
 
     @Test
     @Order(2)
-    void moreNodesThanThereArePlacesForAreRefused() {
+    void moreNodesThanTheBalancerHasPlacesForAreRefused() {
         assertThatThrownBy(() -> lab.scale(VARIANTS.getLast(), 4))
                 .isInstanceOf(EnvironmentException.class)
-                .hasMessage("jwt has 1 to 3 nodes, and not 4");
+                .hasMessage("jwt has 1 to 3 nodes, not 4");
         assertThat(Variants.named(List.of("jwt-rs256")).getFirst().mostNodes()).isEqualTo(2);
     }
 
     @Test
     @Order(3)
-    void aThirdNodeOfASecondProgramEndsWithIt() {
-        ProcessTree third;
-        try (LocalEnvironment second = new LocalEnvironment(home, () -> ports)) {
-            second.start(VARIANTS, what -> {});
-            second.scale(VARIANTS.getFirst(), 3);
-            third = processes().getLast();
-            assertThat(second.running("session-redis-3")).isTrue();
-        }
-
-        assertThat(third.root().alive()).isFalse();
-        assertThat(servedBy("/session-redis/health/live"))
-                .containsExactlyInAnyOrder("session-redis-1", "session-redis-2");
-        try (LocalEnvironment next = new LocalEnvironment(home, () -> ports)) {
-            assertThat(next.attach()).as("the lab is whole without it").isTrue();
-        }
-    }
-
-    @Test
-    @Order(3)
-    void whatASecondProgramSetOtherwiseIsPutBackWhenItEnds() throws IOException {
-        Path upstreams = home.state().resolve("nginx/upstreams.conf");
-        try (LocalEnvironment second = new LocalEnvironment(home, () -> ports)) {
-            second.start(VARIANTS, what -> {});
-            second.configure("nginx", Map.of("NODE_REQUESTS_PER_CONNECTION", "1"));
-            second.configure("jwt-2", Map.of("POSTGRES_POOL", "1"));
-            assertThat(upstreams).content().contains("keepalive_requests 1;");
-            assertThat(status("/jwt/health/live")).isEqualTo(200);
-        }
-
-        assertThat(upstreams).content().contains("keepalive_requests 1000;").doesNotContain("keepalive_requests 1;");
-        assertThat(lab.parts()).allSatisfy(part -> assertThat(lab.running(part)).isTrue());
-    }
-
-    @Test
-    @Order(3)
-    void theAccessLogSaysHowManyBytesWentEachWayWhateverWasAskedFor() {
-        status("/jwt/no-utf-8/%ED");
-        status("/jwt/health/live?logged");
+    void theAccessLogCountsBytesInBothDirectionsForAnyPath() {
+        http.status("/jwt/no-utf-8/%ED");
+        http.status("/jwt/health/live?logged");
 
         // A line is written after its answer was sent.
         await().atMost(LIMIT).untilAsserted(() -> {
@@ -327,125 +283,11 @@ final class LocalEnvironmentIT {
     }
 
     @Test
-    @Order(3)
-    void aSecondProgramUsesTheLabThatIsUpAndLeavesItUp() {
-        LocalEnvironment second = new LocalEnvironment(home, () -> new Ports(24_400));
+    @Order(2)
+    void verbsMayBeCalledFromAnyThread() {
+        ConcurrentVerbs.run(lab, "jwt-1", "session-redis-1");
 
-        assertThat(second.attach()).isTrue();
-        second.start(Variants.named(List.of("jwt")), what -> {});
-        second.kill("jwt-1");
-        second.restart("jwt-1");
-        second.awaitReady("jwt-1", LIMIT);
-        second.close();
-
-        assertThat(second.endpoints()).isEqualTo(lab.endpoints());
-        assertThat(lab.parts()).allSatisfy(part -> assertThat(lab.running(part)).isTrue());
-    }
-
-    @Test
-    @Order(3)
-    void aLabWithoutTheWantedVariantIsNamed() {
-        try (LocalEnvironment second = new LocalEnvironment(home, () -> ports)) {
-            assertThatThrownBy(() -> second.start(Variants.all(), what -> {}))
-                    .isInstanceOf(EnvironmentException.class)
-                    .hasMessageContaining("session-memory")
-                    .hasMessageContaining("./lab down");
-        }
-    }
-
-    @Test
-    @Order(3)
-    void aPortInUseIsNamedWithWhoNeedsItAndTheFixAndNothingStarts() throws IOException {
-        LabHome other = scratch("ports");
-        try (ServerSocket taken = new ServerSocket();
-                LocalEnvironment second = new LocalEnvironment(other, () -> new Ports(25_400))) {
-            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 25_402));
-            assertThatThrownBy(() -> second.start(VARIANTS, what -> {}))
-                    .isInstanceOf(EnvironmentException.class)
-                    .hasMessageContainingAll("25402", "redis", "LAB_PORT");
-        }
-        assertThat(new Ledger(other.state().resolve("lab.json")).read()).isEmpty();
-        LabHome.remove(other.state());
-    }
-
-    @Test
-    @Order(4)
-    void aLabThatLostAPartIsEndedAndStartedAnew() {
-        lab.kill("jwt-1");
-        List<ProcessTree> before = processes();
-
-        try (LocalEnvironment next = new LocalEnvironment(home, () -> ports)) {
-            next.start(Variants.named(List.of("jwt")), what -> {});
-
-            assertThat(before).noneMatch(tree -> tree.root().alive());
-            try (LocalEnvironment another = new LocalEnvironment(home, () -> ports)) {
-                assertThatThrownBy(() -> another.start(VARIANTS, what -> {}))
-                        .isInstanceOf(EnvironmentException.class)
-                        .hasMessageContaining("is using the lab");
-            }
-            assertThat(next.parts())
-                    .allSatisfy(part -> assertThat(next.running(part)).isTrue());
-        }
-    }
-
-    @Test
-    @Order(5)
-    void nothingIsLeftWhenTheLabIsClosed() {
-        LocalEnvironment next = new LocalEnvironment(home, () -> ports);
-        assertThat(next.attach()).isFalse();
-        next.start(Variants.named(List.of("jwt")), what -> {});
-        List<ProcessTree> all = processes();
-
-        next.close();
-
-        assertThat(all).isNotEmpty().noneMatch(tree -> tree.root().alive());
-        assertThat(new Ledger(home.state().resolve("lab.json")).read()).isEmpty();
-    }
-
-    private List<ProcessTree> processes() {
-        return new Ledger(home.state().resolve("lab.json"))
-                .read().orElseThrow().parts().values().stream()
-                        .map(part -> new ProcessTree(part.process()))
-                        .toList();
-    }
-
-    /** Of an access token that a demo user gets. */
-    private int tokenLength() {
-        HttpRequest login = HttpRequest.newBuilder(lab.endpoints().balancer().resolve("/jwt/login"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"username\":\"alice\",\"password\":\"authlab-demo\"}"))
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            // The first login of a new node may take longer than the balancer waits.
-            HttpResponse<String> answer = await().atMost(LIMIT)
-                    .until(() -> client.send(login, HttpResponse.BodyHandlers.ofString()), a -> a.statusCode() == 200);
-            return answer.body()
-                    .replaceFirst(".*\"access_token\":\"([^\"]+)\".*", "$1")
-                    .length();
-        }
-    }
-
-    /** Who answers, of a round that all nodes take part in. */
-    private Set<String> servedBy(String path) {
-        return IntStream.range(0, 12)
-                .mapToObj(_ -> String.valueOf(get(path).getHeaderField("X-Served-By")))
-                .collect(Collectors.toSet());
-    }
-
-    private int status(String path) {
-        try {
-            return get(path).getResponseCode();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private HttpURLConnection get(String path) {
-        try {
-            URI uri = lab.endpoints().balancer().resolve(path);
-            return (HttpURLConnection) uri.toURL().openConnection();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        assertThat(lab.parts()).allMatch(lab::running);
+        assertThat(http.servedBy("/jwt/health/live")).containsExactlyInAnyOrder("jwt-1", "jwt-2");
     }
 }

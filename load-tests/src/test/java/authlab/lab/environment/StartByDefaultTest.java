@@ -3,7 +3,9 @@ package authlab.lab.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import authlab.lab.environment.Variant.Group;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.catalogue.Variant.Group;
+import authlab.lab.catalogue.Variants;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import authlab.infra.LabHome;
-import authlab.lab.check.Finding;
-import authlab.lab.check.Verdict;
+import authlab.lab.analysis.Finding;
+import authlab.lab.analysis.Results.FaultOutcome;
+import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.analysis.Verdict;
+import authlab.lab.catalogue.Component;
+import authlab.lab.catalogue.Condition;
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Metric;
+import authlab.lab.catalogue.Operation;
+import authlab.lab.catalogue.Profile;
+import authlab.lab.catalogue.SampleLabel;
+import authlab.lab.catalogue.Variants;
 import authlab.lab.environment.LocalEnvironment;
-import authlab.lab.environment.Variants;
-import authlab.lab.measure.Event.Sample;
-import authlab.lab.measure.History;
-import authlab.lab.measure.Metric;
-import authlab.lab.measure.Neighbour;
-import authlab.lab.measure.Results.FaultOutcome;
-import authlab.lab.measure.Results.OfVariant;
-import authlab.lab.measure.Tried;
-import authlab.lab.report.SavedRun;
+import authlab.lab.experiment.runner.LabExperiment;
+import authlab.lab.experiment.runner.Repeated;
+import authlab.lab.experiment.runner.Trial;
+import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.record.AttackResult;
+import authlab.lab.record.Event.Sample;
+import authlab.lab.record.History;
+import authlab.lab.record.RunDirectory;
+import authlab.lab.report.RunAnalyzer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,6 +33,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +55,8 @@ final class CompareIT {
 
     private final LabHome home = home();
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
-    private Compare.Outcome outcome;
+    private Path folder;
+    private SavedRun saved;
 
     private static LabHome home() {
         Path root = LabHome.locate().root();
@@ -52,44 +65,43 @@ final class CompareIT {
 
     @BeforeAll
     void compare(@TempDir Path results) {
-        Compare smoke = new Compare(
+        ComparisonRun smoke = new ComparisonRun(
                 home.root(),
                 "test",
-                twoForks(Profile.SMOKE),
-                Variants.named(List.of("session-redis", "jwt")),
-                Stream.concat(Profile.SMOKE.experiments().stream(), Stream.of(Experiment.GROWTH, Experiment.NEIGHBOUR))
+                Profile.SMOKE,
+                List.of(Variants.SESSION_REDIS, Variants.JWT),
+                Stream.concat(Experiment.of(Profile.SMOKE).stream(), Stream.of(Experiment.GROWTH, Experiment.NEIGHBOUR))
                         .toList());
-        outcome = run(smoke, results);
+        run(smoke, results);
         // A machine that pauses may lose a request; one that loses requests every time is wrong.
         for (int tried = 1; tried < TRIES && !behaviours().allMatch(this::holds); tried++) {
-            outcome = run(smoke, results);
+            run(smoke, results);
         }
     }
 
-    private static Profile twoForks(Profile p) {
-        return new Profile(
-                p.label(),
-                p.warm(),
-                new Profile.Repeated(2, 1, p.steady().rate(), p.steady().seconds()),
-                p.journey(),
-                p.faults(),
-                p.growth(),
-                p.neighbour(),
-                p.capacity(),
-                p.switching(),
-                p.cost(),
-                p.users(),
-                p.together(),
-                p.attacks());
+    /** The experiment {@code steady} on nodes that are restarted once. */
+    private static final class TwoForks implements LabExperiment {
+        @Override
+        public List<List<Trial>> plan(Setup setup) {
+            List<Repeated.Subject> subjects = new ArrayList<>();
+            subjects.add(new Repeated.Subject(Variants.JWT, Condition.control()));
+            setup.variants().forEach(v -> subjects.add(new Repeated.Subject(v, Condition.usual())));
+            return new Repeated(2, 1, setup.profile().maxRate(), Duration.ofSeconds(3))
+                    .plan(Experiment.STEADY, subjects);
+        }
     }
 
-    private Compare.Outcome run(Compare smoke, Path results) {
+    private void run(ComparisonRun smoke, Path results) {
         PrintStream out = new PrintStream(console, true, StandardCharsets.UTF_8);
-        return smoke.run(LocalEnvironment.at(home, PORT), new Runs(results), Clock.systemUTC(), out);
+        List<LabExperiment> all = smoke.experiments().stream()
+                .map(e -> e == Experiment.STEADY ? new TwoForks() : Experiments.of(e))
+                .toList();
+        folder = smoke.run(all, LocalEnvironment.at(home, PORT), new RunDirectory(results), Clock.systemUTC(), out);
+        saved = RunAnalyzer.of(folder);
     }
 
     private Stream<Finding> behaviours() {
-        return outcome.run().findings().stream().filter(f -> f.kind() == Finding.Kind.BEHAVIOUR);
+        return saved.findings().stream().filter(f -> f.kind() == Finding.Kind.BEHAVIOUR);
     }
 
     /** In time is here whatever the balancer waits for: half a second is too much to ask of every machine. */
@@ -99,7 +111,8 @@ final class CompareIT {
     }
 
     private boolean refusedAndThenSignedOut() {
-        FaultOutcome died = figures("cache-dies", "").fault().orElseThrow();
+        FaultOutcome died =
+                figures(Experiment.CACHE_DIES, Condition.usual()).fault().orElseThrow();
         return died.failedRequests().containsKey("503")
                 && died.slowestMillis() < BALANCER_WAITS_MILLIS
                 && died.signedOut() == died.users()
@@ -118,16 +131,16 @@ final class CompareIT {
 
     @Test
     void everyExperimentHasAnswersForEveryVariant() {
-        assertThat(outcome.run().results().experiments()).hasSize(6).allSatisfy(e -> {
+        assertThat(saved.results().experiments()).hasSize(6).allSatisfy(e -> {
             assertThat(e.variants().stream().map(OfVariant::variant).distinct())
-                    .containsExactlyInAnyOrder("session-redis", "jwt");
+                    .containsExactlyInAnyOrder(Variants.SESSION_REDIS, Variants.JWT);
             assertThat(e.variants()).allMatch(v -> v.load().succeeded() >= 30);
         });
     }
 
     @Test
     void everyForkRunsOnNodesOfItsOwn() {
-        assertThat(figures("steady", "").each())
+        assertThat(figures(Experiment.STEADY, Condition.usual()).each())
                 .hasSize(2)
                 .flatExtracting(r -> r.instances().values())
                 .hasSize(4)
@@ -137,17 +150,18 @@ final class CompareIT {
     @Test
     void aTrialBeginsWithWhatWasReadAfterTheOneBeforeUnlessSomebodySignedInBetween() {
         Map<String, History.Trial> trials =
-                History.read(outcome.folder().resolve(History.FILE)).trials();
+                History.read(folder.resolve(History.FILE)).trials();
 
-        assertThat(read(trials, "steady/jwt/1", "before")).isEqualTo(read(trials, "steady/session-redis/1", "after"));
-        assertThat(read(trials, "node-dies/together/1", "before"))
-                .isGreaterThan(read(trials, "cache-dies/together/1", "after"));
+        assertThat(read(trials, "steady/jwt/1", SampleLabel.BEFORE))
+                .isEqualTo(read(trials, "steady/session-redis/1", SampleLabel.AFTER));
+        assertThat(read(trials, "node-dies/together/1", SampleLabel.BEFORE))
+                .isGreaterThan(read(trials, "cache-dies/together/1", SampleLabel.AFTER));
     }
 
-    private static long read(Map<String, History.Trial> trials, String trial, String label) {
+    private static long read(Map<String, History.Trial> trials, String trial, SampleLabel label) {
         return Objects.requireNonNull(trials.get(trial))
                 .events(Sample.class)
-                .filter(s -> s.label().equals(label))
+                .filter(s -> s.label() == label)
                 .mapToLong(Sample::at)
                 .distinct()
                 .sum();
@@ -155,69 +169,65 @@ final class CompareIT {
 
     @Test
     void theCacheIsFilledMeasuredAndEmptiedAgain() {
-        OfVariant filled = figures("growth", "sessions=1000");
+        OfVariant filled = figures(Experiment.GROWTH, new Condition.Sessions(1000));
 
         assertThat(filled.each(Metric.SESSION_BYTES)).singleElement(DOUBLE).isBetween(100.0, 2_000.0);
         assertThat(filled.each(Metric.SWEPT_SHARE)).singleElement(DOUBLE).isNotNegative();
-        assertThat(figures("growth", "sessions=0").each(Metric.SESSION_BYTES)).isEmpty();
+        assertThat(figures(Experiment.GROWTH, new Condition.Sessions(0)).each(Metric.SESSION_BYTES))
+                .isEmpty();
     }
 
     @Test
     void connectionsAreLookedAtWhileBusinessCallsHaveNeighbours() {
-        OfVariant alone = figures("neighbour", Neighbour.ALONE);
-        OfVariant beside = figures("neighbour", Neighbour.condition(50));
+        OfVariant alone = figures(Experiment.NEIGHBOUR, new Condition.MeRate(0));
+        OfVariant beside = figures(Experiment.NEIGHBOUR, new Condition.MeRate(50));
 
-        assertThat(alone.latency()).doesNotContainKey("me");
-        assertThat(beside.latency()).containsKeys("me", "orders");
+        assertThat(alone.latency()).doesNotContainKey(Operation.ME);
+        assertThat(beside.latency()).containsKeys(Operation.ME, Operation.ORDERS);
         assertThat(beside.each(Metric.CONNECTIONS_MOST)).singleElement(DOUBLE).isNotNegative();
     }
 
-    private OfVariant figures(String experiment, String condition) {
-        return outcome.run().results().experiments().stream()
-                .filter(e -> e.experiment().equals(experiment))
+    private OfVariant figures(Experiment experiment, Condition condition) {
+        return saved.results().experiments().stream()
+                .filter(e -> e.experiment() == experiment)
                 .flatMap(e -> e.variants().stream())
-                .filter(v ->
-                        v.variant().equals("session-redis") && v.condition().equals(condition))
+                .filter(v -> v.variant().equals(Variants.SESSION_REDIS)
+                        && v.condition().equals(condition))
                 .findFirst()
                 .orElseThrow();
     }
 
     @Test
     void attacksAreTriedOnEveryVariantAndNoneSucceedsThatTheArchitectureCanRefuse() {
-        assertThat(outcome.run().attacks()).extracting(Tried::variant).contains("session-redis", "jwt");
-        assertThat(outcome.run().attacks())
+        assertThat(saved.attacks()).extracting(AttackResult::variant).contains(Variants.SESSION_REDIS, Variants.JWT);
+        assertThat(saved.attacks())
                 .allSatisfy(t -> assertThat(t.good()).as("%s", t).isTrue());
     }
 
     @Test
     void cpuOfEveryProcessIsCounted() {
-        Map<String, Double> cpu = outcome.run()
-                .results()
-                .experiments()
-                .getFirst()
-                .variants()
-                .getFirst()
-                .cpuMillisPer1000();
+        Map<Component, Double> cpu =
+                saved.results().experiments().getFirst().variants().getFirst().cpuMillisPer1000();
 
-        assertThat(cpu).containsKeys("app", "postgres", "redis", "nginx", "generator");
-        assertThat(cpu.get("app")).isPositive();
+        assertThat(cpu).containsKeys(Component.values());
+        assertThat(cpu.get(Component.APP)).isPositive();
     }
 
     @Test
     void reportAndFiguresAreInTheRunsFolderAndGatlingsOwnReportIsLinked() {
-        assertThat(outcome.folder().resolve("report.html")).isNotEmptyFile();
-        assertThat(outcome.folder().resolve("results.json")).isNotEmptyFile();
-        assertThat(outcome.folder().resolve("results.csv")).isNotEmptyFile();
-        assertThat(outcome.run().gatlingReports())
+        assertThat(folder.resolve("report.html")).isNotEmptyFile();
+        assertThat(folder.resolve("results.json")).isNotEmptyFile();
+        assertThat(folder.resolve("results.csv")).isNotEmptyFile();
+        assertThat(saved.gatlingReports())
                 .isNotEmpty()
-                .allSatisfy(r -> assertThat(outcome.folder().resolve(r)).isRegularFile());
+                .allSatisfy(r -> assertThat(folder.resolve(r)).isRegularFile());
     }
 
     @Test
     void judgingTheSavedRunAgainComesToTheSameResult() {
-        SavedRun again = Judgement.of(outcome.folder());
+        SavedRun again = RunAnalyzer.of(folder);
 
-        assertThat(again).isEqualTo(outcome.run());
+        assertThat(again).isEqualTo(saved);
     }
 
     @Test
@@ -227,7 +237,7 @@ final class CompareIT {
 
     @Test
     void noCredentialIsInAnythingThatWasSaved() throws IOException {
-        try (var files = Files.walk(outcome.folder())) {
+        try (var files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile).toList())
                     .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
                             .doesNotContain("eyJ", "authlab_session="));

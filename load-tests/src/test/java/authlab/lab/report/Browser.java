@@ -1,5 +1,6 @@
 package authlab.lab.report;
 
+import authlab.lab.experiment.section.SavedRun;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

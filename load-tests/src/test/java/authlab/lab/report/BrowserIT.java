@@ -3,6 +3,7 @@ package authlab.lab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import authlab.lab.experiment.section.SavedRun;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ final class BrowserIT {
     @ValueSource(
             strings = {"</script><script>console.error('boom')</script>", "\"><img src=x onerror=console.error(1)>"})
     void textFromTheRunDoesNotRun(String hostile) throws IOException, InterruptedException {
-        assertSound(browser().open(SampleRuns.hostile(hostile), 390), 390);
+        assertSound(browser().open(SampleHostility.run(hostile), 390), 390);
     }
 
     @Test

@@ -1,24 +1,33 @@
 package authlab.lab.report;
 
+import static authlab.lab.catalogue.Experiment.CAPACITY;
+import static authlab.lab.catalogue.Variants.JWT;
+import static authlab.lab.catalogue.Variants.SESSION_REDIS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import authlab.lab.check.Capacity;
-import authlab.lab.check.Differences;
-import authlab.lab.check.Share;
-import authlab.lab.measure.Event;
-import authlab.lab.measure.Figures;
-import authlab.lab.measure.Histories;
-import authlab.lab.measure.History;
-import authlab.lab.measure.Results;
-import authlab.lab.measure.RunMetadata;
-import authlab.lab.report.AnswerWords.Said;
-import authlab.lab.report.Table.Cell;
-import authlab.lab.report.Table.Row;
-import java.time.Instant;
+import authlab.lab.analysis.Differences;
+import authlab.lab.analysis.Histories;
+import authlab.lab.analysis.Results;
+import authlab.lab.catalogue.CapacityShare;
+import authlab.lab.catalogue.Condition;
+import authlab.lab.catalogue.Condition.CapacityLevel;
+import authlab.lab.catalogue.Condition.OfCapacity;
+import authlab.lab.catalogue.Profile;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.experiment.Experiments;
+import authlab.lab.experiment.capacity.CapacityTable;
+import authlab.lab.experiment.capacity.CapacityText;
+import authlab.lab.experiment.section.RunView;
+import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.experiment.section.Section;
+import authlab.lab.experiment.section.Table;
+import authlab.lab.experiment.section.Table.Cell;
+import authlab.lab.experiment.section.Table.Row;
+import authlab.lab.record.Event;
+import authlab.lab.record.History;
+import authlab.lab.report.SummaryText.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class CapacitySectionTest {
@@ -29,23 +38,23 @@ final class CapacitySectionTest {
 
     @Test
     void showsTheCapacitiesTheSharesWithTheirDifferencesAndEveryRateThatWasTried() {
-        searched("jwt", 1, 400);
-        searched("jwt", 2, 800);
-        searched("jwt", 3, 800);
-        shares("jwt", 800);
-        shares("session-redis", 600);
+        searched(JWT, 1, 400);
+        searched(JWT, 2, 800);
+        searched(JWT, 3, 800);
+        shares(JWT, 800);
+        shares(SESSION_REDIS, 600);
 
-        Section section = Section.of(Measured.of(run()), 0);
+        Section section = Experiments.section(RunView.of(run()), 0);
 
         assertThat(section.tables())
                 .extracting(Table::caption)
                 .containsExactly(
-                        "The highest rate that holds",
-                        "At shares of what each bears, and all at one rate",
+                        "Maximum sustainable throughput",
+                        "At shares of the capacity of each variant, and all at one rate",
                         "Differences in capacity",
                         "Every rate that was tried");
         assertThat(section.curves()).isEmpty();
-        assertThat(section.told()).isFalse();
+        assertThat(section.hasTimelines()).isFalse();
         assertThat(rows(section.tables().getFirst()))
                 .extracting(Row::sub)
                 .containsExactly("1 node", "2 nodes", "3 nodes");
@@ -59,45 +68,46 @@ final class CapacitySectionTest {
                 .startsWith("6", "400");
         assertThat(rows(section.tables().get(2)))
                 .as("of all three figures, at each share, and of no rate that was only tried")
-                .hasSize(3 * Share.values().length)
+                .hasSize(3 * CapacityShare.values().length)
                 .allSatisfy(r -> assertThat(r.head()).startsWith("session-redis, "));
         assertThat(rows(section.tables().getLast())).hasSize(6);
     }
 
     @Test
     void saysWhichNodeIsAGain() {
-        searched("jwt", 1, 400);
-        searched("jwt", 2, 800);
-        searched("jwt", 3, 800);
+        searched(JWT, 1, 400);
+        searched(JWT, 2, 800);
+        searched(JWT, 3, 800);
 
-        assertThat(AnswerWords.of(Measured.of(run())))
-                .extracting(Said::sentence)
+        assertThat(SummaryText.of(RunView.of(run())))
+                .extracting(Statement::sentence)
                 .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
-                .startsWith("jwt held 400 on 1 node, 800 on 2 nodes (a gain), 800 on 3 nodes (no gain can be shown).");
+                .startsWith(
+                        "jwt sustained 400 on 1 node, 800 on 2 nodes (a gain), 800 on 3 nodes (no gain can be shown).");
     }
 
     @Test
     void aRunThatDidNotLookSaysNothing() {
-        assertThat(CapacityWords.of(Measured.of(run()))).isEmpty();
-        assertThat(CapacityTable.of(Measured.of(run()))).isEmpty();
+        assertThat(CapacityText.of(RunView.of(run()))).isEmpty();
+        assertThat(CapacityTable.of(RunView.of(run()))).isEmpty();
     }
 
     /** The rate held, and twice as much did not. */
-    private void searched(String variant, int nodes, double rate) {
-        trial(variant, 1, new Capacity.Level(nodes, rate).condition(), rate, 5);
-        trial(variant, 1, new Capacity.Level(nodes, rate * 2).condition(), rate * 2, 900);
+    private void searched(Variant variant, int nodes, double rate) {
+        trial(variant, 1, new CapacityLevel(nodes, rate), rate, 5);
+        trial(variant, 1, new CapacityLevel(nodes, rate * 2), rate * 2, 900);
     }
 
-    private void shares(String variant, double bears) {
-        for (Share share : Share.values()) {
+    private void shares(Variant variant, double bears) {
+        for (CapacityShare share : CapacityShare.values()) {
             for (int repetition = 1; repetition <= REPETITIONS; repetition++) {
-                trial(variant, repetition, share.condition(), share.rate(bears, 600), 4 + repetition * .01);
+                trial(variant, repetition, new OfCapacity(share), share.rate(bears, 600), 4 + repetition * .01);
             }
         }
     }
 
-    private void trial(String variant, int repetition, String condition, double rate, double millis) {
-        Histories trial = new Histories(Capacity.EXPERIMENT, repetition, condition, rate, variant);
+    private void trial(Variant variant, int repetition, Condition condition, double rate, double millis) {
+        Histories trial = new Histories(CAPACITY, repetition, condition, rate, variant);
         for (int i = 0; i < 100; i++) {
             trial.op(variant, 2_000 + i, millis, "");
         }
@@ -105,20 +115,13 @@ final class CapacitySectionTest {
     }
 
     private SavedRun run() {
-        Results results = Figures.of(History.of(events));
-        SavedRun good = SampleRuns.good();
+        Results results = Experiments.results(History.of(events));
         return new SavedRun(
-                new RunMetadata(
-                        "id",
-                        Instant.EPOCH,
+                SampleRuns.metadata(
                         "./lab compare --experiments capacity",
-                        "default",
-                        "local",
-                        "c0ffee",
-                        List.of("jwt", "session-redis"),
-                        new LinkedHashMap<>(Map.of(Capacity.EXPERIMENT, "What is the highest rate?")),
-                        good.metadata().machine(),
-                        good.metadata().facts()),
+                        Profile.DEFAULT,
+                        List.of(JWT, SESSION_REDIS),
+                        List.of(CAPACITY)),
                 results,
                 List.of(),
                 List.of(),

@@ -1,13 +1,22 @@
 package authlab.lab.report;
 
+import static authlab.lab.catalogue.Experiment.GROWTH;
+import static authlab.lab.catalogue.SampleLabel.FILLED;
+import static authlab.lab.catalogue.Variants.JWT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import authlab.lab.measure.Event;
-import authlab.lab.measure.Figures;
-import authlab.lab.measure.Growth;
-import authlab.lab.measure.Histories;
-import authlab.lab.measure.History;
-import authlab.lab.measure.Results;
+import authlab.lab.analysis.Histories;
+import authlab.lab.analysis.Results;
+import authlab.lab.catalogue.Condition;
+import authlab.lab.catalogue.Condition.Sessions;
+import authlab.lab.catalogue.Counters;
+import authlab.lab.catalogue.Profile;
+import authlab.lab.experiment.Experiments;
+import authlab.lab.experiment.section.RunView;
+import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.experiment.section.Section;
+import authlab.lab.record.Event;
+import authlab.lab.record.History;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,31 +28,20 @@ final class GrowthSectionTest {
 
     @Test
     void thePageShowsTheTableAndNoChartThatWouldBelongToTwo() {
-        Section section = Section.of(Measured.of(RUN), 0);
+        Section section = Experiments.section(RunView.of(RUN), 0);
 
         assertThat(section.charts()).isEmpty();
         assertThat(section.tables()).hasSize(1);
-        assertThat(section.told()).isFalse();
-        assertThat(Page.of(RUN)).contains("sessions&#x3D;10", "room for one session more");
+        assertThat(section.hasTimelines()).isFalse();
+        assertThat(Page.of(RUN)).contains("sessions&#x3D;10", "size of one additional session");
     }
 
     private static SavedRun run() {
-        List<Event> events = Stream.concat(trial(1, "sessions=0", 0), trial(2, "sessions=10", 10))
+        List<Event> events = Stream.concat(trial(1, new Sessions(0), 0), trial(2, new Sessions(10), 10))
                 .toList();
-        SavedRun good = SampleRuns.good();
-        Results results = Figures.of(History.of(events));
+        Results results = Experiments.results(History.of(events));
         return new SavedRun(
-                new authlab.lab.measure.RunMetadata(
-                        "id",
-                        java.time.Instant.EPOCH,
-                        "./lab compare",
-                        "default",
-                        "local",
-                        "c0ffee",
-                        List.of("jwt"),
-                        new java.util.LinkedHashMap<>(Map.of("growth", "What becomes of it?")),
-                        good.metadata().machine(),
-                        good.metadata().facts()),
+                SampleRuns.metadata("./lab compare", Profile.DEFAULT, List.of(JWT), List.of(GROWTH)),
                 results,
                 List.of(),
                 List.of(),
@@ -53,19 +51,19 @@ final class GrowthSectionTest {
                 List.of());
     }
 
-    private static Stream<Event> trial(int repetition, String condition, double sessions) {
-        return new Histories("growth", repetition, "jwt")
+    private static Stream<Event> trial(int repetition, Condition condition, double sessions) {
+        return new Histories(GROWTH, repetition, JWT)
                         .under(condition)
-                        .op("jwt", 2_000, 3, "")
+                        .op(JWT, 2_000, 3, "")
                         .sample(
-                                "jwt",
-                                Growth.LABEL,
+                                JWT.name(),
+                                FILLED,
                                 Map.of(
-                                        Growth.SESSIONS,
+                                        Counters.SESSIONS,
                                         sessions,
-                                        Growth.BYTES,
+                                        Counters.BYTES,
                                         500.0 + sessions,
-                                        Growth.EMPTY_BYTES,
+                                        Counters.EMPTY_BYTES,
                                         500.0))
                         .events()
                         .stream();

@@ -2,6 +2,7 @@ package authlab.lab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import authlab.lab.experiment.section.Numbers;
 import org.junit.jupiter.api.Test;
 
 final class NumbersTest {

@@ -2,11 +2,12 @@ package authlab.lab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import authlab.lab.check.Difference;
-import authlab.lab.check.Finding;
-import authlab.lab.check.Judged;
-import authlab.lab.measure.Results;
-import authlab.lab.measure.RunMetadata;
+import authlab.lab.analysis.Difference;
+import authlab.lab.analysis.EvaluatedClaim;
+import authlab.lab.analysis.Finding;
+import authlab.lab.analysis.Results;
+import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.record.RunMetadata;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -38,7 +39,8 @@ final class ResultsFilesTest {
         assertThat(JSON.convertValue(json.get("differences"), Difference[].class))
                 .containsExactlyElementsOf(run.differences())
                 .isNotEmpty();
-        assertThat(JSON.convertValue(json.get("claims"), Judged[].class)).containsExactlyElementsOf(run.claims());
+        assertThat(JSON.convertValue(json.get("claims"), EvaluatedClaim[].class))
+                .containsExactlyElementsOf(run.claims());
         assertThat(json.get("valid").booleanValue()).isTrue();
     }
 
@@ -61,7 +63,7 @@ final class ResultsFilesTest {
                         "claims",
                         "gatlingReports");
         JsonNode cpu = JSON.readTree(json).at("/results/experiments/0/variants/0/cpuMillisPer1000");
-        assertThat(cpu.fieldNames()).toIterable().containsExactly("app", "generator", "nginx", "postgres", "redis");
+        assertThat(cpu.fieldNames()).toIterable().containsExactly("app", "postgres", "redis", "nginx", "generator");
     }
 
     @Test
@@ -88,7 +90,7 @@ final class ResultsFilesTest {
                                 .isEqualTo(l.count());
                     });
                     v.cpuMillisPer1000()
-                            .forEach((part, ms) -> assertThat(rows.get(prefix + "cpu." + part))
+                            .forEach((part, ms) -> assertThat(rows.get(prefix + "cpu." + part.label()))
                                     .asDouble()
                                     .isEqualTo(ms));
                     v.fault()
@@ -110,8 +112,10 @@ final class ResultsFilesTest {
 
     @Test
     void csvKeepsFieldsApartWhateverTheyHold() {
-        assertThat(rows(SampleRuns.hostile("a,\"b\"")))
-                .allSatisfy(r -> assertThat(List.of(r.get(0), r.get(3))).containsOnly("a,\"b\""));
+        assertThat(rows(SampleHostility.run("a,\"b\"")))
+                .allSatisfy(r -> assertThat(r).hasSize(7).startsWith("a,\"b\""))
+                .extracting(r -> r.get(2))
+                .contains("", "a,\"b\"=a,\"b\"");
     }
 
     private static List<List<String>> rows(SavedRun run) {

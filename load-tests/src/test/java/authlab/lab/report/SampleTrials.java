@@ -1,17 +1,32 @@
 package authlab.lab.report;
 
-import authlab.lab.measure.Purpose;
-import authlab.lab.measure.Results.EndedLogins;
-import authlab.lab.measure.Results.FaultOutcome;
-import authlab.lab.measure.Results.Latency;
-import authlab.lab.measure.Results.Load;
-import authlab.lab.measure.Results.OfVariant;
-import authlab.lab.measure.Results.Second;
-import authlab.lab.measure.Results.Window;
-import authlab.lab.measure.StoreWork;
-import authlab.lab.measure.StoreWork.Commands;
-import authlab.lab.measure.StoreWork.Connections;
-import authlab.lab.measure.StoreWork.Statements;
+import static authlab.lab.catalogue.Operation.ALL;
+import static authlab.lab.catalogue.Operation.LOGIN;
+import static authlab.lab.catalogue.Operation.LOGOUT;
+import static authlab.lab.catalogue.Operation.ME;
+import static authlab.lab.catalogue.Operation.ORDERS;
+import static authlab.lab.catalogue.Variants.JWT;
+import static authlab.lab.catalogue.Variants.SESSION_MEMORY;
+import static authlab.lab.catalogue.Variants.SESSION_POSTGRES;
+import static authlab.lab.catalogue.Variants.SESSION_REDIS;
+import static authlab.lab.catalogue.Variants.SESSION_STICKY;
+
+import authlab.lab.analysis.MeasurementConditions;
+import authlab.lab.analysis.Results.EndedLogins;
+import authlab.lab.analysis.Results.FaultOutcome;
+import authlab.lab.analysis.Results.Latency;
+import authlab.lab.analysis.Results.Load;
+import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.analysis.Results.Second;
+import authlab.lab.analysis.Results.Window;
+import authlab.lab.analysis.StoreWork;
+import authlab.lab.analysis.StoreWork.Commands;
+import authlab.lab.analysis.StoreWork.Connections;
+import authlab.lab.analysis.StoreWork.Statements;
+import authlab.lab.catalogue.Component;
+import authlab.lab.catalogue.Condition;
+import authlab.lab.catalogue.Purpose;
+import authlab.lab.catalogue.Variant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +37,9 @@ import java.util.Optional;
 final class SampleTrials {
 
     private static final int RATE = 200;
+
+    /** Median latency of me, in ms; that of variants that ask no store is the same. */
+    private static final Map<Variant, Double> P50 = Map.of(SESSION_POSTGRES, 1.42, SESSION_REDIS, .981, JWT, .874);
 
     private SampleTrials() {}
 
@@ -43,52 +61,58 @@ final class SampleTrials {
         return new StoreWork(postgres, redis, 0, new Connections(12, sql != 0 ? 5 : 3, commands != 0 ? 4 : 0));
     }
 
-    static OfVariant steady(String variant) {
-        boolean memory = variant.equals("session-memory");
+    static OfVariant steady(Variant variant) {
+        boolean memory = variant.equals(SESSION_MEMORY);
         long requests = 3L * 20 * RATE;
         long failed = memory ? requests / 2 - 17 : 0;
         double p50 = p50(variant);
         return new OfVariant(
                 variant,
-                "",
+                Condition.usual(),
                 SampleRuns.repetitions(p50 + .28, p50 + .31, p50 + .36, p50 + .29, p50 + .33, p50 + .3),
-                new Load(RATE, requests, requests - failed, memory ? Map.of("401", failed) : Map.of(), 1.31),
+                new Load(
+                        RATE,
+                        requests,
+                        requests - failed,
+                        memory ? Map.of("401", failed) : Map.of(),
+                        1.31,
+                        MeasurementConditions.UNKNOWN),
                 Map.of(
-                        "me", new Latency((requests - failed) / 2, p50, p50 * 1.9, p50 * 4.1, 48.2),
-                        "orders", new Latency((requests - failed) / 2, p50 + .8, p50 * 2.6, p50 * 6.3, 71.4),
-                        "all", new Latency(requests - failed, p50 + .3, p50 * 2.2, p50 * 5.4, 71.4)),
-                Optional.of(work(
-                        variant.equals("session-postgres") ? 1.018 : 0, variant.equals("session-redis") ? 1.012 : 0)),
+                        ME, new Latency((requests - failed) / 2, p50, p50 * 1.9, p50 * 4.1, 48.2),
+                        ORDERS, new Latency((requests - failed) / 2, p50 + .8, p50 * 2.6, p50 * 6.3, 71.4),
+                        ALL, new Latency(requests - failed, p50 + .3, p50 * 2.2, p50 * 5.4, 71.4)),
+                Optional.of(
+                        work(variant.equals(SESSION_POSTGRES) ? 1.018 : 0, variant.equals(SESSION_REDIS) ? 1.012 : 0)),
                 Map.of(
-                        "app",
+                        Component.APP,
                         512 + p50 * 100,
-                        "postgres",
-                        variant.equals("session-postgres") ? 241.3 : 131.2,
-                        "redis",
-                        variant.equals("session-redis") ? 61.7 : 0.412,
-                        "nginx",
+                        Component.POSTGRES,
+                        variant.equals(SESSION_POSTGRES) ? 241.3 : 131.2,
+                        Component.REDIS,
+                        variant.equals(SESSION_REDIS) ? 61.7 : 0.412,
+                        Component.NGINX,
                         88.1,
-                        "generator",
+                        Component.GENERATOR,
                         410.0),
-                variant.equals("jwt") ? 438 : 51,
+                variant.equals(JWT) ? 438 : 51,
                 new Latency(requests - failed, p50 / 40, p50 / 25, p50 / 9, 3.1),
                 Optional.empty(),
                 timeline(variant, 20, Integer.MAX_VALUE, 0, 0));
     }
 
-    static OfVariant journey(String variant) {
+    static OfVariant journey(Variant variant) {
         OfVariant v = steady(variant);
         return new OfVariant(
                 variant,
-                "",
+                Condition.usual(),
                 SampleRuns.repetitions(1.8),
-                new Load(5, 1200, 1200, Map.of(), .9),
+                new Load(5, 1200, 1200, Map.of(), .9, MeasurementConditions.UNKNOWN),
                 Map.of(
-                        "login", new Latency(200, 48.2, 71.3, 132, 188),
-                        "me", new Latency(400, 1.1, 2.2, 6.1, 9.9),
-                        "orders", new Latency(400, 1.9, 3.3, 8.4, 12.2),
-                        "logout", new Latency(200, 1.2, 2.9, 7.7, 9.1),
-                        "all", new Latency(1200, 1.8, 52.1, 121, 188)),
+                        LOGIN, new Latency(200, 48.2, 71.3, 132, 188),
+                        ME, new Latency(400, 1.1, 2.2, 6.1, 9.9),
+                        ORDERS, new Latency(400, 1.9, 3.3, 8.4, 12.2),
+                        LOGOUT, new Latency(200, 1.2, 2.9, 7.7, 9.1),
+                        ALL, new Latency(1200, 1.8, 52.1, 121, 188)),
                 v.store(),
                 v.cpuMillisPer1000(),
                 v.credentialBytes(),
@@ -97,16 +121,17 @@ final class SampleTrials {
                 timeline(variant, 40, Integer.MAX_VALUE, 0, 0));
     }
 
-    static OfVariant nodeDies(String variant) {
-        boolean memory = variant.equals("session-memory");
-        boolean sticky = variant.equals("session-sticky");
+    static OfVariant nodeDies(Variant variant) {
+        boolean memory = variant.equals(SESSION_MEMORY);
+        boolean sticky = variant.equals(SESSION_STICKY);
         int signedOut = memory ? 40 : sticky ? 21 : 0;
         Map<String, Long> failed = memory ? Map.of("401", 0L, "502", 3L) : sticky ? Map.of("401", 0L) : Map.of();
         FaultOutcome fault = new FaultOutcome(
                 "kill",
-                variant + "-1",
+                variant.nodes().getFirst(),
                 new Window(10.2, 16.2, 18.9),
                 failed,
+                Map.of(),
                 memory ? 3 : 0,
                 504.2,
                 40,
@@ -116,36 +141,39 @@ final class SampleTrials {
         return faulted(variant, fault, memory || sticky ? .52 : 0, memory ? .49 : 0, 40);
     }
 
-    static OfVariant cacheDies(String variant) {
-        boolean redis = variant.equals("session-redis");
+    static OfVariant cacheDies(Variant variant) {
+        boolean redis = variant.equals(SESSION_REDIS);
         FaultOutcome fault = new FaultOutcome(
                 "kill",
                 "redis",
                 new Window(10.1, 18.1, 18.4),
                 redis ? Map.of("503", 1661L, "401", 0L) : Map.of(),
+                Map.of(),
                 redis ? 1661 : 0,
                 redis ? 261 : 38.4,
                 40,
                 redis ? 40 : 0,
                 redis ? 29.9 : 0,
-                new EndedLogins(4, variant.startsWith("jwt") ? 4 : 0, 0));
+                new EndedLogins(4, variant.hasKeys() ? 4 : 0, 0));
         return faulted(variant, fault, redis ? 1 : 0, 0, 40);
     }
 
-    static OfVariant saturated(String variant) {
+    static OfVariant saturated(Variant variant) {
         OfVariant v = steady(variant);
         return new OfVariant(
                 variant,
-                "",
+                Condition.usual(),
                 SampleRuns.repetitions(812.0),
-                new Load(600, 12_000, 6_985, Map.of("timeout", 4112L, "connection", 903L), 1840),
-                Map.of(
-                        "me",
-                        new Latency(6_985, 812, 3120, 4990, 5003),
-                        "all",
-                        new Latency(6_985, 812, 3120, 4990, 5003)),
+                new Load(
+                        600,
+                        12_000,
+                        6_985,
+                        Map.of("timeout", 4112L, "connection", 903L),
+                        1840,
+                        MeasurementConditions.UNKNOWN),
+                Map.of(ME, new Latency(6_985, 812, 3120, 4990, 5003), ALL, new Latency(6_985, 812, 3120, 4990, 5003)),
                 Optional.of(work(1.72, 0)),
-                Map.of("app", 1203.0),
+                Map.of(Component.APP, 1203.0),
                 51,
                 v.auth(),
                 Optional.empty(),
@@ -160,7 +188,7 @@ final class SampleTrials {
     }
 
     /** The fault's refusals, 401, are all failures of the timeline that have no other cause. */
-    private static OfVariant faulted(String variant, FaultOutcome fault, double failing, double before, int seconds) {
+    private static OfVariant faulted(Variant variant, FaultOutcome fault, double failing, double before, int seconds) {
         List<Second> timeline = timeline(variant, seconds, (int) fault.window().injected(), failing, before);
         long failed = timeline.stream().mapToLong(Second::failed).sum();
         long succeeded = timeline.stream().mapToLong(Second::succeeded).sum();
@@ -180,10 +208,10 @@ final class SampleTrials {
         OfVariant v = steady(variant);
         return new OfVariant(
                 variant,
-                "",
+                Condition.usual(),
                 SampleRuns.repetitions(p50(variant)),
-                new Load(RATE, failed + succeeded, succeeded, all, 2.2),
-                Map.of("me", new Latency(succeeded, p50(variant), 3.3, 14.1, fault.slowestMillis())),
+                new Load(RATE, failed + succeeded, succeeded, all, 2.2, MeasurementConditions.UNKNOWN),
+                Map.of(ME, new Latency(succeeded, p50(variant), 3.3, 14.1, fault.slowestMillis())),
                 Optional.empty(),
                 Map.of(),
                 v.credentialBytes(),
@@ -193,6 +221,7 @@ final class SampleTrials {
                         fault.part(),
                         fault.window(),
                         after,
+                        fault.failedAfterRecovery(),
                         fault.failedReads(),
                         fault.slowestMillis(),
                         fault.users(),
@@ -202,7 +231,7 @@ final class SampleTrials {
                 timeline);
     }
 
-    private static List<Second> timeline(String variant, int seconds, int from, double failing, double before) {
+    private static List<Second> timeline(Variant variant, int seconds, int from, double failing, double before) {
         return SampleRuns.seconds(seconds)
                 .mapToObj(s -> {
                     long failed = Math.round(RATE * (s >= from ? failing : before) * (.97 + .03 * wander(variant, s)));
@@ -213,16 +242,11 @@ final class SampleTrials {
                 .toList();
     }
 
-    private static double wander(String variant, int second) {
+    private static double wander(Variant variant, int second) {
         return SampleRuns.wander(SampleRuns.VARIANTS.indexOf(variant) + 2, second);
     }
 
-    private static double p50(String variant) {
-        return switch (variant) {
-            case "session-postgres" -> 1.42;
-            case "session-redis" -> .981;
-            case "jwt" -> .874;
-            default -> .846;
-        };
+    private static double p50(Variant variant) {
+        return P50.getOrDefault(variant, .846);
     }
 }

@@ -3,8 +3,8 @@ package authlab.lab.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import authlab.lab.measure.HistoryWriter;
-import authlab.lab.measure.RunClock;
+import authlab.lab.record.EventLog;
+import authlab.lab.record.RunClock;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -63,7 +63,7 @@ final class SignInTest {
 
     private List<Credential> signedIn() throws IOException {
         RunClock clock = new RunClock(Clock.systemUTC());
-        try (HistoryWriter history = new HistoryWriter(folder.resolve("history.jsonl"));
+        try (EventLog history = new EventLog(folder.resolve("history.jsonl"));
                 SignIn signIn = new SignIn(clock, history)) {
             URI variant = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
             return signIn.users(variant, 1);

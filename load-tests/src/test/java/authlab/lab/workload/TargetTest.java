@@ -2,6 +2,7 @@ package authlab.lab.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import authlab.lab.catalogue.Variants;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,8 @@ final class TargetTest {
 
     private final Credential signedIn =
             new Credential("Cookie", "", new LinkedHashMap<>()).with("authlab_route", "session-sticky-1");
-    private final Target target = new Target("session-sticky", URI.create("http://lab.test/"), List.of(signedIn));
+    private final Target target =
+            new Target(Variants.SESSION_STICKY, URI.create("http://lab.test/"), List.of(signedIn));
 
     @Test
     void aUserIsMovedByTheCookieOfAnotherNode() {

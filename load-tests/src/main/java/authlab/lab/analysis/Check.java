@@ -1,0 +1,55 @@
+package authlab.lab.analysis;
+
+import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Variant;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Something that should hold for a variant in an experiment.
+ *
+ * @param claim what should hold, as a sentence
+ * @param about the variants it applies to
+ * @param evaluate computes the verdict from the figures
+ */
+public record Check(String claim, Predicate<Variant> about, Function<OfVariant, Verdict> evaluate) {
+
+    /** A check of the counters of the stores; unknown if they are missing. */
+    public static Check ofStore(String claim, Predicate<Variant> about, Predicate<StoreWork> expected) {
+        return new Check(
+                claim,
+                about,
+                v -> v.store()
+                        .map(s -> holds(expected.test(s), calls(s)))
+                        .orElseGet(() -> new Verdict.Unknown("the counters of the stores are missing for this trial")));
+    }
+
+    /** A check of the outcome of a fault; unknown if none was recorded. */
+    public static Check ofFault(String claim, Predicate<Variant> about, Predicate<Results.FaultOutcome> expected) {
+        return new Check(
+                claim,
+                about,
+                v -> v.fault()
+                        .map(f -> holds(expected.test(f), f.summary()))
+                        .orElseGet(() -> new Verdict.Unknown("no fault was recorded in this trial")));
+    }
+
+    Finding apply(Finding.Kind kind, Experiment experiment, OfVariant figures) {
+        return new Finding(kind, claim, experiment, figures.variant(), figures.condition(), evaluate.apply(figures));
+    }
+
+    static Verdict holds(boolean condition, String evidence) {
+        return condition ? new Verdict.Pass(evidence) : new Verdict.Fail(evidence);
+    }
+
+    private static String calls(StoreWork s) {
+        return String.format(
+                Locale.ROOT,
+                "%.3f session statements, %.3f Redis commands, %.3f transaction statements per successful request",
+                s.sessionStatementsEach(),
+                s.redisCommandsEach(),
+                s.transactionsEach());
+    }
+}

@@ -1,0 +1,19 @@
+package authlab.lab.analysis;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * A textbook claim and the verdict of a run.
+ *
+ * @param id stable, and unique in the catalogue
+ * @param sentence the claim
+ * @param shownBy what would show it
+ * @param decides the experiment and the figure that decide it
+ * @param verdict {@code ruling} in result files
+ */
+public record EvaluatedClaim(
+        String id,
+        String sentence,
+        String shownBy,
+        String decides,
+        @JsonProperty("ruling") ClaimVerdict verdict) {}

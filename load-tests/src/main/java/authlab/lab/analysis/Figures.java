@@ -1,0 +1,162 @@
+package authlab.lab.analysis;
+
+import authlab.lab.analysis.Results.Latency;
+import authlab.lab.analysis.Results.Load;
+import authlab.lab.analysis.Results.OfExperiment;
+import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.analysis.Results.Second;
+import authlab.lab.catalogue.Condition;
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Metric;
+import authlab.lab.catalogue.Operation;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.record.Event.Request;
+import authlab.lab.record.History;
+import authlab.lab.record.History.Trial;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Computes the figures of a run from its history; trials that did not finish are left out. */
+public final class Figures {
+
+    /**
+     * The granularity of the generator's timer in nanoseconds, which does not count as waiting time of the user: the timer is
+     * up to a few milliseconds late, more than most of these latencies.
+     */
+    static final long TIMER_GRANULARITY = 5_000_000;
+
+    /** The first part of each trial in nanoseconds, in which connections open; not part of latency figures. */
+    static final long LEAD_IN = 500_000_000;
+
+    private Figures() {}
+
+    /** Computes figures of one trial that only its experiment has. */
+    @FunctionalInterface
+    public interface Additional {
+        Map<Metric, Double> of(Trial trial, Variant variant, long succeeded);
+
+        /** None. */
+        Additional NONE = (_, _, _) -> Map.of();
+    }
+
+    public static Results of(History history, Additional additional) {
+        SequencedMap<Experiment, List<Trial>> byExperiment = new LinkedHashMap<>();
+        for (Trial trial : history.trials().values()) {
+            if (trial.complete()) {
+                trial.started()
+                        .experiment()
+                        .ifPresent(experiment -> byExperiment
+                                .computeIfAbsent(experiment, _ -> new ArrayList<>())
+                                .add(trial));
+            }
+        }
+        return new Results(byExperiment.entrySet().stream()
+                .map(e -> new OfExperiment(e.getKey(), variants(e.getValue(), additional)))
+                .toList());
+    }
+
+    /** The waiting time of the user in nanoseconds, from the scheduled start in the open model. */
+    static long waited(Request op) {
+        return op.nanos() + Math.max(0, op.at() - op.scheduled() - TIMER_GRANULARITY);
+    }
+
+    /** The requests of latency figures: successes of a variant after the lead-in. */
+    static Stream<Request> timed(Trial trial, Variant variant) {
+        return trial.operations()
+                .filter(o -> o.variant().equals(variant) && o.succeeded())
+                .filter(o -> o.at() - trial.started().at() >= LEAD_IN);
+    }
+
+    private static List<OfVariant> variants(List<Trial> trials, Additional additional) {
+        SequencedMap<Key, List<Trial>> byVariant = new LinkedHashMap<>();
+        for (Trial trial : trials) {
+            for (Variant variant : trial.started().variants()) {
+                byVariant
+                        .computeIfAbsent(new Key(variant, trial.started().condition()), _ -> new ArrayList<>())
+                        .add(trial);
+            }
+        }
+        return byVariant.sequencedEntrySet().stream()
+                .map(e -> variant(e.getKey(), e.getValue(), additional))
+                .toList();
+    }
+
+    /** The key by which figures are pooled. */
+    private record Key(Variant variant, Condition condition) {}
+
+    private static OfVariant variant(Key key, List<Trial> trials, Additional additional) {
+        Variant variant = key.variant();
+        Predicate<Request> mine = o -> o.variant().equals(variant);
+        List<Request> all =
+                trials.stream().flatMap(t -> t.operations().filter(mine)).toList();
+        List<Request> timed = trials.stream().flatMap(t -> timed(t, variant)).toList();
+        boolean alone = trials.stream().allMatch(t -> !t.started().shared());
+        long succeeded = all.stream().filter(Request::succeeded).count();
+        Trial first = trials.getFirst();
+        return new OfVariant(
+                variant,
+                key.condition(),
+                trials.stream().map(t -> Repetitions.of(t, variant, additional)).toList(),
+                load(trials, all),
+                latencies(timed),
+                alone ? StoreCosts.of(trials, variant, succeeded) : java.util.Optional.empty(),
+                alone ? ServerWork.cpu(trials, variant, succeeded) : Map.of(),
+                ServerWork.credentialBytes(first, variant),
+                Histograms.of(timed.stream().mapToLong(Request::authNanos).filter(n -> n >= 0)),
+                FaultOutcomes.of(first, variant),
+                timeline(first, mine));
+    }
+
+    private static Load load(List<Trial> trials, List<Request> all) {
+        Map<String, Long> errors = all.stream()
+                .filter(o -> !o.succeeded())
+                .collect(Collectors.groupingBy(Request::cause, TreeMap::new, Collectors.counting()));
+        Latency behind = Histograms.of(all.stream().mapToLong(o -> Math.max(0, o.at() - o.scheduled())));
+        return new Load(
+                trials.getFirst().started().ratePerSecond(),
+                all.size(),
+                all.stream().filter(Request::succeeded).count(),
+                errors,
+                behind.p99(),
+                MeasurementConditions.of(trials));
+    }
+
+    private static Map<Operation, Latency> latencies(List<Request> timed) {
+        Map<Operation, Latency> latency = new EnumMap<>(Operation.class);
+        timed.stream().collect(Collectors.groupingBy(Request::operation)).forEach((name, its) -> {
+            latency.put(name, millis(its));
+        });
+        latency.put(Operation.ALL, millis(timed));
+        return latency;
+    }
+
+    static Latency millis(List<Request> operations) {
+        return Histograms.of(operations.stream().mapToLong(Figures::waited));
+    }
+
+    private static List<Second> timeline(Trial trial, Predicate<Request> mine) {
+        Map<Integer, List<Request>> bySecond = trial.operations()
+                .filter(mine)
+                .collect(Collectors.groupingBy(
+                        o -> (int) Math.max(0, (o.at() - trial.started().at()) / 1_000_000_000L),
+                        TreeMap::new,
+                        Collectors.toList()));
+        return bySecond.entrySet().stream()
+                .map(e -> {
+                    List<Request> ok =
+                            e.getValue().stream().filter(Request::succeeded).toList();
+                    Latency latency = millis(ok);
+                    return new Second(
+                            e.getKey(), ok.size(), e.getValue().size() - ok.size(), latency.p50(), latency.p99());
+                })
+                .toList();
+    }
+}

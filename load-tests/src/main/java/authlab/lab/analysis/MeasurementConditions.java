@@ -1,0 +1,102 @@
+package authlab.lab.analysis;
+
+import authlab.lab.catalogue.Component;
+import authlab.lab.catalogue.Counters;
+import authlab.lab.catalogue.SampleLabel;
+import authlab.lab.record.Event.FaultAction;
+import authlab.lab.record.Event.Sample;
+import authlab.lab.record.History.Trial;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The state of the machine during the load, over all trials of a variant; empty if it was not sampled.
+ *
+ * @param cpuWait seconds during which threads of the generator were ready and had no core, per second of load, over all
+ *     trials: one pause of the machine among many repetitions does not change a median, and what it delays is latency
+ * @param clockStep by how many seconds the wall clock moved against the monotonic one, in the worst trial
+ * @param replaced parts that ended or were restarted within a trial without a fault
+ */
+public record MeasurementConditions(OptionalDouble cpuWait, OptionalDouble clockStep, Optional<List<String>> replaced) {
+
+    public static final MeasurementConditions UNKNOWN =
+            new MeasurementConditions(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+
+    public MeasurementConditions {
+        replaced = replaced.map(List::copyOf);
+    }
+
+    static MeasurementConditions of(List<Trial> trials) {
+        List<Optional<List<String>>> replaced =
+                trials.stream().map(MeasurementConditions::replaced).toList();
+        return new MeasurementConditions(
+                perSecondOfLoad(trials, Counters.CPU_WAIT_SECONDS),
+                worst(trials.stream()
+                        .map(t -> change(t, Counters.WALL_AHEAD_SECONDS).map(Math::abs))
+                        .toList()),
+                replaced.stream().allMatch(Optional::isPresent)
+                        ? Optional.of(replaced.stream()
+                                .flatMap(r -> r.orElseThrow().stream())
+                                .distinct()
+                                .sorted()
+                                .toList())
+                        : Optional.empty());
+    }
+
+    private static OptionalDouble perSecondOfLoad(List<Trial> trials, String value) {
+        List<Optional<Double>> each = trials.stream().map(t -> change(t, value)).toList();
+        double seconds =
+                trials.stream().mapToDouble(t -> t.started().loadSeconds()).sum();
+        return !trials.isEmpty() && each.stream().allMatch(Optional::isPresent)
+                ? OptionalDouble.of(
+                        each.stream().mapToDouble(Optional::orElseThrow).sum() / Math.max(1, seconds))
+                : OptionalDouble.empty();
+    }
+
+    private static OptionalDouble worst(List<Optional<Double>> each) {
+        return each.stream().allMatch(Optional::isPresent)
+                ? each.stream().mapToDouble(Optional::orElseThrow).max()
+                : OptionalDouble.empty();
+    }
+
+    private static Optional<Double> change(Trial trial, String value) {
+        Double before = values(trial, SampleLabel.BEFORE, value).get(Component.GENERATOR.label());
+        Double after = values(trial, SampleLabel.AFTER, value).get(Component.GENERATOR.label());
+        return before == null || after == null ? Optional.empty() : Optional.of(after - before);
+    }
+
+    private static Optional<List<String>> replaced(Trial trial) {
+        Map<String, Double> before = values(trial, SampleLabel.BEFORE, Counters.INSTANCE);
+        Map<String, Double> after = values(trial, SampleLabel.AFTER, Counters.INSTANCE);
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        TreeSet<String> parts = new TreeSet<>(before.keySet());
+        parts.removeAll(trial.events(FaultAction.class).map(FaultAction::part).collect(Collectors.toSet()));
+        parts.removeIf(part -> Objects.equals(before.get(part), after.get(part)));
+        return Optional.of(List.copyOf(parts));
+    }
+
+    /** The numbers that identify the processes of these parts, if sampled. */
+    static Map<String, Double> instances(Trial trial, Set<String> parts) {
+        Map<String, Double> instances = values(trial, SampleLabel.BEFORE, Counters.INSTANCE);
+        instances.keySet().retainAll(parts);
+        return instances;
+    }
+
+    /** One value by source. */
+    private static Map<String, Double> values(Trial trial, SampleLabel label, String value) {
+        Map<String, Double> bySource = new TreeMap<>();
+        trial.events(Sample.class)
+                .filter(s -> s.label() == label && s.values().containsKey(value))
+                .forEach(s -> bySource.put(s.source(), s.values().get(value)));
+        return bySource;
+    }
+}

@@ -1,0 +1,284 @@
+package authlab.lab.analysis;
+
+import static authlab.lab.analysis.Check.holds;
+import static java.util.Objects.requireNonNull;
+
+import authlab.lab.analysis.Results.FaultOutcome;
+import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.analysis.Results.Second;
+import authlab.lab.catalogue.CapacityShare;
+import authlab.lab.catalogue.Condition;
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Operation;
+import authlab.lab.catalogue.Variant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.commons.statistics.inference.AlternativeHypothesis;
+import org.apache.commons.statistics.inference.MannWhitneyUTest;
+
+/** Checks of the measurement itself: a run in which one of them does not pass is INVALID. */
+final class Validity {
+
+    /** With fewer requests a 99th percentile depends on a single one. */
+    private static final long FEWEST_REQUESTS = 100;
+
+    /** The generator may be this much behind its schedule, in ms at the 99th percentile. */
+    private static final double LATEST_MILLIS = 50;
+
+    /**
+     * The same while a part is restarted, which takes CPU time from the generator for a moment; the delay still counts as
+     * latency.
+     */
+    private static final double LATEST_MILLIS_WITH_FAULT = 500;
+
+    /**
+     * Seconds that the threads of the generator together may wait for a core per second of load; the delay still counts as
+     * latency.
+     */
+    private static final double MOST_WAIT = 1;
+
+    private static final double MOST_WAIT_WITH_FAULT = 2;
+
+    /** Above this median latency in ms, queueing dominates: the queue grows as long as the load lasts. */
+    private static final double QUEUE_MILLIS = 250;
+
+    /** More than a clock is slewed within a trial. */
+    private static final double CLOCK_STEP_SECONDS = 0.1;
+
+    /** With fewer repetitions, the rank test cannot fall to {@link #BY_CHANCE}. */
+    private static final int FEWEST_FOR_A_TREND = 8;
+
+    private static final String UNAUTHORIZED = "401";
+
+    /** Less than 5 %, because the test is made for every variant. */
+    private static final double BY_CHANCE = 0.015;
+
+    /** Maximum ratio of the CPU time per request in the first half of the repetitions to that in the second half. */
+    private static final double STILL_FALLING = 1.2;
+
+    /**
+     * Refusals that are the result of a setting, by its name: of a header that is too long; of requests that wait longer for
+     * one of too few connections than a node allows.
+     */
+    private static final Map<String, Set<String>> PROVOKED =
+            Map.of(Condition.Setting.CLAIMS, Set.of("400", "414", "431"), Condition.Setting.POOL, Set.of("503"));
+
+    private Validity() {}
+
+    /**
+     * What must hold for the measurement to be sound. A check that does not apply is not made, instead of passing.
+     *
+     * @param measured whether its times are measurements: those of a smoke run are not
+     */
+    static List<Check> of(Experiment experiment, OfVariant figures, boolean measured) {
+        List<Check> checks = new ArrayList<>();
+        boolean overload = isDeliberateOverload(experiment, figures.condition());
+        if (measured && !overload) {
+            checks.add(check("the generator kept its schedule", Validity::onSchedule));
+            checks.add(check("the generator had a core when it needed one", Validity::notStarved));
+            if (figures.fault().isEmpty()) {
+                checks.add(check("median latency is below the queueing limit", Validity::noQueue));
+            }
+        }
+        // Only steady has enough repetitions for a trend. Where requests are refused, CPU time is not compared.
+        if (measured && experiment == Experiment.STEADY && figures.works()) {
+            checks.add(check("the nodes were warm", Validity::warm));
+        }
+        checks.add(check("there are enough responses for percentiles", Validity::enough));
+        if (!overload) {
+            checks.add(check("every error is explained", v -> explained(experiment, v)));
+        }
+        checks.add(check("no process was restarted", Validity::sameProcesses));
+        checks.add(check("the clock did not step", Validity::steadyClock));
+        return checks;
+    }
+
+    private static Check check(String claim, Function<OfVariant, Verdict> evaluate) {
+        return new Check(claim, _ -> true, evaluate);
+    }
+
+    /** At rates that need not be sustained, failures and delays are the result. */
+    private static boolean isDeliberateOverload(Experiment experiment, Condition condition) {
+        return switch (experiment) {
+            case NEIGHBOUR, CAPACITY ->
+                switch (condition) {
+                    case Condition.MeRate(int perSecond) -> perSecond > 0;
+                    case Condition.OfCapacity(CapacityShare share) -> !share.mustBeSustained();
+                    default -> true;
+                };
+            default -> false;
+        };
+    }
+
+    private static Verdict onSchedule(OfVariant v) {
+        double limit = v.fault().isPresent() ? LATEST_MILLIS_WITH_FAULT : LATEST_MILLIS;
+        return holds(
+                v.load().behindMillisP99() <= limit,
+                String.format(
+                        Locale.ROOT,
+                        "99 %% of requests were sent at most %.1f ms late (limit %.0f ms)",
+                        v.load().behindMillisP99(),
+                        limit));
+    }
+
+    private static Verdict enough(OfVariant v) {
+        return v.load().requests() >= FEWEST_REQUESTS
+                ? new Verdict.Pass(v.load().requests() + " requests")
+                : new Verdict.Unknown(
+                        "only " + v.load().requests() + " requests; at least " + FEWEST_REQUESTS + " are needed");
+    }
+
+    private static Verdict notStarved(OfVariant v) {
+        OptionalDouble wait = v.load().around().cpuWait();
+        if (wait.isEmpty()) {
+            return new Verdict.Unknown("the time that the generator waited for a core was not sampled");
+        }
+        double limit = v.fault().isPresent() ? MOST_WAIT_WITH_FAULT : MOST_WAIT;
+        return holds(
+                wait.getAsDouble() <= limit,
+                String.format(
+                        Locale.ROOT,
+                        "its threads waited %.2f s for a core per second of load (limit %.2f s)",
+                        wait.getAsDouble(),
+                        limit));
+    }
+
+    private static Verdict noQueue(OfVariant v) {
+        double typical = v.latencyOf(Operation.ALL).p50();
+        return holds(
+                typical <= QUEUE_MILLIS,
+                String.format(
+                        Locale.ROOT,
+                        "median latency %.1f ms (limit %.0f ms; above it, queueing dominates)",
+                        typical,
+                        QUEUE_MILLIS));
+    }
+
+    private static Verdict sameProcesses(OfVariant v) {
+        return v.load()
+                .around()
+                .replaced()
+                .map(parts -> endedByLoad(v, parts)
+                        ? new Verdict.Pass("ended under more load than it sustains: " + String.join(", ", parts))
+                        : holds(
+                                parts.isEmpty(),
+                                parts.isEmpty()
+                                        ? "every part kept its process"
+                                        : "ended or restarted without a fault: " + String.join(", ", parts)))
+                .orElseGet(() -> new Verdict.Unknown("the processes of the parts were not sampled"));
+    }
+
+    /** A rate of a capacity search may end the nodes under load, which is a result. */
+    private static boolean endedByLoad(OfVariant v, List<String> ended) {
+        return !ended.isEmpty()
+                && v.condition() instanceof Condition.CapacityLevel
+                && ended.stream().allMatch(v.variant()::isNode);
+    }
+
+    private static Verdict steadyClock(OfVariant v) {
+        OptionalDouble step = v.load().around().clockStep();
+        return step.isEmpty()
+                ? new Verdict.Unknown("the clocks were not compared")
+                : holds(
+                        step.getAsDouble() <= CLOCK_STEP_SECONDS,
+                        String.format(
+                                Locale.ROOT,
+                                "the wall clock moved by %.3f s against the monotonic one (limit %.1f s)",
+                                step.getAsDouble(),
+                                CLOCK_STEP_SECONDS));
+    }
+
+    /**
+     * Unknown with too few repetitions for a trend. Relative to nginx, because a machine that becomes faster is no warm-up.
+     */
+    private static Verdict warm(OfVariant v) {
+        List<Double> cost = v.each().stream()
+                .flatMap(r -> r.appRelativeToNginx().stream().boxed())
+                .toList();
+        if (cost.size() < FEWEST_FOR_A_TREND) {
+            return new Verdict.Unknown(
+                    "only " + cost.size() + " repetitions with CPU time; a trend needs " + FEWEST_FOR_A_TREND);
+        }
+        List<Double> first = cost.subList(0, cost.size() / 2);
+        List<Double> second = cost.subList((cost.size() + 1) / 2, cost.size());
+        double before = Medians.of(first);
+        double after = Medians.of(second);
+        double byChance = MannWhitneyUTest.withDefaults()
+                .with(AlternativeHypothesis.GREATER_THAN)
+                .test(values(first), values(second))
+                .getPValue();
+        return holds(
+                before <= after * STILL_FALLING || byChance > BY_CHANCE,
+                String.format(
+                        Locale.ROOT,
+                        "CPU time per request of the nodes was %.2f times that of nginx in the first half of the repetitions"
+                                + " and %.2f times in the second, p = %.2f",
+                        before,
+                        after,
+                        byChance));
+    }
+
+    private static double[] values(List<Double> figures) {
+        return figures.stream().mapToDouble(v -> v).toArray();
+    }
+
+    /** Errors must belong to a fault, to a setting, or to a variant that refuses users by design. */
+    private static Verdict explained(Experiment experiment, OfVariant v) {
+        if (v.fault().isPresent()) {
+            return explainedByFault(experiment, v, v.fault().get());
+        }
+        Map<String, Long> unexplained = without(v.load().errors(), expected(v));
+        return holds(
+                unexplained.isEmpty(),
+                unexplained.isEmpty()
+                        ? "no unexplained error; all errors: " + v.load().errors()
+                        : "unexplained errors: " + unexplained);
+    }
+
+    /** Causes of refusals that are results: those that a setting provokes, and those by design of a variant. */
+    private static Set<String> expected(OfVariant v) {
+        if (v.condition() instanceof Condition.Setting setting && PROVOKED.containsKey(setting.name())) {
+            return requireNonNull(PROVOKED.get(setting.name()));
+        }
+        return v.variant().refusesByDesign() ? Set.of(UNAUTHORIZED) : Set.of();
+    }
+
+    /** During a fault every error is a result; before it and after recovery it must be explained. */
+    private static Verdict explainedByFault(Experiment experiment, OfVariant v, FaultOutcome fault) {
+        long before = v.variant().refusesByDesign()
+                ? 0
+                : v.timeline().stream()
+                        .filter(s -> s.second() + 1 <= fault.window().injected())
+                        .mapToLong(Second::failed)
+                        .sum();
+        Map<String, Long> after = without(
+                fault.failedAfterRecovery(),
+                losesSessions(experiment, v.variant()) || v.variant().refusesByDesign()
+                        ? Set.of(UNAUTHORIZED)
+                        : Set.of());
+        return holds(
+                before == 0 && after.isEmpty(),
+                before + " errors before the fault, unexplained after recovery: " + after);
+    }
+
+    /** Whether users are signed out by the fault, and refused from then on. */
+    private static boolean losesSessions(Experiment experiment, Variant variant) {
+        return switch (experiment) {
+            case NODE_DIES -> variant.isInMemory();
+            case CACHE_DIES -> variant.isSession() && variant.asksRedis();
+            default -> false;
+        };
+    }
+
+    private static Map<String, Long> without(Map<String, Long> errors, Set<String> expected) {
+        Map<String, Long> rest = new TreeMap<>(errors);
+        rest.keySet().removeAll(expected);
+        return rest;
+    }
+}

@@ -1,0 +1,87 @@
+package authlab.lab.catalogue;
+
+/** The names under which probes record counters and gauges; the same from measurement to analysis. */
+public final class Counters {
+
+    /** CPU time in seconds, user and system, since the process started. */
+    public static final String CPU_SECONDS = "cpu_seconds";
+
+    /** A number that identifies the process of a part: a different one after a restart. */
+    public static final String INSTANCE = "instance";
+
+    /** Seconds during which threads of the generator were ready to run and had no core. */
+    public static final String CPU_WAIT_SECONDS = "cpu_wait_seconds";
+
+    /** Seconds that the wall clock is ahead of the run's monotonic clock. */
+    public static final String WALL_AHEAD_SECONDS = "wall_ahead_seconds";
+
+    /** Bytes of a credential's headers, or of a session store. */
+    public static final String BYTES = "bytes";
+
+    /** Prefix of the name of a gauge: a value that is not a counter. */
+    public static final String GAUGE = "connections.";
+
+    /** Postgres connections that executed a statement recently. */
+    public static final String CONNECTIONS_BUSY = "connections_busy";
+
+    /** Prefix of statements by purpose, such as {@code statements.session:lookup}; the next prefixes are used alike. */
+    public static final String STATEMENTS = "statements.";
+
+    public static final String ROWS = "rows.";
+    public static final String WAL_BYTES = "wal_bytes.";
+    public static final String BUFFERS_HIT = "buffers_hit.";
+    public static final String BUFFERS_READ = "buffers_read.";
+    public static final String MILLIS = "millis.";
+
+    /** Explicit BEGIN and COMMIT statements. */
+    public static final String TRANSACTIONS = "transactions";
+
+    /** Bytes of write-ahead log of all statements. */
+    public static final String WAL_BYTES_TOTAL = "wal_bytes";
+
+    /** Postgres connections by the node that holds them. */
+    public static final String POSTGRES_OPEN = GAUGE + "open.";
+
+    /** Of them, those that executed a statement recently. */
+    public static final String POSTGRES_USED = GAUGE + "used.";
+
+    /** Redis commands by name. */
+    public static final String COMMANDS = "commands.";
+
+    /** Microseconds that Redis spent on them. */
+    public static final String MICROS = "micros.";
+
+    /** Redis connections that sent a command recently. */
+    public static final String REDIS_USED = GAUGE + "used";
+
+    /** Bytes that Redis received and sent. */
+    public static final String NET_INPUT = "net.input";
+
+    public static final String NET_OUTPUT = "net.output";
+
+    /** Requests in the balancer's access log. */
+    public static final String REQUESTS = "requests";
+
+    /** Sessions that were added to a store. */
+    public static final String SESSIONS = "sessions";
+
+    /** Bytes in the store before sessions were added. */
+    public static final String EMPTY_BYTES = "empty_bytes";
+
+    /** Bytes of a backup, and of a backup before sessions were added. */
+    public static final String BACKUP_BYTES = "backup_bytes";
+
+    public static final String EMPTY_BACKUP_BYTES = "empty_backup_bytes";
+
+    /** Sessions that were made to expire. */
+    public static final String EXPIRED = "expired";
+
+    /** Expired sessions that the store removed; then its CPU time, duration and statements for this. */
+    public static final String SWEPT = "swept";
+
+    public static final String SWEEP_CPU_SECONDS = "sweep_cpu_seconds";
+    public static final String SWEEP_SECONDS = "sweep_seconds";
+    public static final String SWEEP_CALLS = "sweep_calls";
+
+    private Counters() {}
+}

@@ -1,0 +1,115 @@
+package authlab.lab.catalogue;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Map;
+
+/**
+ * A figure that is computed for each repetition, so that variants can be compared by it. For all metrics less is better.
+ */
+public enum Metric {
+    ME_P50("me.p50", "ms", "latency of me, median"),
+    ME_P99("me.p99", "ms", "latency of me, p99"),
+    ORDERS_P50("orders.p50", "ms", "latency of orders, median"),
+    ORDERS_P99("orders.p99", "ms", "latency of orders, p99"),
+    ALL_P50("all.p50", "ms", "latency of all requests, median"),
+    ALL_P99("all.p99", "ms", "latency of all requests, p99"),
+    ALL_MEAN("all.mean", "ms", "latency of all requests, mean"),
+    FAILED("failed", "% of requests", "requests that failed"),
+    /** As reported by the node. */
+    AUTH_P50("auth.p50", "ms", "authentication time, median"),
+    CPU_TOTAL("cpu.total", Metric.CPU, "CPU time of all servers"),
+    CPU_APP("cpu.app", Metric.CPU, "CPU time of the nodes"),
+    CPU_POSTGRES("cpu.postgres", Metric.CPU, "CPU time of Postgres"),
+    CPU_REDIS("cpu.redis", Metric.CPU, "CPU time of Redis"),
+    CPU_NGINX("cpu.nginx", Metric.CPU, "CPU time of nginx"),
+    CPU_GENERATOR("cpu.generator", Metric.CPU, "CPU time of the load generator"),
+    CONNECTIONS_BUSY("connections.busy", "connections", "connections to Postgres in use, mean"),
+    CONNECTIONS_MOST("connections.most", "connections", "connections to Postgres in use, maximum"),
+    STORE_SIZE("store.size", "MB", "size of the store"),
+    SESSION_BYTES("session.bytes", "bytes", "size of one additional session"),
+    SESSION_BACKUP("session.backup", "bytes", "backup size of one additional session"),
+    SWEPT_SHARE("sweep.share", "%", "share of expired sessions that was removed"),
+    SWEEP_CPU("sweep.cpu", Metric.PER_SESSIONS, "CPU time of the store for removing expired sessions"),
+    SWEEP_CALLS("sweep.statements", "per 1,000 sessions", "statements for removing expired sessions"),
+    SWEEP_SECONDS("sweep.seconds", "s", "time for removing all expired sessions at once"),
+    IDLE_TOTAL("idle.total", Metric.IDLE, "idle CPU time of all servers"),
+    IDLE_APP("idle.app", Metric.IDLE, "idle CPU time of the nodes"),
+    IDLE_POSTGRES("idle.postgres", Metric.IDLE, "idle CPU time of Postgres"),
+    IDLE_REDIS("idle.redis", Metric.IDLE, "idle CPU time of Redis"),
+    IDLE_NGINX("idle.nginx", Metric.IDLE, "idle CPU time of nginx"),
+    WORK_TOTAL("work.total", Metric.CPU, "CPU time of all servers beyond idle"),
+    WORK_APP("work.app", Metric.CPU, "CPU time of the nodes beyond idle"),
+    WORK_POSTGRES("work.postgres", Metric.CPU, "CPU time of Postgres beyond idle"),
+    WORK_REDIS("work.redis", Metric.CPU, "CPU time of Redis beyond idle"),
+    WORK_NGINX("work.nginx", Metric.CPU, "CPU time of nginx beyond idle"),
+    WIRE_REQUEST("wire.request", Metric.BYTES, "from the client to nginx"),
+    WIRE_ANSWER("wire.answer", Metric.BYTES, "from nginx to the client"),
+    WIRE_NODE_REQUEST("wire.node-request", Metric.BYTES, "from nginx to a node"),
+    WIRE_NODE_ANSWER("wire.node-answer", Metric.BYTES, "from a node to nginx"),
+    WIRE_REDIS_REQUEST("wire.redis-request", Metric.BYTES, "to Redis"),
+    WIRE_REDIS_ANSWER("wire.redis-answer", Metric.BYTES, "from Redis");
+
+    private static final String PER_SESSIONS = "ms per 1,000 sessions";
+    private static final String CPU = "ms per 1,000 requests";
+    private static final String IDLE = "ms per s";
+    private static final String BYTES = "bytes per request";
+
+    private static final Map<Component, Metric> CPU_OF = Map.of(
+            Component.APP, CPU_APP,
+            Component.POSTGRES, CPU_POSTGRES,
+            Component.REDIS, CPU_REDIS,
+            Component.NGINX, CPU_NGINX,
+            Component.GENERATOR, CPU_GENERATOR);
+    private static final Map<Component, Metric> WORK_OF = Map.of(
+            Component.APP, WORK_APP,
+            Component.POSTGRES, WORK_POSTGRES,
+            Component.REDIS, WORK_REDIS,
+            Component.NGINX, WORK_NGINX);
+    private static final Map<Component, Metric> IDLE_OF = Map.of(
+            Component.APP, IDLE_APP,
+            Component.POSTGRES, IDLE_POSTGRES,
+            Component.REDIS, IDLE_REDIS,
+            Component.NGINX, IDLE_NGINX);
+
+    private final String id;
+    private final String unit;
+    private final String label;
+
+    Metric(String id, String unit, String label) {
+        this.id = id;
+        this.unit = unit;
+        this.label = label;
+    }
+
+    /** Its name in result files. */
+    @JsonValue
+    public String id() {
+        return id;
+    }
+
+    /** CPU time per request of a component. */
+    public static Metric cpu(Component component) {
+        return requireNonNull(CPU_OF.get(component));
+    }
+
+    /** CPU time per request of a server beyond idle. */
+    public static Metric work(Component server) {
+        return requireNonNull(WORK_OF.get(server));
+    }
+
+    /** Idle CPU time of a server. */
+    public static Metric idle(Component server) {
+        return requireNonNull(IDLE_OF.get(server));
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    /** A description for reports. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,88 @@
+package authlab.lab.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * The size of a run: its duration, and whether its figures are measurements. Contains what all experiments share; each
+ * experiment defines its own sizes by profile.
+ *
+ * <p>Rates are arrivals per second at each variant. They are the same for all variants, and low enough for two cores that
+ * run the whole lab and the generator.
+ */
+public enum Profile {
+    /** Runs all steps in two minutes; not a measurement. */
+    SMOKE(400, 1, 50, 10, true),
+    DEFAULT(800, 14, 800, 40, false),
+    FULL(800, 14, 800, 40, false);
+
+    /**
+     * Load before anything is measured, at each variant.
+     *
+     * @param rate arrivals per second
+     * @param step length of one step
+     * @param maxSteps the maximum number of steps per variant
+     */
+    public record WarmUpSize(double rate, Duration step, int maxSteps) {}
+
+    private static final Duration WARM_UP_STEP = Duration.ofSeconds(3);
+
+    private final double warmUpRate;
+    private final int maxWarmUpSteps;
+    private final double maxRate;
+    private final int users;
+    private final boolean together;
+
+    Profile(double warmUpRate, int maxWarmUpSteps, double maxRate, int users, boolean together) {
+        this.warmUpRate = warmUpRate;
+        this.maxWarmUpSteps = maxWarmUpSteps;
+        this.maxRate = maxRate;
+        this.users = users;
+        this.together = together;
+    }
+
+    /** Its name as the user types it, and in saved runs. */
+    @JsonValue
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public WarmUpSize warmUp() {
+        return new WarmUpSize(warmUpRate, WARM_UP_STEP, maxWarmUpSteps);
+    }
+
+    /** The highest rate of {@code steady}: arrivals per second at each variant. */
+    public double maxRate() {
+        return maxRate;
+    }
+
+    /** How many users are signed in at each variant before a load. */
+    public int users() {
+        return users;
+    }
+
+    /**
+     * Whether variants share a trial of the warm-up and when a node dies, to save time; never a journey, since two cores
+     * cannot hash the passwords of all variants at once.
+     */
+    public boolean together() {
+        return together;
+    }
+
+    /** Whether its times are measurements. */
+    public boolean isMeasurement() {
+        return this != SMOKE;
+    }
+
+    @JsonCreator
+    static Profile ofLabel(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    public String toString() {
+        return label();
+    }
+}

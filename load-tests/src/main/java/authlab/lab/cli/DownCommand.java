@@ -1,0 +1,23 @@
+package authlab.lab.cli;
+
+import authlab.lab.environment.Environment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "down",
+        description = "Stop the lab, also if another command started it.")
+final class DownCommand implements Runnable {
+
+    @Mixin
+    private EnvironmentOption where = new EnvironmentOption();
+
+    @Override
+    public void run() {
+        try (Environment environment = where.environment()) {
+            environment.stop();
+        }
+        System.out.println("The lab is down.");
+    }
+}

@@ -1,0 +1,48 @@
+package authlab.lab.cli;
+
+import authlab.lab.analysis.Finding;
+import authlab.lab.analysis.Verdict;
+import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.record.AttackResult;
+
+/** The exit statuses of the commands; every outcome that a script must distinguish has its own. */
+enum ExitStatus {
+    /** Done: for compare, report and attack, the run is valid and everything was as expected. */
+    DONE(0),
+    /** Something went wrong. */
+    FAILED(1),
+    /** Wrong usage or bad input. */
+    USAGE(2),
+    /** The run is INVALID: it fails its own validity checks, or did not finish. */
+    INVALID(3),
+    /** Two runs contradict each other. */
+    CONTRADICTED(4),
+    /** The run is valid, but an expected behaviour was not seen. */
+    UNEXPECTED(5),
+    /** An attack succeeded that should be blocked, or its outcome is unknown. */
+    ATTACKED(6);
+
+    private final int code;
+
+    ExitStatus(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+
+    /** The status of a run; if several apply, in this order: INVALID, attacked, unexpected. */
+    static ExitStatus of(SavedRun run) {
+        if (!run.valid()) {
+            return INVALID;
+        }
+        if (!run.attacks().stream().allMatch(AttackResult::good)) {
+            return ATTACKED;
+        }
+        boolean expected = run.findings().stream()
+                .filter(f -> f.kind() == Finding.Kind.BEHAVIOUR)
+                .allMatch(f -> f.verdict() instanceof Verdict.Pass);
+        return expected ? DONE : UNEXPECTED;
+    }
+}

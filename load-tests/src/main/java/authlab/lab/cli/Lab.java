@@ -1,0 +1,102 @@
+package authlab.lab.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import authlab.lab.environment.EnvironmentException;
+import authlab.lab.record.RunDirectory;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Entry point; the help documents the exit status. */
+@Command(
+        name = "lab",
+        description = "Session vs JWT, the same app twice: start it, compare it, break it, read the report.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "`lab test` builds everything and runs all tests; further arguments are passed to Maven.",
+            "Exit status:",
+            "  0  done; for compare, report and attack: the run is valid and everything was as expected",
+            "  1  something went wrong",
+            "  2  wrong usage or bad input",
+            "  3  the run is INVALID: it fails its own validity checks, or did not finish",
+            "  4  two runs contradict each other",
+            "  5  the run is valid, but an expected behaviour was not seen",
+            "  6  an attack succeeded that should be blocked, or its outcome is unknown"
+        },
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            CompareCommand.class,
+            AttackCommand.class,
+            ReportCommand.class,
+            AgreeCommand.class,
+            KeysCommand.class,
+            ListCommand.class,
+            GenerateCommand.class,
+            HelpCommand.class
+        })
+public final class Lab implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before run
+    private CommandSpec spec;
+
+    private Lab() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "lab: a command is missing");
+    }
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Lab());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        // The id of a key may start with a dash.
+        requireNonNull(line.getSubcommands().get("keys")).setUnmatchedOptionsArePositionalParams(true);
+        line.setExecutionExceptionHandler((e, command, _) -> explain(e, command.getErr()));
+        return line;
+    }
+
+    /** The repository: where {@code .lab} and {@code results} are. */
+    static Path home() {
+        return Path.of(System.getProperty("authlab.home", ".")).toAbsolutePath().normalize();
+    }
+
+    /** Where its runs are saved. */
+    static RunDirectory runs() {
+        return new RunDirectory(home().resolve("results"));
+    }
+
+    /** The command as the user typed it, for the report. */
+    static String typed(CommandSpec command) {
+        return "./lab "
+                + String.join(" ", command.root().commandLine().getParseResult().originalArgs());
+    }
+
+    /** Expected errors are printed as a sentence; anything else is a defect and keeps its stack trace. */
+    private static int explain(Exception e, PrintWriter err) {
+        if (e instanceof EnvironmentException
+                || e instanceof IllegalArgumentException
+                || e instanceof IllegalStateException
+                || e instanceof UncheckedIOException
+                || e instanceof ParameterException) {
+            err.println("lab: " + e.getMessage());
+            return (e instanceof IllegalArgumentException ? ExitStatus.USAGE : ExitStatus.FAILED).code();
+        }
+        e.printStackTrace(err);
+        return ExitStatus.FAILED.code();
+    }
+}

@@ -1,0 +1,120 @@
+package authlab.lab.environment;
+
+import static java.util.stream.Collectors.joining;
+
+import authlab.infra.NginxServer;
+import authlab.lab.catalogue.Variant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The configuration of nginx for the variants, as templates that both environments fill in. */
+record GeneratedNginx(List<Variant> variants) {
+
+    private static final String UPSTREAM = """
+            upstream %1$s {
+                zone %1$s 64k;
+            %2$s    keepalive 32;
+                keepalive_requests ${NODE_REQUESTS_PER_CONNECTION};
+            }
+            """;
+
+    private static final String STICKY_LOCATION = """
+            location /%2$s/ {
+                add_header Set-Cookie $%1$s_cookie always;
+                rewrite "(?s)^/%2$s(/.*)$" $1 break;
+                proxy_pass http://$%1$s_upstream;
+            }
+            """;
+
+    private static final String LOCATION = """
+            location /%2$s/ {
+                proxy_pass http://%2$s/;
+            }
+            """;
+
+    GeneratedNginx {
+        variants = List.copyOf(variants);
+    }
+
+    /** For the block {@code http}. */
+    String upstreams() {
+        return """
+                # A node that fails twice gets no request for 3 s; the zone makes the workers count together. A node that does not
+                # run is a refused connection, and a 502 for its own path alone. An address may be followed by "down": nginx
+                # skips that node, as it does with every third one unless an experiment needs it.
+
+                map $logged_path $variant {
+                    "~^/(?<first>%s)/" $first;
+                    default "";
+                }
+
+                # Stickiness: the balancer stores the node that answered in its own cookie, and routes by it. A cookie that names no
+                # node counts as none, and is replaced.
+
+                %s
+                %s""".formatted(
+                        variants.stream().map(Variant::name).collect(joining("|")),
+                        sticky().map(this::maps).collect(joining()),
+                        variants.stream().flatMap(this::groups).collect(joining()));
+    }
+
+    /** For the block {@code server}. */
+    String locations() {
+        String paths = variants.stream().map(v -> '"' + v.path() + '"').collect(joining(","));
+        return """
+                location = / {
+                    default_type application/json;
+                    return 200 '{"variants":[%s]}\\n';
+                }
+                %s""".formatted(
+                        paths,
+                        variants.stream()
+                                .map(v -> (v.isSticky() ? STICKY_LOCATION : LOCATION).formatted(variable(v), v.name()))
+                                .collect(joining()));
+    }
+
+    private Stream<Variant> sticky() {
+        return variants.stream().filter(Variant::isSticky);
+    }
+
+    private String maps(Variant variant) {
+        String nodes =
+                places(variant).map(node -> "    " + node + " " + node + ";\n").collect(joining());
+        return """
+                map $cookie_authlab_route $%1$s_upstream {
+                %3$s    default %2$s;
+                }
+                map "$cookie_authlab_route|$upstream_http_x_served_by" $%1$s_cookie {
+                    "~^(?<wanted>[^|]*)\\|\\k<wanted>$" "";
+                    "~\\|(?<served>[a-z0-9-]+)$" "authlab_route=$served; Path=/%2$s/; HttpOnly; SameSite=Lax$over_tls_only";
+                    default "";
+                }
+                """.formatted(variable(variant), variant.name(), nodes);
+    }
+
+    private Stream<String> groups(Variant variant) {
+        String all = UPSTREAM.formatted(
+                variant.name(), places(variant).map(node -> server(node, "")).collect(joining()));
+        return variant.isSticky()
+                ? Stream.concat(Stream.of(all), places(variant).map(node -> pinned(variant, node)))
+                : Stream.of(all);
+    }
+
+    /** One node, and another one that takes over when it fails. */
+    private String pinned(Variant variant, String node) {
+        String other = places(variant).filter(n -> !n.equals(node)).findFirst().orElseThrow();
+        return UPSTREAM.formatted(node, server(node, "") + server(other, " backup"));
+    }
+
+    private static Stream<String> places(Variant variant) {
+        return variant.nodes(variant.mostNodes()).stream();
+    }
+
+    private static String server(String node, String role) {
+        return "    server ${%s} max_fails=2 fail_timeout=3s%s;\n".formatted(NginxServer.placeholder(node), role);
+    }
+
+    private static String variable(Variant variant) {
+        return variant.name().replace('-', '_');
+    }
+}

@@ -1,0 +1,85 @@
+package authlab.lab.experiment.attacks;
+
+import authlab.lab.attack.Attack;
+import authlab.lab.attack.AttackCampaign;
+import authlab.lab.attack.AttackContext;
+import authlab.lab.attack.AttackTarget;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.environment.Environment;
+import authlab.lab.experiment.runner.Progress;
+import authlab.lab.record.AttackLog;
+import authlab.lab.record.AttackResult;
+import authlab.lab.record.AttackResult.Succeeded;
+import authlab.lab.record.AttackResult.Unknown;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Attacks a running lab and records each result as it is known.
+ *
+ * @param flood how many invalid credentials each flood sends
+ */
+public record AttackRunner(Environment environment, List<Variant> variants, List<Attack> attacks, int flood) {
+
+    private static final int PROGRESS_EVERY = 50;
+
+    public AttackRunner {
+        variants = List.copyOf(variants);
+        attacks = List.copyOf(attacks);
+    }
+
+    public List<AttackResult> run(Path folder, PrintStream out) {
+        AttackCampaign campaign = new AttackCampaign(
+                attacks,
+                variants.stream().map(this::target).toList(),
+                new AttackContext(new LabSigningKeys(environment), flood, publishedPort()));
+        out.printf(
+                "Running %d attacks against %s%n",
+                attacks.size(),
+                String.join(", ", variants.stream().map(Variant::name).toList()));
+        AtomicInteger count = new AtomicInteger();
+        long start = System.nanoTime();
+        try (AttackLog log = new AttackLog(folder.resolve(AttackLog.FILE))) {
+            return campaign.run(result -> {
+                log.append(result);
+                int done = count.incrementAndGet();
+                switch (result.outcome()) {
+                    case Succeeded _ -> out.printf("  ✗ succeeded  %s, %s%n", result.variant(), result.attack());
+                    case Unknown _ -> out.printf("  ? unknown    %s, %s%n", result.variant(), result.attack());
+                    default -> {}
+                }
+                if (done % PROGRESS_EVERY == 0 || done == campaign.size()) {
+                    out.printf(
+                            Locale.ROOT,
+                            "  %d of %d run after %s%n",
+                            done,
+                            campaign.size(),
+                            Progress.format(Duration.ofNanos(System.nanoTime() - start)));
+                }
+            });
+        }
+    }
+
+    private AttackTarget target(Variant variant) {
+        return new AttackTarget(
+                variant,
+                environment.endpoints().of(variant),
+                Optional.of(environment.endpoints().tls().resolve(variant.path())));
+    }
+
+    /** The balancer's port on this machine; none when this program runs inside the container network. */
+    private OptionalInt publishedPort() {
+        URI published = environment.published().balancer();
+        return Set.of("127.0.0.1", "localhost").contains(published.getHost())
+                ? OptionalInt.of(published.getPort())
+                : OptionalInt.empty();
+    }
+}

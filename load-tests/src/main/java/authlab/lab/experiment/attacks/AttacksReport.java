@@ -1,0 +1,98 @@
+package authlab.lab.experiment.attacks;
+
+import authlab.lab.analysis.Claim;
+import authlab.lab.analysis.ClaimVerdict;
+import authlab.lab.analysis.Evidence;
+import authlab.lab.analysis.EvidenceTally;
+import authlab.lab.analysis.Results.EndedLogins;
+import authlab.lab.analysis.Results.FaultOutcome;
+import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.experiment.section.ExperimentReport;
+import java.util.List;
+import java.util.Locale;
+
+/** What the attacks show of the textbook claims about logout, refresh and the token itself. */
+public final class AttacksReport implements ExperimentReport {
+
+    private static final String LOGOUT_REPLAY = "logout-replay";
+
+    /** It reads every token and then checks what it contains: either way, it was read. */
+    private static final String READS_TOKEN = "token-says-too-much";
+
+    @Override
+    public List<Claim> claims() {
+        return List.of(
+                new Claim(
+                        "session-ends",
+                        "A session on the server ends when its user logs out.",
+                        "a copy of its credential is refused by every node after the logout",
+                        "attacks: logout-replay",
+                        e -> AttackEvidence.of(e, LOGOUT_REPLAY, Variant::isSession)
+                                .blocked("a copy of its credential was refused by both nodes")
+                                .all()),
+                new Claim(
+                        "token-outlives-logout",
+                        "A logged-out token works until it expires.",
+                        "a copy of it is accepted after the logout, and refused once it has expired",
+                        "attacks: logout-replay, token-expired; node-dies, cache-dies: logins ended before the fault",
+                        AttacksReport::outlives),
+                new Claim(
+                        "refresh",
+                        "A refresh token renews without a login; when it expires, the user signs in again.",
+                        "a refresh token alone makes a new access token and does not prolong the login; an expired one is"
+                                + " refused",
+                        "attacks: refresh-more-rights, refresh-expired",
+                        e -> AttackEvidence.of(e, "refresh-more-rights", Variant::hasKeys)
+                                .blocked("a refresh token alone made a new access token, and no longer login")
+                                .and(AttackEvidence.of(e, "refresh-expired", Variant::hasKeys)
+                                        .blocked("an expired refresh token was refused, and a login replaced it"))
+                                .all()),
+                new Claim(
+                        "tampering",
+                        "A changed payload breaks the signature.",
+                        "a token that differs in any single bit of header, payload or signature is refused",
+                        "attacks: token-bit-flips",
+                        e -> AttackEvidence.of(e, "token-bit-flips", Variant::hasKeys)
+                                .blocked("every single changed bit was refused")
+                                .all()),
+                new Claim(
+                        "readable",
+                        "Anyone can read the payload.",
+                        "the claims of a token can be read without any key",
+                        "attacks: " + READS_TOKEN,
+                        e -> AttackEvidence.of(e, READS_TOKEN, Variant::hasKeys)
+                                .triedOn("header and claims were read without a key")
+                                .all()));
+    }
+
+    private static ClaimVerdict outlives(Evidence evidence) {
+        EvidenceTally tally = new EvidenceTally();
+        for (Experiment experiment : List.of(Experiment.NODE_DIES, Experiment.CACHE_DIES)) {
+            for (OfVariant v : evidence.in(experiment, Variant::isStatelessToken)) {
+                v.fault()
+                        .map(FaultOutcome::ended)
+                        .filter(ended -> ended.users() > 0)
+                        .ifPresent(ended -> tally.saw(ended.worked() == ended.users(), ended(experiment, v, ended)));
+            }
+        }
+        AttackEvidence replay = AttackEvidence.of(evidence, LOGOUT_REPLAY, Variant::isStatelessToken);
+        if (tally.empty() || !replay.none()) {
+            tally.and(replay.succeeded("a copy of it was accepted after the logout"));
+        }
+        return tally.and(AttackEvidence.of(evidence, "token-expired", Variant::isStatelessToken)
+                        .blocked("an expired token was refused"))
+                .all();
+    }
+
+    private static String ended(Experiment experiment, OfVariant v, EndedLogins ended) {
+        return String.format(
+                Locale.ROOT,
+                "%s, %s: %d of %d ended logins still worked",
+                v.variant(),
+                experiment,
+                ended.worked(),
+                ended.users());
+    }
+}

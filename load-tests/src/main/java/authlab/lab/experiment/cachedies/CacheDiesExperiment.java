@@ -1,0 +1,18 @@
+package authlab.lab.experiment.cachedies;
+
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.environment.Environment;
+import authlab.lab.experiment.runner.FaultTimes;
+import authlab.lab.experiment.runner.LabExperiment;
+import authlab.lab.experiment.runner.Trial;
+import java.util.List;
+
+/** Redis is killed under load, for all variants at the same moment, and comes back empty. */
+public final class CacheDiesExperiment implements LabExperiment {
+
+    @Override
+    public List<List<Trial>> plan(Setup setup) {
+        return List.of(List.of(FaultTimes.of(setup.profile())
+                .kill(Experiment.CACHE_DIES, setup.variants(), List.of(Environment.REDIS))));
+    }
+}

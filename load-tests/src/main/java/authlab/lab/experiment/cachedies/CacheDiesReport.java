@@ -1,0 +1,80 @@
+package authlab.lab.experiment.cachedies;
+
+import authlab.lab.analysis.Check;
+import authlab.lab.analysis.Claim;
+import authlab.lab.analysis.ClaimVerdict;
+import authlab.lab.analysis.Evidence;
+import authlab.lab.analysis.EvidenceTally;
+import authlab.lab.analysis.Results.FaultOutcome;
+import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Variants;
+import authlab.lab.experiment.section.ExperimentReport;
+import java.util.List;
+import java.util.Locale;
+
+/** The report of {@code cache-dies}: which variants depend on the shared cache, and the effects of an empty cache. */
+public final class CacheDiesReport implements ExperimentReport {
+
+    /** Maximum response time in milliseconds while the store of a request is down. */
+    private static final double MAX_RESPONSE_MILLIS = 500;
+
+    private static final String UNAVAILABLE = "503";
+
+    @Override
+    public List<Check> behaviour() {
+        return List.of(
+                Check.ofFault(
+                        "the crash of the cache affects no user",
+                        v -> v.isStatelessToken() || v.asksPostgres() || v.isSticky(),
+                        FaultOutcome::unnoticed),
+                Check.ofFault(
+                        "while the cache is down users get 503 within 500 ms, and an empty cache signs out all users",
+                        v -> v.isSession() && v.asksRedis(),
+                        f -> refusedInTime(f) && f.signedOut() == f.users() && f.users() > 0),
+                Check.ofFault(
+                        "while the denylist is down users get 503 within 500 ms; an empty denylist signs nobody out and"
+                                + " accepts every logged-out token again",
+                        v -> v.hasDenylist() && !v.failsOpen(),
+                        f -> refusedInTime(f)
+                                && f.signedOut() == 0
+                                && f.users() > 0
+                                && f.ended().allRevived()),
+                Check.ofFault(
+                        "the crash of the denylist affects no user, but every logged-out token is accepted again",
+                        v -> v.hasDenylist() && v.failsOpen(),
+                        f -> f.unnoticed() && f.ended().allRevived()));
+    }
+
+    private static boolean refusedInTime(FaultOutcome f) {
+        return f.failedRequests().containsKey(UNAVAILABLE) && f.slowestMillis() <= MAX_RESPONSE_MILLIS;
+    }
+
+    @Override
+    public List<Claim> claims() {
+        return List.of(new Claim(
+                "cache-single-point",
+                "The shared cache is a single point of failure.",
+                "while the cache is down requests with a session in it fail, and afterwards all users are signed out",
+                "cache-dies: failed requests and users signed out",
+                CacheDiesReport::singlePointOfFailure));
+    }
+
+    private static ClaimVerdict singlePointOfFailure(Evidence evidence) {
+        EvidenceTally tally = new EvidenceTally();
+        evidence.of(Experiment.CACHE_DIES, Variants.SESSION_REDIS)
+                .flatMap(OfVariant::fault)
+                .ifPresentOrElse(
+                        f -> tally.saw(
+                                f.failed() > 0 && f.users() > 0 && f.signedOut() == f.users(),
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s: %d requests failed, %d of %d users signed out",
+                                        Variants.SESSION_REDIS,
+                                        f.failed(),
+                                        f.signedOut(),
+                                        f.users())),
+                        () -> tally.missed("run cache-dies with " + Variants.SESSION_REDIS));
+        return tally.all();
+    }
+}

@@ -1,0 +1,5 @@
+/** The experiment {@code capacity}: searches the maximum sustainable throughput of each variant. */
+@NullMarked
+package authlab.lab.experiment.capacity;
+
+import org.jspecify.annotations.NullMarked;

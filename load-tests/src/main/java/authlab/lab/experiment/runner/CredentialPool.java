@@ -1,0 +1,60 @@
+package authlab.lab.experiment.runner;
+
+import authlab.lab.catalogue.Variant;
+import authlab.lab.record.RunClock;
+import authlab.lab.workload.SignIn;
+import authlab.lab.workload.Target;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The signed-in users of each variant, kept from one trial to the next. Not thread-safe. */
+final class CredentialPool {
+
+    /** Well below the lifetime of an access token, so that none expires during a trial. */
+    private static final long MAX_AGE = Duration.ofMinutes(5).toNanos();
+
+    private final RunClock clock;
+    private final int users;
+    private final Map<Variant, Pooled> byVariant = new HashMap<>();
+
+    /** @param signedInAt nanoseconds since the epoch */
+    private record Pooled(Target target, long signedInAt) {}
+
+    CredentialPool(RunClock clock, int users) {
+        this.clock = clock;
+        this.users = users;
+    }
+
+    /** How many users are signed in at each variant. */
+    int users() {
+        return users;
+    }
+
+    /** Whether users have to sign in before the next trial of a variant. */
+    boolean needsSignIn(Variant variant) {
+        Pooled pooled = byVariant.get(variant);
+        return pooled == null || clock.now() - pooled.signedInAt() > MAX_AGE;
+    }
+
+    /** The variant with signed-in users; signs them in if needed. */
+    Target target(Variant variant, URI base, SignIn signIn) {
+        Pooled pooled = byVariant.get(variant);
+        if (pooled == null || needsSignIn(variant)) {
+            pooled = new Pooled(new Target(variant, base, signIn.users(base, users)), clock.now());
+            byVariant.put(variant, pooled);
+        }
+        return pooled.target();
+    }
+
+    /** Removes users whom affinity routed to a node without their session: they would stay there and be refused. */
+    void forgetMoved() {
+        byVariant.values().removeIf(pooled -> pooled.target().moved());
+    }
+
+    /** Removes all users, because nodes were restarted or too cold to respond to all requests. */
+    void forgetAll() {
+        byVariant.clear();
+    }
+}

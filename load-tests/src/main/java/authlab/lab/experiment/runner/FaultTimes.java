@@ -1,0 +1,36 @@
+package authlab.lab.experiment.runner;
+
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Profile;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.fault.Fault;
+import authlab.lab.fault.FaultSchedule;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Rate and times of experiments with a fault.
+ *
+ * @param rate arrivals per second and variant
+ * @param lasts how long the load lasts
+ * @param after from the first arrival to the injection
+ * @param until from the injection until it is healed
+ */
+public record FaultTimes(double rate, Duration lasts, Duration after, Duration until) {
+
+    public static FaultTimes of(Profile profile) {
+        return profile.isMeasurement() ? seconds(100, 15, 3, 5) : seconds(20, 9, 2, 2);
+    }
+
+    private static FaultTimes seconds(double rate, int lasts, int after, int until) {
+        return new FaultTimes(rate, Duration.ofSeconds(lasts), Duration.ofSeconds(after), Duration.ofSeconds(until));
+    }
+
+    /** A trial in which these parts are killed and restarted. */
+    public Trial kill(Experiment experiment, List<Variant> variants, List<String> parts) {
+        return Trial.of(experiment, Trial.nameOf(variants), variants, 1, WarmUp.sustainable(rate, variants), lasts)
+                .breaking(parts.stream()
+                        .map(part -> new FaultSchedule(new Fault.Kill(part), after, until))
+                        .toList());
+    }
+}

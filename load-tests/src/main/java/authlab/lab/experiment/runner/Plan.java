@@ -1,0 +1,66 @@
+package authlab.lab.experiment.runner;
+
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.experiment.runner.LabExperiment.Setup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The trials of a comparison that are known beforehand, in order.
+ *
+ * @param forks before each but the first all nodes are restarted and warmed up
+ */
+public record Plan(List<List<Trial>> forks) {
+
+    public Plan {
+        forks = forks.stream().map(List::copyOf).toList();
+    }
+
+    /**
+     * The trials of these experiments.
+     *
+     * @param moreNeedsWarmNodes whether something that needs warm nodes runs after the plan
+     */
+    public static Plan of(Setup setup, List<LabExperiment> experiments, boolean moreNeedsWarmNodes) {
+        List<List<Trial>> forks = new ArrayList<>(List.of(new ArrayList<>()));
+        for (LabExperiment experiment : experiments) {
+            List<List<Trial>> its = experiment.plan(setup);
+            if (!its.isEmpty()) {
+                forks.getLast().addAll(its.getFirst());
+                its.stream().skip(1).forEach(fork -> forks.add(new ArrayList<>(fork)));
+            }
+            if (experiment.leavesFirstNodesCold() && moreNeedsWarmNodes) {
+                forks.getLast().addAll(warmAgain(setup.variants()));
+            }
+        }
+        return new Plan(forks);
+    }
+
+    public List<Trial> trials() {
+        return forks.stream().flatMap(List::stream).toList();
+    }
+
+    /** A copy with {@code steady} at another rate. */
+    public Plan steadyAt(double perSecond) {
+        return new Plan(forks.stream()
+                .map(trials -> trials.stream()
+                        .map(t -> t.experiment().equals(Optional.of(Experiment.STEADY)) ? t.at(perSecond) : t)
+                        .toList())
+                .toList());
+    }
+
+    /** The duration of the load, without start-up, sign-in and the like. */
+    public Duration load() {
+        return trials().stream().map(Trial::lasts).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** A restarted node is cold, unlike the others, which would distort the next measurement. */
+    private static List<Trial> warmAgain(List<Variant> variants) {
+        return variants.stream()
+                .flatMap(v -> WarmUp.coldNode(v, "restarted/" + v.name(), WarmUp.COLD_NODE_RATE).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,123 @@
+package authlab.lab.experiment.runner;
+
+import authlab.lab.catalogue.Condition;
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.fault.FaultSchedule;
+import authlab.lab.workload.Load.Shape;
+import authlab.lab.workload.Workload;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One uninterrupted load on one or more variants, as planned.
+ *
+ * @param id unique within a run, such as {@code steady/jwt/2}
+ * @param experiment empty for warm-up
+ * @param repetition the number of the repetition, from 1; 0 for warm-up
+ * @param rate arrivals per second and variant
+ * @param lasts how long arrivals last
+ * @param shape how the rate develops over time
+ * @param condition what is set differently from the usual lab, for the history
+ * @param beside arrivals per second of the second population of {@link Workload#NEIGHBOUR}
+ */
+public record Trial(
+        String id,
+        Optional<Experiment> experiment,
+        Workload workload,
+        List<Variant> variants,
+        int repetition,
+        double rate,
+        Duration lasts,
+        Shape shape,
+        Condition condition,
+        double beside,
+        List<FaultSchedule> faults) {
+
+    private static final String WARM_UP = "warm-up";
+
+    public Trial {
+        variants = List.copyOf(variants);
+        faults = List.copyOf(faults);
+    }
+
+    /** The usual lab with the usual workload. {@code which} distinguishes it from other trials of the experiment. */
+    public static Trial of(
+            Experiment experiment, String which, List<Variant> variants, int repetition, double rate, Duration lasts) {
+        return new Trial(
+                String.join("/", experiment.label(), which, Integer.toString(repetition)),
+                Optional.of(experiment),
+                Workload.STEADY,
+                variants,
+                repetition,
+                rate,
+                lasts,
+                Shape.CONSTANT,
+                Condition.usual(),
+                0,
+                List.of());
+    }
+
+    /** The same for one variant. */
+    public static Trial of(Experiment experiment, Variant variant, int repetition, double rate, Duration lasts) {
+        return of(experiment, variant.name(), List.of(variant), repetition, rate, lasts);
+    }
+
+    /** Load before the first measurement. */
+    public static Trial warmUp(String which, List<Variant> variants, double rate, Duration lasts, Shape shape) {
+        return new Trial(
+                WARM_UP + "/" + which,
+                Optional.empty(),
+                Workload.STEADY,
+                variants,
+                0,
+                rate,
+                lasts,
+                shape,
+                Condition.usual(),
+                0,
+                List.of());
+    }
+
+    public Trial under(Condition other) {
+        return new Trial(id, experiment, workload, variants, repetition, rate, lasts, shape, other, beside, faults);
+    }
+
+    public Trial at(double perSecond) {
+        return new Trial(
+                id, experiment, workload, variants, repetition, perSecond, lasts, shape, condition, beside, faults);
+    }
+
+    public Trial as(Workload other) {
+        return new Trial(id, experiment, other, variants, repetition, rate, lasts, shape, condition, beside, faults);
+    }
+
+    public Trial beside(double perSecond) {
+        return new Trial(
+                id, experiment, workload, variants, repetition, rate, lasts, shape, condition, perSecond, faults);
+    }
+
+    public Trial breaking(List<FaultSchedule> what) {
+        return new Trial(id, experiment, workload, variants, repetition, rate, lasts, shape, condition, beside, what);
+    }
+
+    /** Whether the connections in use are sampled during the load. */
+    boolean samplesConnections() {
+        return workload == Workload.NEIGHBOUR;
+    }
+
+    boolean isWarmUp() {
+        return experiment.isEmpty();
+    }
+
+    /** Whether Gatling writes its report: for one repetition of each, because repetitions differ in noise only. */
+    boolean reported() {
+        return repetition == 1 && condition.isUsual();
+    }
+
+    /** The name of variants under load together in the id of a trial. */
+    public static String nameOf(List<Variant> group) {
+        return group.size() > 1 ? "together" : group.getFirst().name();
+    }
+}

@@ -1,0 +1,263 @@
+package authlab.lab.experiment.runner;
+
+import authlab.infra.ShutdownGuard;
+import authlab.lab.catalogue.Counters;
+import authlab.lab.catalogue.Operation;
+import authlab.lab.catalogue.SampleLabel;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.environment.Environment;
+import authlab.lab.fault.FaultInjector;
+import authlab.lab.fault.ScheduledFault;
+import authlab.lab.probe.PostgresActivityProbe;
+import authlab.lab.probe.PostgresLogin;
+import authlab.lab.probe.Probe;
+import authlab.lab.probe.Sampler;
+import authlab.lab.probe.WireBytes;
+import authlab.lab.record.Event.FaultAction;
+import authlab.lab.record.Event.Sample;
+import authlab.lab.record.Event.TrialEnded;
+import authlab.lab.record.Event.TrialStarted;
+import authlab.lab.record.EventLog;
+import authlab.lab.record.History;
+import authlab.lab.record.RunClock;
+import authlab.lab.record.Subscription;
+import authlab.lab.workload.Generator;
+import authlab.lab.workload.Load;
+import authlab.lab.workload.SignIn;
+import authlab.lab.workload.Target;
+import authlab.lab.workload.Workload;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+
+/** Runs trials against a running lab, one at a time, and appends all events to the event log. */
+public final class TrialRunner implements AutoCloseable {
+
+    /** Users per variant who log out before a fault, to see whether a logout survives it. */
+    private static final int ENDED_LOGINS = 4;
+
+    /** Users who sign in during warm-up: the first login would deoptimize code that was compiled without one. */
+    private static final int LOGINS_TO_WARM_UP = 6;
+
+    private final Environment environment;
+    private final RunClock clock;
+    private final EventLog log;
+    private final Generator generator;
+    private final Progress progress;
+    private final LabSamples samples;
+    private final CredentialPool pool;
+
+    public TrialRunner(
+            Environment environment,
+            RunClock clock,
+            EventLog log,
+            Generator generator,
+            Progress progress,
+            Probe probe,
+            int users) {
+        this.environment = environment;
+        this.clock = clock;
+        this.log = log;
+        this.generator = generator;
+        this.progress = progress;
+        this.samples = new LabSamples(probe, clock, log);
+        this.pool = new CredentialPool(clock, users);
+    }
+
+    /**
+     * Runs one trial. Its faults are healed when this returns or throws.
+     *
+     * @return its events, so that later trials can depend on them
+     * @throws IllegalStateException if the load, a fault or its healing failed
+     */
+    public History.Trial run(Trial trial) {
+        samples.disturbed();
+        return runNext(trial);
+    }
+
+    /** Runs trials one after another; the reading after one is also that before the next if nothing happened in between. */
+    public void runInARow(List<Trial> trials) {
+        runInARow(trials, (_, _) -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param after called after each trial, to restore the usual state after an overload
+     */
+    public void runInARow(List<Trial> trials, BiConsumer<Trial, History.Trial> after) {
+        samples.disturbed();
+        trials.forEach(trial -> after.accept(trial, runNext(trial)));
+    }
+
+    private History.Trial runNext(Trial trial) {
+        progress.next(trial.id(), trial.lasts());
+        List<ScheduledFault> faults = new ArrayList<>();
+        try (Subscription events = log.subscribe(Integer.MAX_VALUE);
+                Healing _ = healing(faults);
+                SignIn signIn = new SignIn(clock, log)) {
+            List<Target> targets =
+                    trial.variants().stream().map(v -> target(v, trial, signIn)).toList();
+            if (trial.isWarmUp()) {
+                samples.disturbed();
+                targets.forEach(t -> signIn.users(t.base(), LOGINS_TO_WARM_UP));
+            }
+            List<Target> ended = trial.faults().isEmpty() ? List.of() : beforeFaults(trial, targets, signIn);
+            trial.faults().forEach(f -> faults.add(new ScheduledFault(f, injector(trial))));
+            samples.before(trial.id());
+            load(trial, targets, faults);
+            faults.forEach(ScheduledFault::await);
+            samples.after(trial.id());
+            if (!trial.faults().isEmpty()) {
+                afterFaults(trial, targets, ended, signIn);
+            }
+            pool.forgetMoved();
+            faults.forEach(ScheduledFault::close);
+            log.append(new TrialEnded(trial.id(), clock.now()));
+            log.flush();
+            return Objects.requireNonNull(History.of(events.drain()).trials().get(trial.id()), trial.id());
+        }
+    }
+
+    private interface Healing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Heals when the trial is over, and when the program is ended before, unless the lab ends with the program. */
+    private Healing healing(List<ScheduledFault> faults) {
+        Runnable heal = () -> faults.forEach(ScheduledFault::close);
+        return environment.ends() ? heal::run : new ShutdownGuard("healing faults", heal).arm()::close;
+    }
+
+    private FaultInjector injector(Trial trial) {
+        return new FaultInjector(
+                environment,
+                (fault, action) ->
+                        log.append(new FaultAction(trial.id(), clock.now(), fault.kind(), fault.part(), action)));
+    }
+
+    /** @return users who have logged out, with the credentials they had */
+    private List<Target> beforeFaults(Trial trial, List<Target> targets, SignIn signIn) {
+        samples.disturbed();
+        targets.forEach(t -> signIn.check(t, trial.id(), Operation.CHECK_BEFORE));
+        List<Target> ended = targets.stream()
+                .map(t -> signIn.signedOut(t, pool.users(), ENDED_LOGINS))
+                .toList();
+        ended.forEach(t -> signIn.check(t, trial.id(), Operation.CHECK_ENDED_BEFORE));
+        return ended;
+    }
+
+    private void afterFaults(Trial trial, List<Target> targets, List<Target> ended, SignIn signIn) {
+        samples.disturbed();
+        targets.forEach(t -> signIn.check(t, trial.id(), Operation.CHECK_AFTER));
+        ended.forEach(t -> signIn.check(t, trial.id(), Operation.CHECK_ENDED_AFTER));
+        pool.forgetAll();
+    }
+
+    /** Runs one trial of one variant, then sums up its entries in the balancer's access log. */
+    public void runCountingBytes(Trial trial) {
+        Instant since = Instant.ofEpochSecond(0, clock.now());
+        run(trial);
+        WireBytes bytes = new WireBytes(trial.variants().getFirst(), since);
+        environment.accessLog(since, bytes::line);
+        note(trial, SampleLabel.WIRE, bytes.values());
+    }
+
+    /** Sends no request for a while, outside of trials. */
+    void pause(Duration lasts) {
+        LockSupport.parkNanos(lasts.toNanos());
+        samples.disturbed();
+    }
+
+    /** Sends no request for a while, and records the counters around that period for each of these trials. */
+    public void idle(Duration lasts, List<Trial> trials) {
+        LabSamples.Reading before = samples.read();
+        LockSupport.parkNanos(lasts.toNanos());
+        LabSamples.Reading after = samples.read();
+        trials.forEach(trial -> {
+            samples.append(trial.id(), SampleLabel.IDLE_BEFORE, before);
+            samples.append(trial.id(), SampleLabel.IDLE_AFTER, after);
+        });
+    }
+
+    /** Records values about a trial of one variant that were measured in another way. */
+    public void note(Trial trial, SampleLabel label, Map<String, Double> values) {
+        log.append(
+                new Sample(trial.id(), clock.now(), trial.variants().getFirst().name(), label, values));
+        log.flush();
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    /** Prints a line of progress. */
+    public void say(String what) {
+        progress.say(what);
+    }
+
+    /** Lets users sign in again before the next trial: nodes were restarted, or too cold to respond to all requests. */
+    public void forgetSignedIn() {
+        pool.forgetAll();
+    }
+
+    private Target target(Variant variant, Trial trial, SignIn signIn) {
+        URI base = environment.endpoints().of(variant);
+        if (trial.workload() == Workload.JOURNEY) {
+            return new Target(variant, base, List.of());
+        }
+        if (pool.needsSignIn(variant)) {
+            samples.disturbed();
+        }
+        Target target = pool.target(variant, base, signIn);
+        double bytes = target.credential(0).bytes();
+        log.append(new Sample(
+                trial.id(), clock.now(), variant.name(), SampleLabel.CREDENTIAL, Map.of(Counters.BYTES, bytes)));
+        return target;
+    }
+
+    private void load(Trial trial, List<Target> targets, List<ScheduledFault> faults) {
+        if (!trial.samplesConnections()) {
+            generate(trial, targets, faults);
+            return;
+        }
+        PostgresActivityProbe activity = new PostgresActivityProbe(PostgresLogin.of(environment.endpoints()));
+        try (Sampler _ = new Sampler(
+                activity,
+                PostgresActivityProbe.WINDOW,
+                (source, values) ->
+                        log.append(new Sample(trial.id(), clock.now(), source, SampleLabel.DURING, values)))) {
+            generate(trial, targets, faults);
+        }
+    }
+
+    private void generate(Trial trial, List<Target> targets, List<ScheduledFault> faults) {
+        Runnable begin = () -> {
+            log.append(new TrialStarted(
+                    trial.id(),
+                    clock.now(),
+                    trial.experiment(),
+                    trial.variants(),
+                    trial.repetition(),
+                    trial.rate() + trial.beside(),
+                    trial.lasts().toMillis() / 1e3,
+                    trial.condition()));
+            faults.forEach(ScheduledFault::begin);
+        };
+        Load load = new Load(
+                trial.id(), targets, trial.shape(), trial.rate(), trial.beside(), trial.lasts(), clock, log, begin);
+        generator.run(load, trial.workload().simulation(), trial.reported());
+    }
+
+    @Override
+    public void close() {
+        samples.close();
+    }
+}

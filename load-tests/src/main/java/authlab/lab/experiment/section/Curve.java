@@ -1,0 +1,131 @@
+package authlab.lab.experiment.section;
+
+import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.catalogue.Condition.Numbered;
+import authlab.lab.catalogue.Metric;
+import authlab.lab.catalogue.Variant;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One metric over the number of a condition, such as {@code sessions=10000}, with a line for each variant.
+ *
+ * @param id the id of the chart element
+ * @param over what the number counts, such as {@code sessions}
+ * @param unit the unit of the number, such as {@code /s}; may be empty
+ */
+public record Curve(String id, Metric metric, String over, String unit, List<Line> lines) {
+
+    /** Above this ratio of the largest to the smallest number, numbers are spaced evenly. */
+    private static final double LARGEST_RATIO = 20;
+
+    private static final List<Metric> DRAWN =
+            List.of(Metric.ORDERS_P50, Metric.ORDERS_P99, Metric.ME_P50, Metric.CPU_TOTAL);
+
+    /**
+     * One variant.
+     *
+     * @param points the medians of the repetitions by number, ascending
+     */
+    record Line(Variant variant, String style, TreeMap<Double, Double> points) {}
+
+    /** The metrics that at least one variant has at two or more numbers. */
+    public static List<Curve> of(RunView measured, List<OfVariant> variants, int place) {
+        Optional<Numbered> first = variants.stream()
+                .map(OfVariant::condition)
+                .filter(Numbered.class::isInstance)
+                .map(Numbered.class::cast)
+                .findFirst();
+        if (first.isEmpty()) {
+            return List.of();
+        }
+        String over = first.get().axis();
+        String unit = first.get().unit();
+        List<Curve> curves = new ArrayList<>();
+        for (Metric metric : DRAWN) {
+            List<Line> lines = measured.variants().stream()
+                    .map(variant -> new Line(variant, measured.style(variant), points(variants, variant, over, metric)))
+                    .filter(line -> line.points().size() > 1)
+                    .toList();
+            if (!lines.isEmpty()) {
+                curves.add(new Curve("curve-" + place + "-" + curves.size(), metric, over, unit, lines));
+            }
+        }
+        return curves;
+    }
+
+    private static TreeMap<Double, Double> points(
+            List<OfVariant> variants, Variant variant, String over, Metric metric) {
+        TreeMap<Double, Double> points = new TreeMap<>();
+        for (OfVariant v : variants) {
+            if (v.variant().equals(variant)
+                    && v.condition() instanceof Numbered x
+                    && x.axis().equals(over)) {
+                v.median(metric).ifPresent(y -> points.put(x.number(), y));
+            }
+        }
+        return points;
+    }
+
+    /** The heading. */
+    String title() {
+        return Numbers.title(metric.label()) + ", " + metric.unit();
+    }
+
+    /** The text alternative of the chart. */
+    String textAlternative() {
+        return lines.stream()
+                .map(line -> line.variant() + " "
+                        + Numbers.of(line.points().firstEntry().getValue()) + " at "
+                        + number(line.points().firstKey()) + ", "
+                        + Numbers.of(line.points().lastEntry().getValue()) + " at "
+                        + number(line.points().lastKey()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private String number(double x) {
+        return (x == Math.rint(x) ? Numbers.count((long) x) : Numbers.of(x)) + unit;
+    }
+
+    /** Whether the numbers are too far apart for a linear scale, and so spaced evenly; 0 excludes a logarithmic scale. */
+    boolean spread() {
+        double least = numbers().stream().filter(n -> n > 0).findFirst().orElse(1.0);
+        return numbers().getLast() / least > LARGEST_RATIO;
+    }
+
+    private List<Double> numbers() {
+        return lines.stream()
+                .flatMap(l -> l.points().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The data of the chart. A variant without a value at a number has a gap there. */
+    public ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", id);
+        json.put("over", over);
+        json.put("unit", unit);
+        json.put("yUnit", metric.unit().equals("ms") ? "ms" : "");
+        json.put("spread", spread());
+        List<Double> numbers = numbers();
+        ArrayNode x = json.putArray("x");
+        numbers.forEach(x::add);
+        ArrayNode all = json.putArray("lines");
+        for (Line line : lines) {
+            ObjectNode one = all.addObject();
+            one.put("variant", line.variant().name());
+            one.put("style", line.style());
+            ArrayNode y = one.putArray("y");
+            numbers.forEach(n -> y.add(line.points().get(n)));
+        }
+        return json;
+    }
+}

@@ -1,0 +1,108 @@
+package authlab.lab.experiment.section;
+
+import authlab.lab.analysis.Difference;
+import authlab.lab.analysis.Difference.Estimate;
+import authlab.lab.analysis.Difference.Interval;
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Metric;
+import authlab.lab.experiment.section.Table.Body;
+import authlab.lab.experiment.section.Table.Cell;
+import authlab.lab.experiment.section.Table.Head;
+import authlab.lab.experiment.section.Table.Row;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The differences of one experiment, metric by metric. */
+public final class DifferencesTable {
+
+    private static final List<Head> HEADS = List.of(
+            Head.text("Variant"),
+            Head.text("compared with"),
+            Head.number("n", "repetitions"),
+            Head.number("medians", ""),
+            Head.number("difference", "95\u00a0% interval"),
+            Head.number("noise floor", ""),
+            Head.text("Conclusion"));
+
+    private DifferencesTable() {}
+
+    public static Optional<Table> of(RunView measured, Experiment experiment) {
+        return of(measured, experiment, _ -> true);
+    }
+
+    /** The table of the differences that match. */
+    public static Optional<Table> of(RunView measured, Experiment experiment, Predicate<Difference> matching) {
+        Map<Metric, List<Difference>> byMetric = measured.differences(experiment)
+                .filter(matching)
+                .collect(Collectors.groupingBy(Difference::metric, LinkedHashMap::new, Collectors.toList()));
+        if (byMetric.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Body> bodies = byMetric.entrySet().stream()
+                .map(e -> new Body(
+                        sentence(e.getKey().label()) + ", " + e.getKey().unit(),
+                        HEADS.size(),
+                        e.getValue().stream().map(d -> row(measured, d)).toList()))
+                .toList();
+        return Optional.of(new Table(
+                "Differences in " + experiment,
+                "Medians of the repetitions. Each interval is widened by the noise floor: the larger of the difference of"
+                        + " the control (the same variant measured twice) and that between two nodes of one variant."
+                        + " If no difference can be shown, there may still be one.",
+                List.of(),
+                HEADS,
+                bodies));
+    }
+
+    private static Row row(RunView measured, Difference d) {
+        Optional<Estimate> estimate = d.estimate();
+        return new Row(
+                d.candidate().label(),
+                "",
+                measured.style(d.candidate().variant()),
+                List.of(
+                        Cell.text(d.baseline().label()),
+                        Cell.number(Numbers.count(d.n())),
+                        d.n() == 0
+                                ? Cell.none(Numbers.NONE)
+                                : Cell.number(Numbers.of(d.candidate().median()) + " against "
+                                        + Numbers.of(d.baseline().median())),
+                        estimate.map(e -> Cell.number(percent(e.percent()), range(e.claimed())))
+                                .orElseGet(() -> Cell.none(Numbers.NONE)),
+                        d.control() || estimate.isEmpty() || estimate.get().floor() == 0
+                                ? Cell.none("none")
+                                : Cell.number(
+                                        "±\u00a0" + Numbers.of(estimate.get().floor()) + "\u00a0%"),
+                        new Cell(verdict(d), "", "prose")));
+    }
+
+    private static String verdict(Difference d) {
+        return switch (d.shown()) {
+            case HIGHER -> "higher";
+            case LOWER -> "lower";
+            case NOT_SHOWN -> "no difference can be shown: " + d.why();
+        };
+    }
+
+    /** A difference with its interval. */
+    static String estimate(Estimate e) {
+        return percent(e.percent()) + " (" + range(e.claimed()) + ")";
+    }
+
+    public static String percent(double value) {
+        return String.format(Locale.ROOT, "%+.1f\u00a0%%", value);
+    }
+
+    public static String range(Interval interval) {
+        return percent(interval.low()) + " to " + percent(interval.high());
+    }
+
+    private static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

@@ -1,0 +1,43 @@
+package authlab.lab.experiment.section;
+
+import authlab.lab.analysis.Check;
+import authlab.lab.analysis.Claim;
+import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.catalogue.Metric;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.record.History;
+import java.util.List;
+import java.util.Map;
+
+/** What is computed for one experiment from a saved run: pure code, separate from the code that drives the lab. */
+public interface ExperimentReport {
+
+    /**
+     * Additional figures of one trial of the experiment.
+     *
+     * @param succeeded successful requests of the variant
+     */
+    default Map<Metric, Double> figures(History.Trial trial, Variant variant, long succeeded) {
+        return Map.of();
+    }
+
+    /** The expected behaviour of each variant; a deviation is a result, not a broken measurement. */
+    default List<Check> behaviour() {
+        return List.of();
+    }
+
+    /** Textbook claims that this experiment decides, alone or with others. */
+    default List<Claim> claims() {
+        return List.of();
+    }
+
+    /**
+     * Its section of the report.
+     *
+     * @param place its index among the experiments of the run
+     * @param variants the measured variants; not empty
+     */
+    default Section section(RunView run, int place, List<OfVariant> variants) {
+        return Section.of(run, place, variants);
+    }
+}

@@ -1,0 +1,117 @@
+package authlab.lab.experiment.section;
+
+import authlab.lab.analysis.Results.EndedLogins;
+import authlab.lab.analysis.Results.FaultOutcome;
+import authlab.lab.analysis.Results.Load;
+import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.catalogue.Operation;
+import authlab.lab.experiment.section.Phases.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The result of one variant in one experiment in sentences, computed from its figures. */
+public final class OutcomeSummary {
+
+    private OutcomeSummary() {}
+
+    public static String to(OfVariant v) {
+        return v.fault().map(f -> fault(v, f)).orElseGet(() -> withoutFault(v));
+    }
+
+    /** Counts by cause, the most frequent first. */
+    static String causes(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .map(e -> e.getKey() + ": " + Numbers.count(e.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String withoutFault(OfVariant v) {
+        Load load = v.load();
+        if (load.requests() == 0) {
+            return "No request was sent.";
+        }
+        String answered = load.failed() == 0
+                ? "All " + Numbers.count(load.requests(), "request") + " succeeded."
+                : Numbers.count(load.failed()) + " of " + Numbers.count(load.requests(), "request") + " failed ("
+                        + causes(load.errors()) + ").";
+        return answered + latency(v);
+    }
+
+    private static String latency(OfVariant v) {
+        Operation name = RunView.latency(v, Operation.ME).isPresent() ? Operation.ME : Operation.ALL;
+        return RunView.latency(v, name)
+                .map(l -> " Latency of the " + Numbers.count(l.count()) + " successful "
+                        + (name == Operation.ALL ? "requests" : name + " requests") + ": median "
+                        + Numbers.millis(l.p50())
+                        + ", p99 " + Numbers.millis(l.p99()) + ".")
+                .orElse(" No latency was measured.");
+    }
+
+    private static String fault(OfVariant v, FaultOutcome f) {
+        if (v.load().requests() == 0) {
+            return "No request was sent.";
+        }
+        List<String> sentences = new ArrayList<>();
+        List<Phase> phases = Phases.of(v.timeline(), f.window());
+        long sent = phases.stream().mapToLong(Phase::sent).sum();
+        long before = phases.isEmpty() ? 0 : phases.getFirst().failed();
+        if (before > 0) {
+            sentences.add(Numbers.count(before, "request") + " failed before the fault.");
+        }
+        sentences.add(failures(f, sent));
+        down(f, phases).ifPresent(sentences::add);
+        if (f.slowestMillis() > 0) {
+            sentences.add("The slowest response from the fault on took " + Numbers.millis(f.slowestMillis()) + ".");
+        }
+        sentences.add(users(f));
+        ended(f.ended()).ifPresent(sentences::add);
+        return String.join(" ", sentences);
+    }
+
+    private static String failures(FaultOutcome f, long sent) {
+        String of = sent == 0 ? "" : " of the " + Numbers.count(sent, "request") + " of the trial";
+        if (f.failed() == 0) {
+            return "From the fault on, none" + (of.isEmpty() ? " of the requests" : of) + " failed.";
+        }
+        return "From the fault on, " + Numbers.count(f.failed()) + of + " failed (" + causes(f.failedRequests())
+                + "), the last one " + Numbers.seconds(f.lastErrorAfter()) + " after it.";
+    }
+
+    private static java.util.Optional<String> down(FaultOutcome f, List<Phase> phases) {
+        return phases.stream()
+                .filter(p -> p.broken() && p.sent() > 0 && f.failed() > 0)
+                .findFirst()
+                .map(p -> "In the "
+                        + Numbers.seconds(f.window().ready() - f.window().injected()) + " until " + f.part()
+                        + " was ready again, " + Numbers.count(p.failed()) + " of " + Numbers.count(p.sent(), "request")
+                        + " failed.");
+    }
+
+    private static java.util.Optional<String> ended(EndedLogins ended) {
+        if (ended.users() == 0) {
+            return java.util.Optional.empty();
+        }
+        String logins = "Of " + Numbers.count(ended.users(), "login") + " that had been ended by a logout, ";
+        if (ended.worked() == ended.users()) {
+            return java.util.Optional.of(logins + "all still worked, before and after the fault.");
+        }
+        String worked =
+                ended.worked() == 0 ? "" : Numbers.count(ended.worked()) + " still worked before the fault and ";
+        return java.util.Optional.of(logins + worked + (ended.revived() == 0 ? "none" : Numbers.count(ended.revived()))
+                + " worked again after recovery.");
+    }
+
+    private static String users(FaultOutcome f) {
+        if (f.users() == 0) {
+            return "No user was verifiably signed in before the fault, so it is unknown whether any was signed out.";
+        }
+        return f.signedOut() == 0
+                ? "After recovery " + Numbers.count(f.users()) + " of " + Numbers.count(f.users())
+                        + " users were still signed in."
+                : "After recovery " + Numbers.count(f.signedOut()) + " of " + Numbers.count(f.users())
+                        + " users were signed out.";
+    }
+}

@@ -1,0 +1,107 @@
+package authlab.lab.experiment.section;
+
+import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.analysis.Results.Second;
+import authlab.lab.analysis.Results.Window;
+import authlab.lab.experiment.section.Table.Body;
+import authlab.lab.experiment.section.Table.Cell;
+import authlab.lab.experiment.section.Table.Head;
+import authlab.lab.experiment.section.Table.Row;
+import authlab.lab.experiment.section.Table.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
+
+/** A timeline cut at the whole seconds of a fault: before it, until the part answers again, and after. */
+public final class Phases {
+
+    private static final List<String> NAMES =
+            List.of("Before the fault", "Until the part is ready again", "After recovery");
+    private static final List<Head> COLUMNS = List.of(
+            Head.number("length", "s"),
+            Head.number("sent", "requests"),
+            Head.number("failed", "requests, of sent"),
+            Head.number("worst p99", "of a second, ms"));
+
+    private Phases() {}
+
+    /**
+     * One phase, in whole seconds.
+     *
+     * @param broken whether it is the one in which the part was not ready
+     * @param worstP99 the highest 99th percentile in ms of any of its seconds; NaN without a successful request
+     */
+    public record Phase(boolean broken, int seconds, long sent, long failed, double worstP99) {}
+
+    /** Always in the order before, broken, after; empty without a timeline. */
+    public static List<Phase> of(List<Second> timeline, Window window) {
+        if (timeline.isEmpty()) {
+            return List.of();
+        }
+        int from = (int) Math.floor(window.injected());
+        int to = (int) Math.ceil(window.ready());
+        return List.of(
+                phase(false, timeline, s -> s < from),
+                phase(true, timeline, s -> s >= from && s < to),
+                phase(false, timeline, s -> s >= Math.max(from, to)));
+    }
+
+    /** A table of all variants with a fault; empty if none has a timeline. */
+    static Optional<Table> table(RunView measured, List<OfVariant> variants) {
+        List<Row> rows = new ArrayList<>();
+        for (OfVariant v : variants) {
+            List<Phase> phases =
+                    v.fault().map(f -> of(v.timeline(), f.window())).orElse(List.of());
+            if (!phases.isEmpty()) {
+                rows.add(new Row(
+                        v.variant().name(),
+                        "",
+                        measured.style(v.variant()),
+                        phases.stream().flatMap(Phases::cells).toList()));
+            }
+        }
+        List<Head> heads = new ArrayList<>(List.of(Head.text("Variant")));
+        for (String _ : NAMES) {
+            heads.addAll(COLUMNS);
+        }
+        List<Span> spans = new ArrayList<>(List.of(new Span("", 1)));
+        NAMES.forEach(name -> spans.add(new Span(name, COLUMNS.size())));
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Table(
+                        "Before, during and after the fault",
+                        "First complete repetition, divided at whole seconds.",
+                        spans,
+                        heads,
+                        List.of(new Body("", heads.size(), rows))));
+    }
+
+    private static Stream<Cell> cells(Phase p) {
+        return Stream.of(
+                Cell.number(Numbers.count(p.seconds())),
+                Cell.number(Numbers.count(p.sent())),
+                p.sent() == 0
+                        ? Cell.none("none sent")
+                        : Cell.number(
+                                Numbers.count(p.failed()), p.failed() == 0 ? "" : Numbers.share(p.failed(), p.sent())),
+                Double.isNaN(p.worstP99()) ? Cell.none("none succeeded") : Cell.number(Numbers.of(p.worstP99())));
+    }
+
+    private static Phase phase(boolean broken, List<Second> timeline, IntPredicate within) {
+        List<Second> its =
+                timeline.stream().filter(s -> within.test(s.second())).toList();
+        long failed = its.stream().mapToLong(Second::failed).sum();
+        return new Phase(
+                broken,
+                its.size(),
+                failed + its.stream().mapToLong(Second::succeeded).sum(),
+                failed,
+                its.stream()
+                        .filter(s -> s.succeeded() > 0)
+                        .mapToDouble(Second::p99)
+                        .max()
+                        .orElse(Double.NaN));
+    }
+}

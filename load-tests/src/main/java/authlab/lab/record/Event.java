@@ -1,0 +1,126 @@
+package authlab.lab.record;
+
+import authlab.lab.catalogue.Condition;
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Operation;
+import authlab.lab.catalogue.SampleLabel;
+import authlab.lab.catalogue.Variant;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One line of a history. All times are nanoseconds since the epoch, read from one {@link RunClock}; {@code trial} is the
+ * id of the trial, such as {@code steady/jwt/2}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Event.TrialStarted.class, name = "trial-started"),
+    @JsonSubTypes.Type(value = Event.TrialEnded.class, name = "trial-ended"),
+    @JsonSubTypes.Type(value = Event.Request.class, name = "request"),
+    @JsonSubTypes.Type(value = Event.FaultAction.class, name = "fault"),
+    @JsonSubTypes.Type(value = Event.Sample.class, name = "sample")
+})
+public sealed interface Event {
+
+    String trial();
+
+    long at();
+
+    /**
+     * The start of a trial: one uninterrupted load on one or more variants at the same time.
+     *
+     * @param experiment empty for warm-up
+     * @param variants the variants under load together
+     * @param repetition the number of the repetition, from 1
+     * @param ratePerSecond arrivals per second and variant: requests, or whole journeys in {@code journey}
+     * @param loadSeconds how long arrivals last
+     * @param condition what was set differently from the usual lab
+     */
+    record TrialStarted(
+            String trial,
+            long at,
+            Optional<Experiment> experiment,
+            List<Variant> variants,
+            int repetition,
+            double ratePerSecond,
+            double loadSeconds,
+            Condition condition)
+            implements Event {
+        public TrialStarted {
+            variants = List.copyOf(variants);
+        }
+
+        /** Whether several variants share the load, so that the servers' counters cannot be attributed to one. */
+        public boolean shared() {
+            return variants.size() > 1;
+        }
+    }
+
+    /** The end of a trial, after all its samples; a trial without this line did not finish. */
+    record TrialEnded(String trial, long at) implements Event {}
+
+    /**
+     * One request as seen by the client.
+     *
+     * @param at when it was sent
+     * @param scheduled when it was due in the open model; the same as {@code at} for a step within a journey
+     * @param user index of the user within the trial's credentials of this variant, from 0
+     * @param nanos from sending to the complete response
+     * @param status HTTP status; 0 without a response
+     * @param cause empty for a success, otherwise the status, {@code timeout} or {@code connection}
+     * @param node the node that responded; empty without a response
+     * @param authNanos authentication time as reported by the node; -1 if it was not reported
+     * @param authCalls store calls for authentication as reported by the node; -1 if they were not reported
+     */
+    record Request(
+            String trial,
+            long at,
+            long scheduled,
+            Variant variant,
+            Operation operation,
+            int user,
+            long nanos,
+            int status,
+            String cause,
+            String node,
+            long authNanos,
+            int authCalls)
+            implements Event {
+
+        public boolean succeeded() {
+            return cause.isEmpty();
+        }
+    }
+
+    /**
+     * An action of a fault.
+     *
+     * @param fault its name, such as {@code kill}
+     * @param part the part of the lab that it affects
+     */
+    record FaultAction(String trial, long at, String fault, String part, Action action) implements Event {
+
+        /** In this order: the part fails, its repair starts, it is ready again. */
+        public enum Action {
+            INJECTED,
+            HEALED,
+            READY
+        }
+    }
+
+    /**
+     * Values read from a server or a process at one moment; counters start at an arbitrary value.
+     *
+     * @param source the part they were read from, the variant they are about, or {@code generator}
+     * @param values by the names in {@link authlab.lab.catalogue.Counters}
+     */
+    record Sample(String trial, long at, String source, SampleLabel label, Map<String, Double> values)
+            implements Event {
+        public Sample {
+            values = Map.copyOf(values);
+        }
+    }
+}

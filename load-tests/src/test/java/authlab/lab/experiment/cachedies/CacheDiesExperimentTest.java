@@ -1,0 +1,28 @@
+package authlab.lab.experiment.cachedies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import authlab.lab.catalogue.Profile;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.catalogue.Variants;
+import authlab.lab.environment.Environment;
+import authlab.lab.experiment.Setups;
+import authlab.lab.experiment.runner.Trial;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class CacheDiesExperimentTest {
+
+    @Test
+    void theCacheDiesForAllVariantsInTheSameSecond() {
+        List<List<Trial>> forks =
+                new CacheDiesExperiment().plan(Setups.of(Profile.DEFAULT, Variants.of(Variant.Group.CORE)));
+
+        assertThat(forks)
+                .singleElement()
+                .satisfies(trials -> assertThat(trials).singleElement().satisfies(trial -> {
+                    assertThat(trial.variants()).hasSize(5);
+                    assertThat(trial.faults()).extracting(f -> f.fault().part()).containsExactly(Environment.REDIS);
+                }));
+    }
+}
