@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds the classes of an experiment of the catalogue in the folder of its name: {@code node-dies} is
- * {@code nodedies.NodeDiesExperiment}, which drives the lab, and {@code nodedies.NodeDiesReport}, which is pure. Its line in {@link Experiment} is the only registration.
+ * {@code nodedies.NodeDiesExperiment}, which drives the lab, and {@code nodedies.NodeDiesReport}, which is pure. Its line in
+ * {@link Experiment} is the only registration.
  */
 public final class Experiments {
 

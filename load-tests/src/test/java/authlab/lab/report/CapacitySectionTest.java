@@ -98,10 +98,10 @@ final class CapacitySectionTest {
         trial(variant, 1, new CapacityLevel(nodes, rate * 2), rate * 2, 900);
     }
 
-    private void shares(Variant variant, double bears) {
+    private void shares(Variant variant, double sustained) {
         for (CapacityShare share : CapacityShare.values()) {
             for (int repetition = 1; repetition <= REPETITIONS; repetition++) {
-                trial(variant, repetition, new OfCapacity(share), share.rate(bears, 600), 4 + repetition * .01);
+                trial(variant, repetition, new OfCapacity(share), share.rate(sustained, 600), 4 + repetition * .01);
             }
         }
     }

@@ -63,7 +63,6 @@ public record NeighbourDriver(
                         orders,
                         lasts)
                 .as(Workload.NEIGHBOUR)
-                .under(new Condition.MeRate(meRate))
-                .beside(meRate);
+                .under(new Condition.MeRate(meRate));
     }
 }

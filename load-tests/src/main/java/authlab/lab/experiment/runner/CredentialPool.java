@@ -2,12 +2,14 @@ package authlab.lab.experiment.runner;
 
 import authlab.lab.catalogue.Variant;
 import authlab.lab.record.RunClock;
-import authlab.lab.workload.SignIn;
+import authlab.lab.workload.Credential;
 import authlab.lab.workload.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** The signed-in users of each variant, kept from one trial to the next. Not thread-safe. */
 final class CredentialPool {
@@ -32,17 +34,15 @@ final class CredentialPool {
         return users;
     }
 
-    /** Whether users have to sign in before the next trial of a variant. */
-    boolean needsSignIn(Variant variant) {
+    /**
+     * The variant with signed-in users.
+     *
+     * @param signIn signs so many users in; called only where nobody is signed in, or too long ago
+     */
+    Target target(Variant variant, URI base, IntFunction<List<Credential>> signIn) {
         Pooled pooled = byVariant.get(variant);
-        return pooled == null || clock.now() - pooled.signedInAt() > MAX_AGE;
-    }
-
-    /** The variant with signed-in users; signs them in if needed. */
-    Target target(Variant variant, URI base, SignIn signIn) {
-        Pooled pooled = byVariant.get(variant);
-        if (pooled == null || needsSignIn(variant)) {
-            pooled = new Pooled(new Target(variant, base, signIn.users(base, users)), clock.now());
+        if (pooled == null || clock.now() - pooled.signedInAt() > MAX_AGE) {
+            pooled = new Pooled(new Target(variant, base, signIn.apply(users)), clock.now());
             byVariant.put(variant, pooled);
         }
         return pooled.target();

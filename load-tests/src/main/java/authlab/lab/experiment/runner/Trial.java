@@ -20,7 +20,6 @@ import java.util.Optional;
  * @param lasts how long arrivals last
  * @param shape how the rate develops over time
  * @param condition what is set differently from the usual lab, for the history
- * @param beside arrivals per second of the second population of {@link Workload#NEIGHBOUR}
  */
 public record Trial(
         String id,
@@ -32,7 +31,6 @@ public record Trial(
         Duration lasts,
         Shape shape,
         Condition condition,
-        double beside,
         List<FaultSchedule> faults) {
 
     private static final String WARM_UP = "warm-up";
@@ -55,7 +53,6 @@ public record Trial(
                 lasts,
                 Shape.CONSTANT,
                 Condition.usual(),
-                0,
                 List.of());
     }
 
@@ -76,30 +73,28 @@ public record Trial(
                 lasts,
                 shape,
                 Condition.usual(),
-                0,
                 List.of());
     }
 
     public Trial under(Condition other) {
-        return new Trial(id, experiment, workload, variants, repetition, rate, lasts, shape, other, beside, faults);
+        return new Trial(id, experiment, workload, variants, repetition, rate, lasts, shape, other, faults);
     }
 
     public Trial at(double perSecond) {
-        return new Trial(
-                id, experiment, workload, variants, repetition, perSecond, lasts, shape, condition, beside, faults);
+        return new Trial(id, experiment, workload, variants, repetition, perSecond, lasts, shape, condition, faults);
     }
 
     public Trial as(Workload other) {
-        return new Trial(id, experiment, other, variants, repetition, rate, lasts, shape, condition, beside, faults);
-    }
-
-    public Trial beside(double perSecond) {
-        return new Trial(
-                id, experiment, workload, variants, repetition, rate, lasts, shape, condition, perSecond, faults);
+        return new Trial(id, experiment, other, variants, repetition, rate, lasts, shape, condition, faults);
     }
 
     public Trial breaking(List<FaultSchedule> what) {
-        return new Trial(id, experiment, workload, variants, repetition, rate, lasts, shape, condition, beside, what);
+        return new Trial(id, experiment, workload, variants, repetition, rate, lasts, shape, condition, what);
+    }
+
+    /** Arrivals per second of the second population of {@link Workload#NEIGHBOUR}; 0 for none. */
+    public double beside() {
+        return condition instanceof Condition.MeRate(int perSecond) ? perSecond : 0;
     }
 
     /** Whether the connections in use are sampled during the load. */

@@ -21,6 +21,7 @@ import authlab.lab.record.EventLog;
 import authlab.lab.record.History;
 import authlab.lab.record.RunClock;
 import authlab.lab.record.Subscription;
+import authlab.lab.workload.Credential;
 import authlab.lab.workload.Generator;
 import authlab.lab.workload.Load;
 import authlab.lab.workload.SignIn;
@@ -105,8 +106,7 @@ public final class TrialRunner implements AutoCloseable {
             List<Target> targets =
                     trial.variants().stream().map(v -> target(v, trial, signIn)).toList();
             if (trial.isWarmUp()) {
-                samples.disturbed();
-                targets.forEach(t -> signIn.users(t.base(), LOGINS_TO_WARM_UP));
+                targets.forEach(t -> signIn(signIn, t.base(), LOGINS_TO_WARM_UP));
             }
             List<Target> ended = trial.faults().isEmpty() ? List.of() : beforeFaults(trial, targets, signIn);
             trial.faults().forEach(f -> faults.add(new ScheduledFault(f, injector(trial))));
@@ -213,14 +213,16 @@ public final class TrialRunner implements AutoCloseable {
         if (trial.workload() == Workload.JOURNEY) {
             return new Target(variant, base, List.of());
         }
-        if (pool.needsSignIn(variant)) {
-            samples.disturbed();
-        }
-        Target target = pool.target(variant, base, signIn);
+        Target target = pool.target(variant, base, count -> signIn(signIn, base, count));
         double bytes = target.credential(0).bytes();
         log.append(new Sample(
                 trial.id(), clock.now(), variant.name(), SampleLabel.CREDENTIAL, Map.of(Counters.BYTES, bytes)));
         return target;
+    }
+
+    private List<Credential> signIn(SignIn signIn, URI base, int count) {
+        samples.disturbed();
+        return signIn.users(base, count);
     }
 
     private void load(Trial trial, List<Target> targets, List<ScheduledFault> faults) {

@@ -219,12 +219,18 @@ public record WarmUp(Profile.WarmUpSize size, double maxRate, List<List<Variant>
     /** Sends no request until the nodes are idle: hot code is compiled then. */
     private static void awaitCompilers(List<Variant> group, TrialRunner lab) {
         List<String> nodes = group.stream().flatMap(v -> v.nodes().stream()).toList();
-        long until = System.nanoTime() + COMPILED_WITHIN.toNanos();
-        boolean idle = false;
-        while (!idle && System.nanoTime() < until) {
-            Duration before = cpu(nodes, lab);
+        long since = System.nanoTime();
+        long until = since + COMPILED_WITHIN.toNanos();
+        Duration before = cpu(nodes, lab);
+        while (System.nanoTime() < until) {
             lab.pause(SAMPLE_INTERVAL);
-            idle = cpu(nodes, lab).minus(before).toNanos() < IDLE * SAMPLE_INTERVAL.toNanos();
+            Duration used = cpu(nodes, lab);
+            long now = System.nanoTime();
+            if (used.minus(before).toNanos() < IDLE * (now - since)) {
+                return;
+            }
+            before = used;
+            since = now;
         }
     }
 
