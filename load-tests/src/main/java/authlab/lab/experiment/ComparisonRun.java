@@ -15,10 +15,8 @@ import authlab.lab.experiment.runner.WarmUp;
 import authlab.lab.probe.LabProbe;
 import authlab.lab.record.EventLog;
 import authlab.lab.record.History;
-import authlab.lab.record.Machine;
 import authlab.lab.record.RunClock;
 import authlab.lab.record.RunDirectory;
-import authlab.lab.record.RunMetadata;
 import authlab.lab.workload.Generator;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -56,7 +54,7 @@ public record ComparisonRun(
         Path folder;
         try (environment) {
             environment.start(variants, out::println);
-            folder = runs.create(metadata(environment, wall));
+            folder = runs.create(home, command, wall.instant(), profile, environment, variants, experiments);
             trials(all, environment, new RunClock(wall), folder, out);
             all.forEach(e -> e.afterTrials(setup(), environment, folder, out));
         }
@@ -128,20 +126,5 @@ public record ComparisonRun(
         runner.say("restarting all nodes");
         variants.forEach(variant -> environment.configure(variant, Map.of()));
         runner.forgetSignedIn();
-    }
-
-    private RunMetadata metadata(Environment environment, Clock wall) {
-        return new RunMetadata(
-                RunMetadata.FORMAT,
-                "",
-                wall.instant(),
-                command,
-                profile,
-                environment.name(),
-                Machine.commit(home),
-                variants,
-                experiments,
-                Machine.describe(),
-                environment.facts());
     }
 }

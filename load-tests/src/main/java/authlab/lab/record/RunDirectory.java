@@ -1,5 +1,9 @@
 package authlab.lab.record;
 
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Profile;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.environment.Environment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -42,6 +46,34 @@ public final class RunDirectory {
 
     public RunDirectory(Path folder) {
         this.folder = folder;
+    }
+
+    /**
+     * Creates the folder of a run that begins on a running lab, from this source on this machine.
+     *
+     * @param home the repository
+     * @param command what the user typed
+     */
+    public Path create(
+            Path home,
+            String command,
+            Instant started,
+            Profile profile,
+            Environment environment,
+            List<Variant> variants,
+            List<Experiment> experiments) {
+        return create(new RunMetadata(
+                RunMetadata.FORMAT,
+                "",
+                started,
+                command,
+                profile,
+                environment.name(),
+                Machine.commit(home),
+                variants,
+                experiments,
+                Machine.describe(),
+                environment.facts()));
     }
 
     /** Creates the folder of a new run, named by its start, saves its metadata and points {@code latest} to it. */

@@ -5,9 +5,7 @@ import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
-import authlab.lab.record.Machine;
 import authlab.lab.record.RunDirectory;
-import authlab.lab.record.RunMetadata;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,18 +27,8 @@ public record AttackRun(Path home, String command, List<Variant> variants, List<
 
     /** Tries them and returns the folder of the run. */
     public Path run(Environment environment, RunDirectory runs, Clock wall, PrintStream out) {
-        Path folder = runs.create(new RunMetadata(
-                RunMetadata.FORMAT,
-                "",
-                wall.instant(),
-                command,
-                Profile.DEFAULT,
-                environment.name(),
-                Machine.commit(home),
-                variants,
-                List.of(Experiment.ATTACKS),
-                Machine.describe(),
-                environment.facts()));
+        Path folder = runs.create(
+                home, command, wall.instant(), Profile.DEFAULT, environment, variants, List.of(Experiment.ATTACKS));
         new AttackRunner(environment, variants, attacks, flood).run(folder, out);
         RunDirectory.finish(folder);
         return folder;

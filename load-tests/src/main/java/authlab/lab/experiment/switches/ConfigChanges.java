@@ -18,13 +18,7 @@ public final class ConfigChanges {
     static final List<List<ConfigChange>> ALL = List.of(
             List.of(
                     ConfigChange.usual(Variants.SESSION_POSTGRES),
-                    nodes(
-                            Variants.SESSION_POSTGRES,
-                            new Setting(Setting.TOUCH, "every-request"),
-                            TOUCH,
-                            "PT0S",
-                            "a write for every request",
-                            true),
+                    touchEveryRequest(Variants.SESSION_POSTGRES),
                     nodes(
                             Variants.SESSION_POSTGRES,
                             new Setting(Setting.TOUCH, "never"),
@@ -39,45 +33,13 @@ public final class ConfigChanges {
                             "1",
                             "one connection for all of a node",
                             true)),
-            List.of(
-                    ConfigChange.usual(Variants.SESSION_REDIS),
-                    nodes(
-                            Variants.SESSION_REDIS,
-                            new Setting(Setting.TOUCH, "every-request"),
-                            TOUCH,
-                            "PT0S",
-                            "a write for every request",
-                            true)),
+            List.of(ConfigChange.usual(Variants.SESSION_REDIS), touchEveryRequest(Variants.SESSION_REDIS)),
             List.of(
                     ConfigChange.usual(Variants.JWT),
-                    nodes(
-                            Variants.JWT,
-                            new Setting(Setting.PROVIDER, "native"),
-                            ConfigChange.PROVIDER,
-                            "native",
-                            "signatures by a native library",
-                            true),
-                    nodes(
-                            Variants.JWT,
-                            new Setting(Setting.CLAIMS, "4096"),
-                            EXTRA,
-                            "4096",
-                            "a token with 4 KB of additional claims",
-                            true),
-                    nodes(
-                            Variants.JWT,
-                            new Setting(Setting.CLAIMS, "5376"),
-                            EXTRA,
-                            "5376",
-                            "a token that just fits into a header",
-                            false),
-                    nodes(
-                            Variants.JWT,
-                            new Setting(Setting.CLAIMS, "8192"),
-                            EXTRA,
-                            "8192",
-                            "a token longer than proxies accept",
-                            true),
+                    nativeProvider(Variants.JWT, "signatures by a native library"),
+                    claims("4096", "a token with 4 KB of additional claims", true),
+                    claims("5376", "a token that just fits into a header", false),
+                    claims("8192", "a token longer than proxies accept", true),
                     balancer(
                             Variants.JWT,
                             new Setting(Setting.KEEP_ALIVE, "off"),
@@ -86,29 +48,11 @@ public final class ConfigChanges {
                             "a new connection to a node for every request"),
                     ConfigChange.usual(Variants.JWT_DENYLIST),
                     ConfigChange.usual(Variants.JWT_RS256),
-                    nodes(
-                            Variants.JWT_RS256,
-                            new Setting(Setting.PROVIDER, "native"),
-                            ConfigChange.PROVIDER,
-                            "native",
-                            "RS256 by a native library",
-                            true),
+                    nativeProvider(Variants.JWT_RS256, "RS256 by a native library"),
                     ConfigChange.usual(Variants.JWT_ES256),
-                    nodes(
-                            Variants.JWT_ES256,
-                            new Setting(Setting.PROVIDER, "native"),
-                            ConfigChange.PROVIDER,
-                            "native",
-                            "ES256 by a native library",
-                            true),
+                    nativeProvider(Variants.JWT_ES256, "ES256 by a native library"),
                     ConfigChange.usual(Variants.JWT_EDDSA),
-                    nodes(
-                            Variants.JWT_EDDSA,
-                            new Setting(Setting.PROVIDER, "native"),
-                            ConfigChange.PROVIDER,
-                            "native",
-                            "EdDSA by a native library",
-                            true)));
+                    nativeProvider(Variants.JWT_EDDSA, "EdDSA by a native library")));
 
     private ConfigChanges() {}
 
@@ -125,6 +69,20 @@ public final class ConfigChanges {
             }
         }
         return series;
+    }
+
+    private static ConfigChange touchEveryRequest(Variant variant) {
+        Setting setting = new Setting(Setting.TOUCH, "every-request");
+        return nodes(variant, setting, TOUCH, "PT0S", "a write for every request", true);
+    }
+
+    private static ConfigChange nativeProvider(Variant variant, String description) {
+        Setting setting = new Setting(Setting.PROVIDER, "native");
+        return nodes(variant, setting, ConfigChange.PROVIDER, setting.value(), description, true);
+    }
+
+    private static ConfigChange claims(String bytes, String description, boolean brief) {
+        return nodes(Variants.JWT, new Setting(Setting.CLAIMS, bytes), EXTRA, bytes, description, brief);
     }
 
     private static ConfigChange nodes(
