@@ -38,13 +38,14 @@ final class VulnerableApp {
     private final Set<Flaw> flaws;
     private final VulnerableAuthentication authentication;
     private final VulnerableLogin login;
-    private final VulnerableLoad load = new VulnerableLoad();
+    private final VulnerableLoad load;
     private final AtomicInteger requests = new AtomicInteger();
     private final Map<String, LongAdder> adminRequests = new ConcurrentHashMap<>();
 
     VulnerableApp(Variant variant, Set<Flaw> flaws, Clock clock) {
         this.variant = variant;
         this.flaws = flaws;
+        this.load = new VulnerableLoad(flaws.contains(Flaw.SLOW_UNDER_FLOOD));
         this.authentication = variant.hasKeys()
                 ? new VulnerableTokens(variant, flaws, clock)
                 : new VulnerableSessions(variant, flaws);
@@ -156,15 +157,11 @@ final class VulnerableApp {
         }
         return switch (authentication.authenticate(request, node)) {
             case Result.Refused(VulnerableReply reply) -> {
-                if (flaws.contains(Flaw.SLOW_UNDER_FLOOD)) {
-                    load.refused();
-                }
+                load.refused();
                 yield reply;
             }
             case Caller caller -> {
-                if (flaws.contains(Flaw.SLOW_UNDER_FLOOD)) {
-                    load.accepted();
-                }
+                load.accepted();
                 yield answer(request, route, raw, caller);
             }
         };
