@@ -4,6 +4,7 @@ import authlab.lab.analysis.Results.EndedLogins;
 import authlab.lab.analysis.Results.FaultOutcome;
 import authlab.lab.analysis.Results.Window;
 import authlab.lab.catalogue.Operation;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.record.Event.FaultAction;
 import authlab.lab.record.Event.Request;
@@ -30,7 +31,7 @@ final class FaultOutcomes {
                 .filter(f -> f.action() == FaultAction.Action.INJECTED)
                 .toList();
         return injected.stream()
-                .filter(f -> variant.isNode(f.part()))
+                .filter(f -> variant.isNode(f.part().name()))
                 .findFirst()
                 .or(() -> injected.stream().findFirst())
                 .map(f -> outcome(trial, variant, f));
@@ -90,7 +91,7 @@ final class FaultOutcomes {
         return trial.events(Request.class).filter(o -> o.variant().equals(variant) && o.operation() == check);
     }
 
-    private static double time(Trial trial, String part, FaultAction.Action action) {
+    private static double time(Trial trial, Part part, FaultAction.Action action) {
         return trial.events(FaultAction.class)
                 .filter(f -> f.part().equals(part) && f.action() == action)
                 .mapToDouble(f -> seconds(trial, f.at()))

@@ -79,7 +79,8 @@ public record MeasurementConditions(OptionalDouble cpuWait, OptionalDouble clock
             return Optional.empty();
         }
         TreeSet<String> parts = new TreeSet<>(before.keySet());
-        parts.removeAll(trial.events(FaultAction.class).map(FaultAction::part).collect(Collectors.toSet()));
+        parts.removeAll(
+                trial.events(FaultAction.class).map(f -> f.part().name()).collect(Collectors.toSet()));
         parts.removeIf(part -> Objects.equals(before.get(part), after.get(part)));
         return Optional.of(List.copyOf(parts));
     }

@@ -36,10 +36,11 @@ public final class Repetitions {
         Map<Metric, Double> figures = latencies(timed);
         failed(figures, trial, variant);
         Map<String, Map<Metric, Double>> nodes = new TreeMap<>();
-        timed.stream()
-                .filter(o -> variant.isNode(o.node()))
-                .collect(groupingBy(Request::node, toList()))
-                .forEach((node, its) -> nodes.put(node, latencies(its)));
+        timed.stream().collect(groupingBy(Request::node, toList())).forEach((node, its) -> {
+            if (variant.isNode(node)) {
+                nodes.put(node, latencies(its));
+            }
+        });
         if (!trial.started().shared()) {
             figures.putAll(cpu(trial, variant));
             figures.putAll(additional.of(trial, variant, succeeded(trial, variant)));

@@ -5,6 +5,7 @@ import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Operation;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import java.util.List;
 import java.util.Locale;
@@ -198,7 +199,7 @@ public record Results(List<OfExperiment> experiments) {
      */
     public record FaultOutcome(
             String fault,
-            String part,
+            Part part,
             Window window,
             Map<String, Long> failedRequests,
             Map<String, Long> failedAfterRecovery,

@@ -2,7 +2,7 @@ package authlab.lab.analysis;
 
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Counters;
-import authlab.lab.catalogue.NodeName;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.record.Event.Sample;
@@ -26,13 +26,12 @@ final class ServerWork {
         }
         Map<Component, Double> millis = new EnumMap<>(Component.class);
         sources(trials).stream()
-                .filter(s -> !NodeName.isNode(s) || variant.isNode(s))
-                .forEach(source -> CounterDeltas.delta(trials, source)
+                .map(Part::named)
+                .filter(part -> !part.isNode() || variant.isNode(part.name()))
+                .forEach(part -> CounterDeltas.delta(trials, part.name())
                         .map(values -> values.get(Counters.CPU_SECONDS))
-                        .ifPresent(seconds -> millis.merge(
-                                NodeName.isNode(source) ? Component.APP : Component.named(source),
-                                seconds * 1_000 / succeeded * 1_000,
-                                Double::sum)));
+                        .ifPresent(seconds ->
+                                millis.merge(part.component(), seconds * 1_000 / succeeded * 1_000, Double::sum)));
         return millis;
     }
 

@@ -166,19 +166,21 @@ public record Variant(
         return !stores.isEmpty();
     }
 
-    /** The names of its nodes, which are also the names of the parts of the lab that run them. */
-    public List<String> nodes() {
+    /** Its nodes. */
+    public List<Part> nodes() {
         return nodes(NODES);
     }
 
-    /** The names of its first nodes. */
-    public List<String> nodes(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(i -> name + "-" + i).toList();
+    /** Its first nodes. */
+    public List<Part> nodes(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> new Part(name + "-" + i, Component.APP))
+                .toList();
     }
 
-    /** Whether a part, or the source of a sample, is a node of this variant. */
-    public boolean isNode(String part) {
-        return NodeName.isNodeOf(name, part);
+    /** Whether this is the name of one of its nodes. */
+    public boolean isNode(String name) {
+        return nodes(mostNodes()).stream().anyMatch(part -> part.name().equals(name));
     }
 
     /** The maximum number of nodes: the balancer is configured for an additional node of each core variant. */
@@ -186,8 +188,8 @@ public record Variant(
         return group == Group.CORE ? NODES + 1 : NODES;
     }
 
-    /** The name of the additional node that only experiments start, where there is one. */
-    public Optional<String> third() {
+    /** The additional node that only experiments start, where there is one. */
+    public Optional<Part> third() {
         return nodes(mostNodes()).stream().skip(NODES).findFirst();
     }
 

@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.lab.catalogue.Part;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.StringJoiner;
@@ -16,11 +17,10 @@ final class Backup {
     private Backup() {}
 
     /** Prints the number of bytes only; 0 if the tool is missing or fails. */
-    static String script(String server) {
-        return switch (server) {
-            case Environment.POSTGRES ->
-                "pg_dump --host=127.0.0.1 --username=authlab --format=custom authlab 2>/dev/null | wc -c";
-            case Environment.REDIS -> "redis-cli -p ${" + REDIS_PORT + ":-6379} --rdb - 2>/dev/null | wc -c";
+    static String script(Part server) {
+        return switch (server.component()) {
+            case POSTGRES -> "pg_dump --host=127.0.0.1 --username=authlab --format=custom authlab 2>/dev/null | wc -c";
+            case REDIS -> "redis-cli -p ${" + REDIS_PORT + ":-6379} --rdb - 2>/dev/null | wc -c";
             default -> throw new EnvironmentException(server + " has no data to back up");
         };
     }

@@ -1,12 +1,13 @@
 package authlab.lab.environment;
 
 import authlab.infra.NginxServer;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /** The nodes that the balancer uses, as values for its templates. */
 final class BalancerNodes {
@@ -14,14 +15,14 @@ final class BalancerNodes {
     private BalancerNodes() {}
 
     /** The usual values for all nodes of all variants, by node. */
-    static Map<String, String> usual(UnaryOperator<String> addressOf) {
+    static Map<String, String> usual(Function<Part, String> addressOf) {
         Map<String, String> places = new LinkedHashMap<>();
         Variants.all().forEach(variant -> places.putAll(places(variant, Variant.NODES, addressOf)));
         return places;
     }
 
     /** The values that must change so that the first so many nodes of a variant are used. */
-    static Map<String, String> settings(Variant variant, int used, UnaryOperator<String> addressOf) {
+    static Map<String, String> settings(Variant variant, int used, Function<Part, String> addressOf) {
         if (used < 1 || used > variant.mostNodes()) {
             throw new EnvironmentException(variant.name() + " has 1 to " + variant.mostNodes() + " nodes, not " + used);
         }
@@ -33,10 +34,11 @@ final class BalancerNodes {
         return settings;
     }
 
-    private static Map<String, String> places(Variant variant, int used, UnaryOperator<String> addressOf) {
-        List<String> nodes = variant.nodes(variant.mostNodes());
+    private static Map<String, String> places(Variant variant, int used, Function<Part, String> addressOf) {
+        List<Part> nodes = variant.nodes(variant.mostNodes());
         Map<String, String> places = new LinkedHashMap<>();
-        nodes.forEach(node -> places.put(node, NginxServer.place(addressOf.apply(node), nodes.indexOf(node) < used)));
+        nodes.forEach(
+                node -> places.put(node.name(), NginxServer.place(addressOf.apply(node), nodes.indexOf(node) < used)));
         return places;
     }
 }

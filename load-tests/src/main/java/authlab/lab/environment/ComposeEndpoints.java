@@ -1,6 +1,7 @@
 package authlab.lab.environment;
 
 import authlab.infra.UserEnvironment;
+import authlab.lab.catalogue.Part;
 import java.net.URI;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -18,7 +19,7 @@ final class ComposeEndpoints {
     }
 
     /** On the host, at the ports that the parts publish. */
-    static Environment.Endpoints published(Function<String, InspectedContainer> inspect) {
+    static Environment.Endpoints published(Function<Part, InspectedContainer> inspect) {
         return of(inspect, InspectedContainer::published);
     }
 
@@ -26,18 +27,18 @@ final class ComposeEndpoints {
      * On the host, at the addresses of the containers where they are reachable. Published ports are served by a proxy process
      * of the engine, which uses the measured cores and stops accepting when thousands connect at once.
      */
-    static Environment.Endpoints onHost(Function<String, InspectedContainer> inspect) {
+    static Environment.Endpoints onHost(Function<Part, InspectedContainer> inspect) {
         return of(inspect, (part, port) -> part.address(port).orElseGet(() -> part.published(port)));
     }
 
     private static Environment.Endpoints of(
-            Function<String, InspectedContainer> inspect, BiFunction<InspectedContainer, Integer, String> where) {
-        InspectedContainer nginx = inspect.apply(Environment.NGINX);
+            Function<Part, InspectedContainer> inspect, BiFunction<InspectedContainer, Integer, String> where) {
+        InspectedContainer nginx = inspect.apply(Part.NGINX);
         return of(
                 where.apply(nginx, 80),
                 where.apply(nginx, 443),
-                where.apply(inspect.apply(Environment.POSTGRES), 5432),
-                where.apply(inspect.apply(Environment.REDIS), 6379));
+                where.apply(inspect.apply(Part.POSTGRES), 5432),
+                where.apply(inspect.apply(Part.REDIS), 6379));
     }
 
     private static Environment.Endpoints of(String nginx, String tls, String postgres, String redis) {

@@ -1,6 +1,7 @@
 package authlab.lab.environment;
 
 import authlab.infra.Await;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.environment.MeterReading.Reading;
@@ -72,7 +73,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
         }
         synchronized (starting) {
             containers.refresh();
-            List<String> wanted = partsOf(variants);
+            List<Part> wanted = partsOf(variants);
             if (!inside && !wanted.stream().allMatch(containers::runs)) {
                 bringUp(variants, progress);
             }
@@ -86,7 +87,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
             return false;
         }
         containers.refresh();
-        return containers.runs(NGINX) && parts().stream().allMatch(containers::runs);
+        return containers.runs(Part.NGINX) && parts().stream().allMatch(containers::runs);
     }
 
     private void bringUp(List<Variant> variants, Progress progress) {
@@ -131,16 +132,15 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public List<String> parts() {
+    public List<Part> parts() {
         return Stream.concat(
                         partsOf(variants()).stream(), added().stream().filter(node -> containers.exist(List.of(node))))
                 .toList();
     }
 
-    private static List<String> partsOf(List<Variant> variants) {
-        List<String> parts = new ArrayList<>(List.of(NGINX, POSTGRES, REDIS));
-        variants.forEach(variant -> parts.addAll(variant.nodes()));
-        return parts;
+    private static List<Part> partsOf(List<Variant> variants) {
+        return Stream.concat(Part.SERVERS.stream(), variants.stream().flatMap(variant -> variant.nodes().stream()))
+                .toList();
     }
 
     @Override
@@ -165,23 +165,23 @@ public final class ComposeEnvironment extends OwnedEnvironment {
         return exec(variant.nodes().getFirst(), program, onLine);
     }
 
-    private int exec(String part, List<String> program, Consumer<String> onLine) {
+    private int exec(Part part, List<String> program, Consumer<String> onLine) {
         return containers.ask(part, id -> engine.exec(id, program, LONGEST_PROGRAM, onLine));
     }
 
     @Override
-    public OptionalLong backupBytes(String server) {
+    public OptionalLong backupBytes(Part server) {
         List<String> program = List.of("sh", "-c", Backup.script(server));
         return Backup.bytes(onLine -> exec(server, program, onLine));
     }
 
     @Override
     public void accessLog(Instant since, Consumer<String> onLine) {
-        containers.ask(NGINX, id -> engine.log(id, since, onLine));
+        containers.ask(Part.NGINX, id -> engine.log(id, since, onLine));
     }
 
     @Override
-    public void kill(String part) {
+    public void kill(Part part) {
         exclusively(part, () -> {
             cpuSoFar(part);
             containers.act("kill", part, engine::kill);
@@ -192,22 +192,22 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public void pause(String part) {
+    public void pause(Part part) {
         exclusively(part, () -> containers.act("pause", part, engine::pause));
     }
 
     @Override
-    public void resume(String part) {
+    public void resume(Part part) {
         exclusively(part, () -> containers.act("resume", part, engine::resume));
     }
 
     @Override
-    public void restart(String part) {
+    public void restart(Part part) {
         exclusively(part, () -> startUnlessStopped(() -> containers.act("start", part, engine::start)));
     }
 
     @Override
-    void change(String part, Map<String, String> settings) {
+    void change(Part part, Map<String, String> settings) {
         containers.replace(part, settings);
         awaitReady(part, READY);
     }
@@ -218,18 +218,18 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    void add(Variant variant, String node) {
+    void add(Variant variant, Part node) {
         containers.copy(node, variant.nodes().getLast());
         awaitReady(node, READY);
     }
 
     @Override
-    void remove(String node) {
+    void remove(Part node) {
         containers.remove(node);
     }
 
     @Override
-    public void awaitReady(String part, Duration limit) {
+    public void awaitReady(Part part, Duration limit) {
         boolean ready =
                 Await.until(limit, BETWEEN_CHECKS, () -> !running(part) || containers.ask(part, engine::healthy));
         if (!running(part)) {
@@ -242,13 +242,13 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public boolean running(String part) {
+    public boolean running(Part part) {
         return containers.running(part);
     }
 
     @Override
-    public Map<String, Running> processes() {
-        Map<String, Running> all = new LinkedHashMap<>();
+    public Map<Part, Running> processes() {
+        Map<Part, Running> all = new LinkedHashMap<>();
         parts().forEach(part -> {
             Reading now = containers.reading(part);
             if (now.running()) {
@@ -259,7 +259,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public Duration cpuSoFar(String part) {
+    public Duration cpuSoFar(Part part) {
         return containers.reading(part).cpu();
     }
 
@@ -269,7 +269,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
         facts.put("environment", "containers");
         facts.put("docker engine", engine.version());
         facts.putAll(new SharedConfiguration(root.resolve("infra")).facts());
-        parts().forEach(part -> facts.put(part, containers.inspect(part).settings()));
+        parts().forEach(part -> facts.put(part.name(), containers.inspect(part).settings()));
         return facts;
     }
 

@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.lab.catalogue.Part;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -46,15 +47,15 @@ record ContainerSpec(String name, ObjectNode body) {
      * @param part the part that it runs
      * @param address its address in the network of the lab
      */
-    ContainerSpec another(String part, String address) {
-        ContainerSpec other = with(Map.of("NODE", part));
+    ContainerSpec another(Part part, String address) {
+        ContainerSpec other = with(Map.of("NODE", part.name()));
         ObjectNode labels = other.body.withObject("/Labels");
-        labels.put(Engine.PART, part);
+        labels.put(Engine.PART, part.name());
         labels.put("com.docker.compose.container-number", SECOND);
         other.body.withObject("/NetworkingConfig/EndpointsConfig").properties().forEach(network -> {
             ObjectNode endpoint = (ObjectNode) network.getValue();
             endpoint.putObject("IPAMConfig").put("IPv4Address", address);
-            endpoint.putArray("Aliases").add(part);
+            endpoint.putArray("Aliases").add(part.name());
         });
         return new ContainerSpec(name.replaceFirst("-[0-9]+$", "-" + SECOND), other.body);
     }

@@ -1,6 +1,7 @@
 package authlab.lab.environment;
 
 import authlab.infra.NginxServer;
+import authlab.lab.catalogue.Part;
 import authlab.lab.environment.MeterReading.Reading;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -18,8 +19,8 @@ final class Containers {
     private static final Reading REMOVED = new Reading(false, "never", Duration.ZERO);
 
     private final Engine engine;
-    private final Map<String, String> ids = new ConcurrentHashMap<>();
-    private final Map<String, ContainerSpec> usual = new ConcurrentHashMap<>();
+    private final Map<Part, String> ids = new ConcurrentHashMap<>();
+    private final Map<Part, ContainerSpec> usual = new ConcurrentHashMap<>();
     private final MeterReading meters = new MeterReading(this::read);
     private final CpuTotal<String> cpu = new CpuTotal<>();
 
@@ -29,13 +30,13 @@ final class Containers {
 
     /** Looks which containers exist. */
     void refresh() {
-        Map<String, String> now = engine.containers();
+        Map<Part, String> now = engine.containers();
         ids.keySet().retainAll(now.keySet());
         ids.putAll(now);
     }
 
     /** Whether all these parts have a container, running or not. */
-    boolean exist(List<String> parts) {
+    boolean exist(List<Part> parts) {
         return ids.keySet().containsAll(parts);
     }
 
@@ -43,12 +44,12 @@ final class Containers {
         return ids.keySet().stream().noneMatch(this::runs);
     }
 
-    boolean runs(String part) {
+    boolean runs(Part part) {
         return exist(List.of(part)) && running(part);
     }
 
     /** Whether the container of a part runs; false while it is recreated. */
-    boolean running(String part) {
+    boolean running(Part part) {
         try {
             return inspect(part).running();
         } catch (NotFoundException e) {
@@ -56,12 +57,12 @@ final class Containers {
         }
     }
 
-    InspectedContainer inspect(String part) {
-        return new InspectedContainer(part, engine.inspect(id(part)));
+    InspectedContainer inspect(Part part) {
+        return new InspectedContainer(engine.inspect(id(part)));
     }
 
     /** Does something to the container of a part that changes its state. */
-    void act(String verb, String part, Consumer<String> action) {
+    void act(String verb, Part part, Consumer<String> action) {
         try {
             action.accept(id(part));
             meters.forget();
@@ -71,7 +72,7 @@ final class Containers {
     }
 
     /** Recreates the container of a part with these settings beside its usual ones. */
-    void replace(String part, Map<String, String> settings) {
+    void replace(Part part, Map<String, String> settings) {
         act("recreate", part, id -> {
             ContainerSpec before = usual.computeIfAbsent(part, _ -> engine.spec(id));
             engine.remove(id);
@@ -83,19 +84,19 @@ final class Containers {
     }
 
     /** Creates a third node like another one, at the address where the balancer expects it. */
-    void copy(String node, String other) {
+    void copy(Part node, Part other) {
         remove(node);
         String address = address(node).replaceFirst(":[0-9]+$", "");
         act("copy", other, id -> ids.put(node, engine.create(engine.spec(id).another(node, address))));
     }
 
     /** Where the balancer expects a node, whether it uses it or not. */
-    String address(String node) {
-        ContainerSpec nginx = engine.spec(id(Environment.NGINX));
-        return NginxServer.address(nginx.settings().getOrDefault(NginxServer.placeholder(node), ""));
+    String address(Part node) {
+        ContainerSpec nginx = engine.spec(id(Part.NGINX));
+        return NginxServer.address(nginx.settings().getOrDefault(NginxServer.placeholder(node.name()), ""));
     }
 
-    void remove(String node) {
+    void remove(Part node) {
         if (exist(List.of(node))) {
             act("remove", node, engine::remove);
             ids.remove(node);
@@ -103,14 +104,14 @@ final class Containers {
     }
 
     /** The state of a part and its CPU time, read together. */
-    Reading reading(String part) {
+    Reading reading(Part part) {
         Reading now = meters.of(id(part), ids.values());
         return new Reading(now.running(), now.startedAt(), cpu.update(part, now.startedAt(), now.cpu()));
     }
 
     private Reading read(String id) {
         try {
-            InspectedContainer seen = new InspectedContainer(id, engine.inspect(id));
+            InspectedContainer seen = new InspectedContainer(engine.inspect(id));
             return new Reading(seen.running(), seen.startedAt(), engine.cpu(id));
         } catch (NotFoundException e) {
             return REMOVED;
@@ -118,11 +119,11 @@ final class Containers {
     }
 
     /** Asks the engine about the container of a part. */
-    <T> T ask(String part, Function<String, T> question) {
+    <T> T ask(Part part, Function<String, T> question) {
         return question.apply(id(part));
     }
 
-    private String id(String part) {
+    private String id(Part part) {
         return Optional.ofNullable(ids.get(part))
                 .orElseThrow(() -> new EnvironmentException("no container runs " + part
                         + "; run docker compose --profile GROUP up --build --detach with the group that"

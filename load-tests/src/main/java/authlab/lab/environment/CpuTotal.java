@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.lab.catalogue.Part;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +15,9 @@ final class CpuTotal<I> {
 
     private final Map<Instance<I>, Duration> seen = new ConcurrentHashMap<>();
 
-    private record Instance<I>(String part, I start) {}
+    private record Instance<I>(Part part, I start) {}
 
-    Duration update(String part, I start, Duration now) {
+    Duration update(Part part, I start, Duration now) {
         return seen.merge(new Instance<>(part, start), now, (a, b) -> a.compareTo(b) > 0 ? a : b);
     }
 }

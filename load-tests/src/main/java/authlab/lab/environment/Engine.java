@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.lab.catalogue.Part;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.DockerClient;
@@ -29,7 +30,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** The API of the Docker engine, limited to the containers of one Compose project. Thread-safe. */
 final class Engine implements AutoCloseable {
@@ -83,17 +83,23 @@ final class Engine implements AutoCloseable {
         return String.valueOf(client.versionCmd().exec().getVersion());
     }
 
-    /** The ids of all containers, running or not, by part; the part is the Compose service unless a label names it. */
-    Map<String, String> containers() {
-        return client.listContainersCmd().withShowAll(true).withLabelFilter(Map.of(PROJECT, project)).exec().stream()
-                .filter(container -> !"True".equals(container.getLabels().get(ONE_OFF)))
-                .collect(Collectors.toMap(
-                        container -> Objects.requireNonNull(container
-                                .getLabels()
-                                .getOrDefault(PART, container.getLabels().get(SERVICE))),
-                        Container::getId,
-                        (first, second) -> first,
-                        LinkedHashMap::new));
+    /**
+     * The ids of the containers of all parts, running or not; the part is the Compose service unless a label names it. Other
+     * services, such as the migration, are none.
+     */
+    Map<Part, String> containers() {
+        Map<Part, String> ids = new LinkedHashMap<>();
+        for (Container container : client.listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(Map.of(PROJECT, project))
+                .exec()) {
+            Map<String, String> labels = container.getLabels();
+            if (!"True".equals(labels.get(ONE_OFF))) {
+                Part.find(labels.getOrDefault(PART, labels.getOrDefault(SERVICE, "")))
+                        .ifPresent(part -> ids.putIfAbsent(part, container.getId()));
+            }
+        }
+        return ids;
     }
 
     InspectContainerResponse inspect(String id) {

@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import java.net.URI;
 import java.time.Duration;
@@ -13,19 +14,12 @@ import java.util.function.Consumer;
 /**
  * Where the whole lab runs: as local processes or as containers.
  *
- * <p>A part is one server of the lab, by name: {@code nginx}, {@code postgres}, {@code redis} and one per app node such
- * as {@code jwt-1}. All verbs fail with {@link EnvironmentException}, whose message names the part and the fix.
+ * <p>All verbs fail with {@link EnvironmentException}, whose message names the part and the fix.
  *
  * <p>Thread-safe: every verb may be called from any thread. Verbs that change one part run one after the other; verbs on
  * different parts, and those that only read, run at the same time.
  */
 public interface Environment extends AutoCloseable {
-
-    /** The parts that every lab has in addition to its app nodes. */
-    String NGINX = "nginx";
-
-    String POSTGRES = "postgres";
-    String REDIS = "redis";
 
     /** {@code local} or {@code compose}, as the user types it. */
     String name();
@@ -57,26 +51,26 @@ public interface Environment extends AutoCloseable {
      * All parts of the running lab: servers first, then nodes in the order of the catalogue, then those that {@link #scale}
      * has added.
      */
-    List<String> parts();
+    List<Part> parts();
 
     /** Kills a part without warning, as a crash would (SIGKILL). */
-    void kill(String part);
+    void kill(Part part);
 
     /** Freezes a part (SIGSTOP); its connections stay open. */
-    void pause(String part);
+    void pause(Part part);
 
     /** Resumes a paused part (SIGCONT). */
-    void resume(String part);
+    void resume(Part part);
 
     /** Starts a part that was killed, with its data on disk; returns without waiting. */
-    void restart(String part);
+    void restart(Part part);
 
     /**
      * Waits until a part answers as ready.
      *
      * @throws EnvironmentException when it is not ready within the limit
      */
-    void awaitReady(String part, Duration limit);
+    void awaitReady(Part part, Duration limit);
 
     /**
      * Restarts a part with these settings in addition to its own, or with the usual ones if there are none, and waits
@@ -84,7 +78,7 @@ public interface Environment extends AutoCloseable {
      *
      * @param settings environment variables of a node; values for the templates of nginx
      */
-    void configure(String part, Map<String, String> settings);
+    void configure(Part part, Map<String, String> settings);
 
     /** The same for every node of a variant, one after the other. */
     default void configure(Variant variant, Map<String, String> settings) {
@@ -100,15 +94,15 @@ public interface Environment extends AutoCloseable {
     void scale(Variant variant, int nodes);
 
     /** Whether the part's process exists now. */
-    boolean running(String part);
+    boolean running(Part part);
 
     /** The process of each part, all read together; parts without a process are missing. */
-    Map<String, Running> processes();
+    Map<Part, Running> processes();
 
     /**
      * CPU time, user and system, that the part and its children have used since the part was last started. Resolution: 10 ms for local processes.
      */
-    Duration cpuSoFar(String part);
+    Duration cpuSoFar(Part part);
 
     /**
      * Reads the balancer's access log, one JSON object a line.
@@ -133,7 +127,7 @@ public interface Environment extends AutoCloseable {
      * The size of a backup of Postgres or Redis in bytes, as the tool of the server writes it: {@code pg_dump} in its
      * compressed format, an RDB file. Empty if the tool is missing.
      */
-    OptionalLong backupBytes(String server);
+    OptionalLong backupBytes(Part server);
 
     /** The key file of the nodes of a variant; empty if it cannot be read from here. */
     default Optional<String> signingKey(Variant variant) {

@@ -3,6 +3,7 @@ package authlab.lab.environment;
 import static java.util.stream.Collectors.joining;
 
 import authlab.infra.NginxServer;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variant.Group;
 import java.nio.file.Path;
@@ -36,11 +37,11 @@ record GeneratedCompose(List<Variant> variants) {
 
     /** The part of the balancer's service that it extends. */
     String balancer() {
-        Map<String, String> addresses = addresses();
+        Map<Part, String> addresses = addresses();
         String settings = addresses.keySet().stream()
                 .map(node -> "      %s: \"%s\"\n"
                         .formatted(
-                                NginxServer.placeholder(node),
+                                NginxServer.placeholder(node.name()),
                                 NginxServer.place(addresses.get(node) + ":" + PORT, !thirds().contains(node))))
                 .collect(joining());
         String needed = variants.stream()
@@ -59,7 +60,7 @@ record GeneratedCompose(List<Variant> variants) {
                 %s""".formatted(settings, needed);
     }
 
-    private String node(Variant variant, String node) {
+    private String node(Variant variant, Part node) {
         String profile = variant.group() == Group.CORE
                 ? ""
                 : "  profiles: [%s]\n".formatted(variant.group().label());
@@ -77,9 +78,9 @@ record GeneratedCompose(List<Variant> variants) {
                 .indent(2);
     }
 
-    private static String settings(Variant variant, String node) {
+    private static String settings(Variant variant, Part node) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("NODE", node);
+        settings.put("NODE", node.name());
         settings.put("VARIANT", variant.name());
         settings.put("PUBLIC_PATH", variant.path());
         if (variant.hasKeys()) {
@@ -92,17 +93,17 @@ record GeneratedCompose(List<Variant> variants) {
     }
 
     /** Fixed addresses by node, those of third nodes after all others: a killed node must come back at the same one. */
-    private Map<String, String> addresses() {
-        List<String> nodes = new ArrayList<>();
+    private Map<Part, String> addresses() {
+        List<Part> nodes = new ArrayList<>();
         variants.forEach(variant -> nodes.addAll(variant.nodes()));
         nodes.addAll(thirds());
-        Map<String, String> addresses = new LinkedHashMap<>();
+        Map<Part, String> addresses = new LinkedHashMap<>();
         nodes.forEach(node ->
                 addresses.put(node, "${LAB_SUBNET:-172.31.251}.%d".formatted(FIRST_ADDRESS + addresses.size())));
         return addresses;
     }
 
-    private List<String> thirds() {
+    private List<Part> thirds() {
         return variants.stream().flatMap(variant -> variant.third().stream()).toList();
     }
 }

@@ -3,6 +3,7 @@ package authlab.lab.environment;
 import static java.util.stream.Collectors.joining;
 
 import authlab.infra.NginxServer;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -101,17 +102,18 @@ record GeneratedNginx(List<Variant> variants) {
     }
 
     /** One node, and another one that takes over when it fails. */
-    private String pinned(Variant variant, String node) {
-        String other = places(variant).filter(n -> !n.equals(node)).findFirst().orElseThrow();
+    private String pinned(Variant variant, Part node) {
+        Part other = places(variant).filter(n -> !n.equals(node)).findFirst().orElseThrow();
         return UPSTREAM.formatted(node, server(node, "") + server(other, " backup"));
     }
 
-    private static Stream<String> places(Variant variant) {
+    private static Stream<Part> places(Variant variant) {
         return variant.nodes(variant.mostNodes()).stream();
     }
 
-    private static String server(String node, String role) {
-        return "    server ${%s} max_fails=2 fail_timeout=3s%s;\n".formatted(NginxServer.placeholder(node), role);
+    private static String server(Part node, String role) {
+        return "    server ${%s} max_fails=2 fail_timeout=3s%s;\n"
+                .formatted(NginxServer.placeholder(node.name()), role);
     }
 
     private static String variable(Variant variant) {

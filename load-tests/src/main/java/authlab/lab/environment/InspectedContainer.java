@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The description of the container of one part by the engine. */
-record InspectedContainer(String part, InspectContainerResponse container) {
+/** The description of a container by the engine. */
+record InspectedContainer(InspectContainerResponse container) {
 
     boolean running() {
         return Boolean.TRUE.equals(container.getState().getRunning());
@@ -56,7 +56,8 @@ record InspectedContainer(String part, InspectContainerResponse container) {
         Binding[] bindings =
                 container.getNetworkSettings().getPorts().getBindings().get(ExposedPort.tcp(port));
         if (bindings == null || bindings.length == 0) {
-            throw new EnvironmentException(part + " publishes no port; run ./lab down and start again");
+            throw new EnvironmentException(
+                    container.getName().substring(1) + " publishes no port; run ./lab down and start again");
         }
         return bindings[0].getHostIp() + ":" + bindings[0].getHostPortSpec();
     }

@@ -7,6 +7,7 @@ import authlab.infra.Ports;
 import authlab.infra.ProcessId;
 import authlab.infra.ProcessTree;
 import authlab.infra.ServerSpec;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.experiment.runner.Progress;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
     private final Supplier<Ports> ports;
     private final LocalRegistry registry;
     private final CpuTotal<ProcessId> cpuSeen = new CpuTotal<>();
-    private final Map<String, Map<String, String>> changes = new ConcurrentHashMap<>();
+    private final Map<Part, Map<String, String>> changes = new ConcurrentHashMap<>();
     private final Object starting = new Object();
     private volatile @Nullable LocalLab lab;
 
@@ -112,7 +113,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
         lab = next;
         own();
         next.programs();
-        next.parts().forEach((part, port) -> Ports.requireFree(port, part));
+        next.parts().forEach((part, port) -> Ports.requireFree(port, part.name()));
         next.beginAccessLog();
         registry.begin();
         try {
@@ -145,12 +146,12 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public List<String> parts() {
+    public List<Part> parts() {
         return Stream.concat(lab().parts().keySet().stream(), added().stream()).toList();
     }
 
     @Override
-    public void kill(String part) {
+    public void kill(Part part) {
         exclusively(part, () -> {
             ProcessTree tree = tree(part);
             cpuSoFar(part);
@@ -163,22 +164,22 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public void pause(String part) {
+    public void pause(Part part) {
         exclusively(part, () -> tree(part).signalAll("STOP"));
     }
 
     @Override
-    public void resume(String part) {
+    public void resume(Part part) {
         exclusively(part, () -> tree(part).signalAll("CONT"));
     }
 
     @Override
-    public void restart(String part) {
+    public void restart(Part part) {
         exclusively(part, () -> InfraErrors.run(() -> launch(lab().spec(part, changes.getOrDefault(part, Map.of())))));
     }
 
     @Override
-    void change(String part, Map<String, String> settings) {
+    void change(Part part, Map<String, String> settings) {
         if (running(part)) {
             kill(part);
         }
@@ -193,7 +194,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    void add(Variant variant, String node) {
+    void add(Variant variant, Part node) {
         if (!onRecord(node) || !running(node)) {
             restart(node);
         }
@@ -201,7 +202,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    void remove(String node) {
+    void remove(Part node) {
         if (onRecord(node)) {
             if (running(node)) {
                 kill(node);
@@ -210,12 +211,12 @@ public final class LocalEnvironment extends OwnedEnvironment {
         }
     }
 
-    private boolean onRecord(String part) {
+    private boolean onRecord(Part part) {
         return registry.find(part).isPresent();
     }
 
     @Override
-    public void awaitReady(String part, Duration limit) {
+    public void awaitReady(Part part, Duration limit) {
         LocalLab current = lab();
         boolean ready = Await.until(limit, () -> !running(part) || current.ready(part));
         if (!running(part)) {
@@ -228,13 +229,13 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public boolean running(String part) {
+    public boolean running(Part part) {
         return tree(part).root().alive();
     }
 
     @Override
-    public Map<String, Running> processes() {
-        Map<String, Running> all = new LinkedHashMap<>();
+    public Map<Part, Running> processes() {
+        Map<Part, Running> all = new LinkedHashMap<>();
         parts().stream()
                 .filter(this::running)
                 .forEach(part -> all.put(part, new Running(tree(part).root().startTicks(), cpuSoFar(part))));
@@ -242,7 +243,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public Duration cpuSoFar(String part) {
+    public Duration cpuSoFar(Part part) {
         ProcessTree tree = tree(part);
         return cpuSeen.update(part, tree.root(), tree.cpu());
     }
@@ -263,7 +264,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public OptionalLong backupBytes(String server) {
+    public OptionalLong backupBytes(Part server) {
         return InfraErrors.get(() -> Backup.bytes(lab().backup(server)::run));
     }
 
@@ -285,9 +286,9 @@ public final class LocalEnvironment extends OwnedEnvironment {
         return current;
     }
 
-    private ProcessTree tree(String part) {
+    private ProcessTree tree(Part part) {
         return registry.find(part)
                 .orElseThrow(() -> new EnvironmentException("no part named " + part + " is on record; there are "
-                        + String.join(", ", lab().parts().keySet())));
+                        + Part.names(lab().parts().keySet())));
     }
 }

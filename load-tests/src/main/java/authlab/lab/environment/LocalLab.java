@@ -13,6 +13,7 @@ import authlab.infra.Secrets;
 import authlab.infra.Server;
 import authlab.infra.ServerSpec;
 import authlab.infra.UserEnvironment;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import java.io.IOException;
@@ -52,23 +53,27 @@ final class LocalLab {
         this.variants = List.copyOf(variants);
         this.jvm = new LocalJvm(home);
         postgres = new PostgresServer(
-                home, binaries.find(Server.POSTGRES), folder("postgres"), ports.postgres(), secret("postgres"));
-        redis = new RedisServer(home, binaries.find(Server.REDIS), folder("redis"), ports.redis());
+                home,
+                binaries.find(Server.POSTGRES),
+                folder(Part.POSTGRES.name()),
+                ports.postgres(),
+                secret(Part.POSTGRES.name()));
+        redis = new RedisServer(home, binaries.find(Server.REDIS), folder(Part.REDIS.name()), ports.redis());
         nginx = new NginxServer(
                 home,
                 binaries.find(Server.NGINX),
-                folder("nginx"),
+                folder(Part.NGINX.name()),
                 ports.nginx(),
                 ports.tls(),
                 BalancerNodes.usual(this::address));
     }
 
     /** Every part and the port it listens on: servers first, then nodes in the order of the catalogue. */
-    Map<String, Integer> parts() {
-        Map<String, Integer> parts = new LinkedHashMap<>();
-        parts.put(Environment.NGINX, ports.nginx());
-        parts.put(Environment.POSTGRES, ports.postgres());
-        parts.put(Environment.REDIS, ports.redis());
+    Map<Part, Integer> parts() {
+        Map<Part, Integer> parts = new LinkedHashMap<>();
+        parts.put(Part.NGINX, ports.nginx());
+        parts.put(Part.POSTGRES, ports.postgres());
+        parts.put(Part.REDIS, ports.redis());
         variants.forEach(variant -> variant.nodes().forEach(node -> parts.put(node, port(node))));
         return parts;
     }
@@ -78,19 +83,19 @@ final class LocalLab {
         return BalancerNodes.settings(variant, nodes, this::address);
     }
 
-    ServerSpec spec(String part) {
+    ServerSpec spec(Part part) {
         return spec(part, Map.of());
     }
 
     /** A part with additional settings, which nginx and the nodes accept. */
-    ServerSpec spec(String part, Map<String, String> settings) {
-        return switch (part) {
-            case Environment.NGINX -> nginx.spec(part, settings);
-            case Environment.POSTGRES -> postgres.spec(part);
-            case Environment.REDIS -> redis.spec(part);
+    ServerSpec spec(Part part, Map<String, String> settings) {
+        return switch (part.component()) {
+            case NGINX -> nginx.spec(part.name(), settings);
+            case POSTGRES -> postgres.spec(part.name());
+            case REDIS -> redis.spec(part.name());
             default ->
                 new ServerSpec(
-                        part,
+                        part.name(),
                         jvm.node(programOf(part)),
                         with(nodeEnvironment(part), settings),
                         folder("nodes"),
@@ -105,16 +110,16 @@ final class LocalLab {
     }
 
     /** The last line of the log of a part, and the path of the log. */
-    String lastWords(String part) {
+    String lastWords(Part part) {
         Path log = spec(part).log();
         return LocalProcesses.lastWords(log) + "; see " + log;
     }
 
-    boolean ready(String part) {
-        return switch (part) {
-            case Environment.NGINX -> nginx.answers();
-            case Environment.POSTGRES -> postgres.answers();
-            case Environment.REDIS -> redis.answers();
+    boolean ready(Part part) {
+        return switch (part.component()) {
+            case NGINX -> nginx.answers();
+            case POSTGRES -> postgres.answers();
+            case REDIS -> redis.answers();
             default -> ReadinessCheck.ready(URI.create("http://" + HOST + ":" + port(part) + "/health/ready"));
         };
     }
@@ -144,15 +149,15 @@ final class LocalLab {
 
     /** A program of the app of a variant, with the settings of its first node. */
     Command program(Variant variant, List<String> arguments) {
-        String node = variant.nodes().getFirst();
+        Part node = variant.nodes().getFirst();
         List<String> command = new ArrayList<>(jvm.node(programOf(node)));
         command.addAll(arguments);
         return Command.isolated(command, nodeEnvironment(node));
     }
 
     /** The backup tool of a server, from the folder of the server or from the path. */
-    Command backup(String server) {
-        boolean isPostgres = server.equals(Environment.POSTGRES);
+    Command backup(Part server) {
+        boolean isPostgres = server.equals(Part.POSTGRES);
         Installation of = isPostgres ? postgres.installation() : redis.installation();
         Map<String, String> environment = new LinkedHashMap<>(of.environment());
         environment.putAll(Backup.place(isPostgres ? ports.postgres() : ports.redis(), postgres.password()));
@@ -178,7 +183,7 @@ final class LocalLab {
         return AppProgram.built(home.root(), Variant.App.SESSION);
     }
 
-    Map<String, String> nodeEnvironment(String node) {
+    Map<String, String> nodeEnvironment(Part node) {
         Variant variant = variantOf(node);
         Map<String, String> all = settings().of(variant, node, HOST, port(node));
         all.putAll(TestSettings.of(variant));
@@ -198,14 +203,14 @@ final class LocalLab {
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("environment", "local processes");
-        facts.put("nginx", nginx.installation().version());
-        facts.put("postgres", postgres.installation().version());
-        facts.put("redis", redis.installation().version());
+        facts.put(Part.NGINX.name(), nginx.installation().version());
+        facts.put(Part.POSTGRES.name(), postgres.installation().version());
+        facts.put(Part.REDIS.name(), redis.installation().version());
         facts.put("java", Runtime.version().toString());
         facts.putAll(new SharedConfiguration(home.config("")).facts());
         variants.stream()
                 .flatMap(variant -> variant.nodes().stream())
-                .forEach(node -> facts.put(node, NodeSettings.shown(nodeEnvironment(node))));
+                .forEach(node -> facts.put(node.name(), NodeSettings.shown(nodeEnvironment(node))));
         return facts;
     }
 
@@ -232,29 +237,29 @@ final class LocalLab {
                 postgres.jdbcUrl(), PostgresServer.USER, postgres.password(), redis.url(), folder("secrets"));
     }
 
-    AppProgram programOf(String node) {
+    AppProgram programOf(Part node) {
         return AppProgram.built(home.root(), variantOf(node).app());
     }
 
-    private Variant variantOf(String node) {
+    private Variant variantOf(Part node) {
         return variants.stream()
                 .filter(variant -> variant.nodes(variant.mostNodes()).contains(node))
                 .findFirst()
                 .orElseThrow(() -> new EnvironmentException(
-                        "no part named " + node + "; there are " + String.join(", ", parts().keySet())));
+                        "no part named " + node + "; there are " + Part.names(parts().keySet())));
     }
 
     /** Fixed by the catalogue, whichever variants run. */
-    private int port(String node) {
+    private int port(Part node) {
         return ports.node(allNodes().indexOf(node));
     }
 
-    private String address(String node) {
+    private String address(Part node) {
         return HOST + ":" + port(node);
     }
 
-    private static List<String> allNodes() {
-        List<String> nodes = new ArrayList<>();
+    private static List<Part> allNodes() {
+        List<Part> nodes = new ArrayList<>();
         Variants.all().forEach(variant -> nodes.addAll(variant.nodes(variant.mostNodes())));
         return nodes;
     }

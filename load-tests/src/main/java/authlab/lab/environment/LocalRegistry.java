@@ -6,6 +6,7 @@ import authlab.infra.LocalProcesses;
 import authlab.infra.ProcessId;
 import authlab.infra.ProcessTree;
 import authlab.infra.ServerSpec;
+import authlab.lab.catalogue.Part;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -68,12 +69,12 @@ final class LocalRegistry {
         processes.start(spec);
     }
 
-    Optional<ProcessTree> find(String part) {
-        return processes.find(part);
+    Optional<ProcessTree> find(Part part) {
+        return processes.find(part.name());
     }
 
-    void remove(String part) {
-        ledger.remove(part);
+    void remove(Part part) {
+        ledger.remove(part.name());
     }
 
     /** Stops everything on record and ends the record. */

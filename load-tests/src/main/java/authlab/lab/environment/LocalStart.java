@@ -2,6 +2,7 @@ package authlab.lab.environment;
 
 import authlab.infra.Command;
 import authlab.infra.ServerSpec;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 record LocalStart(
         LocalLab lab,
         Consumer<ServerSpec> launch,
-        BiConsumer<String, Duration> awaitReady,
+        BiConsumer<Part, Duration> awaitReady,
         Environment.Progress progress) {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -21,9 +22,8 @@ record LocalStart(
     void run() {
         progress.step("starting Postgres, Redis and nginx");
         lab.postgres().initialise();
-        List<String> servers = List.of(Environment.POSTGRES, Environment.REDIS, Environment.NGINX);
-        servers.forEach(server -> launch.accept(lab.spec(server)));
-        servers.forEach(server -> awaitReady.accept(server, LIMIT));
+        Part.SERVERS.forEach(server -> launch.accept(lab.spec(server)));
+        Part.SERVERS.forEach(server -> awaitReady.accept(server, LIMIT));
         lab.postgres().createDatabase();
         migrate();
         lab.programs().forEach(app -> lab.jvm().prepare(app, progress));
@@ -34,7 +34,7 @@ record LocalStart(
 
     /** One group after the other, so that optional groups do not delay the core. */
     private void start(Variant.Group group) {
-        List<String> nodes = lab.variants().stream()
+        List<Part> nodes = lab.variants().stream()
                 .filter(variant -> variant.group() == group)
                 .flatMap(variant -> variant.nodes().stream())
                 .toList();

@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,9 +23,9 @@ record NodeSettings(String postgresUrl, String postgresUser, String postgresPass
     /** The same for every node of a variant with tokens. */
     static final Map<String, String> TOKENS = Map.of("JWT_ISSUER", "authlab", "JWT_AUDIENCE", "authlab-api");
 
-    Map<String, String> of(Variant variant, String node, String host, int port) {
+    Map<String, String> of(Variant variant, Part node, String host, int port) {
         Map<String, String> all = new LinkedHashMap<>(ALIKE);
-        all.put("NODE", node);
+        all.put("NODE", node.name());
         all.put("VARIANT", variant.name());
         all.put("HOST", host);
         all.put("PORT", Integer.toString(port));

@@ -1,6 +1,7 @@
 package authlab.lab.environment;
 
 import authlab.infra.ShutdownGuard;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
 abstract class OwnedEnvironment implements Environment {
 
     private final ShutdownGuard guard;
-    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
-    private final Set<String> added = ConcurrentHashMap.newKeySet();
-    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+    private final Map<Object, ReentrantLock> locks = new ConcurrentHashMap<>();
+    private final Set<Part> added = ConcurrentHashMap.newKeySet();
+    private final Set<Part> changed = ConcurrentHashMap.newKeySet();
     private volatile boolean mine;
     private volatile boolean closing;
     private boolean stopped;
@@ -29,16 +30,16 @@ abstract class OwnedEnvironment implements Environment {
     }
 
     /** Restarts a part with these settings beside its own, or with its usual ones, and waits until it is ready. */
-    abstract void change(String part, Map<String, String> settings);
+    abstract void change(Part part, Map<String, String> settings);
 
     /** Values for the templates of nginx by which it uses the first so many nodes of a variant. */
     abstract Map<String, String> balancing(Variant variant, int nodes);
 
     /** Starts a node beyond the usual number, and waits until it is ready. */
-    abstract void add(Variant variant, String node);
+    abstract void add(Variant variant, Part node);
 
     /** Ends a node that was added, if it exists. */
-    abstract void remove(String node);
+    abstract void remove(Part node);
 
     /** The lab is to stay up: the last moment to record that. */
     void kept() {}
@@ -52,8 +53,8 @@ abstract class OwnedEnvironment implements Environment {
         mine = true;
     }
 
-    /** Runs work on a part while no other thread does; nests. */
-    final void exclusively(String part, Runnable work) {
+    /** Runs work on a part or a variant while no other thread does; nests. */
+    final void exclusively(Object part, Runnable work) {
         ReentrantLock lock = locks.computeIfAbsent(part, _ -> new ReentrantLock());
         lock.lock();
         try {
@@ -72,12 +73,12 @@ abstract class OwnedEnvironment implements Environment {
     }
 
     /** The nodes that {@link #scale} has added and not removed. */
-    final Set<String> added() {
+    final Set<Part> added() {
         return added;
     }
 
     @Override
-    public final void configure(String part, Map<String, String> settings) {
+    public final void configure(Part part, Map<String, String> settings) {
         guard.arm();
         exclusively(part, () -> {
             changed.add(part);
@@ -86,7 +87,7 @@ abstract class OwnedEnvironment implements Environment {
         });
     }
 
-    private void set(String part, Map<String, String> settings) {
+    private void set(Part part, Map<String, String> settings) {
         change(part, settings);
         if (settings.isEmpty()) {
             changed.remove(part);
@@ -101,7 +102,7 @@ abstract class OwnedEnvironment implements Environment {
 
     @Override
     public final void scale(Variant variant, int nodes) {
-        exclusively(variant.name(), () -> {
+        exclusively(variant, () -> {
             Map<String, String> balancing = balancing(variant, nodes);
             guard.arm();
             boolean more = nodes > Variant.NODES;
@@ -113,14 +114,14 @@ abstract class OwnedEnvironment implements Environment {
                             add(variant, node);
                         }));
             }
-            configure(NGINX, balancing);
+            configure(Part.NGINX, balancing);
             if (!more) {
                 variant.third().ifPresent(this::drop);
             }
         });
     }
 
-    private void drop(String node) {
+    private void drop(Part node) {
         exclusively(node, () -> {
             remove(node);
             added.remove(node);

@@ -1,5 +1,6 @@
 package authlab.lab.fault;
 
+import authlab.lab.catalogue.Part;
 import authlab.lab.environment.Environment;
 
 /**
@@ -11,7 +12,7 @@ public sealed interface Fault {
     String kind();
 
     /** The part that it hits. */
-    String part();
+    Part part();
 
     void inject(Environment environment);
 
@@ -19,7 +20,7 @@ public sealed interface Fault {
     void heal(Environment environment);
 
     /** The process is killed (SIGKILL), and healed by a restart. */
-    record Kill(String part) implements Fault {
+    record Kill(Part part) implements Fault {
 
         @Override
         public String kind() {
@@ -38,7 +39,7 @@ public sealed interface Fault {
     }
 
     /** The process is frozen (SIGSTOP) with its connections open, and healed by SIGCONT. */
-    record Pause(String part) implements Fault {
+    record Pause(Part part) implements Fault {
 
         @Override
         public String kind() {

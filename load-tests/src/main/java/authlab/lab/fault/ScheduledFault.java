@@ -1,5 +1,6 @@
 package authlab.lab.fault;
 
+import authlab.lab.catalogue.Part;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -34,7 +35,7 @@ public final class ScheduledFault implements AutoCloseable {
      * @throws IllegalStateException when it could not be injected or healed
      */
     public void await() {
-        String part = schedule.fault().part();
+        Part part = schedule.fault().part();
         try {
             work.get();
         } catch (InterruptedException e) {

@@ -21,7 +21,8 @@ public final class ProcessProbe implements Probe {
         environment
                 .processes()
                 .forEach((part, process) -> byPart.put(
-                        part, Map.of(Counters.CPU_SECONDS, process.cpu().toNanos() / 1e9, Counters.INSTANCE, (double)
+                        part.name(),
+                        Map.of(Counters.CPU_SECONDS, process.cpu().toNanos() / 1e9, Counters.INSTANCE, (double)
                                 process.instance())));
         return byPart;
     }

@@ -3,6 +3,7 @@ package authlab.lab.record;
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Operation;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -101,7 +102,7 @@ public sealed interface Event {
      * @param fault its name, such as {@code kill}
      * @param part the part of the lab that it affects
      */
-    record FaultAction(String trial, long at, String fault, String part, Action action) implements Event {
+    record FaultAction(String trial, long at, String fault, Part part, Action action) implements Event {
 
         /** In this order: the part fails, its repair starts, it is ready again. */
         public enum Action {

@@ -202,7 +202,7 @@ final class FiguresTest {
                 .events()));
 
         assertThat(results.experiments().getFirst().variants())
-                .extracting(v -> v.fault().orElseThrow().part())
+                .extracting(v -> v.fault().orElseThrow().part().name())
                 .containsExactly("jwt-1", "session-redis-1");
         assertThat(results.experiments().getFirst().variants())
                 .allMatch(v -> v.cpuMillisPer1000().isEmpty() && v.store().isEmpty());

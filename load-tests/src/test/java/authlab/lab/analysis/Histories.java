@@ -8,6 +8,7 @@ import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Operation;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.record.Event;
@@ -133,7 +134,7 @@ public final class Histories {
     }
 
     private FaultAction action(String part, long atMillis, FaultAction.Action action) {
-        return new FaultAction(trial, START + atMillis * MILLI, "kill", part, action);
+        return new FaultAction(trial, START + atMillis * MILLI, "kill", Part.named(part), action);
     }
 
     private Histories op(
@@ -156,7 +157,7 @@ public final class Histories {
                 Math.round(tookMillis * MILLI),
                 status,
                 cause,
-                variant.nodes().getFirst(),
+                variant.nodes().getFirst().name(),
                 500_000,
                 1));
         return this;

@@ -17,6 +17,7 @@ import authlab.lab.analysis.StoreWork.Statements;
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Purpose;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.experiment.Experiments;
@@ -56,7 +57,7 @@ final class SampleResults {
     SampleResults broke(Experiment experiment, Variant variant, long failed, int signedOut, EndedLogins ended) {
         FaultOutcome fault = new FaultOutcome(
                 "kill",
-                "part",
+                Part.REDIS,
                 new Results.Window(5, 11, 12),
                 failed == 0 ? Map.of() : Map.of("503", failed),
                 Map.of(),

@@ -21,8 +21,8 @@ final class NamesTest {
 
     private static final Path ROOT = LabHome.locate().root().resolve("load-tests/src/main/java/authlab/lab");
 
-    /** The catalogue may write names as text; environment and attack still do. */
-    private static final List<String> EXCLUDED = List.of("catalogue", "environment", "attack");
+    /** Where names are text. */
+    private static final List<String> EXCLUDED = List.of("catalogue");
 
     /** English words that are names as well: headings and fields of the report, which do not refer to the catalogue. */
     private static final Set<String> WORDS_OF_REPORTS = Set.of(Metric.FAILED.id(), Experiment.ATTACKS.label());

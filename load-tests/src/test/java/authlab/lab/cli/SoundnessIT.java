@@ -7,6 +7,7 @@ import authlab.lab.analysis.Finding;
 import authlab.lab.analysis.Verdict;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Operation;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.environment.LocalEnvironment;
@@ -48,7 +49,7 @@ final class SoundnessIT {
     private static final int RATE = 50;
     private static final int SECONDS = 12;
     private static final List<Variant> JWT = List.of(Variants.JWT);
-    private static final List<String> NODES = JWT.getFirst().nodes();
+    private static final List<Part> NODES = JWT.getFirst().nodes();
 
     private final LabHome home = home();
     private final LocalEnvironment environment = LocalEnvironment.at(home, PORT);
@@ -88,9 +89,9 @@ final class SoundnessIT {
         lab.run(Trial.warmUp("jwt/2", JWT, RATE, Duration.ofSeconds(SECONDS), Shape.CONSTANT));
 
         History.Trial trial = during("freeze", () -> {
-            environment.pause("jwt-2");
+            environment.pause(Part.named("jwt-2"));
             await(Duration.ofSeconds(2));
-            environment.resume("jwt-2");
+            environment.resume(Part.named("jwt-2"));
         });
 
         // Every other request is due at the stopped node: 25 in its first second, which wait for more than one.
@@ -112,9 +113,9 @@ final class SoundnessIT {
     @Test
     @Order(2)
     void aNodeThatIsKilledByHandMakesTheRunInvalid() {
-        History.Trial trial = during("killed", () -> environment.kill("jwt-1"));
-        environment.restart("jwt-1");
-        environment.awaitReady("jwt-1", Duration.ofMinutes(3));
+        History.Trial trial = during("killed", () -> environment.kill(Part.named("jwt-1")));
+        environment.restart(Part.named("jwt-1"));
+        environment.awaitReady(Part.named("jwt-1"), Duration.ofMinutes(3));
 
         assertThat(failed(trial))
                 .contains("no process was restarted: " + new Verdict.Fail("ended or restarted without a fault: jwt-1"));

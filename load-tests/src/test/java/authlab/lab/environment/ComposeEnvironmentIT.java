@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import authlab.infra.Command;
 import authlab.infra.LabHome;
 import authlab.infra.UserEnvironment;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import java.io.IOException;
@@ -66,21 +67,22 @@ final class ComposeEnvironmentIT {
     @Test
     @Order(1)
     void aKilledNodeRestartsWhereTheBalancerFindsIt() {
-        Map<String, Environment.Running> before = lab.processes();
-        lab.kill("jwt-1");
-        assertThat(lab.running("jwt-1")).isFalse();
-        assertThat(lab.processes()).doesNotContainKey("jwt-1").hasSize(before.size() - 1);
+        Map<Part, Environment.Running> before = lab.processes();
+        lab.kill(Part.named("jwt-1"));
+        assertThat(lab.running(Part.named("jwt-1"))).isFalse();
+        assertThat(lab.processes()).doesNotContainKey(Part.named("jwt-1")).hasSize(before.size() - 1);
         assertThat(IntStream.range(0, 10).mapToObj(i -> servedBy("/jwt/health/live")))
                 .containsOnly("jwt-2");
 
-        lab.restart("jwt-1");
-        lab.awaitReady("jwt-1", LIMIT);
+        lab.restart(Part.named("jwt-1"));
+        lab.awaitReady(Part.named("jwt-1"), LIMIT);
 
         assertThat(lab.processes())
                 .containsOnlyKeys(lab.parts())
-                .extractingByKey("jwt-1")
+                .extractingByKey(Part.named("jwt-1"))
                 .extracting(Environment.Running::instance)
-                .isNotEqualTo(Objects.requireNonNull(before.get("jwt-1")).instance());
+                .isNotEqualTo(
+                        Objects.requireNonNull(before.get(Part.named("jwt-1"))).instance());
         await().atMost(LIMIT).until(() -> servedBy("/jwt/health/live").equals("jwt-1"));
     }
 
@@ -90,15 +92,15 @@ final class ComposeEnvironmentIT {
         String nginx = String.valueOf(lab.facts().get("nginx"));
         String node = String.valueOf(lab.facts().get("session-postgres-1"));
 
-        lab.configure("nginx", Map.of("NODE_REQUESTS_PER_CONNECTION", "1"));
-        lab.configure("session-postgres-1", Map.of("POSTGRES_POOL", "1"));
+        lab.configure(Part.NGINX, Map.of("NODE_REQUESTS_PER_CONNECTION", "1"));
+        lab.configure(Part.named("session-postgres-1"), Map.of("POSTGRES_POOL", "1"));
         assertThat(lab.facts().get("nginx")).contains("NODE_REQUESTS_PER_CONNECTION=1 ");
         assertThat(lab.facts().get("session-postgres-1")).isEqualTo(node.replace("POSTGRES_POOL=6", "POSTGRES_POOL=1"));
         assertThat(IntStream.range(0, 10).mapToObj(i -> servedBy("/session-postgres/health/live")))
                 .contains("session-postgres-1", "session-postgres-2");
 
-        lab.configure("session-postgres-1", Map.of());
-        lab.configure("nginx", Map.of());
+        lab.configure(Part.named("session-postgres-1"), Map.of());
+        lab.configure(Part.NGINX, Map.of());
         assertThat(lab.facts()).containsEntry("nginx", nginx).containsEntry("session-postgres-1", node);
     }
 
@@ -108,7 +110,7 @@ final class ComposeEnvironmentIT {
         String usual = String.valueOf(lab.facts().get("jwt-2"));
         try (ComposeEnvironment second = new ComposeEnvironment(LabHome.locate().root(), false)) {
             assertThat(second.attach()).isTrue();
-            second.configure("jwt-2", Map.of("JWT_EXTRA_CLAIM_BYTES", "1000"));
+            second.configure(Part.named("jwt-2"), Map.of("JWT_EXTRA_CLAIM_BYTES", "1000"));
             assertThat(second.facts().get("jwt-2")).contains("JWT_EXTRA_CLAIM_BYTES=1000");
         }
 
@@ -122,14 +124,14 @@ final class ComposeEnvironmentIT {
         Variant jwt = Variants.named(List.of("jwt")).getFirst();
 
         lab.scale(jwt, 3);
-        assertThat(lab.parts()).contains("jwt-3");
-        assertThat(lab.cpuSoFar("jwt-3")).isPositive();
+        assertThat(lab.parts()).contains(Part.named("jwt-3"));
+        assertThat(lab.cpuSoFar(Part.named("jwt-3"))).isPositive();
         assertThat(lab.facts().get("jwt-3"))
                 .isEqualTo(String.valueOf(lab.facts().get("jwt-2")).replace("NODE=jwt-2", "NODE=jwt-3"));
         assertThat(allServing("/jwt/health/live")).containsExactlyInAnyOrder("jwt-1", "jwt-2", "jwt-3");
 
         lab.scale(jwt, 1);
-        assertThat(lab.parts()).doesNotContain("jwt-3");
+        assertThat(lab.parts()).doesNotContain(Part.named("jwt-3"));
         assertThat(allServing("/jwt/health/live")).containsExactly("jwt-1");
 
         lab.scale(jwt, 2);
@@ -141,12 +143,12 @@ final class ComposeEnvironmentIT {
     @Order(3)
     void aThirdNodeThatWasLeftIsRemovedWithTheLab() {
         lab.scale(Variants.named(List.of("session-redis")).getFirst(), 3);
-        assertThat(lab.running("session-redis-3")).isTrue();
+        assertThat(lab.running(Part.named("session-redis-3"))).isTrue();
 
         lab.stop();
 
         assertThat(lab.attach()).isFalse();
-        assertThat(lab.parts()).doesNotContain("session-redis-3");
+        assertThat(lab.parts()).doesNotContain(Part.named("session-redis-3"));
     }
 
     @Test
@@ -182,9 +184,9 @@ final class ComposeEnvironmentIT {
     @Test
     @Order(1)
     void killedServersRestart() {
-        for (String part : List.of("redis", "postgres", "nginx")) {
+        for (Part part : Part.SERVERS) {
             lab.kill(part);
-            assertThat(lab.running(part)).as(part).isFalse();
+            assertThat(lab.running(part)).as(part.name()).isFalse();
             lab.restart(part);
             lab.awaitReady(part, LIMIT);
         }
@@ -193,10 +195,10 @@ final class ComposeEnvironmentIT {
     @Test
     @Order(1)
     void aPausedNodeStillRunsAndContinuesWhenResumed() {
-        lab.pause("session-memory-2");
-        assertThat(lab.running("session-memory-2")).isTrue();
-        lab.resume("session-memory-2");
-        lab.awaitReady("session-memory-2", LIMIT);
+        lab.pause(Part.named("session-memory-2"));
+        assertThat(lab.running(Part.named("session-memory-2"))).isTrue();
+        lab.resume(Part.named("session-memory-2"));
+        lab.awaitReady(Part.named("session-memory-2"), LIMIT);
     }
 
     /** The proxy of the engine behind a published port would be measured with the lab. */
@@ -222,13 +224,13 @@ final class ComposeEnvironmentIT {
         assertThat(lines)
                 .anySatisfy(line -> assertThat(line).startsWith("check.hs256.jdk "))
                 .anySatisfy(line -> assertThat(line).startsWith("check.hs256.native "));
-        assertThat(lab.running("jwt-1")).isTrue();
+        assertThat(lab.running(Part.named("jwt-1"))).isTrue();
     }
 
     @Test
     @Order(1)
     void verbsMayBeCalledFromAnyThread() {
-        ConcurrentVerbs.run(lab, "session-memory-1");
+        ConcurrentVerbs.run(lab, Part.named("session-memory-1"));
 
         assertThat(lab.parts()).allMatch(lab::running);
     }

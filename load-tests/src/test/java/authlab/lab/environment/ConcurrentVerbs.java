@@ -2,6 +2,7 @@ package authlab.lab.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import authlab.lab.catalogue.Part;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,12 +18,12 @@ final class ConcurrentVerbs {
 
     private ConcurrentVerbs() {}
 
-    static void run(Environment lab, String... parts) {
+    static void run(Environment lab, Part... parts) {
         AtomicBoolean over = new AtomicBoolean();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Integer> readings = threads.submit(() -> readUntil(over, lab, parts));
             List<Future<?>> changes = new ArrayList<>();
-            for (String part : parts) {
+            for (Part part : parts) {
                 changes.add(threads.submit(() -> lab.configure(part, Map.of("POSTGRES_POOL", "3"))));
                 changes.add(threads.submit(() -> lab.kill(part)));
                 changes.add(threads.submit(() -> lab.configure(part, Map.of("POSTGRES_POOL", "4"))));
@@ -35,17 +36,17 @@ final class ConcurrentVerbs {
             assertThat(readings).succeedsWithin(Duration.ofMinutes(1));
             assertThat(readings.resultNow()).isPositive();
         }
-        for (String part : parts) {
+        for (Part part : parts) {
             lab.configure(part, Map.of());
         }
     }
 
     /** CPU time never decreases within one instance of a part, whatever happens to the part meanwhile. */
-    private static int readUntil(AtomicBoolean over, Environment lab, String... parts) {
-        Map<String, Environment.Running> before = new HashMap<>();
+    private static int readUntil(AtomicBoolean over, Environment lab, Part... parts) {
+        Map<Part, Environment.Running> before = new HashMap<>();
         int readings = 0;
         while (!over.get()) {
-            for (String part : parts) {
+            for (Part part : parts) {
                 boolean _ = lab.running(part);
                 assertThat(lab.cpuSoFar(part)).isGreaterThanOrEqualTo(Duration.ZERO);
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import authlab.infra.LabHome;
 import authlab.infra.NginxServer;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import java.io.IOException;
@@ -136,7 +137,7 @@ final class GeneratedFilesTest {
     @ParameterizedTest
     @MethodSource("everyVariant")
     void composeGivesEveryNodeTheSettingsOfItsVariantAndPublishesNoPort(Variant variant) throws IOException {
-        for (String node : variant.nodes()) {
+        for (Part node : variant.nodes()) {
             String text = found("(?s)\\n  " + node + ":\\n(.*?)(?=\\n  [a-z]|$)", "infra/compose/nodes.yml")
                     .getFirst();
 
@@ -188,6 +189,7 @@ final class GeneratedFilesTest {
     private static List<String> nodes() {
         return Variants.all().stream()
                 .flatMap(variant -> variant.nodes().stream())
+                .map(Part::name)
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import authlab.infra.LabHome;
 import authlab.infra.Ports;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import java.io.IOException;
@@ -86,9 +87,16 @@ final class LocalEnvironmentIT {
     @Order(1)
     void everyPartRunsAndUsesCpu() {
         assertThat(lab.parts())
-                .containsExactly("nginx", "postgres", "redis", "session-redis-1", "session-redis-2", "jwt-1", "jwt-2");
+                .containsExactly(
+                        Part.NGINX,
+                        Part.POSTGRES,
+                        Part.REDIS,
+                        Part.named("session-redis-1"),
+                        Part.named("session-redis-2"),
+                        Part.named("jwt-1"),
+                        Part.named("jwt-2"));
         assertThat(lab.parts()).allMatch(lab::running);
-        assertThat(lab.cpuSoFar("jwt-1")).isPositive();
+        assertThat(lab.cpuSoFar(Part.named("jwt-1"))).isPositive();
         assertThat(lab.variants()).isEqualTo(VARIANTS);
     }
 
@@ -138,13 +146,13 @@ final class LocalEnvironmentIT {
     @Order(1)
     void aProgramOfTheAppFillsTheStoresAndBackupsShowTheirSize() {
         Variant redis = VARIANTS.getFirst();
-        long before = lab.backupBytes("redis").orElseThrow();
+        long before = lab.backupBytes(Part.REDIS).orElseThrow();
         assertThat(program(redis, "sessions", "fill", "0", "2000")).isZero();
-        long filled = lab.backupBytes("redis").orElseThrow();
+        long filled = lab.backupBytes(Part.REDIS).orElseThrow();
         assertThat(program(redis, "sessions", "empty", "0", "2000")).isZero();
 
         assertThat(filled).isGreaterThan(before + 2_000 * 60);
-        assertThat(lab.backupBytes("postgres").orElseThrow()).isPositive();
+        assertThat(lab.backupBytes(Part.POSTGRES).orElseThrow()).isPositive();
         assertThat(program(redis, "sessions", "fly")).isNotZero();
     }
 
@@ -155,30 +163,31 @@ final class LocalEnvironmentIT {
     @Test
     @Order(2)
     void aKilledNodeIsGoneAndRestartsBehindTheBalancer() {
-        Map<String, Environment.Running> before = lab.processes();
-        lab.kill("jwt-1");
+        Map<Part, Environment.Running> before = lab.processes();
+        lab.kill(Part.named("jwt-1"));
 
-        assertThat(lab.running("jwt-1")).isFalse();
-        assertThat(lab.processes()).doesNotContainKey("jwt-1").hasSize(before.size() - 1);
+        assertThat(lab.running(Part.named("jwt-1"))).isFalse();
+        assertThat(lab.processes()).doesNotContainKey(Part.named("jwt-1")).hasSize(before.size() - 1);
         assertThat(IntStream.range(0, 10).map(i -> http.status("/jwt/health/live")))
                 .containsOnly(200);
 
-        lab.restart("jwt-1");
-        lab.awaitReady("jwt-1", LIMIT);
-        assertThat(lab.running("jwt-1")).isTrue();
+        lab.restart(Part.named("jwt-1"));
+        lab.awaitReady(Part.named("jwt-1"), LIMIT);
+        assertThat(lab.running(Part.named("jwt-1"))).isTrue();
         assertThat(lab.processes())
                 .containsOnlyKeys(lab.parts())
-                .extractingByKey("jwt-1")
+                .extractingByKey(Part.named("jwt-1"))
                 .extracting(Environment.Running::instance)
-                .isNotEqualTo(Objects.requireNonNull(before.get("jwt-1")).instance());
+                .isNotEqualTo(
+                        Objects.requireNonNull(before.get(Part.named("jwt-1"))).instance());
     }
 
     @Test
     @Order(2)
     void killedServersRestartWithTheirDataOnDisk() {
-        for (String part : List.of("nginx", "redis", "postgres")) {
+        for (Part part : Part.SERVERS) {
             lab.kill(part);
-            assertThat(lab.running(part)).as(part).isFalse();
+            assertThat(lab.running(part)).as(part.name()).isFalse();
             lab.restart(part);
             lab.awaitReady(part, LIMIT);
         }
@@ -188,16 +197,16 @@ final class LocalEnvironmentIT {
     @Test
     @Order(2)
     void aPausedNodeAnswersNothingUntilItIsResumed() {
-        lab.pause("jwt-2");
+        lab.pause(Part.named("jwt-2"));
         try {
-            assertThat(lab.running("jwt-2")).isTrue();
-            assertThatThrownBy(() -> lab.awaitReady("jwt-2", Duration.ofSeconds(2)))
+            assertThat(lab.running(Part.named("jwt-2"))).isTrue();
+            assertThatThrownBy(() -> lab.awaitReady(Part.named("jwt-2"), Duration.ofSeconds(2)))
                     .isInstanceOf(EnvironmentException.class)
                     .hasMessageContaining("jwt-2 is not ready after 2 s");
         } finally {
-            lab.resume("jwt-2");
+            lab.resume(Part.named("jwt-2"));
         }
-        lab.awaitReady("jwt-2", LIMIT);
+        lab.awaitReady(Part.named("jwt-2"), LIMIT);
     }
 
     @Test
@@ -225,13 +234,13 @@ final class LocalEnvironmentIT {
     @Test
     @Order(2)
     void settingsThatANodeRefusesAreNamedAndItStartsAgain() {
-        assertThatThrownBy(() -> lab.configure("jwt-1", Map.of("JWT_EXTRA_CLAIM_BYTES", "much")))
+        assertThatThrownBy(() -> lab.configure(Part.named("jwt-1"), Map.of("JWT_EXTRA_CLAIM_BYTES", "much")))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("jwt-1 has ended")
                 .hasMessageContaining("JWT_EXTRA_CLAIM_BYTES");
 
-        lab.configure("jwt-1", Map.of());
-        assertThat(lab.running("jwt-1")).isTrue();
+        lab.configure(Part.named("jwt-1"), Map.of());
+        assertThat(lab.running(Part.named("jwt-1"))).isTrue();
     }
 
     @Test
@@ -240,18 +249,18 @@ final class LocalEnvironmentIT {
         Variant jwt = VARIANTS.getLast();
 
         lab.scale(jwt, 3);
-        assertThat(lab.parts()).endsWith("jwt-1", "jwt-2", "jwt-3");
-        assertThat(lab.cpuSoFar("jwt-3")).isPositive();
+        assertThat(lab.parts()).endsWith(Part.named("jwt-1"), Part.named("jwt-2"), Part.named("jwt-3"));
+        assertThat(lab.cpuSoFar(Part.named("jwt-3"))).isPositive();
         assertThat(http.servedBy("/jwt/health/live")).containsExactlyInAnyOrder("jwt-1", "jwt-2", "jwt-3");
         assertThat(http.servedBy("/session-redis/health/live")).hasSize(2);
 
         lab.scale(jwt, 1);
-        assertThat(lab.parts()).doesNotContain("jwt-3").allMatch(lab::running);
+        assertThat(lab.parts()).doesNotContain(Part.named("jwt-3")).allMatch(lab::running);
         assertThat(http.servedBy("/jwt/health/live")).containsExactly("jwt-1");
 
         lab.scale(jwt, 2);
         assertThat(http.servedBy("/jwt/health/live")).containsExactlyInAnyOrder("jwt-1", "jwt-2");
-        assertThatThrownBy(() -> lab.running("jwt-3")).isInstanceOf(EnvironmentException.class);
+        assertThatThrownBy(() -> lab.running(Part.named("jwt-3"))).isInstanceOf(EnvironmentException.class);
     }
 
     @Test
@@ -285,7 +294,7 @@ final class LocalEnvironmentIT {
     @Test
     @Order(2)
     void verbsMayBeCalledFromAnyThread() {
-        ConcurrentVerbs.run(lab, "jwt-1", "session-redis-1");
+        ConcurrentVerbs.run(lab, Part.named("jwt-1"), Part.named("session-redis-1"));
 
         assertThat(lab.parts()).allMatch(lab::running);
         assertThat(http.servedBy("/jwt/health/live")).containsExactlyInAnyOrder("jwt-1", "jwt-2");

@@ -7,6 +7,7 @@ import authlab.infra.LabHome;
 import authlab.infra.Ledger;
 import authlab.infra.Ports;
 import authlab.infra.ProcessTree;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class LocalEnvironmentOwnershipIT {
             second.start(VARIANTS, what -> {});
             second.scale(VARIANTS.getFirst(), 3);
             third = processes().getLast();
-            assertThat(second.running("session-redis-3")).isTrue();
+            assertThat(second.running(Part.named("session-redis-3"))).isTrue();
         }
 
         assertThat(third.root().alive()).isFalse();
@@ -81,8 +82,8 @@ final class LocalEnvironmentOwnershipIT {
         Path upstreams = home.state().resolve("nginx/upstreams.conf");
         try (LocalEnvironment second = new LocalEnvironment(home, () -> ports)) {
             second.start(VARIANTS, what -> {});
-            second.configure("nginx", Map.of("NODE_REQUESTS_PER_CONNECTION", "1"));
-            second.configure("jwt-2", Map.of("POSTGRES_POOL", "1"));
+            second.configure(Part.NGINX, Map.of("NODE_REQUESTS_PER_CONNECTION", "1"));
+            second.configure(Part.named("jwt-2"), Map.of("POSTGRES_POOL", "1"));
             assertThat(upstreams).content().contains("keepalive_requests 1;");
             assertThat(http.status("/jwt/health/live")).isEqualTo(200);
         }
@@ -98,9 +99,9 @@ final class LocalEnvironmentOwnershipIT {
 
         assertThat(second.attach()).isTrue();
         second.start(Variants.named(List.of("jwt")), what -> {});
-        second.kill("jwt-1");
-        second.restart("jwt-1");
-        second.awaitReady("jwt-1", LIMIT);
+        second.kill(Part.named("jwt-1"));
+        second.restart(Part.named("jwt-1"));
+        second.awaitReady(Part.named("jwt-1"), LIMIT);
         second.close();
 
         assertThat(second.endpoints()).isEqualTo(lab.endpoints());
@@ -136,7 +137,7 @@ final class LocalEnvironmentOwnershipIT {
     @Test
     @Order(4)
     void aLabThatLostAPartIsStoppedAndStartedAgain() {
-        lab.kill("jwt-1");
+        lab.kill(Part.named("jwt-1"));
         List<ProcessTree> before = processes();
 
         try (LocalEnvironment next = new LocalEnvironment(home, () -> ports)) {

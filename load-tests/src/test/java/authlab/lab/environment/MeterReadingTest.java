@@ -3,6 +3,7 @@ package authlab.lab.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import authlab.lab.catalogue.Part;
 import authlab.lab.environment.MeterReading.Reading;
 import java.time.Duration;
 import java.util.List;
@@ -51,10 +52,10 @@ final class MeterReadingTest {
     @Test
     void cpuTimeKeepsItsHighestValuePerStartOfAPart() {
         CpuTotal<Integer> total = new CpuTotal<>();
-        total.update("a", 1, Duration.ofSeconds(5));
+        total.update(Part.REDIS, 1, Duration.ofSeconds(5));
 
-        assertThat(total.update("a", 1, Duration.ZERO)).hasSeconds(5);
-        assertThat(total.update("a", 2, Duration.ZERO)).isZero();
-        assertThat(total.update("b", 1, Duration.ofSeconds(1))).hasSeconds(1);
+        assertThat(total.update(Part.REDIS, 1, Duration.ZERO)).hasSeconds(5);
+        assertThat(total.update(Part.REDIS, 2, Duration.ZERO)).isZero();
+        assertThat(total.update(Part.NGINX, 1, Duration.ofSeconds(1))).hasSeconds(1);
     }
 }

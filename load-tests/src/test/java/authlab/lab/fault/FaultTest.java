@@ -6,6 +6,7 @@ import static authlab.lab.record.Event.FaultAction.Action.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import authlab.lab.catalogue.Part;
 import authlab.lab.environment.Environment;
 import authlab.lab.environment.EnvironmentException;
 import java.lang.reflect.Proxy;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 final class FaultTest {
 
-    private static final Fault KILL = new Fault.Kill("redis");
+    private static final Fault KILL = new Fault.Kill(Part.REDIS);
 
     /** What was called and what was recorded, in order. */
     private final List<String> seen = new CopyOnWriteArrayList<>();
@@ -53,7 +54,7 @@ final class FaultTest {
 
     @Test
     void aPausedPartIsResumed() {
-        Fault pause = new Fault.Pause("jwt-1");
+        Fault pause = new Fault.Pause(Part.named("jwt-1"));
         injector.inject(pause);
         injector.heal(pause);
 

@@ -23,6 +23,7 @@ import authlab.lab.analysis.Verdict;
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Metric;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.record.AttackResult;
@@ -90,7 +91,7 @@ final class SampleHostility {
                 like.auth(),
                 Optional.of(new Results.FaultOutcome(
                         text,
-                        text,
+                        new Part(text, Component.APP),
                         new Results.Window(1, 2, 3),
                         Map.of(text, 1L),
                         Map.of(),

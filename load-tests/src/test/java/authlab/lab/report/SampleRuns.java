@@ -29,6 +29,7 @@ import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.experiment.Experiments;
@@ -162,7 +163,7 @@ final class SampleRuns {
                 Latency.NONE,
                 Optional.of(new Results.FaultOutcome(
                         "kill",
-                        "session-memory-1",
+                        Part.named("session-memory-1"),
                         new Results.Window(0, 0, 0),
                         Map.of(),
                         Map.of(),
@@ -258,9 +259,9 @@ final class SampleRuns {
             String own = variant.hasKeys()
                     ? "JWT_ALGORITHM=HS256"
                     : "SESSION_STORE=" + variant.settings().get("SESSION_STORE");
-            for (String node : variant.nodes()) {
+            for (Part node : variant.nodes()) {
                 facts.put(
-                        node,
+                        node.name(),
                         "HTTP_THREADS=200 " + own + " NODE=" + node
                                 + " POSTGRES_POOL=6 POSTGRES_URL=jdbc:postgresql://127.0.0.1:5433/authlab VARIANT="
                                 + variant);

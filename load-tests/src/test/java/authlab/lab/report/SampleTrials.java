@@ -25,6 +25,7 @@ import authlab.lab.analysis.StoreWork.Connections;
 import authlab.lab.analysis.StoreWork.Statements;
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Condition;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Purpose;
 import authlab.lab.catalogue.Variant;
 import java.util.EnumMap;
@@ -145,7 +146,7 @@ final class SampleTrials {
         boolean redis = variant.equals(SESSION_REDIS);
         FaultOutcome fault = new FaultOutcome(
                 "kill",
-                "redis",
+                Part.REDIS,
                 new Window(10.1, 18.1, 18.4),
                 redis ? Map.of("503", 1661L, "401", 0L) : Map.of(),
                 Map.of(),

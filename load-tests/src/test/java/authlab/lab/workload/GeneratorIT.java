@@ -39,7 +39,7 @@ final class GeneratorIT {
     private static final int WAITING_CONNECTIONS = 1000;
 
     private static final Variant VARIANT = Variants.SESSION_POSTGRES;
-    private static final String NODE = VARIANT.nodes().getFirst();
+    private static final String NODE = VARIANT.nodes().getFirst().name();
 
     @TempDir
     Path folder;

@@ -1,7 +1,7 @@
 package authlab.lab.experiment.cachedies;
 
 import authlab.lab.catalogue.Experiment;
-import authlab.lab.environment.Environment;
+import authlab.lab.catalogue.Part;
 import authlab.lab.experiment.runner.FaultTimes;
 import authlab.lab.experiment.runner.LabExperiment;
 import authlab.lab.experiment.runner.Trial;
@@ -12,7 +12,7 @@ public final class CacheDiesExperiment implements LabExperiment {
 
     @Override
     public List<List<Trial>> plan(Setup setup) {
-        return List.of(List.of(FaultTimes.of(setup.profile())
-                .kill(Experiment.CACHE_DIES, setup.variants(), List.of(Environment.REDIS))));
+        return List.of(List.of(
+                FaultTimes.of(setup.profile()).kill(Experiment.CACHE_DIES, setup.variants(), List.of(Part.REDIS))));
     }
 }

@@ -2,6 +2,7 @@ package authlab.lab.experiment.growth;
 
 import authlab.infra.Await;
 import authlab.lab.catalogue.Counters;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
 import authlab.lab.probe.PostgresLogin;
@@ -34,14 +35,14 @@ final class PopulatedStore implements AutoCloseable {
 
     private final Environment environment;
     private final Variant variant;
-    private final String server;
+    private final Part server;
     private Map<String, Double> empty = Map.of();
     private int up;
 
     PopulatedStore(Environment environment, Variant variant) {
         this.environment = environment;
         this.variant = variant;
-        this.server = variant.asksRedis() ? Environment.REDIS : Environment.POSTGRES;
+        this.server = variant.asksRedis() ? Part.REDIS : Part.POSTGRES;
     }
 
     /** Fills the store up to so many sessions and returns the counters for {@link GrowthFigures}; for 0, the baseline. */
@@ -67,7 +68,7 @@ final class PopulatedStore implements AutoCloseable {
 
     /** Adds so many sessions that expire, and measures how the store removes them. */
     private Map<String, Double> sweep(int many) {
-        boolean byItself = server.equals(Environment.REDIS);
+        boolean byItself = server.equals(Part.REDIS);
         program("fill", up, up + many, byItself ? SOON : LONG_AGO);
         Map<String, Double> before = read();
         Duration cpu = environment.cpuSoFar(server);
@@ -110,7 +111,7 @@ final class PopulatedStore implements AutoCloseable {
     private Map<String, Double> read() {
         Environment.Endpoints at = environment.endpoints();
         try {
-            return server.equals(Environment.REDIS)
+            return server.equals(Part.REDIS)
                     ? new RedisMemoryProbe(at.redis()).read()
                     : new SessionTableProbe(PostgresLogin.of(at)).read();
         } catch (SQLException e) {

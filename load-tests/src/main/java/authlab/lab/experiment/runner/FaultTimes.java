@@ -1,6 +1,7 @@
 package authlab.lab.experiment.runner;
 
 import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.fault.Fault;
@@ -27,7 +28,7 @@ public record FaultTimes(double rate, Duration lasts, Duration after, Duration u
     }
 
     /** A trial in which these parts are killed and restarted. */
-    public Trial kill(Experiment experiment, List<Variant> variants, List<String> parts) {
+    public Trial kill(Experiment experiment, List<Variant> variants, List<Part> parts) {
         return Trial.of(experiment, Trial.nameOf(variants), variants, 1, WarmUp.sustainable(rate, variants), lasts)
                 .breaking(parts.stream()
                         .map(part -> new FaultSchedule(new Fault.Kill(part), after, until))

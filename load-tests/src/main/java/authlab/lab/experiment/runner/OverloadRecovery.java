@@ -1,5 +1,6 @@
 package authlab.lab.experiment.runner;
 
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
 import authlab.lab.record.History;
@@ -31,11 +32,11 @@ public record OverloadRecovery(TrialRunner lab) {
     public void restore(Trial trial, History.Trial seen, int nodes) {
         Environment environment = lab.environment();
         Variant variant = trial.variants().getFirst();
-        List<String> ended = variant.nodes(nodes).stream()
+        List<Part> ended = variant.nodes(nodes).stream()
                 .filter(node -> !environment.running(node))
                 .toList();
         if (!ended.isEmpty()) {
-            lab.say(String.join(", ", ended) + " ended under this load; restarting");
+            lab.say(Part.names(ended) + " ended under this load; restarting");
             ended.forEach(environment::restart);
             ended.forEach(node -> environment.awaitReady(node, READY_WITHIN));
             lab.forgetSignedIn();

@@ -3,6 +3,7 @@ package authlab.lab.experiment.runner;
 import authlab.lab.analysis.Repetitions;
 import authlab.lab.analysis.Results.Repetition;
 import authlab.lab.catalogue.Metric;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.workload.Load.Shape;
@@ -218,7 +219,7 @@ public record WarmUp(Profile.WarmUpSize size, double maxRate, List<List<Variant>
 
     /** Sends no request until the nodes are idle: hot code is compiled then. */
     private static void awaitCompilers(List<Variant> group, TrialRunner lab) {
-        List<String> nodes = group.stream().flatMap(v -> v.nodes().stream()).toList();
+        List<Part> nodes = group.stream().flatMap(v -> v.nodes().stream()).toList();
         long since = System.nanoTime();
         long until = since + COMPILED_WITHIN.toNanos();
         Duration before = cpu(nodes, lab);
@@ -234,7 +235,7 @@ public record WarmUp(Profile.WarmUpSize size, double maxRate, List<List<Variant>
         }
     }
 
-    private static Duration cpu(List<String> nodes, TrialRunner lab) {
+    private static Duration cpu(List<Part> nodes, TrialRunner lab) {
         return nodes.stream().map(lab.environment()::cpuSoFar).reduce(Duration.ZERO, Duration::plus);
     }
 

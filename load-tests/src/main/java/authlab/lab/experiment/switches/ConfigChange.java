@@ -1,6 +1,7 @@
 package authlab.lab.experiment.switches;
 
 import authlab.lab.catalogue.Condition;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
 import java.util.Map;
@@ -52,7 +53,7 @@ record ConfigChange(
     /** Restarts the nodes with these settings, so that all measurements start with new processes. */
     void apply(Environment environment, boolean balancerChanges) {
         if (balancerChanges) {
-            environment.configure(Environment.NGINX, balancer);
+            environment.configure(Part.NGINX, balancer);
         }
         environment.configure(variant, nodes);
     }

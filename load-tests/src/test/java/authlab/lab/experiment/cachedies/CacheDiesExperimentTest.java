@@ -2,10 +2,10 @@ package authlab.lab.experiment.cachedies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
-import authlab.lab.environment.Environment;
 import authlab.lab.experiment.Setups;
 import authlab.lab.experiment.runner.Trial;
 import java.util.List;
@@ -22,7 +22,7 @@ final class CacheDiesExperimentTest {
                 .singleElement()
                 .satisfies(trials -> assertThat(trials).singleElement().satisfies(trial -> {
                     assertThat(trial.variants()).hasSize(5);
-                    assertThat(trial.faults()).extracting(f -> f.fault().part()).containsExactly(Environment.REDIS);
+                    assertThat(trial.faults()).extracting(f -> f.fault().part()).containsExactly(Part.REDIS);
                 }));
     }
 }
