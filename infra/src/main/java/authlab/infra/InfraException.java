@@ -1,6 +1,6 @@
 package authlab.infra;
 
-/** A local server cannot be found, started or stopped; the message is one sentence that names it and the fix. */
+/** Something about the place where the lab runs is wrong; the message is one sentence that names it and the fix. */
 public final class InfraException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

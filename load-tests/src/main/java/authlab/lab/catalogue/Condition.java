@@ -58,7 +58,9 @@ public sealed interface Condition {
 
         /** What follows the number, such as {@code /s}; may be empty. */
         @JsonIgnore
-        String unit();
+        default String unit() {
+            return "";
+        }
 
         @JsonIgnore
         double number();
@@ -94,11 +96,6 @@ public sealed interface Condition {
         @Override
         public String axis() {
             return "sessions";
-        }
-
-        @Override
-        public String unit() {
-            return "";
         }
 
         @Override

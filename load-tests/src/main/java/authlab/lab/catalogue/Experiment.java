@@ -1,53 +1,36 @@
 package authlab.lab.catalogue;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
  * The experiments, in the order in which they run: those that restart nodes, and so leave them cold, come after the
  * others. Each has a folder of its name in {@code experiment}, which is found by that name.
  */
-public enum Experiment {
-    STEADY("What does authentication cost when nothing goes wrong?", Schedule.ALWAYS),
-    JOURNEY("How long does a whole visit take: sign in, work, sign out?", Schedule.ALWAYS),
+public enum Experiment implements Labelled {
+    STEADY("What does authentication cost when nothing goes wrong?", Profile.SMOKE),
+    JOURNEY("How long does a whole visit take: sign in, work, sign out?", Profile.SMOKE),
     CACHE_DIES(
             "The shared cache crashes and comes back empty: which requests fail, and who is signed out?",
-            Schedule.ALWAYS),
+            Profile.SMOKE),
     NODE_DIES(
             "One of two nodes crashes and is started again: which requests fail, and who is signed out?",
-            Schedule.ALWAYS),
-    GROWTH("How do costs change as the stores hold ever more sessions?", Schedule.ON_DEMAND),
-    NEIGHBOUR("Does authentication traffic slow down the business calls of other users?", Schedule.ON_DEMAND),
-    CAPACITY(
-            "What is the maximum sustainable throughput of each variant, and does another node help?",
-            Schedule.ON_DEMAND),
-    SWITCHES("What does one configuration change cost, each by itself?", Schedule.ON_DEMAND),
-    COST("What does a request at a low rate cost each process, in CPU time and bytes?", Schedule.ON_DEMAND),
-    ATTACKS("What can an attacker do, and which architecture blocks it?", Schedule.ALWAYS);
-
-    /** When it runs unless the user names experiments. */
-    private enum Schedule {
-        ALWAYS,
-        /** In the full profile only. */
-        ON_DEMAND
-    }
+            Profile.SMOKE),
+    GROWTH("How do costs change as the stores hold ever more sessions?", Profile.FULL),
+    NEIGHBOUR("Does authentication traffic slow down the business calls of other users?", Profile.FULL),
+    CAPACITY("What is the maximum sustainable throughput of each variant, and does another node help?", Profile.FULL),
+    SWITCHES("What does one configuration change cost, each by itself?", Profile.FULL),
+    COST("What does a request at a low rate cost each process, in CPU time and bytes?", Profile.FULL),
+    ATTACKS("What can an attacker do, and which architecture blocks it?", Profile.SMOKE);
 
     private final String question;
-    private final Schedule schedule;
+    private final Profile smallest;
 
-    Experiment(String question, Schedule schedule) {
+    /** @param smallest the smallest profile that runs it unless the user names experiments */
+    Experiment(String question, Profile smallest) {
         this.question = question;
-        this.schedule = schedule;
-    }
-
-    /** Its name as the user types it, and in events and result files. */
-    @JsonValue
-    public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        this.smallest = smallest;
     }
 
     public String question() {
@@ -57,7 +40,7 @@ public enum Experiment {
     /** The experiments that a profile runs unless the user names some. */
     public static List<Experiment> of(Profile profile) {
         return Arrays.stream(values())
-                .filter(e -> profile == Profile.FULL || e.schedule == Schedule.ALWAYS)
+                .filter(e -> e.smallest.compareTo(profile) <= 0)
                 .toList();
     }
 
@@ -76,11 +59,6 @@ public enum Experiment {
                     + all.stream().map(Experiment::label).collect(Collectors.joining(", ")));
         }
         return all.stream().filter(e -> labels.contains(e.label())).toList();
-    }
-
-    @JsonCreator
-    static Experiment ofLabel(String label) {
-        return named(List.of(label)).getFirst();
     }
 
     @Override

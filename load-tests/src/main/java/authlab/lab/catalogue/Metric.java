@@ -1,9 +1,6 @@
 package authlab.lab.catalogue;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Map;
 
 /**
  * A figure that is computed for each repetition, so that variants can be compared by it. For all metrics less is better.
@@ -56,23 +53,6 @@ public enum Metric {
     private static final String IDLE = "ms per s";
     private static final String BYTES = "bytes per request";
 
-    private static final Map<Component, Metric> CPU_OF = Map.of(
-            Component.APP, CPU_APP,
-            Component.POSTGRES, CPU_POSTGRES,
-            Component.REDIS, CPU_REDIS,
-            Component.NGINX, CPU_NGINX,
-            Component.GENERATOR, CPU_GENERATOR);
-    private static final Map<Component, Metric> WORK_OF = Map.of(
-            Component.APP, WORK_APP,
-            Component.POSTGRES, WORK_POSTGRES,
-            Component.REDIS, WORK_REDIS,
-            Component.NGINX, WORK_NGINX);
-    private static final Map<Component, Metric> IDLE_OF = Map.of(
-            Component.APP, IDLE_APP,
-            Component.POSTGRES, IDLE_POSTGRES,
-            Component.REDIS, IDLE_REDIS,
-            Component.NGINX, IDLE_NGINX);
-
     private final String id;
     private final String unit;
     private final String label;
@@ -91,17 +71,17 @@ public enum Metric {
 
     /** CPU time per request of a component. */
     public static Metric cpu(Component component) {
-        return requireNonNull(CPU_OF.get(component));
+        return valueOf("CPU_" + component.name());
     }
 
     /** CPU time per request of a server beyond idle. */
     public static Metric work(Component server) {
-        return requireNonNull(WORK_OF.get(server));
+        return valueOf("WORK_" + server.name());
     }
 
     /** Idle CPU time of a server. */
     public static Metric idle(Component server) {
-        return requireNonNull(IDLE_OF.get(server));
+        return valueOf("IDLE_" + server.name());
     }
 
     public String unit() {

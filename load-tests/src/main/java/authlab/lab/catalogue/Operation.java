@@ -1,37 +1,23 @@
 package authlab.lab.catalogue;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 
 /** The operation that a request performs. */
-public enum Operation {
-    LOGIN("login"),
-    ME("me"),
-    ORDERS("orders"),
-    LOGOUT("logout"),
+public enum Operation implements Labelled {
+    LOGIN,
+    ME,
+    ORDERS,
+    LOGOUT,
     /** Checks whether the users under load are signed in, before a fault. */
-    CHECK_BEFORE("check-before"),
+    CHECK_BEFORE,
     /** The same users, after recovery. */
-    CHECK_AFTER("check-after"),
+    CHECK_AFTER,
     /** Checks whether users who logged out are refused, before a fault. */
-    CHECK_ENDED_BEFORE("check-ended-before"),
+    CHECK_ENDED_BEFORE,
     /** The same users, after recovery. */
-    CHECK_ENDED_AFTER("check-ended-after"),
+    CHECK_ENDED_AFTER,
     /** All operations of a load together: the name of a figure, never of a request. */
-    ALL("all");
-
-    private final String label;
-
-    Operation(String label) {
-        this.label = label;
-    }
-
-    /** Its name in events, figures and reports. */
-    @JsonValue
-    public String label() {
-        return label;
-    }
+    ALL;
 
     /** Whether it only checks a credential around a fault and is not part of the load. */
     public boolean isCredentialCheck() {
@@ -46,16 +32,15 @@ public enum Operation {
      *
      * @throws IllegalArgumentException naming a label that no operation has
      */
-    @JsonCreator
     public static Operation named(String label) {
         return Arrays.stream(values())
-                .filter(o -> o.label.equals(label))
+                .filter(o -> o.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no operation is named '" + label + "'"));
     }
 
     @Override
     public String toString() {
-        return label;
+        return label();
     }
 }

@@ -1,9 +1,6 @@
 package authlab.lab.catalogue;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * The size of a run: its duration, and whether its figures are measurements. Contains what all experiments share; each
@@ -12,7 +9,7 @@ import java.util.Locale;
  * <p>Rates are arrivals per second at each variant. They are the same for all variants, and low enough for two cores that
  * run the whole lab and the generator.
  */
-public enum Profile {
+public enum Profile implements Labelled {
     /** Runs all steps in two minutes; not a measurement. */
     SMOKE(400, 1, 50, 10, true),
     DEFAULT(800, 14, 800, 40, false),
@@ -43,12 +40,6 @@ public enum Profile {
         this.together = together;
     }
 
-    /** Its name as the user types it, and in saved runs. */
-    @JsonValue
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     public WarmUpSize warmUp() {
         return new WarmUpSize(warmUpRate, WARM_UP_STEP, maxWarmUpSteps);
     }
@@ -74,11 +65,6 @@ public enum Profile {
     /** Whether its times are measurements. */
     public boolean isMeasurement() {
         return this != SMOKE;
-    }
-
-    @JsonCreator
-    static Profile ofLabel(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT));
     }
 
     @Override

@@ -1,26 +1,21 @@
 package authlab.lab.catalogue;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import java.util.Set;
 
 /** The purpose of a query to a store: Postgres statements carry it as a tag, Redis commands are classified by name. */
 public enum Purpose {
     /** Authentication of a request. */
-    @JsonProperty("lookup")
     LOOKUP("lookup of a credential"),
     /** Sliding expiration of a session in use. */
-    @JsonProperty("touch")
     TOUCH("extending a session"),
     /** Sign-in, logout and refresh. */
-    @JsonProperty("login")
     LOGIN("signing in and out"),
     /** Removing expired entries, independent of requests. */
-    @JsonProperty("cleanup")
     CLEANUP("removing expired entries"),
-    @JsonProperty("business")
     BUSINESS("business queries"),
     /** Health checks, and statements without a purpose. */
-    @JsonProperty("other")
     OTHER("everything else");
 
     /** Redis commands of connections and of the probe, which serve no request. */
@@ -38,8 +33,9 @@ public enum Purpose {
     }
 
     /** Its name in result files. */
+    @JsonValue
     public String id() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** A description for reports. */

@@ -1,11 +1,7 @@
 package authlab.lab.catalogue;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
-
 /** When, or of what, a sample was taken. */
-public enum SampleLabel {
+public enum SampleLabel implements Labelled {
     /** Directly before the load of a trial. */
     BEFORE,
     /** Directly after the load of a trial. */
@@ -22,16 +18,5 @@ public enum SampleLabel {
     /** Results of a measuring command of an app; the source is the variant. */
     BENCH,
     /** When a credential was issued; the source is the variant. */
-    CREDENTIAL;
-
-    /** Its name in events. */
-    @JsonValue
-    public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @JsonCreator
-    static SampleLabel named(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
-    }
+    CREDENTIAL
 }

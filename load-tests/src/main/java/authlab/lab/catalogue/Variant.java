@@ -3,7 +3,6 @@ package authlab.lab.catalogue;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,17 +69,13 @@ public record Variant(
     }
 
     /** Variants that start together; selected by label, and a profile in Compose. */
-    public enum Group {
+    public enum Group implements Labelled {
         /** The five that every lab runs. */
         CORE,
         /** Tokens that can be revoked at the cost of a lookup. */
         DENYLIST,
         /** Tokens that are verified without the secret that signs them. */
-        ALGORITHMS;
-
-        public String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        ALGORITHMS
     }
 
     /** How many nodes of each variant run behind the load balancer unless an experiment asks for another number. */

@@ -1,11 +1,11 @@
 package authlab.lab.cli;
 
+import authlab.infra.InfraException;
 import authlab.lab.attack.Attack;
 import authlab.lab.attack.AttackCatalogue;
 import authlab.lab.attack.AttackContext;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
-import authlab.lab.environment.EnvironmentException;
 import authlab.lab.experiment.attacks.AttackRun;
 import authlab.lab.experiment.attacks.AttackText;
 import authlab.lab.experiment.section.SavedRun;
@@ -75,7 +75,7 @@ final class AttackCommand implements Callable<Integer> {
     private List<Variant> running(Environment environment, List<Variant> wanted) {
         String option = environment.name().equals("local") ? "" : " --env " + environment.name();
         if (!environment.attach()) {
-            throw new EnvironmentException("no lab is up, or a part of it has died; start it with ./lab up" + option
+            throw new InfraException("no lab is up, or a part of it has died; start it with ./lab up" + option
                     + " and run the attacks again");
         }
         List<Variant> running = environment.variants();
@@ -87,7 +87,7 @@ final class AttackCommand implements Callable<Integer> {
                 .map(Variant::name)
                 .toList();
         if (!missing.isEmpty()) {
-            throw new EnvironmentException("the lab that is up runs no " + String.join(", ", missing) + " but "
+            throw new InfraException("the lab that is up runs no " + String.join(", ", missing) + " but "
                     + running.stream().map(Variant::name).collect(Collectors.joining(", "))
                     + "; stop it with ./lab down" + option + " and start again");
         }

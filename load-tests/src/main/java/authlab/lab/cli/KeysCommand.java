@@ -1,9 +1,9 @@
 package authlab.lab.cli;
 
+import authlab.infra.InfraException;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.environment.Environment;
-import authlab.lab.environment.EnvironmentException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -60,11 +60,11 @@ final class KeysCommand implements Callable<Integer> {
         Variant variant = withKeys(name);
         try (Environment environment = where.environment()) {
             if (!environment.attach()) {
-                throw new EnvironmentException(
+                throw new InfraException(
                         "no lab is up, or a part of it has died; start it with ./lab up" + option(environment));
             }
             if (!environment.variants().contains(variant)) {
-                throw new EnvironmentException("the lab that is up runs no " + name + " but " + names(environment)
+                throw new InfraException("the lab that is up runs no " + name + " but " + names(environment)
                         + "; stop it with ./lab down" + option(environment) + " and start again");
             }
             return environment.run(variant, arguments(), System.out::println);

@@ -2,7 +2,7 @@ package authlab.lab.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import authlab.lab.environment.EnvironmentException;
+import authlab.infra.InfraException;
 import authlab.lab.record.RunDirectory;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -88,7 +88,7 @@ public final class Lab implements Runnable {
 
     /** Expected errors are printed as a sentence; anything else is a defect and keeps its stack trace. */
     private static int explain(Exception e, PrintWriter err) {
-        if (e instanceof EnvironmentException
+        if (e instanceof InfraException
                 || e instanceof IllegalArgumentException
                 || e instanceof IllegalStateException
                 || e instanceof UncheckedIOException

@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.infra.InfraException;
 import authlab.lab.catalogue.Variant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ record AppProgram(String name, String mainClass, List<Path> jars) {
     /**
      * Finds an app in the repository.
      *
-     * @throws EnvironmentException when it is not built
+     * @throws InfraException when it is not built
      */
     static AppProgram built(Path root, Variant.App app) {
         return switch (app) {
@@ -42,7 +43,7 @@ record AppProgram(String name, String mainClass, List<Path> jars) {
         Path jar = target.resolve(module + ".jar");
         List<Path> libraries = jarsIn(target.resolve("lib"));
         if (!Files.exists(jar) || libraries.isEmpty()) {
-            throw new EnvironmentException(module + " is not built; run ./mvnw -q -DskipTests package");
+            throw new InfraException(module + " is not built; run ./mvnw -q -DskipTests package");
         }
         List<Path> jars = new ArrayList<>(List.of(jar));
         jars.addAll(libraries);
@@ -75,7 +76,7 @@ record AppProgram(String name, String mainClass, List<Path> jars) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new EnvironmentException("cannot read " + folder + "; check who owns it", e);
+            throw new InfraException("cannot read " + folder + "; check who owns it", e);
         }
     }
 }

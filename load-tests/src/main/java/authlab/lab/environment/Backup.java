@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.infra.InfraException;
 import authlab.lab.catalogue.Part;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -21,7 +22,7 @@ final class Backup {
         return switch (server.component()) {
             case POSTGRES -> "pg_dump --host=127.0.0.1 --username=authlab --format=custom authlab 2>/dev/null | wc -c";
             case REDIS -> "redis-cli -p ${" + REDIS_PORT + ":-6379} --rdb - 2>/dev/null | wc -c";
-            default -> throw new EnvironmentException(server + " has no data to back up");
+            default -> throw new InfraException(server + " has no data to back up");
         };
     }
 

@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.infra.InfraException;
 import authlab.infra.NginxServer;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
@@ -24,7 +25,7 @@ final class BalancerNodes {
     /** The values that must change so that the first so many nodes of a variant are used. */
     static Map<String, String> settings(Variant variant, int used, Function<Part, String> addressOf) {
         if (used < 1 || used > variant.mostNodes()) {
-            throw new EnvironmentException(variant.name() + " has 1 to " + variant.mostNodes() + " nodes, not " + used);
+            throw new InfraException(variant.name() + " has 1 to " + variant.mostNodes() + " nodes, not " + used);
         }
         Map<String, String> settings = new LinkedHashMap<>();
         if (used != Variant.NODES) {

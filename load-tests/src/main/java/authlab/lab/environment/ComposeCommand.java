@@ -1,6 +1,7 @@
 package authlab.lab.environment;
 
 import authlab.infra.Command;
+import authlab.infra.InfraException;
 import authlab.lab.catalogue.Variant.Group;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ record ComposeCommand(Path root) {
                 },
                 arguments);
         if (status != 0) {
-            throw new EnvironmentException("docker compose " + arguments[0] + " failed: " + last
+            throw new InfraException("docker compose " + arguments[0] + " failed: " + last
                     + "; without working containers use --env local");
         }
     }
@@ -58,6 +59,6 @@ record ComposeCommand(Path root) {
         List<String> line = new ArrayList<>(List.of("setsid", "--wait", "docker", "compose", "--progress", "plain"));
         profiles.forEach(profile -> line.addAll(List.of("--profile", profile)));
         line.addAll(List.of(arguments));
-        return InfraErrors.get(() -> new Command(line, Map.of()).in(root).run(onLine));
+        return new Command(line, Map.of()).in(root).run(onLine);
     }
 }

@@ -1,6 +1,7 @@
 package authlab.lab.environment;
 
 import authlab.infra.Await;
+import authlab.infra.InfraException;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
@@ -68,7 +69,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     @Override
     public void start(List<Variant> variants, Progress progress) {
         if (!engine.answers()) {
-            throw new EnvironmentException(
+            throw new InfraException(
                     "no Docker engine answers this user; start one, see that docker info works, or use --env local");
         }
         synchronized (starting) {
@@ -108,8 +109,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     @Override
     public void stop() {
         if (inside) {
-            throw new EnvironmentException(
-                    "the lab cannot be stopped from inside; run docker compose down on the host");
+            throw new InfraException("the lab cannot be stopped from inside; run docker compose down on the host");
         }
         compose.down();
     }
@@ -186,7 +186,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
             cpuSoFar(part);
             containers.act("kill", part, engine::kill);
             if (!Await.until(Duration.ofSeconds(30), () -> !running(part))) {
-                throw new EnvironmentException(part + " survives SIGKILL; see docker compose ps");
+                throw new InfraException(part + " survives SIGKILL; see docker compose ps");
             }
         });
     }
@@ -233,10 +233,10 @@ public final class ComposeEnvironment extends OwnedEnvironment {
         boolean ready =
                 Await.until(limit, BETWEEN_CHECKS, () -> !running(part) || containers.ask(part, engine::healthy));
         if (!running(part)) {
-            throw new EnvironmentException(part + " has ended; see docker compose logs " + part);
+            throw new InfraException(part + " has ended; see docker compose logs " + part);
         }
         if (!ready) {
-            throw new EnvironmentException(
+            throw new InfraException(
                     part + " is not ready after " + limit.toSeconds() + " s; see docker compose logs " + part);
         }
     }

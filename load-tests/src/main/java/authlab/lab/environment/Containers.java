@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.infra.InfraException;
 import authlab.infra.NginxServer;
 import authlab.lab.catalogue.Part;
 import authlab.lab.environment.MeterReading.Reading;
@@ -67,7 +68,7 @@ final class Containers {
             action.accept(id(part));
             meters.forget();
         } catch (DockerException e) {
-            throw new EnvironmentException("cannot " + verb + " " + part + ": " + e.getMessage(), e);
+            throw new InfraException("cannot " + verb + " " + part + ": " + e.getMessage(), e);
         }
     }
 
@@ -125,7 +126,7 @@ final class Containers {
 
     private String id(Part part) {
         return Optional.ofNullable(ids.get(part))
-                .orElseThrow(() -> new EnvironmentException("no container runs " + part
+                .orElseThrow(() -> new InfraException("no container runs " + part
                         + "; run docker compose --profile GROUP up --build --detach with the group that"
                         + " ./lab list names for it"));
     }

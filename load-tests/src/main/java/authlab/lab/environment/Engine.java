@@ -1,10 +1,12 @@
 package authlab.lab.environment;
 
+import authlab.infra.InfraException;
 import authlab.lab.catalogue.Part;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.AsyncDockerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -133,7 +135,7 @@ final class Engine implements AutoCloseable {
                 .getTest();
         try {
             return exec(id, test.subList(1, test.size()), HEALTHY_WITHIN, _ -> {}) == 0;
-        } catch (EnvironmentException e) {
+        } catch (InfraException e) {
             return false;
         }
     }
@@ -142,7 +144,7 @@ final class Engine implements AutoCloseable {
      * Runs a program in a running container, and passes on both its outputs line by line.
      *
      * @return its exit status
-     * @throws EnvironmentException when it cannot be run, has not ended within the limit, writes nothing for longer
+     * @throws InfraException when it cannot be run, has not ended within the limit, writes nothing for longer
      *     than {@link #SILENCE_LIMIT}, or this thread is interrupted
      */
     int exec(String id, List<String> program, Duration limit, Consumer<String> onLine) {
@@ -152,34 +154,33 @@ final class Engine implements AutoCloseable {
                 .withAttachStderr(true)
                 .exec()
                 .getId();
-        try (Lines lines = new Lines(onLine)) {
-            if (!client.execStartCmd(exec).exec(lines).awaitCompletion(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new EnvironmentException(
-                        program.getFirst() + " runs for longer than " + limit.toSeconds() + " s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentException("interrupted while " + program.getFirst() + " was running", e);
-        } catch (IOException | DockerException e) {
-            throw new EnvironmentException("cannot run " + program.getFirst() + ": " + e.getMessage(), e);
-        }
+        follow(client.execStartCmd(exec), onLine, limit, program.getFirst());
         Long status = client.inspectExecCmd(exec).exec().getExitCodeLong();
         return status == null ? -1 : status.intValue();
     }
 
     /** The standard output of a container since then, line by line; true when it is complete. */
     boolean log(String id, Instant since, Consumer<String> onLine) {
+        follow(
+                client.logContainerCmd(id).withStdOut(true).withSince((int) since.getEpochSecond()),
+                onLine,
+                SILENCE_LIMIT,
+                "the log of a container");
+        return true;
+    }
+
+    /** Passes on the output of a command of the API line by line until it ends. */
+    private static <C extends AsyncDockerCmd<C, Frame>> void follow(
+            AsyncDockerCmd<C, Frame> command, Consumer<String> onLine, Duration limit, String what) {
         try (Lines lines = new Lines(onLine)) {
-            var log = client.logContainerCmd(id).withStdOut(true).withSince((int) since.getEpochSecond());
-            if (!log.exec(lines).awaitCompletion(SILENCE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new EnvironmentException("the engine has not sent the whole log of a container in time");
+            if (!command.exec(lines).awaitCompletion(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new InfraException(what + " has not ended after " + limit.toSeconds() + " s");
             }
-            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EnvironmentException("interrupted while reading a log", e);
+            throw new InfraException("interrupted while " + what + " was read", e);
         } catch (IOException | DockerException e) {
-            throw new EnvironmentException("cannot read a log: " + e.getMessage(), e);
+            throw new InfraException("cannot read " + what + ": " + e.getMessage(), e);
         }
     }
 
@@ -262,12 +263,12 @@ final class Engine implements AutoCloseable {
                 throw new NotFoundException(answer.path("message").asText());
             }
             if (response.getStatusCode() >= ERRORS) {
-                throw new EnvironmentException(
+                throw new InfraException(
                         "the engine refuses: " + answer.path("message").asText());
             }
             return answer;
         } catch (IOException e) {
-            throw new EnvironmentException("the engine does not answer: " + e.getMessage(), e);
+            throw new InfraException("the engine does not answer: " + e.getMessage(), e);
         }
     }
 
@@ -276,7 +277,7 @@ final class Engine implements AutoCloseable {
         try {
             client.close();
         } catch (IOException e) {
-            throw new EnvironmentException("cannot close the connection to the engine: " + e.getMessage(), e);
+            throw new InfraException("cannot close the connection to the engine: " + e.getMessage(), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.infra.InfraException;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import java.net.URI;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
 /**
  * Where the whole lab runs: as local processes or as containers.
  *
- * <p>All verbs fail with {@link EnvironmentException}, whose message names the part and the fix.
+ * <p>All verbs fail with {@link InfraException}, whose message names the part and the fix.
  *
  * <p>Thread-safe: every verb may be called from any thread. Verbs that change one part run one after the other; verbs on
  * different parts, and those that only read, run at the same time.
@@ -68,7 +69,7 @@ public interface Environment extends AutoCloseable {
     /**
      * Waits until a part answers as ready.
      *
-     * @throws EnvironmentException when it is not ready within the limit
+     * @throws InfraException when it is not ready within the limit
      */
     void awaitReady(Part part, Duration limit);
 

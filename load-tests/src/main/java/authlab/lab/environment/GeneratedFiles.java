@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.infra.InfraException;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
@@ -51,8 +52,8 @@ public final class GeneratedFiles {
         int from = text.indexOf(begin);
         int to = text.indexOf(end, from);
         if (from < 0 || to < 0) {
-            throw new EnvironmentException("README.md has no generated table of " + name + "; put " + begin.strip()
-                    + " and " + end.strip() + " where it belongs");
+            throw new InfraException("README.md has no generated table of " + name + "; put " + begin.strip() + " and "
+                    + end.strip() + " where it belongs");
         }
         return text.substring(0, from + begin.length()) + table + text.substring(to);
     }
@@ -76,7 +77,7 @@ public final class GeneratedFiles {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new EnvironmentException("cannot read " + file, e);
+            throw new InfraException("cannot read " + file, e);
         }
     }
 
@@ -88,7 +89,7 @@ public final class GeneratedFiles {
             }
             return differs;
         } catch (IOException e) {
-            throw new EnvironmentException("cannot write " + file + "; check who owns it", e);
+            throw new InfraException("cannot write " + file + "; check who owns it", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.infra.InfraException;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
@@ -50,13 +51,13 @@ record InspectedContainer(InspectContainerResponse container) {
     /**
      * The address at which the host publishes a port of it.
      *
-     * @throws EnvironmentException when it publishes none
+     * @throws InfraException when it publishes none
      */
     String published(int port) {
         Binding[] bindings =
                 container.getNetworkSettings().getPorts().getBindings().get(ExposedPort.tcp(port));
         if (bindings == null || bindings.length == 0) {
-            throw new EnvironmentException(
+            throw new InfraException(
                     container.getName().substring(1) + " publishes no port; run ./lab down and start again");
         }
         return bindings[0].getHostIp() + ":" + bindings[0].getHostPortSpec();

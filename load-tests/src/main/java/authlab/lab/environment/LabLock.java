@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.infra.InfraException;
 import authlab.infra.LabHome;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -14,7 +15,7 @@ record LabLock(FileChannel channel) implements AutoCloseable {
     /**
      * Takes the lock.
      *
-     * @throws EnvironmentException when another program holds it
+     * @throws InfraException when another program holds it
      */
     static LabLock take(LabHome home) {
         try {
@@ -22,11 +23,11 @@ record LabLock(FileChannel channel) implements AutoCloseable {
                     home.folder("").resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new EnvironmentException("another program is starting this lab; wait for it or stop it");
+                throw new InfraException("another program is starting this lab; wait for it or stop it");
             }
             return new LabLock(channel);
         } catch (IOException e) {
-            throw new EnvironmentException("cannot write to " + home.folder("") + "; check who owns it", e);
+            throw new InfraException("cannot write to " + home.folder("") + "; check who owns it", e);
         }
     }
 
@@ -47,7 +48,7 @@ record LabLock(FileChannel channel) implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new EnvironmentException("cannot release the lock of the lab", e);
+            throw new InfraException("cannot release the lock of the lab", e);
         }
     }
 }

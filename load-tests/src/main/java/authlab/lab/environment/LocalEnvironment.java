@@ -2,6 +2,7 @@ package authlab.lab.environment;
 
 import authlab.infra.Await;
 import authlab.infra.Binaries;
+import authlab.infra.InfraException;
 import authlab.infra.LabHome;
 import authlab.infra.Ports;
 import authlab.infra.ProcessId;
@@ -82,13 +83,11 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     private boolean locked(BooleanSupplier work) {
-        return InfraErrors.get(() -> {
-            synchronized (starting) {
-                try (LabLock lock = LabLock.take(home)) {
-                    return lock.held() && work.getAsBoolean();
-                }
+        synchronized (starting) {
+            try (LabLock lock = LabLock.take(home)) {
+                return lock.held() && work.getAsBoolean();
             }
-        });
+        }
     }
 
     /** Whether any part of a lab that is on record is alive, by whatever process it was started. */
@@ -127,7 +126,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     public void stop() {
-        InfraErrors.run(registry::stopAll);
+        registry.stopAll();
     }
 
     @Override
@@ -142,7 +141,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     public Optional<String> signingKey(Variant variant) {
-        return InfraErrors.get(() -> lab().signingKey(variant));
+        return lab().signingKey(variant);
     }
 
     @Override
@@ -158,7 +157,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
             List<ProcessId> members = tree.members();
             tree.kill();
             if (!Await.until(GONE, () -> members.stream().noneMatch(ProcessId::alive))) {
-                throw new EnvironmentException(part + " survives SIGKILL; see the processes " + members);
+                throw new InfraException(part + " survives SIGKILL; see the processes " + members);
             }
         });
     }
@@ -175,7 +174,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     public void restart(Part part) {
-        exclusively(part, () -> InfraErrors.run(() -> launch(lab().spec(part, changes.getOrDefault(part, Map.of())))));
+        exclusively(part, () -> launch(lab().spec(part, changes.getOrDefault(part, Map.of()))));
     }
 
     @Override
@@ -220,10 +219,10 @@ public final class LocalEnvironment extends OwnedEnvironment {
         LocalLab current = lab();
         boolean ready = Await.until(limit, () -> !running(part) || current.ready(part));
         if (!running(part)) {
-            throw new EnvironmentException(part + " has ended: " + current.lastWords(part));
+            throw new InfraException(part + " has ended: " + current.lastWords(part));
         }
         if (!ready) {
-            throw new EnvironmentException(
+            throw new InfraException(
                     part + " is not ready after " + limit.toSeconds() + " s: " + current.lastWords(part));
         }
     }
@@ -250,22 +249,22 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     public void accessLog(Instant since, Consumer<String> onLine) {
-        InfraErrors.run(() -> lab().accessLog(onLine));
+        lab().accessLog(onLine);
     }
 
     @Override
     public Map<String, String> facts() {
-        return InfraErrors.get(() -> lab().facts());
+        return lab().facts();
     }
 
     @Override
     public int run(Variant variant, List<String> arguments, Consumer<String> onLine) {
-        return InfraErrors.get(() -> lab().program(variant, arguments).run(onLine));
+        return lab().program(variant, arguments).run(onLine);
     }
 
     @Override
     public OptionalLong backupBytes(Part server) {
-        return InfraErrors.get(() -> Backup.bytes(lab().backup(server)::run));
+        return Backup.bytes(lab().backup(server)::run);
     }
 
     @Override
@@ -281,14 +280,14 @@ public final class LocalEnvironment extends OwnedEnvironment {
     private LocalLab lab() {
         LocalLab current = lab;
         if (current == null) {
-            throw new EnvironmentException("no lab is up; start one with ./lab up");
+            throw new InfraException("no lab is up; start one with ./lab up");
         }
         return current;
     }
 
     private ProcessTree tree(Part part) {
         return registry.find(part)
-                .orElseThrow(() -> new EnvironmentException("no part named " + part + " is on record; there are "
+                .orElseThrow(() -> new InfraException("no part named " + part + " is on record; there are "
                         + Part.names(lab().parts().keySet())));
     }
 }

@@ -1,6 +1,7 @@
 package authlab.lab.environment;
 
 import authlab.infra.Command;
+import authlab.infra.InfraException;
 import authlab.infra.LabHome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ record LocalJvm(LabHome home) {
         command.add("--self-check");
         Command.Result result = new Command(command, Map.of()).in(archives()).run();
         if (!result.ok()) {
-            throw new EnvironmentException(app.name() + " fails its self-check: " + result.lastLine());
+            throw new InfraException(app.name() + " fails its self-check: " + result.lastLine());
         }
         try {
             Files.move(unfinished, archive);
@@ -84,7 +85,7 @@ record LocalJvm(LabHome home) {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new EnvironmentException("cannot clean " + archives() + "; check who owns it", e);
+            throw new InfraException("cannot clean " + archives() + "; check who owns it", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package authlab.lab.environment;
 
 import authlab.infra.Binaries;
 import authlab.infra.Command;
+import authlab.infra.InfraException;
 import authlab.infra.Installation;
 import authlab.infra.LabHome;
 import authlab.infra.LocalProcesses;
@@ -142,7 +143,7 @@ final class LocalLab {
                 .map(Variant::name)
                 .collect(Collectors.joining(","));
         if (!missing.isEmpty()) {
-            throw new EnvironmentException(
+            throw new InfraException(
                     "the lab that is up runs no " + missing + "; stop it with ./lab down and start again");
         }
     }
@@ -219,7 +220,7 @@ final class LocalLab {
         try (Stream<String> lines = Files.lines(nginx.accessLog(), StandardCharsets.ISO_8859_1)) {
             lines.forEach(onLine);
         } catch (IOException e) {
-            throw new EnvironmentException("cannot read " + nginx.accessLog() + "; check who owns it", e);
+            throw new InfraException("cannot read " + nginx.accessLog() + "; check who owns it", e);
         }
     }
 
@@ -228,7 +229,7 @@ final class LocalLab {
         try {
             Files.deleteIfExists(nginx.accessLog());
         } catch (IOException e) {
-            throw new EnvironmentException("cannot delete " + nginx.accessLog() + "; check who owns it", e);
+            throw new InfraException("cannot delete " + nginx.accessLog() + "; check who owns it", e);
         }
     }
 
@@ -245,8 +246,8 @@ final class LocalLab {
         return variants.stream()
                 .filter(variant -> variant.nodes(variant.mostNodes()).contains(node))
                 .findFirst()
-                .orElseThrow(() -> new EnvironmentException(
-                        "no part named " + node + "; there are " + Part.names(parts().keySet())));
+                .orElseThrow(() ->
+                        new InfraException("no part named " + node + "; there are " + Part.names(parts().keySet())));
     }
 
     /** Fixed by the catalogue, whichever variants run. */

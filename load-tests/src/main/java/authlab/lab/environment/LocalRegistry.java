@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.infra.InfraException;
 import authlab.infra.LabHome;
 import authlab.infra.Ledger;
 import authlab.infra.LocalProcesses;
@@ -30,14 +31,14 @@ final class LocalRegistry {
     /**
      * The notes of a lab that was left up on purpose, if all its parts are alive.
      *
-     * @throws EnvironmentException when another program is using a lab that was not
+     * @throws InfraException when another program is using a lab that was not
      */
     Optional<LocalNotes> usable() {
         Optional<Ledger.State> state = ledger.read();
         Optional<LocalNotes> kept = state.flatMap(LocalNotes::of).filter(LocalNotes::kept);
         if (kept.isEmpty()) {
             state.map(Ledger.State::owner).filter(ProcessId::alive).ifPresent(owner -> {
-                throw new EnvironmentException("process " + owner.pid()
+                throw new InfraException("process " + owner.pid()
                         + " is using the lab of this repository; wait for it to end or stop the lab with ./lab down");
             });
         }

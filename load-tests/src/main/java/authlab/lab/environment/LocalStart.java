@@ -1,6 +1,7 @@
 package authlab.lab.environment;
 
 import authlab.infra.Command;
+import authlab.infra.InfraException;
 import authlab.infra.ServerSpec;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
@@ -57,7 +58,7 @@ record LocalStart(
                 endpoints.postgresPassword());
         Command.Result result = new Command(lab.jvm().migration(lab.migration()), environment).run();
         if (!result.ok()) {
-            throw new EnvironmentException("the database migration failed: " + result.lastLine());
+            throw new InfraException("the database migration failed: " + result.lastLine());
         }
     }
 }

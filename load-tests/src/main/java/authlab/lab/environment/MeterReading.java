@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.infra.InfraException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ final class MeterReading {
     /**
      * The reading of one container, at most half a second old; the others are read with it.
      *
-     * @throws EnvironmentException when it cannot be read
+     * @throws InfraException when it cannot be read
      */
     synchronized Reading of(String id, Collection<String> all) {
         if (!latest.containsKey(id) || System.nanoTime() - readAt > FRESH.toNanos()) {
@@ -47,7 +48,7 @@ final class MeterReading {
         }
         Reading reading = latest.get(id);
         if (reading == null) {
-            throw new EnvironmentException("the engine does not return the CPU time of a container; see docker stats");
+            throw new InfraException("the engine does not return the CPU time of a container; see docker stats");
         }
         return reading;
     }

@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.infra.InfraException;
 import authlab.infra.ShutdownGuard;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
@@ -67,7 +68,7 @@ abstract class OwnedEnvironment implements Environment {
     /** Starts something, unless the lab was stopped; no stop comes in between. */
     final synchronized void startUnlessStopped(Runnable start) {
         if (stopped) {
-            throw new EnvironmentException("the lab is being stopped");
+            throw new InfraException("the lab is being stopped");
         }
         start.run();
     }
@@ -96,7 +97,7 @@ abstract class OwnedEnvironment implements Environment {
 
     private void requireOpen() {
         if (closing) {
-            throw new EnvironmentException("the lab is being stopped");
+            throw new InfraException("the lab is being stopped");
         }
     }
 

@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.infra.InfraException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ record SharedConfiguration(Path infra) {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
-            throw new EnvironmentException("cannot read " + file, e);
+            throw new InfraException("cannot read " + file, e);
         }
     }
 }

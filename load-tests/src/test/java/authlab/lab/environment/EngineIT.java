@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import authlab.infra.InfraException;
 import authlab.infra.UserEnvironment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class EngineIT {
     void aProgramThatExceedsItsLimitIsReported() {
         assertThatThrownBy(() -> engine.exec(
                         container.getContainerId(), List.of("sleep", "15"), Duration.ofMillis(300), lines::add))
-                .isInstanceOf(EnvironmentException.class)
+                .isInstanceOf(InfraException.class)
                 .hasMessageContaining("sleep");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import authlab.infra.InfraException;
 import authlab.infra.LabHome;
 import authlab.infra.Ports;
 import authlab.lab.catalogue.Part;
@@ -201,7 +202,7 @@ final class LocalEnvironmentIT {
         try {
             assertThat(lab.running(Part.named("jwt-2"))).isTrue();
             assertThatThrownBy(() -> lab.awaitReady(Part.named("jwt-2"), Duration.ofSeconds(2)))
-                    .isInstanceOf(EnvironmentException.class)
+                    .isInstanceOf(InfraException.class)
                     .hasMessageContaining("jwt-2 is not ready after 2 s");
         } finally {
             lab.resume(Part.named("jwt-2"));
@@ -235,7 +236,7 @@ final class LocalEnvironmentIT {
     @Order(2)
     void settingsThatANodeRefusesAreNamedAndItStartsAgain() {
         assertThatThrownBy(() -> lab.configure(Part.named("jwt-1"), Map.of("JWT_EXTRA_CLAIM_BYTES", "much")))
-                .isInstanceOf(EnvironmentException.class)
+                .isInstanceOf(InfraException.class)
                 .hasMessageContaining("jwt-1 has ended")
                 .hasMessageContaining("JWT_EXTRA_CLAIM_BYTES");
 
@@ -260,14 +261,14 @@ final class LocalEnvironmentIT {
 
         lab.scale(jwt, 2);
         assertThat(http.servedBy("/jwt/health/live")).containsExactlyInAnyOrder("jwt-1", "jwt-2");
-        assertThatThrownBy(() -> lab.running(Part.named("jwt-3"))).isInstanceOf(EnvironmentException.class);
+        assertThatThrownBy(() -> lab.running(Part.named("jwt-3"))).isInstanceOf(InfraException.class);
     }
 
     @Test
     @Order(2)
     void moreNodesThanTheBalancerHasPlacesForAreRefused() {
         assertThatThrownBy(() -> lab.scale(VARIANTS.getLast(), 4))
-                .isInstanceOf(EnvironmentException.class)
+                .isInstanceOf(InfraException.class)
                 .hasMessage("jwt has 1 to 3 nodes, not 4");
         assertThat(Variants.named(List.of("jwt-rs256")).getFirst().mostNodes()).isEqualTo(2);
     }

@@ -3,6 +3,7 @@ package authlab.lab.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import authlab.infra.InfraException;
 import authlab.infra.LabHome;
 import authlab.infra.Ledger;
 import authlab.infra.Ports;
@@ -113,7 +114,7 @@ final class LocalEnvironmentOwnershipIT {
     void aLabWithoutTheWantedVariantIsNamed() {
         try (LocalEnvironment second = new LocalEnvironment(home, () -> ports)) {
             assertThatThrownBy(() -> second.start(Variants.all(), what -> {}))
-                    .isInstanceOf(EnvironmentException.class)
+                    .isInstanceOf(InfraException.class)
                     .hasMessageContaining("session-memory")
                     .hasMessageContaining("./lab down");
         }
@@ -127,7 +128,7 @@ final class LocalEnvironmentOwnershipIT {
                 LocalEnvironment second = new LocalEnvironment(other, () -> new Ports(25_400))) {
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 25_402));
             assertThatThrownBy(() -> second.start(VARIANTS, what -> {}))
-                    .isInstanceOf(EnvironmentException.class)
+                    .isInstanceOf(InfraException.class)
                     .hasMessageContainingAll("25402", "redis", "LAB_PORT");
         }
         assertThat(new Ledger(other.state().resolve("lab.json")).read()).isEmpty();
@@ -146,7 +147,7 @@ final class LocalEnvironmentOwnershipIT {
             assertThat(before).noneMatch(tree -> tree.root().alive());
             try (LocalEnvironment another = new LocalEnvironment(home, () -> ports)) {
                 assertThatThrownBy(() -> another.start(VARIANTS, what -> {}))
-                        .isInstanceOf(EnvironmentException.class)
+                        .isInstanceOf(InfraException.class)
                         .hasMessageContaining("is using the lab");
             }
             assertThat(next.parts())

@@ -3,6 +3,7 @@ package authlab.lab.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import authlab.infra.InfraException;
 import authlab.lab.catalogue.Part;
 import authlab.lab.environment.MeterReading.Reading;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class MeterReadingTest {
     private Reading read(String id) {
         read.add(id);
         if (id.equals("broken")) {
-            throw new EnvironmentException("the engine does not answer");
+            throw new InfraException("the engine does not answer");
         }
         return new Reading(true, "start " + start, Duration.ofMillis(start.get()));
     }
@@ -46,7 +47,7 @@ final class MeterReadingTest {
 
     @Test
     void aContainerThatCannotBeReadIsReported() {
-        assertThatThrownBy(() -> meters.of("broken", ALL)).isInstanceOf(EnvironmentException.class);
+        assertThatThrownBy(() -> meters.of("broken", ALL)).isInstanceOf(InfraException.class);
     }
 
     @Test

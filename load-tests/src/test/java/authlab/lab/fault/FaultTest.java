@@ -6,9 +6,9 @@ import static authlab.lab.record.Event.FaultAction.Action.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import authlab.infra.InfraException;
 import authlab.lab.catalogue.Part;
 import authlab.lab.environment.Environment;
-import authlab.lab.environment.EnvironmentException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ final class FaultTest {
                 Environment.class.getClassLoader(), new Class<?>[] {Environment.class}, (_, method, arguments) -> {
                     seen.add(method.getName() + "(" + arguments[0] + ")");
                     if (method.getName().equals(fails)) {
-                        throw new EnvironmentException("cannot " + fails);
+                        throw new InfraException("cannot " + fails);
                     }
                     return null;
                 });

@@ -1,9 +1,9 @@
 package authlab.lab.experiment.switches;
 
+import authlab.infra.InfraException;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.environment.Environment;
-import authlab.lab.environment.EnvironmentException;
 import authlab.lab.experiment.runner.AdaptiveExperiment;
 import authlab.lab.experiment.runner.Trial;
 import authlab.lab.experiment.runner.TrialRunner;
@@ -117,7 +117,7 @@ record SwitchesDriver(
                 lab.note(trial(visit.set(), number), SampleLabel.BENCH, figures);
                 nativeLibrary = BenchProgram.loadedNativeLibrary(figures);
             }
-        } catch (EnvironmentException | IllegalStateException e) {
+        } catch (InfraException | IllegalStateException e) {
             lab.say("no figures of the command bench: " + e.getMessage());
         }
         return nativeLibrary;
