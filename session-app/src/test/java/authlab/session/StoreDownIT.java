@@ -2,7 +2,6 @@ package authlab.session;
 
 import static authlab.core.testing.AuthMechanismContract.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import authlab.core.node.TestNode;
 import authlab.core.testing.Client;
@@ -77,9 +76,7 @@ final class StoreDownIT {
     @Test
     void aNodeStopsInTimeAlthoughItsStoresAreFrozen() throws IOException {
         try (HangingServer frozen = new HangingServer()) {
-            await("the end within " + ConcurrentRequests.LONGEST)
-                    .atMost(ConcurrentRequests.PATIENCE)
-                    .until(() -> ending(postgresAt(frozen.port())).compareTo(ConcurrentRequests.LONGEST) < 0);
+            assertThat(ending(postgresAt(frozen.port()))).isLessThan(ConcurrentRequests.LONGEST);
         }
     }
 
@@ -98,11 +95,7 @@ final class StoreDownIT {
         return Map.of("SESSION_STORE", "postgres", "POSTGRES_URL", "jdbc:postgresql://127.0.0.1:" + port + "/none");
     }
 
-    private static void assertAllUnavailable(Map<String, String> settings, Duration budget) {
-        ConcurrentRequests.assertInTime(budget, () -> whileUnavailable(settings));
-    }
-
-    private static List<Answer> whileUnavailable(Map<String, String> settings) throws Exception {
+    private static void assertAllUnavailable(Map<String, String> settings, Duration budget) throws Exception {
         try (TestNode node = TestNode.start(new SessionMechanismFactory(), settings, Clock.systemUTC());
                 Client client = new Client(node.address())) {
             client.get("/health/live");
@@ -110,13 +103,13 @@ final class StoreDownIT {
 
             List<Answer> answers = ConcurrentRequests.askMe(client, WELL_FORMED);
 
+            ConcurrentRequests.assertInTime(budget, answers, client);
             for (Answer answer : answers) {
                 assertProblem(answer.reply(), 503);
                 assertThat(answer.reply().header("Set-Cookie")).isEmpty();
             }
             assertThat(client.get("/health/ready").status()).isEqualTo(503);
             assertThat(client.get("/me").status()).isEqualTo(401);
-            return answers;
         }
     }
 }

@@ -35,7 +35,7 @@ public record StartByDefault(List<Variant> variants, List<Variant> leftOut) {
 
     /** By the memory that this machine has available now. */
     public static StartByDefault here() {
-        return with(bytesAvailable());
+        return with(bytesAvailable(MEMORY));
     }
 
     static StartByDefault with(long bytesAvailable) {
@@ -56,9 +56,9 @@ public record StartByDefault(List<Variant> variants, List<Variant> leftOut) {
     }
 
     /** Available memory; 0 where the system does not report it, so that only the core starts there. */
-    private static long bytesAvailable() {
+    static long bytesAvailable(Path memory) {
         try {
-            Matcher line = AVAILABLE.matcher(Files.readString(MEMORY));
+            Matcher line = AVAILABLE.matcher(Files.readString(memory));
             return line.find() ? Math.min(Long.parseLong(line.group(1)) << 10, limit()) : 0;
         } catch (IOException _) {
             return 0;

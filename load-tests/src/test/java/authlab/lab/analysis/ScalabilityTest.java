@@ -44,8 +44,7 @@ final class ScalabilityTest {
                 new Level(5, 980),
                 new Level(6, 40));
 
-        assertThat(Scalability.fitted(noise).map(Scalability::quality).orElse(0.0))
-                .isLessThan(0.5);
+        assertThat(Scalability.fitted(noise).orElseThrow().quality()).isLessThan(0.5);
     }
 
     @Test

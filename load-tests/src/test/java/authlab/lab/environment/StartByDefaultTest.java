@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variant.Group;
 import authlab.lab.catalogue.Variants;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class StartByDefaultTest {
 
@@ -31,8 +35,19 @@ final class StartByDefaultTest {
     }
 
     @Test
-    void thisMachineIsAsked() {
-        assertThat(StartByDefault.here().variants()).containsAll(Variants.of(Group.CORE));
+    void theAvailableMemoryOfThisMachineDecides(@TempDir Path folder) throws IOException {
+        Path memory = Files.writeString(
+                folder.resolve("meminfo"), "MemTotal:       24000000 kB\nMemAvailable:      1536 kB\nCached: 7 kB\n");
+
+        assertThat(StartByDefault.bytesAvailable(memory)).isEqualTo(1536 * 1024);
+        assertThat(StartByDefault.here())
+                .isEqualTo(StartByDefault.with(StartByDefault.bytesAvailable(Path.of("/proc/meminfo"))));
+    }
+
+    @Test
+    void theCoreStartsWhereTheMemoryIsUnknown(@TempDir Path folder) {
+        assertThat(StartByDefault.bytesAvailable(folder.resolve("missing"))).isZero();
+        assertThat(StartByDefault.with(0).variants()).isEqualTo(Variants.of(Group.CORE));
     }
 
     @Test

@@ -35,6 +35,23 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 final class AttackIT {
 
+    /** What no server of this architecture can block: an attack and a variant. */
+    private static final List<String> BY_DESIGN = List.of(
+            "logout-replay, jwt",
+            "logout-replay, jwt-es256",
+            "logout-replay-twin, jwt-es256",
+            "logout-everywhere-replay, jwt",
+            "logout-everywhere-replay, jwt-es256",
+            "logout-everywhere-replay, session-sticky",
+            "logout-refresh-replay, jwt",
+            "logout-refresh-replay, jwt-es256",
+            "logout-at-once, jwt",
+            "logout-at-once, jwt-es256",
+            "logout-races-use, jwt",
+            "logout-races-use, jwt-es256",
+            "refresh-reuse, jwt",
+            "refresh-reuse, jwt-es256");
+
     private static final int PORT = 23_600;
     private static final int FLOOD = 200;
 
@@ -83,7 +100,7 @@ final class AttackIT {
                 assumeFalse(MEASURED.contains(tried.attack()), "SKIPPED: " + why);
                 throw new AssertionError("unknown: " + why);
             }
-            case SucceededByDesign success -> assertThat(success.reason()).isNotBlank();
+            case SucceededByDesign _ -> assertThat(BY_DESIGN).contains(tried.attack() + ", " + tried.variant());
             case NotApplicable(String reason) -> assumeTrue(false, "SKIPPED: " + reason);
         }
     }
@@ -93,21 +110,7 @@ final class AttackIT {
         assertThat(all.stream()
                         .filter(t -> t.outcome() instanceof SucceededByDesign)
                         .map(t -> t.attack() + ", " + t.variant()))
-                .containsExactlyInAnyOrder(
-                        "logout-replay, jwt",
-                        "logout-replay, jwt-es256",
-                        "logout-replay-twin, jwt-es256",
-                        "logout-everywhere-replay, jwt",
-                        "logout-everywhere-replay, jwt-es256",
-                        "logout-everywhere-replay, session-sticky",
-                        "logout-refresh-replay, jwt",
-                        "logout-refresh-replay, jwt-es256",
-                        "logout-at-once, jwt",
-                        "logout-at-once, jwt-es256",
-                        "logout-races-use, jwt",
-                        "logout-races-use, jwt-es256",
-                        "refresh-reuse, jwt",
-                        "refresh-reuse, jwt-es256");
+                .containsExactlyInAnyOrderElementsOf(BY_DESIGN);
     }
 
     @Test
