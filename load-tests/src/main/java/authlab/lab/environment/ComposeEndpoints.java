@@ -15,12 +15,12 @@ final class ComposeEndpoints {
 
     /** Within the lab's own network. */
     static Environment.Endpoints inside() {
-        return of("nginx:80", "nginx:443", "postgres:5432", "redis:6379");
+        return of((part, port) -> part + ":" + port);
     }
 
     /** On the host, at the ports that the parts publish. */
     static Environment.Endpoints published(Function<Part, InspectedContainer> inspect) {
-        return of(inspect, InspectedContainer::published);
+        return of((part, port) -> inspect.apply(part).published(port));
     }
 
     /**
@@ -28,26 +28,19 @@ final class ComposeEndpoints {
      * of the engine, which uses the measured cores and stops accepting when thousands connect at once.
      */
     static Environment.Endpoints onHost(Function<Part, InspectedContainer> inspect) {
-        return of(inspect, (part, port) -> part.address(port).orElseGet(() -> part.published(port)));
+        return of((part, port) -> {
+            InspectedContainer container = inspect.apply(part);
+            return container.address(port).orElseGet(() -> container.published(port));
+        });
     }
 
-    private static Environment.Endpoints of(
-            Function<Part, InspectedContainer> inspect, BiFunction<InspectedContainer, Integer, String> where) {
-        InspectedContainer nginx = inspect.apply(Part.NGINX);
-        return of(
-                where.apply(nginx, 80),
-                where.apply(nginx, 443),
-                where.apply(inspect.apply(Part.POSTGRES), 5432),
-                where.apply(inspect.apply(Part.REDIS), 6379));
-    }
-
-    private static Environment.Endpoints of(String nginx, String tls, String postgres, String redis) {
+    private static Environment.Endpoints of(BiFunction<Part, Integer, String> where) {
         return new Environment.Endpoints(
-                URI.create("http://" + nginx),
-                URI.create("https://" + tls),
-                "jdbc:postgresql://" + postgres + "/" + USER,
+                URI.create("http://" + where.apply(Part.NGINX, 80)),
+                URI.create("https://" + where.apply(Part.NGINX, 443)),
+                "jdbc:postgresql://" + where.apply(Part.POSTGRES, 5432) + "/" + USER,
                 USER,
                 UserEnvironment.POSTGRES_PASSWORD.or(USER),
-                URI.create("redis://" + redis));
+                URI.create("redis://" + where.apply(Part.REDIS, 6379)));
     }
 }

@@ -59,7 +59,7 @@ final class Containers {
     }
 
     InspectedContainer inspect(Part part) {
-        return new InspectedContainer(engine.inspect(id(part)));
+        return engine.inspect(id(part));
     }
 
     /** Does something to the container of a part that changes its state. */
@@ -75,7 +75,7 @@ final class Containers {
     /** Recreates the container of a part with these settings beside its usual ones. */
     void replace(Part part, Map<String, String> settings) {
         act("recreate", part, id -> {
-            ContainerSpec before = usual.computeIfAbsent(part, _ -> engine.spec(id));
+            ContainerSpec before = usual.computeIfAbsent(part, _ -> engine.inspect(id).spec());
             engine.remove(id);
             ids.put(part, engine.create(before.with(settings)));
             if (settings.isEmpty()) {
@@ -88,12 +88,12 @@ final class Containers {
     void copy(Part node, Part other) {
         remove(node);
         String address = address(node).replaceFirst(":[0-9]+$", "");
-        act("copy", other, id -> ids.put(node, engine.create(engine.spec(id).another(node, address))));
+        act("copy", other, id -> ids.put(node, engine.create(engine.inspect(id).spec().another(node, address))));
     }
 
     /** Where the balancer expects a node, whether it uses it or not. */
     String address(Part node) {
-        ContainerSpec nginx = engine.spec(id(Part.NGINX));
+        ContainerSpec nginx = inspect(Part.NGINX).spec();
         return NginxServer.address(nginx.settings().getOrDefault(NginxServer.placeholder(node.name()), ""));
     }
 
@@ -112,7 +112,7 @@ final class Containers {
 
     private Reading read(String id) {
         try {
-            InspectedContainer seen = new InspectedContainer(engine.inspect(id));
+            InspectedContainer seen = engine.inspect(id);
             return new Reading(seen.running(), seen.startedAt(), engine.cpu(id));
         } catch (NotFoundException e) {
             return REMOVED;

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.AsyncDockerCmd;
-import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
@@ -29,7 +28,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -104,8 +102,8 @@ final class Engine implements AutoCloseable {
         return ids;
     }
 
-    InspectContainerResponse inspect(String id) {
-        return client.inspectContainerCmd(id).exec();
+    InspectedContainer inspect(String id) {
+        return new InspectedContainer(ask(request(Method.GET, "/containers/" + id + "/json")));
     }
 
     void kill(String id) {
@@ -126,15 +124,16 @@ final class Engine implements AutoCloseable {
 
     /** Runs the health check of a container now, without waiting for the next one of the engine. */
     boolean healthy(String id) {
-        InspectContainerResponse container = inspect(id);
-        if (!Boolean.TRUE.equals(container.getState().getRunning())) {
-            return false;
-        }
-        List<String> test = Objects.requireNonNull(
-                        container.getConfig().getHealthcheck(), "a container without health check")
-                .getTest();
+        InspectedContainer container = inspect(id);
+        List<String> test = container
+                .json()
+                .at("/Config/Healthcheck/Test")
+                .valueStream()
+                .skip(1)
+                .map(JsonNode::asText)
+                .toList();
         try {
-            return exec(id, test.subList(1, test.size()), HEALTHY_WITHIN, _ -> {}) == 0;
+            return container.running() && exec(id, test, HEALTHY_WITHIN, _ -> {}) == 0;
         } catch (InfraException e) {
             return false;
         }
@@ -226,11 +225,6 @@ final class Engine implements AutoCloseable {
         JsonNode stats = ask(request(Method.GET, "/containers/" + id + "/stats?stream=false&one-shot=true"));
         return Duration.ofNanos(
                 stats.path("cpu_stats").path("cpu_usage").path("total_usage").asLong());
-    }
-
-    /** The specification that a container was created from. */
-    ContainerSpec spec(String id) {
-        return ContainerSpec.of(ask(request(Method.GET, "/containers/" + id + "/json")));
     }
 
     /** Creates and starts a container; returns its id. */

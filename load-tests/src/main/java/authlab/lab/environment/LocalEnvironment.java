@@ -84,9 +84,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     private boolean locked(BooleanSupplier work) {
         synchronized (starting) {
-            try (LabLock lock = LabLock.take(home)) {
-                return lock.held() && work.getAsBoolean();
-            }
+            return LabLock.holding(home, work);
         }
     }
 
