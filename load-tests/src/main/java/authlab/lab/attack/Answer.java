@@ -11,11 +11,14 @@ import java.util.Set;
  */
 record Answer(int status, List<Header> headers, String body) {
 
+    /** One header field. */
+    record Header(String name, String value) {}
+
     /** Instead of a status: the connection was closed without a response. */
     static final int CLOSED = 0;
 
     /** No node available, timeout of a store, timeout of a node. */
-    private static final Set<Integer> TIMEOUTS = Set.of(502, 503, 504);
+    static final Set<Integer> TIMEOUTS = Set.of(502, 503, 504);
 
     Answer {
         headers = List.copyOf(headers);
