@@ -1,5 +1,6 @@
 package authlab.lab.attack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,11 @@ record Answer(int status, List<Header> headers, String body) {
 
     static Answer closed(String text) {
         return new Answer(CLOSED, List.of(), text);
+    }
+
+    /** The parsed body; a missing node when it is not JSON. */
+    JsonNode json() {
+        return Json.read(body);
     }
 
     List<String> all(String name) {

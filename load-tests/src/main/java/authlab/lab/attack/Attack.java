@@ -110,8 +110,18 @@ public record Attack(
             return steps(a -> a.expectInvalid(forged.apply(a.sharedToken())));
         }
 
-        Draft steps(Steps attack) {
-            steps = attack;
+        /** Requires that the login which the steps before used still works. */
+        Draft keepsLogin() {
+            return steps(a -> a.requireAuthenticated(a.sharedLogin()));
+        }
+
+        /** Adds steps after those before. */
+        Draft steps(Steps more) {
+            Steps before = steps;
+            steps = a -> {
+                before.run(a);
+                more.run(a);
+            };
             return this;
         }
 

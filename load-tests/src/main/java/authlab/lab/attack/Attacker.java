@@ -36,11 +36,11 @@ record Attacker(
 
     /** Sends a request on a new connection; only a violation of {@link ResponseInvariants} ends the attack. */
     Answer send(Request request) throws IOException {
-        return send(request, Set.of());
+        return send(request, Set.of(), target);
     }
 
     Answer expect(Request request, Expectation expected) throws IOException {
-        Answer answer = send(request, expected.statuses());
+        Answer answer = send(request, expected.statuses(), target);
         check(request, expected, answer);
         return answer;
     }
@@ -161,10 +161,6 @@ record Attacker(
     /** Sends all requests at the same moment, each on its own connection. */
     List<Answer> sendSimultaneously(List<Request> requests, Expectation expected) throws IOException {
         return SimultaneousRequests.of(this, requests, expected);
-    }
-
-    private Answer send(Request request, Set<Integer> named) throws IOException {
-        return send(request, named, target);
     }
 
     private Answer send(Request request, Set<Integer> named, AttackTarget at) throws IOException {

@@ -38,7 +38,8 @@ record AttackerKey(String alg, JsonNode jwk, String encoded, SigningKeys.Signer 
         SecretKey secret = Jwts.SIG.HS256.key().build();
         String jwk = Jwks.UNSAFE_JSON(Jwks.builder().key(secret).id(kid).build());
         String encoded = TokenForger.encode(secret.getEncoded());
-        return new AttackerKey("HS256", Json.read(jwk), encoded, Signers.hmac("HmacSHA256", secret.getEncoded()));
+        return new AttackerKey(
+                "HS256", Json.read(jwk), encoded, SigningKeys.Signer.hmac("HmacSHA256", secret.getEncoded()));
     }
 
     private static AttackerKey pair(String alg, KeyPairBuilderSupplier keys, String signature, String kid) {
@@ -46,6 +47,6 @@ record AttackerKey(String alg, JsonNode jwk, String encoded, SigningKeys.Signer 
         String jwk =
                 Jwks.UNSAFE_JSON(Jwks.builder().key(pair.getPublic()).id(kid).build());
         String encoded = Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
-        return new AttackerKey(alg, Json.read(jwk), encoded, Signers.of(signature, pair.getPrivate()));
+        return new AttackerKey(alg, Json.read(jwk), encoded, SigningKeys.Signer.of(signature, pair.getPrivate()));
     }
 }

@@ -2,6 +2,7 @@ package authlab.lab.attack;
 
 import static authlab.lab.attack.Attack.attack;
 import static authlab.lab.attack.Expectation.status;
+import static authlab.lab.attack.Request.each;
 import static authlab.lab.attack.Request.get;
 import static authlab.lab.attack.Request.post;
 
@@ -17,52 +18,50 @@ final class CsrfAttacks {
     private static final AttackScope COOKIES = AttackScope.only(
             Variant::isSession, "A browser adds no bearer token by itself, so a foreign page cannot send one.");
 
-    private static final List<String> ORIGINS =
-            List.of("Origin: http://evil.example", "Origin: null", "Origin: http://{host}.evil.example");
+    private static final String[] ORIGINS = {
+        "Origin: http://evil.example", "Origin: null", "Origin: http://{host}.evil.example"
+    };
 
-    private static final List<String> FOREIGN = List.of(
-            "Origin: http://evil.example",
-            "Origin: https://evil.example",
-            "Origin: null",
-            "Origin: http://{host}.evil.example",
-            "Origin: http://evil.{host}",
-            "Origin: http://{host}@evil.example",
-            "Sec-Fetch-Site: cross-site");
+    private static final String[] FOREIGN = {
+        "Origin: http://evil.example",
+        "Origin: https://evil.example",
+        "Origin: null",
+        "Origin: http://{host}.evil.example",
+        "Origin: http://evil.{host}",
+        "Origin: http://{host}@evil.example",
+        "Sec-Fetch-Site: cross-site"
+    };
 
     static final List<Attack> ALL = AttackGroup.CSRF.of(
             attack("csrf-foreign-origin", "CSRF: logout from a foreign origin")
                     .why(CSRF)
                     .appliesTo(COOKIES.and(AttackScope.RELIABLE))
-                    .steps(a -> {
-                        Credentials login = a.sharedLogin();
-                        for (String line : FOREIGN) {
-                            a.expect(post("logout").as(login).header(line), status(403));
-                            a.expect(post("logout-everywhere").as(login).header(line), status(403));
-                        }
-                        a.requireAuthenticated(login);
-                    }),
+                    .expectsSignedIn(status(403), login -> each(post("logout").as(login)::header, FOREIGN))
+                    .expectsSignedIn(
+                            status(403), login -> each(post("logout-everywhere").as(login)::header, FOREIGN))
+                    .keepsLogin(),
             attack("csrf-form", "CSRF: logout by HTML form and beacon content types")
                     .why(CSRF)
                     .appliesTo(COOKIES.and(AttackScope.RELIABLE))
-                    .steps(a -> {
-                        Credentials login = a.sharedLogin();
-                        for (String type :
-                                List.of("application/x-www-form-urlencoded", "text/plain", "multipart/form-data")) {
-                            Request logout = Request.of("POST", "logout").content(type, "x=1");
-                            a.expect(logout.as(login).header("Origin: http://evil.example"), status(403));
-                        }
-                        a.requireAuthenticated(login);
-                    }),
+                    .expectsSignedIn(
+                            status(403),
+                            login -> each(
+                                    type -> foreignForm(type).as(login),
+                                    "application/x-www-form-urlencoded",
+                                    "text/plain",
+                                    "multipart/form-data"))
+                    .keepsLogin(),
             attack("csrf-same-site", "CSRF from a sibling subdomain (same-site, cross-origin)")
                     .why(
                             "ASVS 5.0 3.5.1 to 3.5.3; RFC 9700 §4.7; CWE-352: SameSite does not block it, Sec-Fetch-Site does")
                     .appliesTo(COOKIES.and(AttackScope.RELIABLE))
-                    .steps(a -> {
-                        Credentials login = a.sharedLogin();
-                        Request logout = post("logout").as(login).header("Origin: http://sister.example");
-                        a.expect(logout.header("Sec-Fetch-Site: same-site"), status(403));
-                        a.requireAuthenticated(login);
-                    }),
+                    .expectsSignedIn(
+                            status(403),
+                            login -> List.of(post("logout")
+                                    .as(login)
+                                    .header("Origin: http://sister.example")
+                                    .header("Sec-Fetch-Site: same-site")))
+                    .keepsLogin(),
             attack("csrf-login", "Login CSRF: login with the attacker's account from a foreign origin")
                     .why(CSRF)
                     .appliesTo(COOKIES)
@@ -99,12 +98,7 @@ final class CsrfAttacks {
             attack("cors-read", "Cross-origin read of a response")
                     .why(CORS)
                     .appliesTo(AttackScope.RELIABLE)
-                    .steps(a -> {
-                        Credentials login = a.sharedLogin();
-                        for (String origin : ORIGINS) {
-                            a.expect(Request.me(login).header(origin), unshared(200, 403));
-                        }
-                    }),
+                    .expectsSignedIn(unshared(200, 403), login -> each(Request.me(login)::header, ORIGINS)),
             attack("headers-sniffing", "MIME sniffing, and version disclosure in response headers")
                     .why("ASVS 5.0 3.4.4 to 3.4.6; CWE-693, CWE-1021")
                     .steps(a -> {
@@ -122,6 +116,12 @@ final class CsrfAttacks {
                     }));
 
     private CsrfAttacks() {}
+
+    private static Request foreignForm(String type) {
+        return Request.of("POST", "logout")
+                .header("Origin: http://evil.example")
+                .content(type, "x=1");
+    }
 
     private static boolean startsNoSession(Answer answer) {
         return answer.all("Set-Cookie").stream().allMatch(c -> c.startsWith(Credentials.ROUTE_COOKIE));

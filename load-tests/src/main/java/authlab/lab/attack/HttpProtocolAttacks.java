@@ -97,16 +97,11 @@ final class HttpProtocolAttacks {
                     .why(SMUGGLING + " (TE.CL, TE.0)")
                     .steps(a -> {
                         String inner = "GET {base}admin/users HTTP/1.1\r\nHost: {host}\r\nX: ";
-                        SmugglingProbe.requireNotExecuted(
-                                a,
-                                post().header("Content-Length: 5")
-                                        .header("Transfer-Encoding: chunked")
-                                        .body("0\r\n\r\n" + inner));
-                        SmugglingProbe.requireNotExecuted(
-                                a,
-                                post().header("Transfer-Encoding: chunked")
-                                        .header("Transfer-Encoding: identity")
-                                        .body("0\r\n\r\n" + inner));
+                        for (Request outer : List.of(
+                                post().header("Content-Length: 5").header("Transfer-Encoding: chunked"),
+                                post().header("Transfer-Encoding: chunked").header("Transfer-Encoding: identity"))) {
+                            SmugglingProbe.requireNotExecuted(a, outer.body("0\r\n\r\n" + inner));
+                        }
                     }),
             attack("http-nul-in-header", "NUL byte in a header name and value")
                     .why(SYNTAX)
@@ -169,10 +164,8 @@ final class HttpProtocolAttacks {
                             get("login?_method=POST").json(GOOD)),
             attack("http-large-header", "Header fields of 9 KB and 40 KB")
                     .why("ASVS 5.0 4.3.1; CWE-770")
-                    .expects(
-                            status(400, 431),
-                            get("me").header("X-Test: " + "a".repeat(9_000)),
-                            get("me").header("X-Test: " + "a".repeat(40_000))),
+                    .expects(status(400, 431), get("me").header("X-Test: " + "a".repeat(9_000)))
+                    .expects(status(400, 431), get("me").header("X-Test: " + "a".repeat(40_000))),
             attack("http-long-uri", "Request target of 9 KB in path and query")
                     .why("RFC 9110 §15.5.15; CWE-770")
                     .expects(status(414), get("a".repeat(9_000)), get("me?" + "a".repeat(9_000))),
@@ -199,12 +192,7 @@ final class HttpProtocolAttacks {
             attack("http-response-splitting", "HTTP response splitting: encoded CR LF in path and query")
                     .why("CWE-113")
                     .expects(
-                            status(400, 401, 404)
-                                    .and(
-                                            "no injected header",
-                                            a -> a.headers().stream()
-                                                    .noneMatch(h -> h.name().equalsIgnoreCase("X-Planted")
-                                                            || h.value().contains("planted=1"))),
+                            status(400, 401, 404).and("no injected header", HttpProtocolAttacks::isNotPlanted),
                             get("me?x=%0d%0aSet-Cookie:%20planted=1"),
                             get("x%0d%0aX-Planted:%20planted=1"),
                             get("../%0d%0aX-Planted:%20planted=1")),
@@ -237,6 +225,11 @@ final class HttpProtocolAttacks {
 
     private static Request chunked(String body) {
         return encoded("chunked", body);
+    }
+
+    private static boolean isNotPlanted(Answer answer) {
+        return answer.all("X-Planted").isEmpty()
+                && answer.headers().stream().noneMatch(h -> h.value().contains("planted=1"));
     }
 
     private static boolean givesNothing(Answer answer) {

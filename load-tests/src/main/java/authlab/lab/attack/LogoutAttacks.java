@@ -7,7 +7,6 @@ import static authlab.lab.attack.Request.me;
 import static authlab.lab.attack.Request.post;
 
 import authlab.lab.catalogue.Variant;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,9 +75,8 @@ final class LogoutAttacks {
                     .steps(a -> {
                         Credentials login = a.signIn();
                         Answer answer = a.expect(post("logout").as(login), status(200));
-                        JsonNode body = Json.read(answer.body());
-                        boolean ended = body.path("ended").asBoolean();
-                        boolean says = body.path("works_until").isTextual();
+                        boolean ended = answer.json().path("ended").asBoolean();
+                        boolean says = answer.json().path("works_until").isTextual();
                         boolean works = a.send(me(login)).status() == 200;
                         a.require(
                                 "a response that states whether the credential still works",

@@ -132,7 +132,7 @@ record Request(String head, String body) {
         return new String(text.getBytes(UTF_8), ISO_8859_1);
     }
 
-    private static String filled(String text, AttackTarget target) {
+    static String filled(String text, AttackTarget target) {
         return text.replace("{host}", target.host())
                 .replace("{base}", target.base().getPath());
     }

@@ -11,6 +11,7 @@ import authlab.lab.catalogue.Variant;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Guessed, modified, planted and duplicate session ids. */
@@ -35,19 +36,13 @@ final class SessionIdAttacks {
                     .steps(a -> {
                         Credentials login = a.sharedLogin();
                         String id = login.sessionId();
-                        Stream<String> spellings = Stream.concat(
-                                Stream.of(
-                                        id.substring(1),
-                                        id.substring(0, id.length() - 1),
-                                        id + "A",
-                                        id + "=",
-                                        id + "%20",
-                                        "%" + Integer.toHexString(id.charAt(0)) + id.substring(1),
-                                        swapped(id),
-                                        "\"" + id + "\"",
-                                        id + "\u00e9",
-                                        ""),
-                                TokenForger.nonCanonical(id));
+                        Stream<String> spellings = Stream.of(
+                                        Stream.of("", id.substring(1), id.substring(0, id.length() - 1)),
+                                        Stream.of("A", "=", "%20", "\u00e9").map(id::concat),
+                                        Stream.of("\"" + id + "\"", swapped(id)),
+                                        Stream.of("%" + Integer.toHexString(id.charAt(0)) + id.substring(1)),
+                                        TokenForger.nonCanonical(id))
+                                .flatMap(Function.identity());
                         a.expectEach(
                                 status(400, 401),
                                 spellings.map(s -> me(login.withSessionId(s))).toList());
@@ -58,13 +53,7 @@ final class SessionIdAttacks {
                         String cookie = a.sharedLogin().sessionCookie();
                         for (String id : List.of(random(), "a".repeat(43), "A".repeat(43), "admin", "1", "null", "*")) {
                             Request r = get("me").header("Cookie: " + cookie + "=" + id);
-                            a.expect(
-                                    r,
-                                    UNAUTHORIZED.and(
-                                            "no session created for it",
-                                            x -> x.all("Set-Cookie").stream()
-                                                    .noneMatch(c ->
-                                                            c.startsWith(cookie + "=") && !c.contains("Max-Age=0"))));
+                            a.expect(r, UNAUTHORIZED.and("no session created for it", x -> !sets(x, cookie)));
                             a.expect(r, UNAUTHORIZED);
                         }
                     }),
@@ -74,10 +63,9 @@ final class SessionIdAttacks {
                         Credentials attacker = a.signIn(a.target().account(2));
                         String user = a.target().account(1);
                         for (String planted : List.of(random(), attacker.sessionId())) {
-                            Credentials victim = a.signIn(
-                                    Request.login(user, AttackTarget.PASSWORD)
-                                            .header("Cookie: " + attacker.sessionCookie() + "=" + planted),
-                                    user);
+                            Request login = Request.login(user, AttackTarget.PASSWORD);
+                            String cookie = "Cookie: " + attacker.sessionCookie() + "=" + planted;
+                            Credentials victim = a.signIn(login.header(cookie), user);
                             a.require("a new id at login", !victim.sessionId().equals(planted), "the planted id");
                             a.require("a new id at login", !victim.sessionId().isEmpty(), "none");
                             Answer after = a.send(me(attacker.withSessionId(planted)));
@@ -125,33 +113,29 @@ final class SessionIdAttacks {
                     }),
             attack("session-store-commands", "Injection into the session store: Redis patterns and commands, SQL")
                     .why("CWE-77, CWE-89: an id is hashed before the store sees it")
-                    .steps(a -> {
-                        Credentials login = a.sharedLogin();
-                        for (String id : List.of(
-                                "*",
-                                "session:*",
-                                "?".repeat(43),
-                                "%0d%0aFLUSHALL%0d%0a",
-                                "'%20OR%20'1'='1",
-                                "x".repeat(4000),
-                                "${jndi:ldap://127.0.0.1/x}",
-                                "../../etc/passwd",
-                                "\u00ff\u00fe\u0080")) {
-                            a.expect(me(login.withSessionId(id)), status(400, 401));
-                        }
-                        a.requireAuthenticated(login);
-                    }),
+                    .expectsSignedIn(
+                            status(400, 401),
+                            login -> each(
+                                    id -> me(login.withSessionId(id)),
+                                    "*",
+                                    "session:*",
+                                    "?".repeat(43),
+                                    "%0d%0aFLUSHALL%0d%0a",
+                                    "'%20OR%20'1'='1",
+                                    "${jndi:ldap://127.0.0.1/x}",
+                                    "../../etc/passwd",
+                                    "\u00ff\u00fe\u0080",
+                                    "x".repeat(4000)))
+                    .keepsLogin(),
             attack("session-cookie-huge", "Oversized and malformed Cookie headers")
                     .why("CWE-770")
                     .expects(
                             status(400, 401, 431),
-                            each(
-                                    cookies -> get("me").header("Cookie: " + cookies),
-                                    "authlab_session=" + "a".repeat(10_000),
-                                    "a=b; ".repeat(500) + "c=d",
-                                    "",
-                                    ";;;=;;",
-                                    "authlab_session")),
+                            get("me").header("Cookie: authlab_session=" + "a".repeat(10_000)),
+                            get("me").header("Cookie: " + "a=b; ".repeat(500) + "c=d"),
+                            get("me").header("Cookie: "),
+                            get("me").header("Cookie: ;;;=;;"),
+                            get("me").header("Cookie: authlab_session")),
             attack("session-route-forged", "Forged affinity cookie: another node, an unknown node, injection")
                     .why("CWE-807: routing grants no access")
                     .appliesTo(AttackScope.SESSIONS.and(
@@ -198,6 +182,10 @@ final class SessionIdAttacks {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return TokenForger.encode(bytes);
+    }
+
+    private static boolean sets(Answer answer, String cookie) {
+        return answer.all("Set-Cookie").stream().anyMatch(c -> c.startsWith(cookie + "=") && !c.contains("Max-Age=0"));
     }
 
     private static String swapped(String id) {

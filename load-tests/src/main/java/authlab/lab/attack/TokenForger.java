@@ -86,7 +86,7 @@ record TokenForger(String header, String payload, String signature) {
 
     /** Signed with HS256, HS384 or HS512 and a guessed secret. */
     String hmac(String alg, byte[] secret) {
-        return alg(alg).signed(Signers.hmac("HmacSHA" + alg.substring(2), secret));
+        return alg(alg).signed(SigningKeys.Signer.hmac("HmacSHA" + alg.substring(2), secret));
     }
 
     String hmac(String alg, String secret) {

@@ -3,10 +3,12 @@ package authlab.lab.attack;
 import static authlab.lab.attack.Attack.attack;
 import static authlab.lab.attack.Expectation.INVALID_TOKEN;
 import static authlab.lab.attack.Expectation.status;
+import static authlab.lab.attack.Request.each;
 import static authlab.lab.attack.Request.get;
 import static authlab.lab.attack.Request.me;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -96,44 +98,48 @@ final class TokenShapeAttacks {
                     .why("RFC 6750 §3.1: invalid_token, and no server error")
                     .expects(
                             status(400, 401),
-                            Stream.concat(
-                                            Stream.of(
-                                                    "null",
-                                                    "undefined",
-                                                    "true",
-                                                    "0",
-                                                    "-1",
-                                                    "[object Object]",
-                                                    "${7*7}",
-                                                    "{{7*7}}",
-                                                    "../../etc/passwd",
-                                                    "' OR 1=1--",
-                                                    "<script>",
-                                                    "\u00ff\u00fe",
-                                                    "a".repeat(4096)),
-                                            IntStream.range(1, 20).mapToObj("A"::repeat))
-                                    .map(t -> get("me").header("Authorization: Bearer " + t))
+                            each(
+                                    TokenShapeAttacks::bearer,
+                                    "null",
+                                    "undefined",
+                                    "true",
+                                    "0",
+                                    "-1",
+                                    "[object Object]",
+                                    "a".repeat(4096)))
+                    .expects(
+                            status(400, 401),
+                            each(
+                                    TokenShapeAttacks::bearer,
+                                    "${7*7}",
+                                    "{{7*7}}",
+                                    "../../etc/passwd",
+                                    "' OR 1=1--",
+                                    "<script>",
+                                    "\u00ff\u00fe"))
+                    .expects(
+                            status(400, 401),
+                            IntStream.range(1, 20)
+                                    .mapToObj("A"::repeat)
+                                    .map(TokenShapeAttacks::bearer)
                                     .toList()));
 
     private TokenShapeAttacks() {}
+
+    private static Request bearer(String text) {
+        return get("me").header("Authorization: Bearer " + text);
+    }
 
     /** Other texts that a lenient decoder takes for the same token, such as another last character of a part. */
     private static Stream<String> spellings(String token) {
         String start = token.substring(0, 10);
         String rest = token.substring(10);
-        Stream<String> simple = Stream.of(
-                token + "=",
-                token + "==",
-                token + "?",
-                token + "\u00e9",
-                token + "%20",
-                token + "\u00a0",
-                token.replaceFirst("\\.", "=."),
-                token.replaceFirst("\\.", "%2e"),
-                token.replaceFirst("\\.", "\\.\t"),
-                token.replace('-', '+').replace('_', '/') + "=",
-                start + " " + rest,
-                start + "*" + rest);
-        return Stream.concat(simple, TokenForger.changedParts(token, TokenForger::nonCanonical));
+        return Stream.of(
+                        Stream.of("=", "==", "?", "\u00e9", "%20", "\u00a0").map(token::concat),
+                        Stream.of("=.", "%2e", "\\.\t").map(dot -> token.replaceFirst("\\.", dot)),
+                        Stream.of(token.replace('-', '+').replace('_', '/') + "="),
+                        Stream.of(start + " " + rest, start + "*" + rest),
+                        TokenForger.changedParts(token, TokenForger::nonCanonical))
+                .flatMap(Function.identity());
     }
 }

@@ -110,12 +110,10 @@ final class AttackCampaignTest {
 
     @Test
     void aDeclaredSuccessIsByDesignButADefectIsNotExcused() {
-        Attack.Draft declared = sample().succeedsByDesign(v -> v.equals(SESSIONS), "it cannot");
-
-        assertThat(on(sessions, declared.expects(status(401), get("x")))).isInstanceOf(SucceededByDesign.class);
-        assertThat(on(tokens, declared.expects(status(401), get("x")))).isInstanceOf(Succeeded.class);
-        assertThat(on(sessions, declared.expects(status(401), get("broken")))).isInstanceOf(Succeeded.class);
-        assertThat(on(sessions, declared.expects(status(401), get("trace")))).isInstanceOf(Succeeded.class);
+        assertThat(on(sessions, declared().expects(status(401), get("x")))).isInstanceOf(SucceededByDesign.class);
+        assertThat(on(tokens, declared().expects(status(401), get("x")))).isInstanceOf(Succeeded.class);
+        assertThat(on(sessions, declared().expects(status(401), get("broken")))).isInstanceOf(Succeeded.class);
+        assertThat(on(sessions, declared().expects(status(401), get("trace")))).isInstanceOf(Succeeded.class);
     }
 
     @Test
@@ -184,6 +182,10 @@ final class AttackCampaignTest {
     void whereAVariantHasNoKeyTheseAttacksAreNotApplicable() {
         assertThat(on(sessions, AttackCatalogue.named(List.of("token-expired")).getFirst()))
                 .isInstanceOf(NotApplicable.class);
+    }
+
+    private static Attack.Draft declared() {
+        return sample().succeedsByDesign(v -> v.equals(SESSIONS), "it cannot");
     }
 
     private static Attack.Draft sample() {

@@ -93,7 +93,7 @@ final class VulnerableKey {
     }
 
     private SigningKeys.Signer hmac(String algorithm) {
-        return Signers.hmac(algorithm, secret);
+        return SigningKeys.Signer.hmac(algorithm, secret);
     }
 
     private SigningKeys.Signer ecdsa(String algorithm) {
@@ -124,14 +124,17 @@ final class VulnerableKey {
         }
         if (flaws.contains(Flaw.ALG_CONFUSION) && claimed.equals("HS256")) {
             return same(
-                    Signers.hmac("HmacSHA256", pair.getPublic().getEncoded()).sign(input), signature);
+                    SigningKeys.Signer.hmac("HmacSHA256", pair.getPublic().getEncoded())
+                            .sign(input),
+                    signature);
         }
         if (flaws.contains(Flaw.TRUSTS_EMBEDDED_KEY) && header.has("jwk") && claimed.equals(alg)) {
             return verifiesWithEmbedded(header.path("jwk"), input, signature);
         }
         if (flaws.contains(Flaw.KID_AS_PATH) && header.path("kid").asText().startsWith("/dev/")) {
             return same(
-                    Signers.hmac("HmacSHA256", file(header.path("kid").asText()))
+                    SigningKeys.Signer.hmac(
+                                    "HmacSHA256", file(header.path("kid").asText()))
                             .sign(input),
                     signature);
         }
@@ -162,7 +165,7 @@ final class VulnerableKey {
     private static boolean verifiesWithEmbedded(JsonNode jwk, String input, byte[] signature) {
         if (jwk.path("kty").asText().equals("oct")) {
             byte[] secret = Base64.getUrlDecoder().decode(jwk.path("k").asText());
-            return same(Signers.hmac("HmacSHA256", secret).sign(input), signature);
+            return same(SigningKeys.Signer.hmac("HmacSHA256", secret).sign(input), signature);
         }
         PublicKey key = (PublicKey) Jwks.parser().build().parse(jwk.toString()).toKey();
         return ecdsa(key, input, signature);

@@ -1,6 +1,5 @@
 package authlab.lab.experiment.attacks;
 
-import authlab.lab.attack.Signers;
 import authlab.lab.attack.SigningKeys;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
@@ -54,25 +53,25 @@ final class LabSigningKeys implements SigningKeys {
         return switch (key) {
             case SecretKey secret ->
                 new OneKey(
-                        Signers.hmac("HmacSHA256", secret.getEncoded()),
+                        Signer.hmac("HmacSHA256", secret.getEncoded()),
                         Map.of(
-                                "HS384", Signers.hmac("HmacSHA384", secret.getEncoded()),
-                                "HS512", Signers.hmac("HmacSHA512", secret.getEncoded())));
+                                "HS384", Signer.hmac("HmacSHA384", secret.getEncoded()),
+                                "HS512", Signer.hmac("HmacSHA512", secret.getEncoded())));
             case RSAPrivateKey rsa ->
                 new OneKey(
-                        Signers.of("SHA256withRSA", rsa),
+                        Signer.of("SHA256withRSA", rsa),
                         Map.of(
-                                "RS384", Signers.of("SHA384withRSA", rsa),
-                                "RS512", Signers.of("SHA512withRSA", rsa),
-                                "PS256", Signers.of("RSASSA-PSS", rsa, pss(MGF1ParameterSpec.SHA256, 32)),
-                                "PS512", Signers.of("RSASSA-PSS", rsa, pss(MGF1ParameterSpec.SHA512, 64))));
+                                "RS384", Signer.of("SHA384withRSA", rsa),
+                                "RS512", Signer.of("SHA512withRSA", rsa),
+                                "PS256", Signer.of("RSASSA-PSS", rsa, pss(MGF1ParameterSpec.SHA256, 32)),
+                                "PS512", Signer.of("RSASSA-PSS", rsa, pss(MGF1ParameterSpec.SHA512, 64))));
             case ECPrivateKey ec ->
                 new OneKey(
-                        Signers.of("SHA256withECDSAinP1363Format", ec),
+                        Signer.of("SHA256withECDSAinP1363Format", ec),
                         Map.of(
-                                "ES384", Signers.of("SHA384withECDSAinP1363Format", ec),
-                                "ES512", Signers.of("SHA512withECDSAinP1363Format", ec)));
-            default -> Signers.of("Ed25519", (PrivateKey) key);
+                                "ES384", Signer.of("SHA384withECDSAinP1363Format", ec),
+                                "ES512", Signer.of("SHA512withECDSAinP1363Format", ec)));
+            default -> Signer.of("Ed25519", (PrivateKey) key);
         };
     }
 
