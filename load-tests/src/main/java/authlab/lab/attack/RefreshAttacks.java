@@ -21,9 +21,6 @@ final class RefreshAttacks {
     private static final String ROTATION = "RFC 9700 §2.2.2, §4.14.2";
     private static final String STATELESS = "The use of a stateless refresh token is stored nowhere, so a thief and the"
             + " owner can both use it until it expires. Rotation with reuse detection prevents this.";
-    /** The start of a body. */
-    private static final String NAME = "{\"refresh_token\":";
-
     private static final int SIMULTANEOUS = 20;
 
     static final List<Attack> ALL = AttackGroup.REFRESH.of(
@@ -66,30 +63,24 @@ final class RefreshAttacks {
                     .steps(a -> {
                         String token = a.signIn().refresh();
                         Request empty = Request.of("POST", "refresh");
-                        for (String body :
-                                List.of("", "{}", "null", "[]", "{\"refresh_token\":null}", "{\"refresh_token\":5}")) {
-                            a.expect(empty.json(body), status(400));
-                        }
-                        a.expectEach(
-                                status(400), each(empty::json, "", "{}", "null", "[]", NAME + "null}", NAME + "5}"));
+                        a.expectEach(status(400), each(empty::json, "", "{}", "null", "[]"));
                         a.expectEach(
                                 status(400),
                                 each(
-                                        empty::json,
-                                        NAME + "[\"" + token + "\"]}",
-                                        NAME + "\"x\",\"refresh_token\":\"" + token + "\"}",
-                                        NAME + "\"" + token + "\",\"scope\":\"admin\"}"));
+                                        value -> empty.json("{\"refresh_token\":" + value + "}"),
+                                        "null",
+                                        "5",
+                                        "[\"" + token + "\"]",
+                                        "\"x\",\"refresh_token\":\"" + token + "\"",
+                                        "\"" + token + "\",\"scope\":\"admin\""));
                         String parameter = "refresh_token=" + token;
                         Request form = empty.content(
                                 "application/x-www-form-urlencoded", "grant_type=refresh_token&" + parameter);
-                        a.expectEach(
-                                status(400, 415),
-                                List.of(
-                                        post("refresh?" + parameter),
-                                        post("refresh").header("Cookie: " + parameter),
-                                        post("refresh").bearer(token),
-                                        form));
+                        a.expect(post("refresh?" + parameter), status(400, 415));
+                        a.expect(post("refresh").header("Cookie: " + parameter), status(400, 415));
+                        a.expect(post("refresh").bearer(token), status(400, 415));
                         a.expect(get("refresh?" + parameter), status(404, 405));
+                        a.expect(form, status(400, 415));
                     }),
             attack("refresh-more-rights", "Privilege escalation and login extension by refresh")
                     .why("RFC 6749 §6: never more than was granted")
