@@ -1,5 +1,6 @@
 package authlab.lab.attack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,11 +12,14 @@ import java.util.Set;
  */
 record Answer(int status, List<Header> headers, String body) {
 
+    /** One header field. */
+    record Header(String name, String value) {}
+
     /** Instead of a status: the connection was closed without a response. */
     static final int CLOSED = 0;
 
     /** No node available, timeout of a store, timeout of a node. */
-    private static final Set<Integer> TIMEOUTS = Set.of(502, 503, 504);
+    static final Set<Integer> TIMEOUTS = Set.of(502, 503, 504);
 
     Answer {
         headers = List.copyOf(headers);
@@ -23,6 +27,11 @@ record Answer(int status, List<Header> headers, String body) {
 
     static Answer closed(String text) {
         return new Answer(CLOSED, List.of(), text);
+    }
+
+    /** The parsed body; a missing node when it is not JSON. */
+    JsonNode json() {
+        return Json.read(body);
     }
 
     List<String> all(String name) {

@@ -1,9 +1,13 @@
 package authlab.lab.attack;
 
 import authlab.lab.catalogue.Variant;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attack: a description, the requirement it tests and the steps to run.
@@ -12,7 +16,7 @@ import java.util.function.Predicate;
  * @param title what the attacker does, in the field's standard terms
  * @param why the requirement that the attack must not succeed: an RFC, an ASVS requirement, a CWE or CVE class
  * @param scope the variants that the attack applies to
- * @param byDesign the variants whose architecture cannot block it, with the reason
+ * @param byDesign the reason why the architecture of a variant cannot block it; empty where it can
  * @param exclusive whether no other attack may run at the same time, because it measures time or uses most of the capacity
  */
 public record Attack(
@@ -21,16 +25,21 @@ public record Attack(
         String title,
         String why,
         AttackScope scope,
-        ByDesign byDesign,
+        Function<Variant, Optional<String>> byDesign,
         boolean exclusive,
-        AttackSteps steps) {
+        Steps steps) {
 
-    /** The reason why an architecture cannot block an attack; empty where it can. */
+    /** The steps of an attack. */
     @FunctionalInterface
-    interface ByDesign {
-        ByDesign NEVER = _ -> Optional.empty();
+    interface Steps {
 
-        Optional<String> reason(Variant variant);
+        /**
+         * Runs the attack once; returns normally when it was blocked.
+         *
+         * @throws AttackEndedException with the outcome, when it was not blocked and another try would not help
+         * @throws IOException when the result could not be determined this time
+         */
+        void run(Attacker attacker) throws IOException;
     }
 
     public Attack {
@@ -39,70 +48,85 @@ public record Attack(
         }
     }
 
-    static AttackBuilder of(AttackGroup group, String id, String title) {
-        return new AttackBuilder(group, id, title);
+    static Draft attack(String id, String title) {
+        return new Draft(id, title);
     }
 
-    /** Collects the parts of an attack. */
-    static final class AttackBuilder {
+    /** Collects the parts of an attack, except its group. */
+    static final class Draft {
 
-        private final AttackGroup group;
         private final String id;
         private final String title;
         private String why = "";
-        private AttackScope scope = AttackScope.ALL;
-        private ByDesign byDesign = ByDesign.NEVER;
+        private @Nullable AttackScope scope;
+        private Function<Variant, Optional<String>> byDesign = _ -> Optional.empty();
         private boolean exclusive;
+        private Steps steps = _ -> {};
 
-        private AttackBuilder(AttackGroup group, String id, String title) {
-            this.group = group;
+        private Draft(String id, String title) {
             this.id = id;
             this.title = title;
         }
 
-        AttackBuilder why(String requirement) {
+        Draft why(String requirement) {
             why = requirement;
             return this;
         }
 
-        AttackBuilder appliesTo(AttackScope variants) {
+        /** Instead of the usual scope of its group. */
+        Draft appliesTo(AttackScope variants) {
             scope = variants;
             return this;
         }
 
         /** Declares that these variants cannot block the attack. */
-        AttackBuilder succeedsByDesign(Predicate<Variant> where, String reason) {
-            ByDesign before = byDesign;
-            byDesign = v -> where.test(v) ? Optional.of(reason) : before.reason(v);
+        Draft succeedsByDesign(Predicate<Variant> where, String reason) {
+            Function<Variant, Optional<String>> before = byDesign;
+            byDesign = v -> where.test(v) ? Optional.of(reason) : before.apply(v);
             return this;
         }
 
-        AttackBuilder exclusive() {
+        Draft exclusive() {
             exclusive = true;
             return this;
         }
 
         /** Sends each request without a credential; each answer must be as expected. */
-        Attack expects(Expectation expected, Request... requests) {
-            return steps(attacker -> {
-                for (Request request : List.of(requests)) {
-                    attacker.expect(request, expected);
-                }
-            });
+        Draft expects(Expectation expected, List<Request> requests) {
+            return steps(a -> a.expectEach(expected, requests));
         }
 
-        /** Sends each request with a valid credential of an ordinary user; each answer must be as expected. */
-        Attack expectsSignedIn(Expectation expected, Request... requests) {
-            return steps(attacker -> {
-                Credentials login = attacker.sharedLogin();
-                for (Request request : List.of(requests)) {
-                    attacker.expect(request.as(login), expected);
-                }
-            });
+        Draft expects(Expectation expected, Request... requests) {
+            return expects(expected, List.of(requests));
         }
 
-        Attack steps(AttackSteps steps) {
-            return new Attack(id, group, title, why, scope, byDesign, exclusive, steps);
+        /** Sends requests made from a valid login of an ordinary user; each answer must be as expected. */
+        Draft expectsSignedIn(Expectation expected, Function<Credentials, List<Request>> requests) {
+            return steps(a -> a.expectEach(expected, requests.apply(a.sharedLogin())));
+        }
+
+        /** Sends tokens made from a valid one; each must be refused as invalid. */
+        Draft refuses(Function<TokenForger, Stream<String>> forged) {
+            return steps(a -> a.expectInvalid(forged.apply(a.sharedToken())));
+        }
+
+        /** Requires that the login which the steps before used still works. */
+        Draft keepsLogin() {
+            return steps(a -> a.requireAuthenticated(a.sharedLogin()));
+        }
+
+        /** Adds steps after those before. */
+        Draft steps(Steps more) {
+            Steps before = steps;
+            steps = a -> {
+                before.run(a);
+                more.run(a);
+            };
+            return this;
+        }
+
+        Attack in(AttackGroup group, AttackScope usual) {
+            return new Attack(id, group, title, why, scope == null ? usual : scope, byDesign, exclusive, steps);
         }
     }
 }

@@ -123,7 +123,7 @@ public final class AttackCampaign {
             return outcome instanceof NotApplicable
                     ? outcome
                     : canary.problem().<Outcome>map(Succeeded::new).orElse(outcome);
-        } catch (IOException | AttackSucceededException e) {
+        } catch (IOException | AttackEndedException e) {
             // Before the attack began, or after it: its own result is not known.
             return new Unknown(Redacted.of("the lab does not answer as it should: " + e.getMessage()));
         }
@@ -136,23 +136,19 @@ public final class AttackCampaign {
         if (repeated) {
             attacker.trace().remark("a first attempt ended early because the lab did not answer in time");
         }
-        Optional<String> byDesign = attack.byDesign().reason(target.variant());
+        Optional<String> byDesign = attack.byDesign().apply(target.variant());
         try {
             attack.steps().run(attacker);
             String summary = attacker.trace().summary();
             return new Blocked(byDesign.isEmpty() ? summary : UNEXPECTED + ", so its entry is wrong: " + summary);
-        } catch (AttackSucceededException e) {
+        } catch (AttackEndedException e) {
             if (e.isTimeout() && !repeated) {
                 canary.awaitRecovery();
                 return attempt(attack, target, canary, true);
             }
-            return byDesign.isPresent() && !e.isDefect()
-                    ? new SucceededByDesign(byDesign.get(), e.evidence())
-                    : new Succeeded(e.evidence());
-        } catch (NotApplicableException e) {
-            return new NotApplicable(e.reason());
-        } catch (InconclusiveException e) {
-            return new Unknown(Redacted.of(String.valueOf(e.getMessage())));
+            return byDesign.isPresent() && !e.isDefect() && e.outcome() instanceof Succeeded(String evidence)
+                    ? new SucceededByDesign(byDesign.get(), evidence)
+                    : e.outcome();
         } catch (IOException e) {
             if (!repeated) {
                 canary.awaitRecovery();

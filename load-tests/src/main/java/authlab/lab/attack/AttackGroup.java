@@ -1,5 +1,8 @@
 package authlab.lab.attack;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** The groups of the catalogue, in the order in which they are shown. */
 public enum AttackGroup {
     LOGIN_INPUT("Login input validation"),
@@ -24,5 +27,14 @@ public enum AttackGroup {
 
     public String title() {
         return title;
+    }
+
+    List<Attack> of(Attack.Draft... attacks) {
+        return of(AttackScope.ALL, attacks);
+    }
+
+    /** @param usual where its attacks apply, unless one declares another scope */
+    List<Attack> of(AttackScope usual, Attack.Draft... attacks) {
+        return Stream.of(attacks).map(a -> a.in(this, usual)).toList();
     }
 }

@@ -33,7 +33,7 @@ public record AttackTarget(Variant variant, URI base, Optional<URI> tls) {
     AttackTarget overTls() {
         return new AttackTarget(
                 variant,
-                tls.orElseThrow(() -> new NotApplicableException("The TLS port of the lab is not known.")),
+                tls.orElseThrow(() -> AttackEndedException.notApplicable("The TLS port of the lab is not known.")),
                 tls);
     }
 

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One attack on one variant: sends requests, checks answers and traces them. Thread-safe. */
-final class Attacker {
+record Attacker(
+        AttackTarget target, List<AttackTarget> targets, AttackContext context, CanaryUser canary, RequestTrace trace) {
 
     /** After so many requests round robin has reached both nodes, unless one is down. */
     private static final int MOST_REQUESTS = 16;
@@ -15,35 +17,10 @@ final class Attacker {
     /** A node that is busy hashing passwords answers 503; after so many tries it is this login's turn. */
     private static final int LOGIN_TRIES = 40;
 
-    private static final Set<Integer> BUSY = Set.of(502, 503, 504);
-
     private static final int VICTIM = 1;
 
-    private final AttackTarget target;
-    private final List<AttackTarget> targets;
-    private final AttackContext context;
-    private final CanaryUser canary;
-    private final RequestTrace trace;
-
     Attacker(AttackTarget target, List<AttackTarget> targets, AttackContext context, CanaryUser canary) {
-        this(target, targets, context, canary, new RequestTrace());
-    }
-
-    private Attacker(
-            AttackTarget target,
-            List<AttackTarget> targets,
-            AttackContext context,
-            CanaryUser canary,
-            RequestTrace trace) {
-        this.target = target;
-        this.targets = List.copyOf(targets);
-        this.context = context;
-        this.canary = canary;
-        this.trace = trace;
-    }
-
-    AttackTarget target() {
-        return target;
+        this(target, List.copyOf(targets), context, canary, new RequestTrace());
     }
 
     Variant variant() {
@@ -57,23 +34,30 @@ final class Attacker {
                 .toList();
     }
 
-    AttackContext context() {
-        return context;
-    }
-
-    RequestTrace trace() {
-        return trace;
-    }
-
     /** Sends a request on a new connection; only a violation of {@link ResponseInvariants} ends the attack. */
     Answer send(Request request) throws IOException {
-        return send(request, Set.of());
+        return send(request, Set.of(), target);
     }
 
     Answer expect(Request request, Expectation expected) throws IOException {
-        Answer answer = send(request, expected.statuses());
+        Answer answer = send(request, expected.statuses(), target);
         check(request, expected, answer);
         return answer;
+    }
+
+    void expectEach(Expectation expected, List<Request> requests) throws IOException {
+        for (Request request : requests) {
+            expect(request, expected);
+        }
+    }
+
+    /** Each token must be refused as invalid. */
+    void expectInvalid(Stream<String> tokens) throws IOException {
+        expectEach(Expectation.INVALID_TOKEN, tokens.map(Request::me).toList());
+    }
+
+    void expectInvalid(String... tokens) throws IOException {
+        expectInvalid(Stream.of(tokens));
     }
 
     /** Repeats a request until both nodes have answered as expected. */
@@ -94,14 +78,14 @@ final class Attacker {
         if (answer.status() == Answer.CLOSED && answer.body().isEmpty()) {
             throw new IOException("the connection was closed without an answer to " + request.description(target));
         }
-        throw AttackSucceededException.goalReached(
+        throw AttackEndedException.goalReached(
                 evidence(request.description(target), broken, Redacted.of(answer.description())));
     }
 
     /** A requirement on more than a single answer; the attack succeeds where it is not met. */
     void require(String what, boolean met, String got) {
         if (!met) {
-            throw AttackSucceededException.goalReached("expected " + what + "; got " + Redacted.of(got));
+            throw AttackEndedException.goalReached("expected " + what + "; got " + Redacted.of(got));
         }
     }
 
@@ -122,13 +106,18 @@ final class Attacker {
         return canary.sharedLogin();
     }
 
+    /** The access token of that login. */
+    TokenForger sharedToken() throws IOException {
+        return TokenForger.of(sharedLogin().access());
+    }
+
     /** A new login, which the attack may end. */
     Credentials signIn() throws IOException {
-        return signIn(target.account(VICTIM));
+        return signInAt(target);
     }
 
     Credentials signIn(String user) throws IOException {
-        return signIn(Request.login(user, AttackTarget.PASSWORD), user, target);
+        return signIn(Request.login(user, AttackTarget.PASSWORD), user);
     }
 
     /** A login with a given request. */
@@ -142,13 +131,10 @@ final class Attacker {
     }
 
     private Credentials signIn(Request login, String user, AttackTarget at) throws IOException {
-        Answer answer = Answer.closed("");
-        for (int i = 0; i < LOGIN_TRIES; i++) {
-            answer = send(login, BUSY, at);
-            if (!BUSY.contains(answer.status())) {
-                break;
-            }
+        Answer answer = send(login, Answer.TIMEOUTS, at);
+        for (int i = 1; i < LOGIN_TRIES && answer.isTimeout(); i++) {
             Delay.millis(200);
+            answer = send(login, Answer.TIMEOUTS, at);
         }
         precondition("a login of " + user, answer.status() == 200, answer.description());
         return Credentials.of(user, answer);
@@ -157,7 +143,7 @@ final class Attacker {
     /** Whether any node accepts this login. */
     boolean isAuthenticated(Credentials login) throws IOException {
         for (int i = 0; i < MOST_REQUESTS; i++) {
-            Answer answer = send(Request.get("me").as(login));
+            Answer answer = send(Request.me(login));
             if (answer.status() == 200) {
                 return answer.body().contains("\"" + login.user() + "\"");
             }
@@ -177,10 +163,6 @@ final class Attacker {
         return SimultaneousRequests.of(this, requests, expected);
     }
 
-    private Answer send(Request request, Set<Integer> named) throws IOException {
-        return send(request, named, target);
-    }
-
     private Answer send(Request request, Set<Integer> named, AttackTarget at) throws IOException {
         try (RawHttpConnection wire = RawHttpConnection.open(at)) {
             Answer answer = wire.exchange(request.header("Connection: close"), at);
@@ -193,9 +175,7 @@ final class Attacker {
     void always(Request request, Answer answer, Set<Integer> named) {
         ResponseInvariants.violation(answer, named).ifPresent(expected -> {
             String evidence = evidence(request.description(target), expected, Redacted.of(answer.description()));
-            throw answer.isTimeout()
-                    ? AttackSucceededException.timeout(evidence)
-                    : AttackSucceededException.defect(evidence);
+            throw answer.isTimeout() ? AttackEndedException.timeout(evidence) : AttackEndedException.defect(evidence);
         });
     }
 

@@ -16,11 +16,13 @@ final class BystanderLatency implements AutoCloseable {
 
     private final Attacker attacker;
     private final Request request;
+    private final Expectation served;
     private RawHttpConnection wire;
 
     BystanderLatency(Attacker attacker) throws IOException {
         this.attacker = attacker;
         this.request = Request.get("me").as(attacker.sharedLogin());
+        this.served = attacker.variant().refusesByDesign() ? Expectation.status(200, 401) : Expectation.status(200);
         this.wire = RawHttpConnection.open(attacker.target());
     }
 
@@ -44,18 +46,10 @@ final class BystanderLatency implements AutoCloseable {
             LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
             Answer answer = wire.exchange(request, attacker.target());
             latency.recordValue(Math.clamp(System.nanoTime() - due, 0, LONGEST.toNanos()));
-            requireServed(answer);
-            if (!answer.keepsAlive()) {
-                wire.close();
-                wire = RawHttpConnection.open(attacker.target());
-            }
+            attacker.check(request, served, answer);
+            wire = wire.after(answer, attacker.target());
         }
         return latency;
-    }
-
-    private void requireServed(Answer answer) throws IOException {
-        boolean refuses = attacker.variant().refusesByDesign();
-        attacker.check(request, refuses ? Expectation.status(200, 401) : Expectation.status(200), answer);
     }
 
     @Override

@@ -67,8 +67,8 @@ final class CanaryUser {
             if (login == null || !isAuthenticated(login)) {
                 return Optional.of("afterwards another user, who was signed in before, was refused");
             }
-        } catch (AttackSucceededException e) {
-            return Optional.of("afterwards a request of another user who was signed in: " + e.evidence());
+        } catch (AttackEndedException e) {
+            return Optional.of("afterwards a request of another user who was signed in: " + e.getMessage());
         }
         canary = login;
         return Optional.empty();
@@ -78,7 +78,7 @@ final class CanaryUser {
     private boolean isAuthenticated(Credentials login) throws IOException {
         try {
             return attacker.isAuthenticated(login);
-        } catch (AttackSucceededException e) {
+        } catch (AttackEndedException e) {
             if (!e.isTimeout()) {
                 throw e;
             }
@@ -93,7 +93,7 @@ final class CanaryUser {
         for (int i = 0; i < 2 * Variant.NODES; i++) {
             try {
                 attacker.send(Request.get("health/live"));
-            } catch (AttackSucceededException e) {
+            } catch (AttackEndedException e) {
                 // The attack will meet the same answer and report it.
             }
         }

@@ -1,7 +1,6 @@
 package authlab.lab.attack;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
@@ -29,18 +28,18 @@ record Credentials(String user, SequencedMap<String, String> cookies, String acc
                 cookies.put(pair[0].strip(), pair[1].strip());
             }
         }
-        var body = Json.read(answer.body());
-        return new Credentials(
-                user,
-                cookies,
-                body.path("access_token").asText(""),
-                body.path("refresh_token").asText(""),
-                answer);
+        String access = answer.json().path("access_token").asText("");
+        String refresh = answer.json().path("refresh_token").asText("");
+        return new Credentials(user, cookies, access, refresh, answer);
     }
 
     /** The header line that carries the credential. */
     String header() {
-        return access.isEmpty() ? cookieLine(cookies) : "Authorization: Bearer " + access;
+        return access.isEmpty()
+                ? cookies.entrySet().stream()
+                        .map(c -> c.getKey() + "=" + c.getValue())
+                        .collect(Collectors.joining("; ", "Cookie: ", ""))
+                : "Authorization: Bearer " + access;
     }
 
     /** The name of the session cookie. */
@@ -72,13 +71,6 @@ record Credentials(String user, SequencedMap<String, String> cookies, String acc
         SequencedMap<String, String> changed = new LinkedHashMap<>(cookies);
         changed.remove(ROUTE_COOKIE);
         return new Credentials(user, changed, access, refresh, answer);
-    }
-
-    private static String cookieLine(Map<String, String> cookies) {
-        return "Cookie: "
-                + cookies.entrySet().stream()
-                        .map(c -> c.getKey() + "=" + c.getValue())
-                        .collect(Collectors.joining("; "));
     }
 
     @Override

@@ -1,10 +1,11 @@
 package authlab.lab.attack;
 
+import static authlab.lab.attack.Attack.attack;
 import static authlab.lab.attack.Expectation.status;
+import static authlab.lab.attack.Request.each;
 import static authlab.lab.attack.Request.get;
 import static authlab.lab.attack.Request.post;
 
-import authlab.lab.attack.Attack.AttackBuilder;
 import authlab.lab.catalogue.Variant;
 import java.util.List;
 
@@ -17,70 +18,57 @@ final class CsrfAttacks {
     private static final AttackScope COOKIES = AttackScope.only(
             Variant::isSession, "A browser adds no bearer token by itself, so a foreign page cannot send one.");
 
-    private static final List<String> FOREIGN = List.of(
-            "Origin: http://evil.example",
-            "Origin: https://evil.example",
-            "Origin: null",
-            "Origin: http://{host}.evil.example",
-            "Origin: http://evil.{host}",
-            "Origin: http://{host}@evil.example",
-            "Sec-Fetch-Site: cross-site");
+    private static final String[] ORIGINS = {
+        "Origin: http://evil.example", "Origin: null", "Origin: http://{host}.evil.example"
+    };
 
-    static final List<Attack> ALL = List.of(
+    private static final String[] FOREIGN = {
+        "Origin: http://evil.example",
+        "Origin: https://evil.example",
+        "Origin: null",
+        "Origin: http://{host}.evil.example",
+        "Origin: http://evil.{host}",
+        "Origin: http://{host}@evil.example",
+        "Sec-Fetch-Site: cross-site"
+    };
+
+    static final List<Attack> ALL = AttackGroup.CSRF.of(
             attack("csrf-foreign-origin", "CSRF: logout from a foreign origin")
                     .why(CSRF)
                     .appliesTo(COOKIES.and(AttackScope.RELIABLE))
-                    .steps(a -> {
-                        Credentials login = a.sharedLogin();
-                        for (String line : FOREIGN) {
-                            a.expect(post("logout").as(login).header(line), status(403));
-                            a.expect(post("logout-everywhere").as(login).header(line), status(403));
-                        }
-                        a.requireAuthenticated(login);
-                    }),
+                    .expectsSignedIn(status(403), login -> each(post("logout").as(login)::header, FOREIGN))
+                    .expectsSignedIn(
+                            status(403), login -> each(post("logout-everywhere").as(login)::header, FOREIGN))
+                    .keepsLogin(),
             attack("csrf-form", "CSRF: logout by HTML form and beacon content types")
                     .why(CSRF)
                     .appliesTo(COOKIES.and(AttackScope.RELIABLE))
-                    .steps(a -> {
-                        Credentials login = a.sharedLogin();
-                        for (String type :
-                                List.of("application/x-www-form-urlencoded", "text/plain", "multipart/form-data")) {
-                            a.expect(
-                                    Request.of("POST", "logout")
-                                            .as(login)
-                                            .header("Origin: http://evil.example")
-                                            .content(type, "x=1"),
-                                    status(403));
-                        }
-                        a.requireAuthenticated(login);
-                    }),
+                    .expectsSignedIn(
+                            status(403),
+                            login -> each(
+                                    type -> foreignForm(type).as(login),
+                                    "application/x-www-form-urlencoded",
+                                    "text/plain",
+                                    "multipart/form-data"))
+                    .keepsLogin(),
             attack("csrf-same-site", "CSRF from a sibling subdomain (same-site, cross-origin)")
                     .why(
                             "ASVS 5.0 3.5.1 to 3.5.3; RFC 9700 §4.7; CWE-352: SameSite does not block it, Sec-Fetch-Site does")
                     .appliesTo(COOKIES.and(AttackScope.RELIABLE))
-                    .steps(a -> {
-                        Credentials login = a.sharedLogin();
-                        a.expect(
-                                post("logout")
-                                        .as(login)
-                                        .header("Origin: http://sister.example")
-                                        .header("Sec-Fetch-Site: same-site"),
-                                status(403));
-                        a.requireAuthenticated(login);
-                    }),
+                    .expectsSignedIn(
+                            status(403),
+                            login -> List.of(post("logout")
+                                    .as(login)
+                                    .header("Origin: http://sister.example")
+                                    .header("Sec-Fetch-Site: same-site")))
+                    .keepsLogin(),
             attack("csrf-login", "Login CSRF: login with the attacker's account from a foreign origin")
                     .why(CSRF)
                     .appliesTo(COOKIES)
                     .steps(a -> {
+                        Request login = Request.login(a.target().account(1), AttackTarget.PASSWORD);
                         for (String line : FOREIGN) {
-                            a.expect(
-                                    Request.login(a.target().account(1), AttackTarget.PASSWORD)
-                                            .header(line),
-                                    status(403)
-                                            .and(
-                                                    "no session",
-                                                    x -> x.all("Set-Cookie").stream()
-                                                            .allMatch(c -> c.startsWith(Credentials.ROUTE_COOKIE))));
+                            a.expect(login.header(line), status(403).and("no session", CsrfAttacks::startsNoSession));
                         }
                     }),
             attack("csrf-get", "CSRF: logout by GET and HEAD")
@@ -99,31 +87,18 @@ final class CsrfAttacks {
                     .why(CORS)
                     .steps(a -> {
                         for (String path : List.of("login", "me", "orders", "logout")) {
-                            for (String origin : List.of("http://evil.example", "null", "http://{host}.evil.example")) {
-                                a.expect(
-                                        Request.of("OPTIONS", path)
-                                                .header("Origin: " + origin)
-                                                .header("Access-Control-Request-Method: POST")
-                                                .header("Access-Control-Request-Headers: authorization"),
-                                        status(200, 204, 403, 404, 405)
-                                                .without("Access-Control-Allow-Origin")
-                                                .without("Access-Control-Allow-Credentials"));
+                            Request preflight = Request.of("OPTIONS", path)
+                                    .header("Access-Control-Request-Method: POST")
+                                    .header("Access-Control-Request-Headers: authorization");
+                            for (String origin : ORIGINS) {
+                                a.expect(preflight.header(origin), unshared(200, 204, 403, 404, 405));
                             }
                         }
                     }),
             attack("cors-read", "Cross-origin read of a response")
                     .why(CORS)
                     .appliesTo(AttackScope.RELIABLE)
-                    .steps(a -> {
-                        Credentials login = a.sharedLogin();
-                        for (String origin : List.of("http://evil.example", "null", "http://{host}.evil.example")) {
-                            a.expect(
-                                    get("me").as(login).header("Origin: " + origin),
-                                    status(200, 403)
-                                            .without("Access-Control-Allow-Origin")
-                                            .without("Access-Control-Allow-Credentials"));
-                        }
-                    }),
+                    .expectsSignedIn(unshared(200, 403), login -> each(Request.me(login)::header, ORIGINS)),
             attack("headers-sniffing", "MIME sniffing, and version disclosure in response headers")
                     .why("ASVS 5.0 3.4.4 to 3.4.6; CWE-693, CWE-1021")
                     .steps(a -> {
@@ -142,7 +117,18 @@ final class CsrfAttacks {
 
     private CsrfAttacks() {}
 
-    private static AttackBuilder attack(String id, String title) {
-        return Attack.of(AttackGroup.CSRF, id, title);
+    private static Request foreignForm(String type) {
+        return Request.of("POST", "logout")
+                .header("Origin: http://evil.example")
+                .content(type, "x=1");
+    }
+
+    private static boolean startsNoSession(Answer answer) {
+        return answer.all("Set-Cookie").stream().allMatch(c -> c.startsWith(Credentials.ROUTE_COOKIE));
+    }
+
+    /** An answer that a page of a foreign origin cannot read. */
+    private static Expectation unshared(Integer... allowed) {
+        return status(allowed).without("Access-Control-Allow-Origin").without("Access-Control-Allow-Credentials");
     }
 }

@@ -2,6 +2,8 @@ package authlab.lab.attack;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
 
 /** ECDSA signatures on P-256 as the concatenation of r and s (RFC 7518 §3.4). */
 final class Ecdsa {
@@ -15,9 +17,7 @@ final class Ecdsa {
     private Ecdsa() {}
 
     static byte[] signature(BigInteger r, BigInteger s) {
-        byte[] both = Arrays.copyOf(fixed(r), 2 * HALF);
-        System.arraycopy(fixed(s), 0, both, HALF, HALF);
-        return both;
+        return HexFormat.of().parseHex(String.format(Locale.ROOT, "%064x%064x", r, s));
     }
 
     /** The second valid signature of the same bytes: (r, n - s). */
@@ -25,13 +25,5 @@ final class Ecdsa {
         BigInteger r = new BigInteger(1, Arrays.copyOf(signature, HALF));
         BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, HALF, 2 * HALF));
         return signature(r, ORDER.subtract(s));
-    }
-
-    private static byte[] fixed(BigInteger number) {
-        byte[] bytes = number.toByteArray();
-        byte[] fixed = new byte[HALF];
-        int from = Math.max(0, bytes.length - HALF);
-        System.arraycopy(bytes, from, fixed, HALF - (bytes.length - from), bytes.length - from);
-        return fixed;
     }
 }

@@ -30,9 +30,7 @@ record Expectation(Set<Integer> statuses, List<Rule> rules) {
 
     /** A refused refresh token (RFC 6749 §5.2). */
     static final Expectation INVALID_GRANT = status(400)
-            .and(
-                    "error invalid_grant",
-                    a -> Json.read(a.body()).path("error").asText("").equals("invalid_grant"));
+            .and("error invalid_grant", a -> a.json().path("error").asText("").equals("invalid_grant"));
 
     /** A condition on an answer and its description. */
     record Rule(String what, Predicate<Answer> holds) {}

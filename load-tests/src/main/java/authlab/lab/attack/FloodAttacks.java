@@ -1,13 +1,14 @@
 package authlab.lab.attack;
 
+import static authlab.lab.attack.Attack.attack;
 import static authlab.lab.attack.Request.get;
+import static authlab.lab.attack.Request.me;
 
-import authlab.lab.attack.Attack.AttackBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -28,23 +29,26 @@ final class FloodAttacks {
     private static final int WARM_BLOCKS = 5;
     private static final int MOST_WARMUP_BLOCKS = 30;
 
-    static final List<Attack> ALL = List.of(
+    static final List<Attack> ALL = AttackGroup.FLOOD.of(
             attack("flood-session-ids", "Flood of random session ids")
                     .why("ASVS 5.0 7.2.3; CWE-400: each one is refused")
                     .appliesTo(AttackScope.SESSIONS)
-                    .steps(a -> FLOOD.send(a, invalid(a, a.context().flood()), Expectation.UNAUTHORIZED)),
+                    .exclusive()
+                    .steps(FloodAttacks::flood),
             attack("flood-garbage-tokens", "Flood of invalid tokens")
                     .why("RFC 8725 §3.1; CWE-400: each one is refused")
                     .appliesTo(AttackScope.TOKENS)
-                    .steps(a -> FLOOD.send(a, invalid(a, a.context().flood()), Expectation.UNAUTHORIZED)),
+                    .exclusive()
+                    .steps(FloodAttacks::flood),
             attack("flood-neighbours", "Effect of " + PER_SECOND + " invalid credentials per second on other users")
                     .why("CWE-400: the p99 of signed-in users stays below twice its value without the flood")
+                    .exclusive()
                     .steps(FloodAttacks::measureBystander));
 
     private FloodAttacks() {}
 
-    private static AttackBuilder attack(String id, String title) {
-        return Attack.of(AttackGroup.FLOOD, id, title).exclusive();
+    private static void flood(Attacker a) throws IOException {
+        FLOOD.send(a, invalid(a, a.context().flood()), Expectation.UNAUTHORIZED);
     }
 
     /** In turn no token at all, one with a random signature and one with random claims. */
@@ -65,7 +69,7 @@ final class FloodAttacks {
                     .mapToObj(_ -> get("me").header("Cookie: " + cookie + "=" + SessionIdAttacks.random()));
         }
         TokenForger good = TokenForger.of(login.access());
-        return IntStream.range(0, count).mapToObj(i -> get("me").bearer(garbage(good, i)));
+        return IntStream.range(0, count).mapToObj(i -> me(garbage(good, i)));
     }
 
     private static void measureBystander(Attacker a) throws IOException {
@@ -73,7 +77,7 @@ final class FloodAttacks {
         int enough = a.context().measurableFlood();
         int block = enough / BLOCKS;
         if (count < enough) {
-            throw new NotApplicableException(
+            throw AttackEndedException.notApplicable(
                     "A flood of " + count + " is too short to measure a p99; it needs at least " + enough
                             + " requests (./lab attack --flood " + enough + ").");
         }
@@ -113,29 +117,14 @@ final class FloodAttacks {
 
     /** The latency of the bystander while these requests are sent. */
     private static Histogram during(Attacker a, List<Request> requests, BystanderLatency bystander) throws IOException {
-        CompletableFuture<Void> flood = CompletableFuture.runAsync(
-                () -> {
-                    try {
-                        FLOOD.send(a, requests.stream(), Expectation.UNAUTHORIZED);
-                    } catch (IOException e) {
-                        throw new CompletionException(e);
-                    }
-                },
-                task -> Thread.ofVirtual().start(task));
-        Histogram latency = bystander.measure(() -> !flood.isDone());
-        finish(flood);
-        return latency;
-    }
-
-    private static void finish(CompletableFuture<Void> flood) throws IOException {
-        try {
-            flood.join();
-        } catch (CompletionException e) {
-            switch (e.getCause()) {
-                case AttackSucceededException success -> throw success;
-                case IOException failure -> throw failure;
-                case null, default -> throw e;
-            }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> flood = threads.submit(() -> {
+                FLOOD.send(a, requests.stream(), Expectation.UNAUTHORIZED);
+                return null;
+            });
+            Histogram latency = bystander.measure(() -> !flood.isDone());
+            PacedRequests.await(flood);
+            return latency;
         }
     }
 }

@@ -1,6 +1,9 @@
 package authlab.lab.attack;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -12,10 +15,8 @@ final class FloodLatency {
     /** From this factor on the latency is degraded, or the machine too noisy to decide. */
     static final double LIMIT = 2;
 
-    private static final int HALVES = 2;
-
-    private final Halves calm = new Halves();
-    private final Halves flooded = new Halves();
+    private final List<Histogram> calm = new ArrayList<>();
+    private final List<Histogram> flooded = new ArrayList<>();
 
     /** Adds a block without the flood and the block with it that follows. */
     void add(Histogram calmBlock, Histogram floodedBlock) {
@@ -25,7 +26,7 @@ final class FloodLatency {
 
     /** The p99 with the flood divided by the p99 without it. */
     double ratio() {
-        return flooded.p99() / calm.p99();
+        return millis(sum(flooded), 99) / millis(sum(calm), 99);
     }
 
     boolean isDegraded() {
@@ -34,7 +35,7 @@ final class FloodLatency {
 
     /** Whether the same measurement differs from half to half as much as the effect that is looked for. */
     boolean isNoisy() {
-        return calm.halfRatio() >= LIMIT || flooded.halfRatio() >= LIMIT;
+        return halfRatio(calm) >= LIMIT || halfRatio(flooded) >= LIMIT;
     }
 
     String summary() {
@@ -42,50 +43,43 @@ final class FloodLatency {
                 Locale.ROOT,
                 "p99 of a signed-in user: %.2f ms without the flood, %.2f ms with it, ratio %.2f"
                         + " (medians %.2f and %.2f ms; %d and %d requests; p99 of every other block:"
-                        + " %s ms without, %s ms with)",
-                calm.p99(),
-                flooded.p99(),
+                        + " %.2f and %.2f ms without, %.2f and %.2f ms with)",
+                millis(sum(calm), 99),
+                millis(sum(flooded), 99),
                 ratio(),
-                millis(calm.all(), 50),
-                millis(flooded.all(), 50),
-                calm.all().getTotalCount(),
-                flooded.all().getTotalCount(),
-                calm.summary(),
-                flooded.summary());
+                millis(sum(calm), 50),
+                millis(sum(flooded), 50),
+                sum(calm).getTotalCount(),
+                sum(flooded).getTotalCount(),
+                halfP99(calm, 0),
+                halfP99(calm, 1),
+                halfP99(flooded, 0),
+                halfP99(flooded, 1));
+    }
+
+    private static double halfRatio(List<Histogram> blocks) {
+        double one = halfP99(blocks, 0);
+        double other = halfP99(blocks, 1);
+        return Math.max(one, other) / Math.min(one, other);
+    }
+
+    /** The p99 in milliseconds of every other block from {@code first} on. */
+    private static double halfP99(List<Histogram> blocks, int first) {
+        return millis(
+                sum(IntStream.range(0, blocks.size())
+                        .filter(i -> i % 2 == first)
+                        .mapToObj(blocks::get)
+                        .toList()),
+                99);
+    }
+
+    private static Histogram sum(List<Histogram> blocks) {
+        Histogram sum = BystanderLatency.histogram();
+        blocks.forEach(sum::add);
+        return sum;
     }
 
     private static double millis(Histogram nanos, double percentile) {
         return nanos.getValueAtPercentile(percentile) / 1e6;
-    }
-
-    /** The blocks of one kind. */
-    private static final class Halves {
-
-        private final Histogram[] halves = {BystanderLatency.histogram(), BystanderLatency.histogram()};
-        private int blocks;
-
-        void add(Histogram block) {
-            halves[blocks++ % HALVES].add(block);
-        }
-
-        Histogram all() {
-            Histogram all = halves[0].copy();
-            all.add(halves[1]);
-            return all;
-        }
-
-        double p99() {
-            return millis(all(), 99);
-        }
-
-        double halfRatio() {
-            double one = millis(halves[0], 99);
-            double other = millis(halves[1], 99);
-            return Math.max(one, other) / Math.min(one, other);
-        }
-
-        String summary() {
-            return String.format(Locale.ROOT, "%.2f and %.2f", millis(halves[0], 99), millis(halves[1], 99));
-        }
     }
 }

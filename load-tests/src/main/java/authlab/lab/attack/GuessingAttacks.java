@@ -1,10 +1,10 @@
 package authlab.lab.attack;
 
+import static authlab.lab.attack.Attack.attack;
 import static authlab.lab.attack.Expectation.LOGIN_REFUSED;
 import static authlab.lab.attack.Expectation.status;
 import static authlab.lab.attack.Request.login;
 
-import authlab.lab.attack.Attack.AttackBuilder;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +29,7 @@ final class GuessingAttacks {
     /** Below this ratio of response times one of them skipped the password hash. */
     private static final double SHORTEST_RATIO = 0.5;
 
-    static final List<Attack> ALL = List.of(
+    static final List<Attack> ALL = AttackGroup.GUESSING.of(
             attack("guess-one-account", "Brute force against one account")
                     .why("NIST SP 800-63B-4 §3.2.2; ASVS 5.0 6.3.1; CWE-307")
                     .steps(a -> {
@@ -43,9 +43,8 @@ final class GuessingAttacks {
                                 "429 after " + BAD_LOGINS + " failed logins of one account",
                                 last.status() == 429,
                                 last.description());
-                        a.trace()
-                                .remark("Retry-After: "
-                                        + last.first("Retry-After").orElse("none"));
+                        String delay = last.first("Retry-After").orElse("none");
+                        a.trace().remark("Retry-After: " + delay);
                     }),
             attack("guess-over-both-nodes", "Brute force distributed over both nodes and spoofed client addresses")
                     .why(
@@ -72,10 +71,8 @@ final class GuessingAttacks {
                         List<Answer> answers = a.sendSimultaneously(guesses, status(401, 429, 503));
                         long tried =
                                 answers.stream().filter(x -> x.status() == 401).count();
-                        a.require(
-                                "at most " + (BAD_LOGINS + 4) + " guesses to be checked",
-                                tried <= BAD_LOGINS + 4,
-                                tried + " were");
+                        int most = BAD_LOGINS + 4;
+                        a.require("at most " + most + " guesses to be checked", tried <= most, tried + " were");
                     }),
             attack("guess-lockout", "Account lockout as denial of service")
                     .why(
@@ -93,14 +90,8 @@ final class GuessingAttacks {
                         Answer unknown = a.expect(login(nobody(), "wrong"), LOGIN_REFUSED);
                         a.require(
                                 "the same status for both", wrong.status() == unknown.status(), unknown.description());
-                        a.require(
-                                "the same body for both",
-                                withoutId(wrong).equals(withoutId(unknown)),
-                                withoutId(wrong) + " and " + withoutId(unknown));
-                        a.require(
-                                "the same headers for both",
-                                names(wrong).equals(names(unknown)),
-                                names(wrong) + " and " + names(unknown));
+                        requireSame(a, "the same body for both", withoutId(wrong), withoutId(unknown));
+                        requireSame(a, "the same headers for both", names(wrong), names(unknown));
                     }),
             attack("guess-names-by-time", "User enumeration by response time")
                     .why("ASVS 5.0 6.3.8; CWE-208: the same work for an unknown user")
@@ -108,10 +99,6 @@ final class GuessingAttacks {
                     .steps(similarTimes("login of a known and an unknown user", GuessingAttacks::knownAndUnknown)));
 
     private GuessingAttacks() {}
-
-    private static AttackBuilder attack(String id, String title) {
-        return Attack.of(AttackGroup.GUESSING, id, title);
-    }
 
     /** A guess with another spoofed client address each time. */
     private static Request fromElsewhere(String user, int number) {
@@ -162,7 +149,7 @@ final class GuessingAttacks {
     }
 
     /** Compares the fastest answers, since other load only adds time, and measures again while they differ. */
-    private static AttackSteps similarTimes(String kinds, Measurement measurement) {
+    private static Attack.Steps similarTimes(String kinds, Measurement measurement) {
         return a -> {
             double[] fastest = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
             String figures = "";
@@ -190,6 +177,10 @@ final class GuessingAttacks {
 
     private static String nobody() {
         return "nobody" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    }
+
+    private static void requireSame(Attacker a, String what, String one, String other) {
+        a.require(what, one.equals(other), one + " and " + other);
     }
 
     private static String withoutId(Answer answer) {

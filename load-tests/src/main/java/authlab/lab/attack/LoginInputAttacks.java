@@ -1,13 +1,18 @@
 package authlab.lab.attack;
 
+import static authlab.lab.attack.Attack.attack;
 import static authlab.lab.attack.Expectation.LOGIN_REFUSED_OR_BAD_REQUEST;
 import static authlab.lab.attack.Expectation.status;
+import static authlab.lab.attack.Request.each;
 import static authlab.lab.attack.Request.login;
 import static authlab.lab.attack.Request.loginBody;
-import static authlab.lab.attack.Request.utf8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
 
-import authlab.lab.attack.Attack.AttackBuilder;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Invalid and malicious login requests. */
 final class LoginInputAttacks {
@@ -18,7 +23,7 @@ final class LoginInputAttacks {
     private static final String STRICT_JSON =
             "RFC 8259 §4, RFC 7493 §2.3: CWE-436: two parsers must not read it differently";
 
-    static final List<Attack> ALL = List.of(
+    static final List<Attack> ALL = AttackGroup.LOGIN_INPUT.of(
             attack("login-json-broken", "Malformed JSON: truncated, single quotes, trailing data, NaN")
                     .why(BAD_INPUT)
                     .expects(
@@ -32,15 +37,7 @@ final class LoginInputAttacks {
                             "login-body-not-an-object",
                             "Empty body, null, array, string, number and empty object instead of a JSON object")
                     .why(BAD_INPUT)
-                    .expects(
-                            status(400),
-                            login(""),
-                            login("null"),
-                            login("[]"),
-                            login("\"x\""),
-                            login("7"),
-                            login("{}"),
-                            login("[" + GOOD + "]")),
+                    .expects(status(400), each(Request::login, "", "null", "[]", "\"x\"", "7", "{}", "[" + GOOD + "]")),
             attack(
                             "login-json-wrong-types",
                             "Wrong JSON types: NoSQL operator objects, numbers, booleans, arrays, null")
@@ -73,20 +70,19 @@ final class LoginInputAttacks {
                             "RFC 9110 §15.5.16; CWE-352: a cross-origin form can send these types without a CORS preflight")
                     .expects(
                             status(415),
-                            content("text/plain"),
-                            content("application/x-www-form-urlencoded"),
-                            content("multipart/form-data; boundary=x"),
-                            content("application/jsonx"),
-                            content("application/json;charset=utf-16"),
+                            content("text/plain", GOOD),
+                            content("application/x-www-form-urlencoded", GOOD),
+                            content("multipart/form-data; boundary=x", GOOD),
+                            content("application/jsonx", GOOD),
+                            content("application/json;charset=utf-16", GOOD),
                             Request.of("POST", "login").withLength(GOOD)),
             attack("login-form", "Login as an HTML form (application/x-www-form-urlencoded)")
                     .why("CWE-352: login CSRF without a preflight")
                     .expects(
                             status(415),
-                            Request.of("POST", "login")
-                                    .content(
-                                            "application/x-www-form-urlencoded",
-                                            "username=alice&password=" + AttackTarget.PASSWORD)),
+                            content(
+                                    "application/x-www-form-urlencoded",
+                                    "username=alice&password=" + AttackTarget.PASSWORD)),
             attack("login-json-deep", "Deeply nested JSON (5,000 levels) and a number of 60,000 digits")
                     .why("CWE-674, CVE-2020-36518 class: the cost of parsing must not grow without limit")
                     .expects(
@@ -99,11 +95,9 @@ final class LoginInputAttacks {
                     .why("RFC 8259 §8.1; CWE-176")
                     .expects(
                             status(400),
-                            Request.of("POST", "login")
-                                    .content("application/json", GOOD.replace("alice", "al\u00efce")),
-                            Request.of("POST", "login").content("application/json", utf16(GOOD)),
-                            Request.of("POST", "login")
-                                    .content("application/json", GOOD.replace("alice", "\u00c1\u00a1lice")),
+                            content("application/json", GOOD.replace("alice", "al\u00efce")),
+                            content("application/json", new String(GOOD.getBytes(UTF_16), ISO_8859_1)),
+                            content("application/json", GOOD.replace("alice", "\u00c1\u00a1lice")),
                             login(GOOD.replace("alice", "alice\\ud800")),
                             login(GOOD.replace("authlab-demo", "authlab-demo\\udc00")),
                             login(GOOD.replace("alice", "alice\\u0000"))),
@@ -111,48 +105,32 @@ final class LoginInputAttacks {
                             "login-odd-characters",
                             "Invisible Unicode characters in the user name: bidi override, zero-width space, BOM, emoji")
                     .why("CWE-176: such a name must not match another account")
-                    .steps(a -> {
-                        String name = a.target().account(6);
-                        for (String odd : List.of(
-                                "\u202e" + name,
-                                "us\u200ber" + name.substring(4),
-                                "\ufeff" + name,
-                                name + "\ud83d\ude00")) {
-                            a.expect(login(odd, AttackTarget.PASSWORD), LOGIN_REFUSED_OR_BAD_REQUEST);
-                        }
-                        a.signIn(name);
-                    }),
+                    .steps(refusesNames(
+                            6,
+                            n -> Stream.of(
+                                    "\u202e" + n, "us\u200ber" + n.substring(4), "\ufeff" + n, n + "\ud83d\ude00"))),
             attack("login-lookalike", "Homoglyphs, case variants, spaces and accents in the user name")
                     .why("ASVS 5.0 6.3.1; CWE-178, CWE-1007: exactly one spelling per account")
-                    .steps(a -> {
-                        String name = a.target().account(5);
-                        for (String other : List.of(
-                                "U" + name.substring(1),
-                                name.toUpperCase(java.util.Locale.ROOT),
-                                name + " ",
-                                " " + name,
-                                "u\u0455er" + name.substring(4),
-                                "us\u0435r" + name.substring(4),
-                                "use\u0301r" + name.substring(4),
-                                "\uff55" + name.substring(1))) {
-                            a.expect(login(other, AttackTarget.PASSWORD), LOGIN_REFUSED_OR_BAD_REQUEST);
-                        }
-                        a.signIn(name);
-                    }),
+                    .steps(refusesNames(
+                            5,
+                            n -> Stream.of(
+                                            Stream.of(n.toUpperCase(Locale.ROOT), n + " ", " " + n),
+                                            Stream.of("U", "\uff55").map(u -> u + n.substring(1)),
+                                            Stream.of("u\u0455er", "us\u0435r", "use\u0301r")
+                                                    .map(user -> user + n.substring(4)))
+                                    .flatMap(Function.identity()))),
             attack("login-password-almost", "Password in another case, truncated, with a suffix, with a NUL byte")
                     .why(
                             "ASVS 5.0 6.2.8; CWE-916: no case folding and no comparison of a prefix only; truncation of long passwords (bcrypt, 72 bytes) is tested in app-core, since no demo user has a long password")
                     .steps(a -> {
-                        for (String almost : List.of(
-                                "Authlab-demo",
-                                "authlab-dem",
-                                "authlab-demo ",
-                                "authlab-demo\u0000",
-                                "authlab-demo" + "x".repeat(61),
-                                "authlab-")) {
-                            a.expect(login(a.target().account(3), almost), LOGIN_REFUSED_OR_BAD_REQUEST);
+                        String user = a.target().account(3);
+                        for (String almost : List.of("Authlab-demo", "authlab-dem", "authlab-")) {
+                            a.expect(login(user, almost), LOGIN_REFUSED_OR_BAD_REQUEST);
                         }
-                        a.signIn(a.target().account(3));
+                        for (String suffix : List.of(" ", "\u0000", "x".repeat(61))) {
+                            a.expect(login(user, AttackTarget.PASSWORD + suffix), LOGIN_REFUSED_OR_BAD_REQUEST);
+                        }
+                        a.signIn(user);
                     }),
             attack("login-body-too-large", "Request body of 1.2 MB, with Content-Length and chunked")
                     .why("ASVS 5.0 4.3.1; CWE-400: limited by the load balancer and by the app")
@@ -162,7 +140,8 @@ final class LoginInputAttacks {
                             Request.of("POST", "login")
                                     .header("Content-Type: application/json")
                                     .header("Transfer-Encoding: chunked")
-                                    .body(chunks(1_200_000))),
+                                    .body(Integer.toHexString(1_200_000) + "\r\n" + "a".repeat(1_200_000)
+                                            + "\r\n0\r\n\r\n")),
             attack("login-password-huge", "Password of 60 KB and of 513 characters, user name of 129 characters")
                     .why("ASVS 5.0 6.2.9; CWE-400: refused before it is hashed")
                     .expects(
@@ -172,18 +151,13 @@ final class LoginInputAttacks {
                             login("a".repeat(129), "x")),
             attack("login-sql", "SQL injection in user name and password")
                     .why("ASVS 5.0 1.2.4; CWE-89")
-                    .steps(a -> {
-                        for (String sql : List.of(
-                                "' OR 1=1--",
-                                "alice'--",
-                                "alice' AND pg_sleep(5)--",
-                                "'; DROP TABLE app_user; --",
-                                "\\'; SELECT 1",
-                                "alice\" OR \"\"=\"")) {
-                            a.expect(login(sql, sql), LOGIN_REFUSED_OR_BAD_REQUEST);
-                        }
-                        a.requireAuthenticated(a.sharedLogin());
-                    }),
+                    .expects(
+                            LOGIN_REFUSED_OR_BAD_REQUEST,
+                            each(q -> login(q, q), "' OR 1=1--", "alice'--", "\\'; SELECT 1", "alice\" OR \"\"=\""))
+                    .expects(
+                            LOGIN_REFUSED_OR_BAD_REQUEST,
+                            each(q -> login(q, q), "alice' AND pg_sleep(5)--", "'; DROP TABLE app_user; --"))
+                    .keepsLogin(),
             attack("login-header-injection", "HTTP response splitting: CR LF in the user name")
                     .why("CWE-113")
                     .expects(
@@ -200,25 +174,22 @@ final class LoginInputAttacks {
 
     private LoginInputAttacks() {}
 
-    private static AttackBuilder attack(String id, String title) {
-        return Attack.of(AttackGroup.LOGIN_INPUT, id, title);
+    /** No other spelling of an account's name is a login of that account. */
+    private static Attack.Steps refusesNames(int account, Function<String, Stream<String>> spellings) {
+        return a -> {
+            String name = a.target().account(account);
+            for (String other : spellings.apply(name).toList()) {
+                a.expect(login(other, AttackTarget.PASSWORD), LOGIN_REFUSED_OR_BAD_REQUEST);
+            }
+            a.signIn(name);
+        };
     }
 
-    private static Request content(String contentType) {
-        return Request.of("POST", "login").content(contentType, GOOD);
+    private static Request content(String contentType, String bytes) {
+        return Request.of("POST", "login").content(contentType, bytes);
     }
 
     private static boolean notPlanted(Answer answer) {
         return answer.headers().stream().noneMatch(h -> h.value().contains("planted"));
-    }
-
-    private static String utf16(String text) {
-        StringBuilder bytes = new StringBuilder("\u00fe\u00ff");
-        text.chars().forEach(c -> bytes.append('\0').append((char) c));
-        return bytes.toString();
-    }
-
-    private static String chunks(int size) {
-        return utf8(Integer.toHexString(size)) + "\r\n" + "a".repeat(size) + "\r\n0\r\n\r\n";
     }
 }

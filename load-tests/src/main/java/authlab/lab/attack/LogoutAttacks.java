@@ -1,15 +1,18 @@
 package authlab.lab.attack;
 
+import static authlab.lab.attack.Attack.attack;
 import static authlab.lab.attack.Expectation.UNAUTHORIZED;
 import static authlab.lab.attack.Expectation.status;
-import static authlab.lab.attack.Request.get;
+import static authlab.lab.attack.Request.me;
 import static authlab.lab.attack.Request.post;
 
-import authlab.lab.attack.Attack.AttackBuilder;
 import authlab.lab.catalogue.Variant;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Use of a login after its logout. */
 final class LogoutAttacks {
@@ -25,14 +28,14 @@ final class LogoutAttacks {
 
     private static final int SIMULTANEOUS = 30;
 
-    static final List<Attack> ALL = List.of(
+    static final List<Attack> ALL = AttackGroup.LOGOUT.of(
             attack("logout-replay", "Replay of a copied credential after logout, at both nodes")
                     .why(ENDED)
                     .succeedsByDesign(AttackScope::hasNoDenylist, PLAIN_TOKEN)
                     .steps(a -> {
                         Credentials login = a.signIn();
                         end(a, "logout", login);
-                        a.expectFromBothNodes(get("me").as(login.withoutAffinity()), UNAUTHORIZED);
+                        a.expectFromBothNodes(me(login.withoutAffinity()), UNAUTHORIZED);
                     }),
             attack("logout-replay-twin", "ECDSA malleability: the second signature (r, n - s) of a logged-out token")
                     .why(
@@ -43,8 +46,7 @@ final class LogoutAttacks {
                         Credentials login = a.signIn();
                         TokenForger token = TokenForger.of(login.access());
                         end(a, "logout", login);
-                        a.expectFromBothNodes(
-                                get("me").bearer(token.signed(Ecdsa.twin(token.signatureBytes()))), UNAUTHORIZED);
+                        a.expectFromBothNodes(me(token.signed(Ecdsa.twin(token.signatureBytes()))), UNAUTHORIZED);
                     }),
             attack("logout-everywhere-replay", "Replay of other devices' credentials after logout everywhere")
                     .why("ASVS 5.0 7.4.2, 7.4.3; CWE-613")
@@ -54,7 +56,7 @@ final class LogoutAttacks {
                         List<Credentials> devices = onBothNodes(a);
                         end(a, "logout-everywhere", devices.getFirst());
                         for (Credentials device : devices) {
-                            a.expectFromBothNodes(get("me").as(device.withoutAffinity()), UNAUTHORIZED);
+                            a.expectFromBothNodes(me(device.withoutAffinity()), UNAUTHORIZED);
                         }
                     }),
             attack("logout-refresh-replay", "Replay of a refresh token after logout")
@@ -73,10 +75,9 @@ final class LogoutAttacks {
                     .steps(a -> {
                         Credentials login = a.signIn();
                         Answer answer = a.expect(post("logout").as(login), status(200));
-                        boolean ended = Json.read(answer.body()).path("ended").asBoolean();
-                        boolean says =
-                                Json.read(answer.body()).path("works_until").isTextual();
-                        boolean works = a.send(get("me").as(login)).status() == 200;
+                        boolean ended = answer.json().path("ended").asBoolean();
+                        boolean says = answer.json().path("works_until").isTextual();
+                        boolean works = a.send(me(login)).status() == 200;
                         a.require(
                                 "a response that states whether the credential still works",
                                 ended ? !works : works && says,
@@ -106,10 +107,8 @@ final class LogoutAttacks {
                     .steps(a -> {
                         Credentials login = a.signIn();
                         a.sendSimultaneously(
-                                java.util.Collections.nCopies(
-                                        SIMULTANEOUS, post("logout").as(login)),
-                                status(200, 401));
-                        a.expectFromBothNodes(get("me").as(login.withoutAffinity()), UNAUTHORIZED);
+                                Collections.nCopies(SIMULTANEOUS, post("logout").as(login)), status(200, 401));
+                        a.expectFromBothNodes(me(login.withoutAffinity()), UNAUTHORIZED);
                     }),
             attack(
                             "logout-races-use",
@@ -120,11 +119,10 @@ final class LogoutAttacks {
                     .steps(a -> {
                         for (int round = 0; round < 3; round++) {
                             Credentials login = a.signIn();
-                            List<Request> all = new ArrayList<>(java.util.Collections.nCopies(
-                                    SIMULTANEOUS, get("me").as(login)));
+                            List<Request> all = new ArrayList<>(Collections.nCopies(SIMULTANEOUS, me(login)));
                             all.add(SIMULTANEOUS / 2, post("logout").as(login));
                             a.sendSimultaneously(all, status(200, 401));
-                            a.expectFromBothNodes(get("me").as(login.withoutAffinity()), UNAUTHORIZED);
+                            a.expectFromBothNodes(me(login.withoutAffinity()), UNAUTHORIZED);
                         }
                     }),
             attack("logout-everywhere-races-login", "Race condition: logout everywhere during a login")
@@ -141,10 +139,8 @@ final class LogoutAttacks {
                                 Credentials fresh = Credentials.of(old.user(), login);
                                 boolean works = a.isAuthenticated(fresh);
                                 for (int i = 0; i < 6; i++) {
-                                    a.require(
-                                            "the same answer from both nodes",
-                                            a.isAuthenticated(fresh) == works,
-                                            "different answers");
+                                    boolean same = a.isAuthenticated(fresh) == works;
+                                    a.require("the same answer from both nodes", same, "different answers");
                                 }
                             }
                         }
@@ -165,10 +161,6 @@ final class LogoutAttacks {
 
     private LogoutAttacks() {}
 
-    private static AttackBuilder attack(String id, String title) {
-        return Attack.of(AttackGroup.LOGOUT, id, title);
-    }
-
     /** Ends a login; with round robin and sessions in memory it repeats until it reaches the right node. */
     private static void end(Attacker a, String how, Credentials login) throws IOException {
         Answer answer = a.send(post(how).as(login));
@@ -180,16 +172,13 @@ final class LogoutAttacks {
 
     /** Logins of one user, one at each node. */
     private static List<Credentials> onBothNodes(Attacker a) throws IOException {
-        List<Credentials> logins = new ArrayList<>();
-        List<String> nodes = new ArrayList<>();
-        for (int i = 0; i < 12 && nodes.size() < 2; i++) {
+        Map<String, Credentials> logins = new LinkedHashMap<>();
+        for (int i = 0; i < 12 && logins.size() < 2; i++) {
             Credentials login = a.signIn();
-            if (!nodes.contains(login.answer().node())) {
-                nodes.add(login.answer().node());
-                logins.add(login);
-            }
+            logins.putIfAbsent(login.answer().node(), login);
         }
-        a.precondition("logins at both nodes", nodes.size() == 2, nodes.toString());
-        return logins;
+        a.precondition(
+                "logins at both nodes", logins.size() == 2, logins.keySet().toString());
+        return List.copyOf(logins.values());
     }
 }

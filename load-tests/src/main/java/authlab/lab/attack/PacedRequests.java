@@ -35,11 +35,18 @@ record PacedRequests(int connections, int perSecond) {
                     }))
                     .toList();
             for (Future<?> worker : workers) {
-                worker.get();
+                await(worker);
             }
+        }
+    }
+
+    /** Waits for a task that sends requests, and throws what it threw. */
+    static void await(Future<?> task) throws IOException {
+        try {
+            task.get();
         } catch (ExecutionException e) {
             switch (e.getCause()) {
-                case AttackSucceededException success -> throw success;
+                case AttackEndedException ended -> throw ended;
                 case IOException failure -> throw failure;
                 case null, default -> throw new IllegalStateException(e.getCause());
             }
@@ -62,21 +69,15 @@ record PacedRequests(int connections, int perSecond) {
                     request = queue.next();
                     pace(start, sent[0]++);
                 }
-                Answer answer = Answer.closed("");
-                for (int i = 0; i < TRIES && answer.status() == Answer.CLOSED; i++) {
-                    if (i > 0) {
-                        // A kept-alive connection may be closed at any time; the request is sent again on a new one.
-                        connection.close();
-                        connection = RawHttpConnection.open(attacker.target());
-                    }
+                Answer answer = connection.exchange(request, attacker.target());
+                for (int i = 1; i < TRIES && answer.status() == Answer.CLOSED; i++) {
+                    // A kept-alive connection may be closed at any time; the request is sent again on a new one.
+                    connection = connection.after(answer, attacker.target());
                     answer = connection.exchange(request, attacker.target());
                 }
                 attacker.trace().add(answer.status());
                 attacker.check(request, expected, answer);
-                if (!answer.keepsAlive()) {
-                    connection.close();
-                    connection = RawHttpConnection.open(attacker.target());
-                }
+                connection = connection.after(answer, attacker.target());
             }
         } finally {
             connection.close();

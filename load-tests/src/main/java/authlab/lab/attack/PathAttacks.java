@@ -1,10 +1,11 @@
 package authlab.lab.attack;
 
+import static authlab.lab.attack.Attack.attack;
 import static authlab.lab.attack.Expectation.status;
+import static authlab.lab.attack.Request.each;
 import static authlab.lab.attack.Request.get;
 import static authlab.lab.attack.Request.start;
 
-import authlab.lab.attack.Attack.AttackBuilder;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -18,74 +19,73 @@ final class PathAttacks {
 
     private static final String TRAVERSAL =
             "ASVS 5.0 8.3.1; CWE-22, CWE-647: access rules apply to every spelling of a path";
+    private static final String CONTAINER =
+            "The attacks run inside the container network, from which the host's addresses cannot be tested.";
     private static final String ADMIN = "admin";
     private static final Expectation NOT_GIVEN = status(400, 401, 403, 404);
 
-    static final List<Attack> ALL = List.of(
+    static final List<Attack> ALL = AttackGroup.PATHS.of(
             attack("path-admin", "Vertical privilege escalation: the administrators' page as an ordinary user")
                     .why("ASVS 5.0 8.2.1; RFC 6750 §3.1; CWE-285")
                     .appliesTo(AttackScope.RELIABLE)
-                    .expectsSignedIn(status(403), get("admin/users"), Request.of("HEAD", "admin/users")),
+                    .expectsSignedIn(
+                            status(403),
+                            login -> List.of(
+                                    get("admin/users").as(login),
+                                    Request.of("HEAD", "admin/users").as(login))),
             attack(
                             "path-dot-segments",
                             "Path traversal to the administrators' page: dot segments, encoded slashes, double slashes")
                     .why(TRAVERSAL)
                     .steps(a -> requireRoleFor(
                             a,
-                            get("x/../admin/users"),
-                            get("me/..%2fadmin/users"),
-                            get("%2e%2e{base}admin/users"),
-                            get("/admin/users"),
-                            get("admin%2fusers"),
-                            get("admin//users"),
-                            get("./admin/./users"))),
+                            "x/../admin/users",
+                            "me/..%2fadmin/users",
+                            "%2e%2e{base}admin/users",
+                            "/admin/users",
+                            "admin%2fusers",
+                            "admin//users",
+                            "./admin/./users")),
             attack(
                             "path-double-encoding",
                             "Access control bypass by double encoding, path parameters, case and suffixes")
                     .why(TRAVERSAL + "; CWE-174")
                     .steps(a -> requireRoleFor(
                             a,
-                            get("me/..%252fadmin/users"),
-                            get("admin;x=1/users"),
-                            get("admin/users;x=1"),
-                            get("ADMIN/users"),
-                            get("x/..;/admin/users"),
-                            get("%61dmin/users"),
-                            get("admin/users/"),
-                            get("admin/users%20"),
-                            get("admin/users.json"))),
+                            "me/..%252fadmin/users",
+                            "admin;x=1/users",
+                            "admin/users;x=1",
+                            "ADMIN/users",
+                            "x/..;/admin/users",
+                            "%61dmin/users",
+                            "admin/users/",
+                            "admin/users%20",
+                            "admin/users.json")),
             attack("path-bad-bytes", "Invalid path bytes: %00, invalid escapes, overlong UTF-8, backslash, non-ASCII")
                     .why("RFC 3986 §2.1; CWE-158, CWE-173")
                     .expects(
                             status(400, 404),
-                            get("me%00"),
-                            get("me%zz"),
-                            get("%c0%ae%c0%ae/me"),
-                            get("..\\me"),
-                            get("m\u00e9"),
-                            get("me\u0001")),
+                            each(Request::get, "me%00", "me%zz", "%c0%ae%c0%ae/me", "..\\me", "m\u00e9", "me\u0001")),
             attack("path-outside", "Path traversal and forced browsing outside of the variants")
                     .why("CWE-22, CWE-425, CWE-538")
                     .expects(
                             status(400, 404),
-                            start("GET /etc/passwd HTTP/1.1"),
-                            start("GET {base}../../../../etc/passwd HTTP/1.1"),
-                            start("GET {base}..%2f..%2f..%2fetc%2fpasswd HTTP/1.1"),
-                            start("GET /.git/config HTTP/1.1"),
-                            start("GET /.env HTTP/1.1"),
-                            start("GET /nginx_status HTTP/1.1"),
-                            get("actuator/env"),
-                            get("health"),
-                            get("health/live/../../.env")),
+                            each(
+                                    target -> start("GET " + target + " HTTP/1.1"),
+                                    "/etc/passwd",
+                                    "{base}../../../../etc/passwd",
+                                    "{base}..%2f..%2f..%2fetc%2fpasswd",
+                                    "/.git/config",
+                                    "/.env",
+                                    "/nginx_status",
+                                    "{base}actuator/env",
+                                    "{base}health",
+                                    "{base}health/live/../../.env")),
             attack("path-open-redirect", "Open redirect by path and by parameter")
                     .why("CWE-601")
                     .expects(
                             status(200, 301, 302, 308, 400, 401, 404, 405)
-                                    .and(
-                                            "no redirect to another host",
-                                            a -> a.first("Location")
-                                                    .filter(l -> l.startsWith("//") || l.contains("evil.example"))
-                                                    .isEmpty()),
+                                    .and("no redirect to another host", PathAttacks::staysOnHost),
                             start("GET //evil.example/%2e%2e HTTP/1.1"),
                             start("GET /\\evil.example HTTP/1.1"),
                             start("GET {base}/evil.example HTTP/1.1"),
@@ -125,31 +125,28 @@ final class PathAttacks {
 
     private PathAttacks() {}
 
+    private static boolean staysOnHost(Answer answer) {
+        return answer.all("Location").stream().noneMatch(l -> l.startsWith("//") || l.contains("evil.example"));
+    }
+
     /**
      * No spelling gives the page to a user without the role. As an administrator the same spellings show what blocks them:
      * the role check where the page is given, the router where it is not.
      */
-    private static void requireRoleFor(Attacker a, Request... spellings) throws IOException {
+    private static void requireRoleFor(Attacker a, String... spellings) throws IOException {
         Credentials user = a.sharedLogin();
         Credentials admin = a.signIn(ADMIN);
         int pages = 0;
-        for (Request spelling : spellings) {
-            a.expect(spelling.as(user), NOT_GIVEN);
-            pages += a.expect(spelling.as(admin), status(200, 400, 401, 403, 404))
-                                    .status()
-                            == 200
-                    ? 1
-                    : 0;
+        for (String path : spellings) {
+            a.expect(get(path).as(user), NOT_GIVEN);
+            Answer page = a.expect(get(path).as(admin), status(200, 400, 401, 403, 404));
+            pages += page.status() == 200 ? 1 : 0;
         }
         a.trace().remark(pages + " of " + spellings.length + " spellings lead to the page, where the role is checked");
     }
 
     private static void requireLoopbackOnly(Attacker a) throws IOException {
-        int port = a.context()
-                .publishedPort()
-                .orElseThrow(
-                        () -> new NotApplicableException(
-                                "The attacks run inside the container network, from which the host's addresses cannot be tested."));
+        int port = a.context().publishedPort().orElseThrow(() -> AttackEndedException.notApplicable(CONTAINER));
         int addresses = 0;
         for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
             for (InetAddress address : Collections.list(card.getInetAddresses())) {
@@ -161,7 +158,7 @@ final class PathAttacks {
             }
         }
         if (addresses == 0) {
-            throw new NotApplicableException("This machine has no address but the loopback address.");
+            throw AttackEndedException.notApplicable("This machine has no address but the loopback address.");
         }
         a.trace().remark(addresses + " other addresses refuse a connection");
     }
@@ -172,9 +169,5 @@ final class PathAttacks {
         } catch (IOException e) {
             return true;
         }
-    }
-
-    private static AttackBuilder attack(String id, String title) {
-        return Attack.of(AttackGroup.PATHS, id, title);
     }
 }

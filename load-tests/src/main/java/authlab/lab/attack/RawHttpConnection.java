@@ -2,6 +2,7 @@ package authlab.lab.attack;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import authlab.lab.attack.Answer.Header;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,6 +68,15 @@ final class RawHttpConnection implements AutoCloseable {
             throw broken;
         }
         return answer;
+    }
+
+    /** For the next request: this connection, or a new one where the answer ends it. */
+    RawHttpConnection after(Answer answer, AttackTarget target) throws IOException {
+        if (answer.keepsAlive()) {
+            return this;
+        }
+        close();
+        return open(target);
     }
 
     /** Reads one answer; {@link Answer#CLOSED} when the other side closes before a status line. */

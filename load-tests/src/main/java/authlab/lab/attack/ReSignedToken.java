@@ -1,7 +1,5 @@
 package authlab.lab.attack;
 
-import static authlab.lab.attack.Request.get;
-
 import java.io.IOException;
 
 /** A valid token, and the lab's own key to sign it again after a change. */
@@ -10,8 +8,8 @@ record ReSignedToken(TokenForger token, SigningKeys.Signer signer) {
     /** Signs in, and checks that the lab accepts a token that is signed again without a change. */
     static ReSignedToken of(Attacker a) throws IOException {
         SigningKeys.Signer signer = signer(a);
-        TokenForger token = TokenForger.of(a.sharedLogin().access());
-        Answer control = a.send(get("me").bearer(token.signed(signer)));
+        TokenForger token = a.sharedToken();
+        Answer control = a.send(Request.me(token.signed(signer)));
         a.precondition("a re-signed token to be accepted", control.status() == 200, control.description());
         return new ReSignedToken(token, signer);
     }
@@ -19,14 +17,14 @@ record ReSignedToken(TokenForger token, SigningKeys.Signer signer) {
     /**
      * The key of the variant under attack.
      *
-     * @throws InconclusiveException when the key cannot be read: without it the result is unknown
+     * @throws AttackEndedException when the key cannot be read: without it the result is unknown
      */
-    static SigningKeys.Signer signer(Attacker a) throws InconclusiveException {
+    static SigningKeys.Signer signer(Attacker a) {
         return a.context()
                 .keys()
                 .of(a.variant())
                 .orElseThrow(
-                        () -> new InconclusiveException(
+                        () -> AttackEndedException.inconclusive(
                                 "the signing key of " + a.variant()
                                         + " cannot be read; run the attacks as the user who started the lab, or in its load-tests container"));
     }

@@ -1,13 +1,15 @@
 package authlab.lab.attack;
 
+import static authlab.lab.attack.Attack.attack;
 import static authlab.lab.attack.Expectation.INVALID_GRANT;
 import static authlab.lab.attack.Expectation.INVALID_TOKEN;
 import static authlab.lab.attack.Expectation.status;
+import static authlab.lab.attack.Request.each;
 import static authlab.lab.attack.Request.get;
+import static authlab.lab.attack.Request.me;
 import static authlab.lab.attack.Request.post;
 import static authlab.lab.attack.Request.refresh;
 
-import authlab.lab.attack.Attack.AttackBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
@@ -21,12 +23,13 @@ final class RefreshAttacks {
             + " owner can both use it until it expires. Rotation with reuse detection prevents this.";
     private static final int SIMULTANEOUS = 20;
 
-    static final List<Attack> ALL = List.of(
+    static final List<Attack> ALL = AttackGroup.REFRESH.of(
+            AttackScope.TOKENS,
             attack("refresh-kinds-confused", "Token type confusion: refresh token as bearer, access token at /refresh")
                     .why("RFC 8725 §3.11, §3.12; ASVS 5.0 9.2.2")
                     .steps(a -> {
                         Credentials login = a.signIn();
-                        a.expect(get("me").bearer(login.refresh()), INVALID_TOKEN);
+                        a.expectInvalid(login.refresh());
                         a.expect(post("logout").bearer(login.refresh()), INVALID_TOKEN);
                         a.expect(refresh(login.access()), INVALID_GRANT);
                     }),
@@ -35,16 +38,14 @@ final class RefreshAttacks {
                     .steps(a -> {
                         Credentials login = a.signIn();
                         TokenForger good = shape(login.refresh());
-                        for (String token : List.of(
-                                "x",
-                                "a.b.c",
-                                SessionIdAttacks.random(),
-                                login.refresh() + "=",
-                                login.refresh().substring(1),
+                        String token = login.refresh();
+                        a.expectEach(INVALID_GRANT, each(Request::refresh, "x", "a.b.c", SessionIdAttacks.random()));
+                        a.expectEach(INVALID_GRANT, each(Request::refresh, token + "=", token.substring(1)));
+                        for (String forged : List.of(
                                 good.alg("none").signed(""),
                                 good.payload(p -> p.put("sub", "1")).keep(),
-                                good.hmac("HS256", new byte[0]))) {
-                            a.expect(refresh(token), INVALID_GRANT);
+                                good.hmac("HS256", ""))) {
+                            a.expect(refresh(forged), INVALID_GRANT);
                         }
                     }),
             attack("refresh-bit-flips", "Refresh token with each single decoded bit flipped")
@@ -61,28 +62,25 @@ final class RefreshAttacks {
                     .why("RFC 6749 §5.2; CWE-598")
                     .steps(a -> {
                         String token = a.signIn().refresh();
-                        for (String body : List.of(
-                                "",
-                                "{}",
-                                "null",
-                                "[]",
-                                "{\"refresh_token\":null}",
-                                "{\"refresh_token\":5}",
-                                "{\"refresh_token\":[\"" + token + "\"]}",
-                                "{\"refresh_token\":\"x\",\"refresh_token\":\"" + token + "\"}",
-                                "{\"refresh_token\":\"" + token + "\",\"scope\":\"admin\"}")) {
-                            a.expect(Request.of("POST", "refresh").json(body), status(400));
-                        }
-                        a.expect(post("refresh?refresh_token=" + token), status(400, 415));
-                        a.expect(post("refresh").header("Cookie: refresh_token=" + token), status(400, 415));
+                        Request empty = Request.of("POST", "refresh");
+                        a.expectEach(status(400), each(empty::json, "", "{}", "null", "[]"));
+                        a.expectEach(
+                                status(400),
+                                each(
+                                        value -> empty.json("{\"refresh_token\":" + value + "}"),
+                                        "null",
+                                        "5",
+                                        "[\"" + token + "\"]",
+                                        "\"x\",\"refresh_token\":\"" + token + "\"",
+                                        "\"" + token + "\",\"scope\":\"admin\""));
+                        String parameter = "refresh_token=" + token;
+                        Request form = empty.content(
+                                "application/x-www-form-urlencoded", "grant_type=refresh_token&" + parameter);
+                        a.expect(post("refresh?" + parameter), status(400, 415));
+                        a.expect(post("refresh").header("Cookie: " + parameter), status(400, 415));
                         a.expect(post("refresh").bearer(token), status(400, 415));
-                        a.expect(get("refresh?refresh_token=" + token), status(404, 405));
-                        a.expect(
-                                Request.of("POST", "refresh")
-                                        .content(
-                                                "application/x-www-form-urlencoded",
-                                                "grant_type=refresh_token&refresh_token=" + token),
-                                status(400, 415));
+                        a.expect(get("refresh?" + parameter), status(404, 405));
+                        a.expect(form, status(400, 415));
                     }),
             attack("refresh-more-rights", "Privilege escalation and login extension by refresh")
                     .why("RFC 6749 §6: never more than was granted")
@@ -93,10 +91,8 @@ final class RefreshAttacks {
                         a.require("a new access token", !fresh.access().equals(login.access()), "the same one");
                         a.expect(get("admin/users").as(fresh), status(403));
                         long end = expiry(login.refresh());
-                        a.require(
-                                "the login to end when it did before the refresh",
-                                expiry(fresh.refresh()) <= end,
-                                "a later end");
+                        boolean ends = expiry(fresh.refresh()) <= end;
+                        a.require("the login to end when it did before the refresh", ends, "a later end");
                     }),
             attack("refresh-expired", "Expired refresh token")
                     .why("RFC 6749 §5.2")
@@ -104,10 +100,8 @@ final class RefreshAttacks {
                         SigningKeys.Signer signer = ReSignedToken.signer(a);
                         TokenForger good = shape(a.signIn().refresh());
                         a.expect(refresh(good.signed(signer)), status(200));
-                        a.expect(
-                                refresh(good.payload(p -> TokenClaimAttacks.at(p, -30_000, -1_100))
-                                        .signed(signer)),
-                                INVALID_GRANT);
+                        TokenForger expired = good.payload(p -> TokenClaimAttacks.at(p, -30_000, -1_100));
+                        a.expect(refresh(expired.signed(signer)), INVALID_GRANT);
                         a.signIn();
                     }),
             attack("refresh-reuse", "Refresh token reuse after two rotations")
@@ -120,7 +114,7 @@ final class RefreshAttacks {
                         Credentials third = next(a, second);
                         a.expectFromBothNodes(refresh(first.refresh()), INVALID_GRANT);
                         a.expectFromBothNodes(refresh(third.refresh()), INVALID_GRANT);
-                        a.expectFromBothNodes(get("me").bearer(third.access()), INVALID_TOKEN);
+                        a.expectFromBothNodes(me(third.access()), INVALID_TOKEN);
                         next(a, other);
                     }),
             attack("refresh-reuse-late", "Refresh token reuse after the grace period")
@@ -129,9 +123,8 @@ final class RefreshAttacks {
                     .steps(a -> {
                         Credentials first = a.signIn();
                         Credentials second = next(a, first);
-                        Duration grace =
-                                Duration.parse(a.variant().settings().getOrDefault("JWT_REFRESH_GRACE", "PT10S"));
-                        Delay.of(grace.plusSeconds(2));
+                        String grace = a.variant().settings().getOrDefault("JWT_REFRESH_GRACE", "PT10S");
+                        Delay.of(Duration.parse(grace).plusSeconds(2));
                         a.expect(refresh(first.refresh()), INVALID_GRANT);
                         a.expect(refresh(second.refresh()), INVALID_GRANT);
                     }),
@@ -144,12 +137,14 @@ final class RefreshAttacks {
                         List<Answer> answers = a.sendSimultaneously(
                                 Collections.nCopies(SIMULTANEOUS, refresh(first.refresh())),
                                 status(200, 400, 409, 503));
-                        List<Answer> successors =
-                                answers.stream().filter(x -> x.status() == 200).toList();
+                        List<Credentials> successors = answers.stream()
+                                .filter(x -> x.status() == 200)
+                                .map(x -> Credentials.of(first.user(), x))
+                                .toList();
                         a.require("at least one successor", !successors.isEmpty(), "none");
-                        next(a, next(a, Credentials.of(first.user(), successors.getFirst())));
-                        for (Answer fork : successors) {
-                            a.expect(refresh(Credentials.of(first.user(), fork).refresh()), INVALID_GRANT);
+                        next(a, next(a, successors.getFirst()));
+                        for (Credentials fork : successors) {
+                            a.expect(refresh(fork.refresh()), INVALID_GRANT);
                         }
                         a.trace().remark(successors.size() + " successors, one of which was used on");
                     }),
@@ -168,10 +163,6 @@ final class RefreshAttacks {
 
     private RefreshAttacks() {}
 
-    private static AttackBuilder attack(String id, String title) {
-        return Attack.of(AttackGroup.REFRESH, id, title).appliesTo(AttackScope.TOKENS);
-    }
-
     /** The next pair for a good refresh token. */
     private static Credentials next(Attacker a, Credentials login) throws IOException {
         return Credentials.of(login.user(), a.expect(refresh(login.refresh()), status(200)));
@@ -179,7 +170,7 @@ final class RefreshAttacks {
 
     private static TokenForger shape(String token) {
         if (!token.matches("[^.]+\\.[^.]+\\.[^.]+")) {
-            throw new NotApplicableException("Its refresh tokens are opaque and have no parts to change.");
+            throw AttackEndedException.notApplicable("Its refresh tokens are opaque and have no parts to change.");
         }
         return TokenForger.of(token);
     }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A request as it is sent, one character per byte; nothing in it is checked or corrected.
@@ -19,6 +21,19 @@ record Request(String head, String body) {
 
     static Request get(String path) {
         return of("GET", path);
+    }
+
+    static Request me(Credentials login) {
+        return get("me").as(login);
+    }
+
+    static Request me(String token) {
+        return get("me").bearer(token);
+    }
+
+    /** One request per value. */
+    static List<Request> each(Function<String, Request> request, String... values) {
+        return Stream.of(values).map(request).toList();
     }
 
     static Request post(String path) {
@@ -117,7 +132,7 @@ record Request(String head, String body) {
         return new String(text.getBytes(UTF_8), ISO_8859_1);
     }
 
-    private static String filled(String text, AttackTarget target) {
+    static String filled(String text, AttackTarget target) {
         return text.replace("{host}", target.host())
                 .replace("{base}", target.base().getPath());
     }

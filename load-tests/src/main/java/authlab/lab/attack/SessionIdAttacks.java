@@ -1,17 +1,18 @@
 package authlab.lab.attack;
 
+import static authlab.lab.attack.Attack.attack;
 import static authlab.lab.attack.Expectation.UNAUTHORIZED;
 import static authlab.lab.attack.Expectation.status;
+import static authlab.lab.attack.Request.each;
 import static authlab.lab.attack.Request.get;
+import static authlab.lab.attack.Request.me;
 
-import authlab.lab.attack.Attack.AttackBuilder;
 import authlab.lab.catalogue.Variant;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Guessed, modified, planted and duplicate session ids. */
 final class SessionIdAttacks {
@@ -19,75 +20,55 @@ final class SessionIdAttacks {
     private static final String EXACT = "ASVS 5.0 7.2.3; CWE-290: exactly one spelling per session";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    static final List<Attack> ALL = List.of(
+    static final List<Attack> ALL = AttackGroup.SESSION_IDS.of(
+            AttackScope.SESSIONS,
             attack("session-bit-flips", "Session id with each single bit flipped")
                     .why(EXACT)
-                    .appliesTo(AttackScope.SESSIONS)
                     .steps(a -> {
                         Credentials login = a.sharedLogin();
-                        byte[] id = Base64.getUrlDecoder().decode(login.sessionId());
                         PacedRequests.UNLIMITED.send(
                                 a,
-                                IntStream.range(0, id.length * 8).mapToObj(bit -> {
-                                    byte[] flipped = id.clone();
-                                    flipped[bit / 8] ^= (byte) (1 << (bit % 8));
-                                    return get("me").as(login.withSessionId(TokenForger.encode(flipped)));
-                                }),
+                                TokenForger.bitFlips(login.sessionId()).map(id -> me(login.withSessionId(id))),
                                 UNAUTHORIZED);
                     }),
             attack("session-respelled", "Session id truncated, extended, quoted, percent-encoded, in another case")
                     .why(EXACT)
-                    .appliesTo(AttackScope.SESSIONS)
                     .steps(a -> {
                         Credentials login = a.sharedLogin();
                         String id = login.sessionId();
-                        List<String> spellings = new ArrayList<>(List.of(
-                                id.substring(1),
-                                id.substring(0, id.length() - 1),
-                                id + "A",
-                                id + "=",
-                                id + "%20",
-                                "%" + Integer.toHexString(id.charAt(0)) + id.substring(1),
-                                swapped(id),
-                                "\"" + id + "\"",
-                                id + "\u00e9",
-                                ""));
-                        spellings.addAll(TokenForger.nonCanonical(id));
-                        for (String other : spellings) {
-                            a.expect(get("me").as(login.withSessionId(other)), status(400, 401));
-                        }
+                        Stream<String> spellings = Stream.of(
+                                        Stream.of("", id.substring(1), id.substring(0, id.length() - 1)),
+                                        Stream.of("A", "=", "%20", "\u00e9").map(id::concat),
+                                        Stream.of("\"" + id + "\"", swapped(id)),
+                                        Stream.of("%" + Integer.toHexString(id.charAt(0)) + id.substring(1)),
+                                        TokenForger.nonCanonical(id))
+                                .flatMap(Function.identity());
+                        a.expectEach(
+                                status(400, 401),
+                                spellings.map(s -> me(login.withSessionId(s))).toList());
                     }),
             attack("session-invented", "Session ids that were never issued")
                     .why("OWASP Session Management Cheat Sheet: strict session management; CWE-384")
-                    .appliesTo(AttackScope.SESSIONS)
                     .steps(a -> {
                         String cookie = a.sharedLogin().sessionCookie();
                         for (String id : List.of(random(), "a".repeat(43), "A".repeat(43), "admin", "1", "null", "*")) {
                             Request r = get("me").header("Cookie: " + cookie + "=" + id);
-                            a.expect(
-                                    r,
-                                    UNAUTHORIZED.and(
-                                            "no session created for it",
-                                            x -> x.all("Set-Cookie").stream()
-                                                    .noneMatch(c ->
-                                                            c.startsWith(cookie + "=") && !c.contains("Max-Age=0"))));
+                            a.expect(r, UNAUTHORIZED.and("no session created for it", x -> !sets(x, cookie)));
                             a.expect(r, UNAUTHORIZED);
                         }
                     }),
             attack("session-fixation", "Session fixation: a session id planted before the login")
                     .why("ASVS 5.0 7.2.4; CWE-384")
-                    .appliesTo(AttackScope.SESSIONS)
                     .steps(a -> {
                         Credentials attacker = a.signIn(a.target().account(2));
                         String user = a.target().account(1);
                         for (String planted : List.of(random(), attacker.sessionId())) {
-                            Credentials victim = a.signIn(
-                                    Request.login(user, AttackTarget.PASSWORD)
-                                            .header("Cookie: " + attacker.sessionCookie() + "=" + planted),
-                                    user);
+                            Request login = Request.login(user, AttackTarget.PASSWORD);
+                            String cookie = "Cookie: " + attacker.sessionCookie() + "=" + planted;
+                            Credentials victim = a.signIn(login.header(cookie), user);
                             a.require("a new id at login", !victim.sessionId().equals(planted), "the planted id");
                             a.require("a new id at login", !victim.sessionId().isEmpty(), "none");
-                            Answer after = a.send(get("me").as(attacker.withSessionId(planted)));
+                            Answer after = a.send(me(attacker.withSessionId(planted)));
                             a.require(
                                     "the planted id not to be the session of the victim",
                                     !after.body().contains("\"" + user + "\""),
@@ -103,11 +84,10 @@ final class SessionIdAttacks {
                         Credentials fresh = a.signIn(
                                 Request.login(old.user(), AttackTarget.PASSWORD).as(old), old.user());
                         a.require("another id", !fresh.sessionId().equals(old.sessionId()), "the same");
-                        a.expectFromBothNodes(get("me").as(old.withoutAffinity()), UNAUTHORIZED);
+                        a.expectFromBothNodes(me(old.withoutAffinity()), UNAUTHORIZED);
                     }),
             attack("session-ids-alike", "Predictable session ids")
                     .why("ASVS 5.0 7.2.3; CWE-340: at least 128 random bits, no counter and no time")
-                    .appliesTo(AttackScope.SESSIONS)
                     .steps(a -> {
                         HashSet<String> starts = new HashSet<>();
                         for (int i = 0; i < 8; i++) {
@@ -121,7 +101,6 @@ final class SessionIdAttacks {
                     }),
             attack("session-twice", "Duplicate session cookies in one header and in two")
                     .why("RFC 6265 §5.4; CWE-235: load balancer and app must not select different ones")
-                    .appliesTo(AttackScope.SESSIONS)
                     .steps(a -> {
                         Credentials login = a.sharedLogin();
                         String name = login.sessionCookie();
@@ -134,26 +113,22 @@ final class SessionIdAttacks {
                     }),
             attack("session-store-commands", "Injection into the session store: Redis patterns and commands, SQL")
                     .why("CWE-77, CWE-89: an id is hashed before the store sees it")
-                    .appliesTo(AttackScope.SESSIONS)
-                    .steps(a -> {
-                        Credentials login = a.sharedLogin();
-                        for (String id : List.of(
-                                "*",
-                                "session:*",
-                                "?".repeat(43),
-                                "%0d%0aFLUSHALL%0d%0a",
-                                "'%20OR%20'1'='1",
-                                "${jndi:ldap://127.0.0.1/x}",
-                                "../../etc/passwd",
-                                "\u00ff\u00fe\u0080",
-                                "x".repeat(4000))) {
-                            a.expect(get("me").as(login.withSessionId(id)), status(400, 401));
-                        }
-                        a.requireAuthenticated(login);
-                    }),
+                    .expectsSignedIn(
+                            status(400, 401),
+                            login -> each(
+                                    id -> me(login.withSessionId(id)),
+                                    "*",
+                                    "session:*",
+                                    "?".repeat(43),
+                                    "%0d%0aFLUSHALL%0d%0a",
+                                    "'%20OR%20'1'='1",
+                                    "${jndi:ldap://127.0.0.1/x}",
+                                    "../../etc/passwd",
+                                    "\u00ff\u00fe\u0080",
+                                    "x".repeat(4000)))
+                    .keepsLogin(),
             attack("session-cookie-huge", "Oversized and malformed Cookie headers")
                     .why("CWE-770")
-                    .appliesTo(AttackScope.SESSIONS)
                     .expects(
                             status(400, 401, 431),
                             get("me").header("Cookie: authlab_session=" + "a".repeat(10_000)),
@@ -178,7 +153,7 @@ final class SessionIdAttacks {
                                 "%0d%0aX-Planted:1",
                                 "a".repeat(2000))) {
                             Answer answer = a.expect(
-                                    get("me").as(login.with(Credentials.ROUTE_COOKIE, route)),
+                                    me(login.with(Credentials.ROUTE_COOKIE, route)),
                                     status(200, 401).without("X-Planted"));
                             a.require(
                                     "no other user",
@@ -189,7 +164,6 @@ final class SessionIdAttacks {
                     }),
             attack("session-cookie-attributes", "Missing cookie attributes: HttpOnly, SameSite, Path")
                     .why("ASVS 5.0 3.3.1 to 3.3.4; RFC 6265; CWE-1004, CWE-1275")
-                    .appliesTo(AttackScope.SESSIONS)
                     .steps(a -> {
                         Credentials login = a.signIn();
                         String path = "Path=" + a.target().base().getPath();
@@ -204,21 +178,20 @@ final class SessionIdAttacks {
 
     private SessionIdAttacks() {}
 
-    private static AttackBuilder attack(String id, String title) {
-        return Attack.of(AttackGroup.SESSION_IDS, id, title);
-    }
-
     static String random() {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return TokenForger.encode(bytes);
     }
 
+    private static boolean sets(Answer answer, String cookie) {
+        return answer.all("Set-Cookie").stream().anyMatch(c -> c.startsWith(cookie + "=") && !c.contains("Max-Age=0"));
+    }
+
     private static String swapped(String id) {
-        StringBuilder other = new StringBuilder();
-        id.chars()
-                .forEach(c -> other.append(
-                        (char) (Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c))));
-        return other.toString();
+        return id.chars()
+                .map(c -> Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

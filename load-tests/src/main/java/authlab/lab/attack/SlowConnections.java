@@ -22,9 +22,7 @@ final class SlowConnections {
             for (int i = 0; i < CONNECTIONS; i++) {
                 RawHttpConnection wire = RawHttpConnection.open(a.target());
                 wires.add(wire);
-                wire.send(beginnings[i % beginnings.length]
-                        .replace("{host}", a.target().host())
-                        .replace("{base}", a.target().base().getPath()));
+                wire.send(Request.filled(beginnings[i % beginnings.length], a.target()));
             }
             Credentials login = a.sharedLogin();
             for (int i = 0; i < LOOKS; i++) {

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -44,6 +44,16 @@ record TokenForger(String header, String payload, String signature) {
         return header(h -> h.put("alg", alg));
     }
 
+    /** The token with this JSON value of a header, and its original signature. */
+    String withJson(String name, String json) {
+        return header(h -> h.set(name, Json.read(json))).keep();
+    }
+
+    /** Empty where the header is missing. */
+    String headerValue(String name) {
+        return Json.read(header).path(name).asText();
+    }
+
     TokenForger headerText(String json) {
         return new TokenForger(json, payload, signature);
     }
@@ -54,7 +64,7 @@ record TokenForger(String header, String payload, String signature) {
 
     /** The signing input (RFC 7515 §5.1). */
     String input() {
-        return encode(header.getBytes(UTF_8)) + "." + encode(payload.getBytes(UTF_8));
+        return encode(header) + "." + encode(payload);
     }
 
     /** The token with its original signature. */
@@ -76,13 +86,11 @@ record TokenForger(String header, String payload, String signature) {
 
     /** Signed with HS256, HS384 or HS512 and a guessed secret. */
     String hmac(String alg, byte[] secret) {
-        TokenForger claimed = alg(alg);
-        return claimed.signed(mac("HmacSHA" + alg.substring(2), secret, claimed.input()));
+        return alg(alg).signed(SigningKeys.Signer.hmac("HmacSHA" + alg.substring(2), secret));
     }
 
-    /** Signed with HS256 and this secret; the header is unchanged. */
-    String hs256(String secret) {
-        return signed(mac("HmacSHA256", secret.getBytes(UTF_8), input()));
+    String hmac(String alg, String secret) {
+        return hmac(alg, secret.getBytes(UTF_8));
     }
 
     byte[] signatureBytes() {
@@ -91,28 +99,36 @@ record TokenForger(String header, String payload, String signature) {
 
     /** Every token that differs from a valid one in exactly one decoded bit. */
     static Stream<String> bitFlips(String token) {
-        String[] parts = token.split("\\.", -1);
-        return IntStream.range(0, parts.length).boxed().flatMap(part -> {
-            byte[] bytes = Base64.getUrlDecoder().decode(parts[part]);
+        return changedParts(token, part -> {
+            byte[] bytes = Base64.getUrlDecoder().decode(part);
             return IntStream.range(0, bytes.length * 8).mapToObj(bit -> {
                 byte[] flipped = bytes.clone();
                 flipped[bit / 8] ^= (byte) (1 << (bit % 8));
-                String[] all = parts.clone();
-                all[part] = encode(flipped);
-                return String.join(".", all);
+                return encode(flipped);
             });
         });
     }
 
+    /** The token with one part at a time replaced by each of its changes. */
+    static Stream<String> changedParts(String token, Function<String, Stream<String>> changes) {
+        String[] parts = token.split("\\.", -1);
+        return IntStream.range(0, parts.length)
+                .boxed()
+                .flatMap(i -> changes.apply(parts[i]).map(changed -> {
+                    String[] all = parts.clone();
+                    all[i] = changed;
+                    return String.join(".", all);
+                }));
+    }
+
     /** The same base64url text with every other last character that a lenient decoder decodes to the same bytes. */
-    static List<String> nonCanonical(String encoded) {
+    static Stream<String> nonCanonical(String encoded) {
         byte[] bytes = Base64.getUrlDecoder().decode(encoded);
         String start = encoded.substring(0, encoded.length() - 1);
         return ALPHABET.chars()
                 .mapToObj(c -> start + (char) c)
                 .filter(other -> !other.equals(encoded)
-                        && Arrays.equals(bytes, Base64.getUrlDecoder().decode(other)))
-                .toList();
+                        && Arrays.equals(bytes, Base64.getUrlDecoder().decode(other)));
     }
 
     static String encode(byte[] bytes) {
@@ -121,10 +137,6 @@ record TokenForger(String header, String payload, String signature) {
 
     static String encode(String text) {
         return encode(text.getBytes(UTF_8));
-    }
-
-    static byte[] mac(String algorithm, byte[] secret, String input) {
-        return Signers.hmac(algorithm, secret).sign(input);
     }
 
     private static String text(String part) {

@@ -6,7 +6,7 @@ import authlab.lab.attack.AttackCatalogue;
 import authlab.lab.attack.AttackContext;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
-import authlab.lab.experiment.attacks.AttackRun;
+import authlab.lab.experiment.attacks.AttackRunner;
 import authlab.lab.experiment.attacks.AttackText;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.report.RunAnalyzer;
@@ -63,8 +63,8 @@ final class AttackCommand implements Callable<Integer> {
         List<Variant> wanted = chosen.variants();
         try (Environment environment = where.environment()) {
             List<Variant> variants = running(environment, wanted);
-            AttackRun run = new AttackRun(Lab.home(), Lab.typed(spec), variants, attacks, flood);
-            Path folder = run.run(environment, Lab.runs(), Clock.systemUTC(), System.out);
+            AttackRunner runner = new AttackRunner(environment, variants, attacks, flood);
+            Path folder = runner.runAlone(Lab.home(), Lab.typed(spec), Lab.runs(), Clock.systemUTC(), System.out);
             SavedRun saved = RunAnalyzer.of(folder);
             System.out.print(AttackText.of(saved));
             System.out.println("Report: " + folder.resolve("report.html"));

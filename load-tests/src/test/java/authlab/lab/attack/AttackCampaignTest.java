@@ -4,7 +4,6 @@ import static authlab.lab.attack.Expectation.status;
 import static authlab.lab.attack.Request.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import authlab.lab.attack.Attack.AttackBuilder;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.record.AttackResult.Blocked;
@@ -111,12 +110,10 @@ final class AttackCampaignTest {
 
     @Test
     void aDeclaredSuccessIsByDesignButADefectIsNotExcused() {
-        AttackBuilder declared = sample().succeedsByDesign(v -> v.equals(SESSIONS), "it cannot");
-
-        assertThat(on(sessions, declared.expects(status(401), get("x")))).isInstanceOf(SucceededByDesign.class);
-        assertThat(on(tokens, declared.expects(status(401), get("x")))).isInstanceOf(Succeeded.class);
-        assertThat(on(sessions, declared.expects(status(401), get("broken")))).isInstanceOf(Succeeded.class);
-        assertThat(on(sessions, declared.expects(status(401), get("trace")))).isInstanceOf(Succeeded.class);
+        assertThat(on(sessions, declared().expects(status(401), get("x")))).isInstanceOf(SucceededByDesign.class);
+        assertThat(on(tokens, declared().expects(status(401), get("x")))).isInstanceOf(Succeeded.class);
+        assertThat(on(sessions, declared().expects(status(401), get("broken")))).isInstanceOf(Succeeded.class);
+        assertThat(on(sessions, declared().expects(status(401), get("trace")))).isInstanceOf(Succeeded.class);
     }
 
     @Test
@@ -155,8 +152,12 @@ final class AttackCampaignTest {
 
     @Test
     void noCredentialIsInTheEvidence() {
-        Outcome outcome = on(sessions, sample().expectsSignedIn(status(401), get("me")));
-        Outcome token = on(tokens, sample().expectsSignedIn(status(401), get("me")));
+        Outcome outcome = on(
+                sessions,
+                sample().expectsSignedIn(status(401), login -> List.of(get("me").as(login))));
+        Outcome token = on(
+                tokens,
+                sample().expectsSignedIn(status(401), login -> List.of(get("me").as(login))));
 
         assertThat(outcome).isInstanceOf(Succeeded.class);
         assertThat(outcome.toString()).contains("authlab_session (43 characters)");
@@ -183,8 +184,20 @@ final class AttackCampaignTest {
                 .isInstanceOf(NotApplicable.class);
     }
 
-    private static AttackBuilder sample() {
-        return Attack.of(AttackGroup.PATHS, "sample", "A sample").why("a test");
+    private static Attack.Draft declared() {
+        return sample().succeedsByDesign(v -> v.equals(SESSIONS), "it cannot");
+    }
+
+    private static Attack.Draft sample() {
+        return Attack.attack("sample", "A sample").why("a test");
+    }
+
+    private static Outcome on(MisbehavingServer server, Attack.Draft attack) {
+        return on(server.target(), attack);
+    }
+
+    private static Outcome on(AttackTarget target, Attack.Draft attack) {
+        return on(target, attack.in(AttackGroup.PATHS, AttackScope.ALL));
     }
 
     private static Outcome on(MisbehavingServer server, Attack attack) {

@@ -2,6 +2,7 @@ package authlab.lab.attack;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import authlab.lab.attack.Answer.Header;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

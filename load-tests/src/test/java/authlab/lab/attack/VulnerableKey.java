@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jsonwebtoken.security.Jwks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -92,7 +93,7 @@ final class VulnerableKey {
     }
 
     private SigningKeys.Signer hmac(String algorithm) {
-        return input -> TokenForger.mac(algorithm, secret, input);
+        return SigningKeys.Signer.hmac(algorithm, secret);
     }
 
     private SigningKeys.Signer ecdsa(String algorithm) {
@@ -122,13 +123,20 @@ final class VulnerableKey {
             return true;
         }
         if (flaws.contains(Flaw.ALG_CONFUSION) && claimed.equals("HS256")) {
-            return same(TokenForger.mac("HmacSHA256", pair.getPublic().getEncoded(), input), signature);
+            return same(
+                    SigningKeys.Signer.hmac("HmacSHA256", pair.getPublic().getEncoded())
+                            .sign(input),
+                    signature);
         }
         if (flaws.contains(Flaw.TRUSTS_EMBEDDED_KEY) && header.has("jwk") && claimed.equals(alg)) {
             return verifiesWithEmbedded(header.path("jwk"), input, signature);
         }
         if (flaws.contains(Flaw.KID_AS_PATH) && header.path("kid").asText().startsWith("/dev/")) {
-            return same(TokenForger.mac("HmacSHA256", file(header.path("kid").asText()), input), signature);
+            return same(
+                    SigningKeys.Signer.hmac(
+                                    "HmacSHA256", file(header.path("kid").asText()))
+                            .sign(input),
+                    signature);
         }
         SigningKeys.Signer other = signer().others().get(claimed);
         if (flaws.contains(Flaw.ANY_ALG_OF_KEY) && other != null && isSymmetric()) {
@@ -157,13 +165,10 @@ final class VulnerableKey {
     private static boolean verifiesWithEmbedded(JsonNode jwk, String input, byte[] signature) {
         if (jwk.path("kty").asText().equals("oct")) {
             byte[] secret = Base64.getUrlDecoder().decode(jwk.path("k").asText());
-            return same(TokenForger.mac("HmacSHA256", secret, input), signature);
+            return same(SigningKeys.Signer.hmac("HmacSHA256", secret).sign(input), signature);
         }
-        try {
-            return ecdsa(PublicKeyAsSecret.ec(jwk), input, signature);
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
+        PublicKey key = (PublicKey) Jwks.parser().build().parse(jwk.toString()).toKey();
+        return ecdsa(key, input, signature);
     }
 
     private static byte[] file(String path) {

@@ -1,5 +1,6 @@
 package authlab.lab.attack;
 
+import authlab.lab.attack.Answer.Header;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,12 +8,12 @@ import authlab.lab.record.AttackResult.NotApplicable;
 import authlab.lab.record.AttackResult.Succeeded;
 import authlab.lab.record.AttackResult.SucceededByDesign;
 import authlab.lab.record.AttackResult.Unknown;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Counts attacks, and sorts them without losing their order. */
 public final class AttackMarks {
@@ -21,10 +21,7 @@ public final class AttackMarks {
     private AttackMarks() {}
 
     public static <K> SequencedMap<K, List<AttackResult>> by(List<AttackResult> tried, Function<AttackResult, K> key) {
-        SequencedMap<K, List<AttackResult>> sorted = new LinkedHashMap<>();
-        tried.forEach(t ->
-                sorted.computeIfAbsent(key.apply(t), _ -> new ArrayList<>()).add(t));
-        return sorted;
+        return tried.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** All results of an attack beside each other, in the order of the variants, whichever was faster. */
@@ -36,10 +33,8 @@ public final class AttackMarks {
 
     /** One sentence with every count. */
     static String counts(List<AttackResult> tried) {
-        long attacks = tried.stream().map(AttackResult::attack).distinct().count();
-        return Numbers.count(attacks, "attack") + " on "
-                + Numbers.count(
-                        tried.stream().map(AttackResult::variant).distinct().count(), "variant") + ": "
+        return Numbers.count(by(tried, AttackResult::attack).size(), "attack") + " on "
+                + Numbers.count(by(tried, AttackResult::variant).size(), "variant") + ": "
                 + count(tried, Blocked.class) + " blocked, " + count(tried, Succeeded.class) + " succeeded, "
                 + count(tried, SucceededByDesign.class) + " succeeded by design, " + count(tried, NotApplicable.class)
                 + " not applicable, " + count(tried, Unknown.class) + " unknown.";

@@ -4,6 +4,8 @@ import authlab.lab.attack.Attack;
 import authlab.lab.attack.AttackCampaign;
 import authlab.lab.attack.AttackContext;
 import authlab.lab.attack.AttackTarget;
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
 import authlab.lab.experiment.runner.Progress;
@@ -11,9 +13,11 @@ import authlab.lab.record.AttackLog;
 import authlab.lab.record.AttackResult;
 import authlab.lab.record.AttackResult.Succeeded;
 import authlab.lab.record.AttackResult.Unknown;
+import authlab.lab.record.RunDirectory;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +40,22 @@ public record AttackRunner(Environment environment, List<Variant> variants, List
         attacks = List.copyOf(attacks);
     }
 
-    public List<AttackResult> run(Path folder, PrintStream out) {
+    /**
+     * A run that consists of attacks only, saved and reported like any other run.
+     *
+     * @param home the repository
+     * @param command the command line, for the report
+     * @return the folder of the run
+     */
+    public Path runAlone(Path home, String command, RunDirectory runs, Clock wall, PrintStream out) {
+        Path folder = runs.create(
+                home, command, wall.instant(), Profile.DEFAULT, environment, variants, List.of(Experiment.ATTACKS));
+        run(folder, out);
+        RunDirectory.finish(folder);
+        return folder;
+    }
+
+    List<AttackResult> run(Path folder, PrintStream out) {
         AttackCampaign campaign = new AttackCampaign(
                 attacks,
                 variants.stream().map(this::target).toList(),

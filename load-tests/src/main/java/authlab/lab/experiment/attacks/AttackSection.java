@@ -16,12 +16,10 @@ import authlab.lab.record.AttackResult.Succeeded;
 import authlab.lab.record.AttackResult.SucceededByDesign;
 import authlab.lab.record.AttackResult.Unknown;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.SequencedSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The attacks of a run and their results.
@@ -37,16 +35,13 @@ public record AttackSection(
         String question,
         String empty,
         String counts,
-        List<ByDesign> byDesign,
+        List<Reason> byDesign,
         List<Table> broken,
         List<Table> groups,
         List<Reason> reasons) {
 
-    /** One thing that an architecture cannot block, and the attacks that show it. */
-    record ByDesign(String variants, List<String> attacks, String reason) {}
-
-    /** Why attacks do not apply to some variants. */
-    record Reason(String variants, String reason) {}
+    /** What an architecture cannot block, or why attacks do not apply to some variants. */
+    record Reason(String variants, List<String> attacks, String reason) {}
 
     /** Nothing where nobody asked for attacks. */
     public static Optional<AttackSection> of(RunView measured) {
@@ -60,57 +55,57 @@ public record AttackSection(
                 Experiment.ATTACKS.question(),
                 tried.isEmpty() ? "Not run to its end: this run holds no attack." : "",
                 AttackMarks.counts(tried),
-                byDesign(tried),
-                broken(tried).stream().toList(),
+                reasons(tried, SucceededByDesign.class),
+                broken(tried),
                 groups(measured, tried),
-                reasons(tried)));
+                reasons(tried, NotApplicable.class)));
     }
 
-    private static List<ByDesign> byDesign(List<AttackResult> tried) {
-        SequencedMap<String, SequencedSet<String>> variants = new LinkedHashMap<>();
-        SequencedMap<String, SequencedSet<String>> attacks = new LinkedHashMap<>();
-        for (AttackResult t : tried) {
-            if (t.outcome() instanceof SucceededByDesign fell) {
-                variants.computeIfAbsent(fell.reason(), _ -> new LinkedHashSet<>())
-                        .add(t.variant().name());
-                attacks.computeIfAbsent(fell.reason(), _ -> new LinkedHashSet<>())
-                        .add(t.title());
-            }
-        }
-        return variants.sequencedEntrySet().stream()
-                .map(e -> new ByDesign(
-                        String.join(", ", e.getValue()),
-                        List.copyOf(attacks.getOrDefault(e.getKey(), new LinkedHashSet<>())),
+    /** The reasons of outcomes of one kind, each with its variants and attacks. */
+    private static List<Reason> reasons(List<AttackResult> tried, Class<? extends Outcome> kind) {
+        List<AttackResult> ofKind =
+                tried.stream().filter(t -> kind.isInstance(t.outcome())).toList();
+        return AttackMarks.by(ofKind, t -> reason(t.outcome())).sequencedEntrySet().stream()
+                .map(e -> new Reason(
+                        String.join(
+                                ", ", distinct(e.getValue(), t -> t.variant().name())),
+                        distinct(e.getValue(), AttackResult::title),
                         e.getKey()))
                 .toList();
     }
 
-    private static Optional<Table> broken(List<AttackResult> tried) {
-        List<Row> rows = new ArrayList<>();
-        for (AttackResult t : tried) {
-            switch (t.outcome()) {
-                case Succeeded(String evidence) -> rows.add(row(t, evidence));
-                case Unknown(String why) -> rows.add(row(t, why));
-                case Blocked _, SucceededByDesign _, NotApplicable _ -> {}
-            }
-        }
-        List<Head> heads =
-                List.of(Head.text("Attack"), Head.text("Variant"), Head.text("Result"), Head.text("Evidence"));
-        return rows.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Table.of(
-                        "Attacks that succeeded or whose result is unknown",
-                        "No architecture excuses them.",
-                        heads,
-                        rows));
+    private static String reason(Outcome outcome) {
+        return switch (outcome) {
+            case SucceededByDesign fell -> fell.reason();
+            case NotApplicable(String reason) -> reason;
+            case Blocked _, Succeeded _, Unknown _ -> "";
+        };
     }
 
-    private static Row row(AttackResult t, String evidence) {
+    private static List<String> distinct(List<AttackResult> tried, Function<AttackResult, String> text) {
+        return tried.stream().map(text).distinct().toList();
+    }
+
+    private static List<Table> broken(List<AttackResult> tried) {
+        List<Row> rows = tried.stream()
+                .filter(t -> t.outcome() instanceof Succeeded || t.outcome() instanceof Unknown)
+                .map(AttackSection::row)
+                .toList();
+        Table table = Table.of(
+                "Attacks that succeeded or whose result is unknown",
+                "No architecture excuses them.",
+                Stream.of("Attack", "Variant", "Result", "Evidence")
+                        .map(Head::text)
+                        .toList(),
+                rows);
+        return rows.isEmpty() ? List.of() : List.of(table);
+    }
+
+    private static Row row(AttackResult t) {
+        Cell result = cell(t.outcome());
+        Cell evidence = new Cell(result.hint(), "", "value");
         return new Row(
-                t.title(),
-                t.attack(),
-                "claim",
-                List.of(Cell.text(t.variant().name()), cell(t.outcome()), new Cell(evidence, "", "value")));
+                t.title(), t.attack(), "claim", List.of(Cell.text(t.variant().name()), result, evidence));
     }
 
     private static List<Table> groups(RunView measured, List<AttackResult> tried) {
@@ -150,18 +145,5 @@ public record AttackSection(
             case NotApplicable(String reason) -> new Cell("– n. a.", "", "none", reason);
             case Unknown(String why) -> new Cell("? unknown", "", "verdict unknown", why);
         };
-    }
-
-    private static List<Reason> reasons(List<AttackResult> tried) {
-        SequencedMap<String, SequencedSet<String>> variants = new LinkedHashMap<>();
-        for (AttackResult t : tried) {
-            if (t.outcome() instanceof NotApplicable(String reason)) {
-                variants.computeIfAbsent(reason, _ -> new LinkedHashSet<>())
-                        .add(t.variant().name());
-            }
-        }
-        return variants.sequencedEntrySet().stream()
-                .map(e -> new Reason(String.join(", ", e.getValue()), e.getKey()))
-                .toList();
     }
 }

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /** The attacks of a run for a terminal: a table group by group, then every success with its evidence. */
 public final class AttackText {
@@ -27,8 +26,7 @@ public final class AttackText {
         List<Variant> variants = run.metadata().variants();
         StringBuilder text = new StringBuilder("\n");
         legend(text, variants);
-        SequencedMap<String, List<AttackResult>> groups = AttackMarks.by(tried, AttackResult::group);
-        groups.forEach((group, its) -> {
+        AttackMarks.by(tried, AttackResult::group).forEach((group, its) -> {
             text.append('\n').append(group).append('\n');
             AttackMarks.by(its, AttackResult::attack)
                     .forEach((attack, results) -> row(text, attack, results, variants));
