@@ -1,8 +1,8 @@
 package authlab.lab.analysis;
 
 import authlab.lab.analysis.Results.OfVariant;
-import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variant;
+import com.google.errorprone.annotations.FormatMethod;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -22,7 +22,13 @@ public record Check(String claim, Predicate<Variant> about, Function<OfVariant, 
                 claim,
                 about,
                 v -> v.store()
-                        .map(s -> holds(expected.test(s), calls(s)))
+                        .map(s -> holds(
+                                expected.test(s),
+                                "%.3f session statements, %.3f Redis commands, %.3f transaction statements per successful"
+                                        + " request",
+                                s.sessionStatementsEach(),
+                                s.redisCommandsEach(),
+                                s.transactionsEach()))
                         .orElseGet(() -> new Verdict.Unknown("the counters of the stores are missing for this trial")));
     }
 
@@ -36,20 +42,12 @@ public record Check(String claim, Predicate<Variant> about, Function<OfVariant, 
                         .orElseGet(() -> new Verdict.Unknown("no fault was recorded in this trial")));
     }
 
-    Finding apply(Finding.Kind kind, Experiment experiment, OfVariant figures) {
-        return new Finding(kind, claim, experiment, figures.variant(), figures.condition(), evaluate.apply(figures));
-    }
-
     static Verdict holds(boolean condition, String evidence) {
         return condition ? new Verdict.Pass(evidence) : new Verdict.Fail(evidence);
     }
 
-    private static String calls(StoreWork s) {
-        return String.format(
-                Locale.ROOT,
-                "%.3f session statements, %.3f Redis commands, %.3f transaction statements per successful request",
-                s.sessionStatementsEach(),
-                s.redisCommandsEach(),
-                s.transactionsEach());
+    @FormatMethod
+    static Verdict holds(boolean condition, String format, Object... evidence) {
+        return holds(condition, String.format(Locale.ROOT, format, evidence));
     }
 }

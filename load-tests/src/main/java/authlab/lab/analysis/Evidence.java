@@ -1,5 +1,6 @@
 package authlab.lab.analysis;
 
+import authlab.lab.analysis.Results.OfExperiment;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Results.Repetition;
 import authlab.lab.catalogue.Condition;
@@ -30,7 +31,9 @@ public record Evidence(Results results, List<AttackResult> attacks) {
 
     /** One variant in one experiment under a condition. */
     public Optional<OfVariant> of(Experiment experiment, Variant variant, Condition condition) {
-        return Differences.find(every(experiment).toList(), variant, condition);
+        return every(experiment)
+                .filter(v -> v.variant().equals(variant) && v.condition().equals(condition))
+                .findFirst();
     }
 
     /** Variants in one experiment with their usual settings. */
@@ -43,7 +46,14 @@ public record Evidence(Results results, List<AttackResult> attacks) {
     /** One variant compared with another by a metric; empty if either was not measured under the condition. */
     public Optional<Difference> between(
             Experiment experiment, Condition condition, Metric metric, Variant baseline, Variant candidate) {
-        return Differences.between(results, experiment, condition, metric, baseline, candidate);
+        return in(experiment)
+                .flatMap(e -> new Differences(e, metric).between(condition, baseline, candidate).stream())
+                .findFirst();
+    }
+
+    /** The same in {@code steady}, with the usual settings. */
+    public Optional<Difference> inSteady(Metric metric, Variant baseline, Variant candidate) {
+        return between(Experiment.STEADY, Condition.usual(), metric, baseline, candidate);
     }
 
     /** All conditions of an experiment. */
@@ -71,8 +81,10 @@ public record Evidence(Results results, List<AttackResult> attacks) {
     }
 
     private Stream<OfVariant> every(Experiment experiment) {
-        return results.experiments().stream()
-                .filter(e -> e.experiment() == experiment)
-                .flatMap(e -> e.variants().stream());
+        return in(experiment).flatMap(e -> e.variants().stream());
+    }
+
+    private Stream<OfExperiment> in(Experiment experiment) {
+        return results.experiments().stream().filter(e -> e.experiment() == experiment);
     }
 }

@@ -3,6 +3,7 @@ package authlab.lab.analysis;
 import authlab.lab.analysis.Difference.Estimate;
 import authlab.lab.analysis.Difference.Shown;
 import authlab.lab.catalogue.Condition;
+import com.google.errorprone.annotations.FormatMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,16 @@ public final class EvidenceTally {
         return this;
     }
 
-    /** Adds a difference: it supports the claim if it has this direction, contradicts it otherwise, and is missing if not shown. */
+    /** The same with numbers as a format. */
+    @FormatMethod
+    public EvidenceTally saw(boolean supportsIt, String format, Object... numbers) {
+        return saw(supportsIt, String.format(Locale.ROOT, format, numbers));
+    }
+
+    /**
+     * Adds a difference: it supports the claim if it has this direction, contradicts it otherwise, and is missing if
+     * not shown.
+     */
     public EvidenceTally saw(Difference d, Shown supports) {
         Condition condition = d.candidate().condition();
         String text = d.candidate().variant() + " against " + d.baseline().variant()
@@ -69,25 +79,18 @@ public final class EvidenceTally {
         if (!contradicting.isEmpty()) {
             return new ClaimVerdict.Refuted(joined(contradicting));
         }
-        return isOpen() ? notShown() : new ClaimVerdict.Confirmed(joined(supporting));
+        return missing.isEmpty() && !supporting.isEmpty()
+                ? new ClaimVerdict.Confirmed(joined(supporting))
+                : new ClaimVerdict.NotShown(
+                        joined(missing) + (supporting.isEmpty() ? "" : "; observed: " + joined(supporting)));
     }
 
     /** Depends if some observations support it and others contradict it; otherwise as {@link #all}. */
     public ClaimVerdict orDependsOn(String what) {
-        if (supporting.isEmpty() || contradicting.isEmpty()) {
-            return all();
-        }
-        return new ClaimVerdict.Depends(
-                what, "Supporting: " + joined(supporting) + "; contradicting: " + joined(contradicting));
-    }
-
-    private boolean isOpen() {
-        return !missing.isEmpty() || supporting.isEmpty();
-    }
-
-    private ClaimVerdict notShown() {
-        return new ClaimVerdict.NotShown(
-                joined(missing) + (supporting.isEmpty() ? "" : "; observed: " + joined(supporting)));
+        return supporting.isEmpty() || contradicting.isEmpty()
+                ? all()
+                : new ClaimVerdict.Depends(
+                        what, "Supporting: " + joined(supporting) + "; contradicting: " + joined(contradicting));
     }
 
     private static String joined(List<String> parts) {

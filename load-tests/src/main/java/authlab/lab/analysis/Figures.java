@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -28,8 +29,8 @@ import java.util.stream.Stream;
 public final class Figures {
 
     /**
-     * The granularity of the generator's timer in nanoseconds, which does not count as waiting time of the user: the timer is
-     * up to a few milliseconds late, more than most of these latencies.
+     * The granularity of the generator's timer in nanoseconds, which does not count as waiting time of the user: the
+     * timer is up to a few milliseconds late, more than most of these latencies.
      */
     static final long TIMER_GRANULARITY = 5_000_000;
 
@@ -107,10 +108,10 @@ public final class Figures {
                 trials.stream().map(t -> Repetitions.of(t, variant, additional)).toList(),
                 load(trials, all),
                 latencies(timed),
-                alone ? StoreCosts.of(trials, variant, succeeded) : java.util.Optional.empty(),
+                alone ? StoreWork.of(trials, variant, succeeded) : Optional.empty(),
                 alone ? ServerWork.cpu(trials, variant, succeeded) : Map.of(),
                 ServerWork.credentialBytes(first, variant),
-                Histograms.of(timed.stream().mapToLong(Request::authNanos).filter(n -> n >= 0)),
+                Latency.of(timed.stream().mapToLong(Request::authNanos).filter(n -> n >= 0)),
                 FaultOutcomes.of(first, variant),
                 timeline(first, mine));
     }
@@ -119,7 +120,7 @@ public final class Figures {
         Map<String, Long> errors = all.stream()
                 .filter(o -> !o.succeeded())
                 .collect(Collectors.groupingBy(Request::cause, TreeMap::new, Collectors.counting()));
-        Latency behind = Histograms.of(all.stream().mapToLong(o -> Math.max(0, o.at() - o.scheduled())));
+        Latency behind = Latency.of(all.stream().mapToLong(o -> Math.max(0, o.at() - o.scheduled())));
         return new Load(
                 trials.getFirst().started().ratePerSecond(),
                 all.size(),
@@ -139,7 +140,7 @@ public final class Figures {
     }
 
     static Latency millis(List<Request> operations) {
-        return Histograms.of(operations.stream().mapToLong(Figures::waited));
+        return Latency.of(operations.stream().mapToLong(Figures::waited));
     }
 
     private static List<Second> timeline(Trial trial, Predicate<Request> mine) {

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -34,36 +35,29 @@ public record MeasurementConditions(OptionalDouble cpuWait, OptionalDouble clock
     }
 
     static MeasurementConditions of(List<Trial> trials) {
-        List<Optional<List<String>>> replaced =
-                trials.stream().map(MeasurementConditions::replaced).toList();
-        return new MeasurementConditions(
-                perSecondOfLoad(trials, Counters.CPU_WAIT_SECONDS),
-                worst(trials.stream()
-                        .map(t -> change(t, Counters.WALL_AHEAD_SECONDS).map(Math::abs))
-                        .toList()),
-                replaced.stream().allMatch(Optional::isPresent)
-                        ? Optional.of(replaced.stream()
-                                .flatMap(r -> r.orElseThrow().stream())
-                                .distinct()
-                                .sorted()
-                                .toList())
-                        : Optional.empty());
-    }
-
-    private static OptionalDouble perSecondOfLoad(List<Trial> trials, String value) {
-        List<Optional<Double>> each = trials.stream().map(t -> change(t, value)).toList();
         double seconds =
                 trials.stream().mapToDouble(t -> t.started().loadSeconds()).sum();
-        return !trials.isEmpty() && each.stream().allMatch(Optional::isPresent)
-                ? OptionalDouble.of(
-                        each.stream().mapToDouble(Optional::orElseThrow).sum() / Math.max(1, seconds))
-                : OptionalDouble.empty();
+        return new MeasurementConditions(
+                all(trials, t -> change(t, Counters.CPU_WAIT_SECONDS))
+                        .map(waits -> OptionalDouble.of(
+                                waits.stream().mapToDouble(w -> w).sum() / Math.max(1, seconds)))
+                        .orElse(OptionalDouble.empty()),
+                all(trials, t -> change(t, Counters.WALL_AHEAD_SECONDS))
+                        .map(steps -> steps.stream().mapToDouble(Math::abs).max())
+                        .orElse(OptionalDouble.empty()),
+                all(trials, MeasurementConditions::replaced)
+                        .map(parts -> parts.stream()
+                                .flatMap(List::stream)
+                                .distinct()
+                                .sorted()
+                                .toList()));
     }
 
-    private static OptionalDouble worst(List<Optional<Double>> each) {
-        return each.stream().allMatch(Optional::isPresent)
-                ? each.stream().mapToDouble(Optional::orElseThrow).max()
-                : OptionalDouble.empty();
+    /** A value of each trial; empty if one is missing. */
+    private static <T> Optional<List<T>> all(List<Trial> trials, Function<Trial, Optional<T>> value) {
+        List<T> all =
+                trials.stream().flatMap(trial -> value.apply(trial).stream()).toList();
+        return all.size() == trials.size() ? Optional.of(all) : Optional.empty();
     }
 
     private static Optional<Double> change(Trial trial, String value) {

@@ -18,6 +18,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The figures of a single trial. */
@@ -34,7 +35,12 @@ public final class Repetitions {
     static Repetition of(Trial trial, Variant variant, Figures.Additional additional) {
         List<Request> timed = Figures.timed(trial, variant).toList();
         Map<Metric, Double> figures = latencies(timed);
-        failed(figures, trial, variant);
+        List<Request> all =
+                trial.operations().filter(o -> o.variant().equals(variant)).toList();
+        long succeeded = all.stream().filter(Request::succeeded).count();
+        if (!all.isEmpty()) {
+            figures.put(Metric.FAILED, 100.0 * (all.size() - succeeded) / all.size());
+        }
         Map<String, Map<Metric, Double>> nodes = new TreeMap<>();
         timed.stream().collect(groupingBy(Request::node, toList())).forEach((node, its) -> {
             if (variant.isNode(node)) {
@@ -42,8 +48,8 @@ public final class Repetitions {
             }
         });
         if (!trial.started().shared()) {
-            figures.putAll(cpu(trial, variant));
-            figures.putAll(additional.of(trial, variant, succeeded(trial, variant)));
+            figures.putAll(cpu(trial, variant, succeeded));
+            figures.putAll(additional.of(trial, variant, succeeded));
             nodes.forEach((node, its) -> its.putAll(cpuOfNode(trial, node, figures)));
         }
         figures.putAll(connections(trial));
@@ -67,18 +73,11 @@ public final class Repetitions {
                     Metric.ALL_MEAN,
                     timed.stream().mapToLong(Figures::waited).average().orElseThrow() / 1e6);
         }
-        Latency auth =
-                Histograms.of(timed.stream().mapToLong(Request::authNanos).filter(n -> n >= 0));
+        Latency auth = Latency.of(timed.stream().mapToLong(Request::authNanos).filter(n -> n >= 0));
         if (auth.count() > 0) {
             figures.put(Metric.AUTH_P50, auth.p50());
         }
         return figures;
-    }
-
-    private static long succeeded(Trial trial, Variant variant) {
-        return trial.operations()
-                .filter(o -> o.variant().equals(variant) && o.succeeded())
-                .count();
     }
 
     /** Results of the bench command of the app that belong to this trial. */
@@ -96,15 +95,6 @@ public final class Repetitions {
         }
     }
 
-    private static void failed(Map<Metric, Double> figures, Trial trial, Variant variant) {
-        List<Request> all =
-                trial.operations().filter(o -> o.variant().equals(variant)).toList();
-        if (!all.isEmpty()) {
-            long failed = all.stream().filter(o -> !o.succeeded()).count();
-            figures.put(Metric.FAILED, 100.0 * failed / all.size());
-        }
-    }
-
     private static Map<Metric, Double> connections(Trial trial) {
         DoubleSummaryStatistics busy = trial.events(Sample.class)
                 .filter(s -> s.label() == SampleLabel.DURING)
@@ -116,8 +106,8 @@ public final class Repetitions {
                 : Map.of(Metric.CONNECTIONS_BUSY, busy.getAverage(), Metric.CONNECTIONS_MOST, busy.getMax());
     }
 
-    private static Map<Metric, Double> cpu(Trial trial, Variant variant) {
-        Map<Component, Double> byComponent = ServerWork.cpu(List.of(trial), variant, succeeded(trial, variant));
+    private static Map<Metric, Double> cpu(Trial trial, Variant variant, long succeeded) {
+        Map<Component, Double> byComponent = ServerWork.cpu(List.of(trial), variant, succeeded);
         Map<Metric, Double> figures = new EnumMap<>(Metric.class);
         double total = 0;
         for (Component server : Component.SERVERS) {
@@ -139,12 +129,12 @@ public final class Repetitions {
     private static Map<Metric, Double> cpuOfNode(Trial trial, String node, Map<Metric, Double> ofVariant) {
         Double app = ofVariant.get(Metric.CPU_APP);
         Double total = ofVariant.get(Metric.CPU_TOTAL);
-        var seconds = ServerWork.cpuSeconds(trial, node);
+        Optional<Double> seconds = ServerWork.cpuSeconds(trial, node);
         if (app == null || total == null || seconds.isEmpty()) {
             return Map.of();
         }
         long answered = trial.operations().filter(o -> o.node().equals(node)).count();
-        double own = seconds.getAsDouble() / answered * MILLIS_PER_1000;
+        double own = seconds.get() / answered * MILLIS_PER_1000;
         return Map.of(Metric.CPU_APP, own, Metric.CPU_TOTAL, own + total - app);
     }
 }

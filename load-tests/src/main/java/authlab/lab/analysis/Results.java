@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.HdrHistogram.Histogram;
 
 /**
  * The figures of a run, computed from its history alone: the content of {@code results.json} and of the report. Latency
@@ -98,6 +100,11 @@ public record Results(List<OfExperiment> experiments) {
             return seen.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Medians.of(seen));
         }
 
+        /** CPU ms per 1,000 successful requests; NaN if not measured. */
+        public double cpu(Component component) {
+            return cpuMillisPer1000.getOrDefault(component, Double.NaN);
+        }
+
         /** Latency of one operation, {@link Latency#NONE} when none of it succeeded. */
         public Latency latencyOf(Operation operation) {
             return latency.getOrDefault(operation, Latency.NONE);
@@ -135,8 +142,8 @@ public record Results(List<OfExperiment> experiments) {
         }
 
         /**
-         * CPU time per request of the nodes, relative to that of nginx. The work of nginx does not depend on the nodes, and it
-         * compiles nothing at run time: relative to it, a faster or slower machine changes nothing.
+         * CPU time per request of the nodes, relative to that of nginx. The work of nginx does not depend on the nodes,
+         * and it compiles nothing at run time: relative to it, a faster or slower machine changes nothing.
          */
         public OptionalDouble appRelativeToNginx() {
             double nginx = of(Metric.CPU_NGINX).orElse(0);
@@ -180,6 +187,22 @@ public record Results(List<OfExperiment> experiments) {
     /** Percentiles in ms of {@code count} operations; all 0 without operations. */
     public record Latency(long count, double p50, double p90, double p99, double max) {
         public static final Latency NONE = new Latency(0, 0, 0, 0, 0);
+
+        private static final double NANOS_PER_MILLI = 1e6;
+
+        /** Of durations in nanoseconds, from one histogram with three significant digits. */
+        static Latency of(LongStream nanos) {
+            Histogram all = new Histogram(3);
+            nanos.forEach(all::recordValue);
+            return all.getTotalCount() == 0
+                    ? NONE
+                    : new Latency(
+                            all.getTotalCount(),
+                            all.getValueAtPercentile(50) / NANOS_PER_MILLI,
+                            all.getValueAtPercentile(90) / NANOS_PER_MILLI,
+                            all.getValueAtPercentile(99) / NANOS_PER_MILLI,
+                            all.getMaxValue() / NANOS_PER_MILLI);
+        }
     }
 
     /**
@@ -214,7 +237,10 @@ public record Results(List<OfExperiment> experiments) {
             failedAfterRecovery = java.util.Collections.unmodifiableMap(new TreeMap<>(failedAfterRecovery));
         }
 
-        /** Seconds after a part is ready: longer than a circuit breaker or the balancer waits before it tries a part again. */
+        /**
+         * Seconds after a part is ready: longer than a circuit breaker or the balancer waits before it tries a part
+         * again.
+         */
         public static final double RECOVERED_AFTER = 2;
 
         /** The outcome in one sentence. */

@@ -8,16 +8,56 @@ import authlab.lab.catalogue.Variant;
 import authlab.lab.record.Event.Sample;
 import authlab.lab.record.History.Trial;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** CPU time of processes between the samples before and after the load of each trial. */
+/** Counters and CPU time of processes, sampled before and after the load of each trial. */
 final class ServerWork {
 
+    /** Rounding errors of sums, which depend on the order of addition. */
+    private static final double ROUNDING = 1e-6;
+
     private ServerWork() {}
+
+    /** Difference between after and before, summed over trials; empty if a sample is missing or a counter decreased. */
+    static Optional<Map<String, Double>> delta(List<Trial> trials, String source) {
+        Map<String, Double> sum = new HashMap<>();
+        for (Trial trial : trials) {
+            Map<String, Double> before = values(trial, source, SampleLabel.BEFORE);
+            Map<String, Double> after = values(trial, source, SampleLabel.AFTER);
+            if (before.isEmpty() || after.isEmpty()) {
+                return Optional.empty();
+            }
+            for (var e : after.entrySet()) {
+                if (isGauge(e.getKey())) {
+                    continue;
+                }
+                double difference = e.getValue() - before.getOrDefault(e.getKey(), 0.0);
+                if (difference < -ROUNDING) {
+                    return Optional.empty();
+                }
+                sum.merge(e.getKey(), Math.max(0, difference), Double::sum);
+            }
+        }
+        return Optional.of(sum);
+    }
+
+    /** The offset of a clock and the number of connections may decrease. */
+    private static boolean isGauge(String key) {
+        return key.startsWith(Counters.GAUGE) || key.equals(Counters.WALL_AHEAD_SECONDS);
+    }
+
+    /** The values of a source at one moment; empty if it did not respond. */
+    static Map<String, Double> values(Trial trial, String source, SampleLabel label) {
+        return trial.events(Sample.class)
+                .filter(s -> s.source().equals(source) && s.label() == label)
+                .flatMap(s -> s.values().entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (_, later) -> later));
+    }
 
     /** CPU ms per 1,000 successful requests: the variant's nodes together as {@code app}, the servers by name. */
     static Map<Component, Double> cpu(List<Trial> trials, Variant variant, long succeeded) {
@@ -28,7 +68,7 @@ final class ServerWork {
         sources(trials).stream()
                 .map(Part::named)
                 .filter(part -> !part.isNode() || variant.isNode(part.name()))
-                .forEach(part -> CounterDeltas.delta(trials, part.name())
+                .forEach(part -> delta(trials, part.name())
                         .map(values -> values.get(Counters.CPU_SECONDS))
                         .ifPresent(seconds ->
                                 millis.merge(part.component(), seconds * 1_000 / succeeded * 1_000, Double::sum)));
@@ -36,11 +76,8 @@ final class ServerWork {
     }
 
     /** CPU seconds that one process used during a trial. */
-    static OptionalDouble cpuSeconds(Trial trial, String source) {
-        Double seconds = CounterDeltas.delta(List.of(trial), source)
-                .map(d -> d.get(Counters.CPU_SECONDS))
-                .orElse(null);
-        return seconds == null ? OptionalDouble.empty() : OptionalDouble.of(seconds);
+    static Optional<Double> cpuSeconds(Trial trial, String source) {
+        return delta(List.of(trial), source).map(d -> d.get(Counters.CPU_SECONDS));
     }
 
     /** Bytes of the headers that carry the credential, as recorded when it was issued; 0 if not recorded. */

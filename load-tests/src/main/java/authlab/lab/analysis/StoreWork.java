@@ -1,7 +1,18 @@
 package authlab.lab.analysis;
 
+import authlab.lab.catalogue.Component;
+import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Purpose;
+import authlab.lab.catalogue.SampleLabel;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.record.History.Trial;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -16,11 +27,71 @@ public record StoreWork(
         Map<Purpose, Statements> postgres, Map<Purpose, Commands> redis, double transactions, Connections connections) {
 
     /** Number of requests that costs refer to. */
-    static final double REQUESTS = 1_000;
+    private static final double REQUESTS = 1_000;
+
+    private static final double MICROS_PER_MILLI = 1_000;
 
     public StoreWork {
         postgres = Map.copyOf(postgres);
         redis = Map.copyOf(redis);
+    }
+
+    /** From the counters of the stores; empty if a sample is missing or a server was restarted meanwhile. */
+    static Optional<StoreWork> of(List<Trial> trials, Variant variant, long succeeded) {
+        Optional<Map<String, Double>> postgres = ServerWork.delta(trials, Component.POSTGRES.label());
+        Optional<Map<String, Double>> redis = ServerWork.delta(trials, Component.REDIS.label());
+        if (postgres.isEmpty() || redis.isEmpty() || succeeded == 0) {
+            return Optional.empty();
+        }
+        double requests = succeeded / REQUESTS;
+        return Optional.of(new StoreWork(
+                statements(postgres.get(), requests),
+                commands(redis.get(), requests),
+                postgres.get().getOrDefault(Counters.TRANSACTIONS, 0.0) / requests,
+                Connections.of(trials, variant)));
+    }
+
+    private static Map<Purpose, Statements> statements(Map<String, Double> counters, double requests) {
+        Map<Purpose, Statements> byPurpose = new EnumMap<>(Purpose.class);
+        // NaN if a counter is not in the history.
+        ToDoubleFunction<String> each = key -> counters.getOrDefault(key, Double.NaN) / requests;
+        calls(counters, Counters.STATEMENTS).forEach((tag, calls) -> {
+            double fromDisk = each.applyAsDouble(Counters.BUFFERS_READ + tag);
+            Statements statements = new Statements(
+                    calls / requests,
+                    each.applyAsDouble(Counters.ROWS + tag),
+                    each.applyAsDouble(Counters.WAL_BYTES + tag),
+                    each.applyAsDouble(Counters.BUFFERS_HIT + tag) + fromDisk,
+                    fromDisk,
+                    each.applyAsDouble(Counters.MILLIS + tag));
+            byPurpose.merge(Purpose.ofStatement(tag), statements, Statements::plus);
+        });
+        return byPurpose;
+    }
+
+    private static Map<Purpose, Commands> commands(Map<String, Double> counters, double requests) {
+        Map<String, Double> made = calls(counters, Counters.COMMANDS);
+        boolean logins = made.keySet().stream().anyMatch(Purpose::ofLogin);
+        Map<Purpose, Commands> byPurpose = new EnumMap<>(Purpose.class);
+        made.forEach((command, calls) -> {
+            if (!Purpose.upkeep(command)) {
+                double millis = counters.getOrDefault(Counters.MICROS + command, Double.NaN) / MICROS_PER_MILLI;
+                Commands commands = new Commands(calls / requests, millis / requests);
+                byPurpose.merge(Purpose.ofCommand(command, logins), commands, Commands::plus);
+            }
+        });
+        return byPurpose;
+    }
+
+    /** Those counters with a prefix that increased, without it. */
+    private static SequencedMap<String, Double> calls(Map<String, Double> counters, String prefix) {
+        SequencedMap<String, Double> calls = new LinkedHashMap<>();
+        counters.forEach((key, value) -> {
+            if (key.startsWith(prefix) && value > 0) {
+                calls.put(key.substring(prefix.length()), value);
+            }
+        });
+        return calls;
     }
 
     /**
@@ -69,6 +140,33 @@ public record StoreWork(
      */
     public record Connections(double postgresOpen, double postgresUsed, double redisUsed) {
         public static final Connections NOT_SEEN = new Connections(Double.NaN, Double.NaN, Double.NaN);
+
+        private static Connections of(List<Trial> trials, Variant variant) {
+            return new Connections(
+                    most(trials, Component.POSTGRES, v -> ofNodes(v, Counters.POSTGRES_OPEN, variant)),
+                    most(trials, Component.POSTGRES, v -> ofNodes(v, Counters.POSTGRES_USED, variant)),
+                    most(trials, Component.REDIS, v -> v.getOrDefault(Counters.REDIS_USED, Double.NaN)));
+        }
+
+        private static double most(
+                List<Trial> trials, Component store, ToDoubleFunction<Map<String, Double>> connections) {
+            return trials.stream()
+                    .map(trial -> ServerWork.values(trial, store.label(), SampleLabel.AFTER))
+                    .mapToDouble(connections)
+                    .filter(Double::isFinite)
+                    .max()
+                    .orElse(Double.NaN);
+        }
+
+        private static double ofNodes(Map<String, Double> values, String prefix, Variant variant) {
+            return values.keySet().stream().noneMatch(key -> key.startsWith(prefix))
+                    ? Double.NaN
+                    : values.entrySet().stream()
+                            .filter(e -> e.getKey().startsWith(prefix)
+                                    && variant.isNode(e.getKey().substring(prefix.length())))
+                            .mapToDouble(Map.Entry::getValue)
+                            .sum();
+        }
     }
 
     /** Statements for these purposes together, or for all if none is named. */
@@ -86,6 +184,11 @@ public record StoreWork(
     /** Statements that look up or extend a session, per request. */
     public double sessionStatementsEach() {
         return statements(Purpose.LOOKUP, Purpose.TOUCH).calls() / REQUESTS;
+    }
+
+    /** Calls for a session or of Redis, per request. */
+    public double callsEach() {
+        return sessionStatementsEach() + redisCommandsEach();
     }
 
     /** Redis commands of any kind, per request. */

@@ -12,8 +12,8 @@ import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Variant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -63,8 +63,8 @@ final class Validity {
     private static final double STILL_FALLING = 1.2;
 
     /**
-     * Refusals that are the result of a setting, by its name: of a header that is too long; of requests that wait longer for
-     * one of too few connections than a node allows.
+     * Refusals that are the result of a setting, by its name: of a header that is too long; of requests that wait
+     * longer for one of too few connections than a node allows.
      */
     private static final Map<String, Set<String>> PROVOKED =
             Map.of(Condition.Setting.CLAIMS, Set.of("400", "414", "431"), Condition.Setting.POOL, Set.of("503"));
@@ -118,20 +118,15 @@ final class Validity {
 
     private static Verdict onSchedule(OfVariant v) {
         double limit = v.fault().isPresent() ? LATEST_MILLIS_WITH_FAULT : LATEST_MILLIS;
-        return holds(
-                v.load().behindMillisP99() <= limit,
-                String.format(
-                        Locale.ROOT,
-                        "99 %% of requests were sent at most %.1f ms late (limit %.0f ms)",
-                        v.load().behindMillisP99(),
-                        limit));
+        double late = v.load().behindMillisP99();
+        return holds(late <= limit, "99 %% of requests were sent at most %.1f ms late (limit %.0f ms)", late, limit);
     }
 
     private static Verdict enough(OfVariant v) {
-        return v.load().requests() >= FEWEST_REQUESTS
-                ? new Verdict.Pass(v.load().requests() + " requests")
-                : new Verdict.Unknown(
-                        "only " + v.load().requests() + " requests; at least " + FEWEST_REQUESTS + " are needed");
+        long n = v.load().requests();
+        return n >= FEWEST_REQUESTS
+                ? new Verdict.Pass(n + " requests")
+                : new Verdict.Unknown("only " + n + " requests; at least " + FEWEST_REQUESTS + " are needed");
     }
 
     private static Verdict notStarved(OfVariant v) {
@@ -142,43 +137,39 @@ final class Validity {
         double limit = v.fault().isPresent() ? MOST_WAIT_WITH_FAULT : MOST_WAIT;
         return holds(
                 wait.getAsDouble() <= limit,
-                String.format(
-                        Locale.ROOT,
-                        "its threads waited %.2f s for a core per second of load (limit %.2f s)",
-                        wait.getAsDouble(),
-                        limit));
+                "its threads waited %.2f s for a core per second of load (limit %.2f s)",
+                wait.getAsDouble(),
+                limit);
     }
 
     private static Verdict noQueue(OfVariant v) {
         double typical = v.latencyOf(Operation.ALL).p50();
         return holds(
                 typical <= QUEUE_MILLIS,
-                String.format(
-                        Locale.ROOT,
-                        "median latency %.1f ms (limit %.0f ms; above it, queueing dominates)",
-                        typical,
-                        QUEUE_MILLIS));
+                "median latency %.1f ms (limit %.0f ms; above it, queueing dominates)",
+                typical,
+                QUEUE_MILLIS);
     }
 
     private static Verdict sameProcesses(OfVariant v) {
         return v.load()
                 .around()
                 .replaced()
-                .map(parts -> endedByLoad(v, parts)
-                        ? new Verdict.Pass("ended under more load than it sustains: " + String.join(", ", parts))
-                        : holds(
-                                parts.isEmpty(),
-                                parts.isEmpty()
-                                        ? "every part kept its process"
-                                        : "ended or restarted without a fault: " + String.join(", ", parts)))
+                .map(parts -> sameProcesses(v, parts))
                 .orElseGet(() -> new Verdict.Unknown("the processes of the parts were not sampled"));
     }
 
-    /** A rate of a capacity search may end the nodes under load, which is a result. */
-    private static boolean endedByLoad(OfVariant v, List<String> ended) {
-        return !ended.isEmpty()
-                && v.condition() instanceof Condition.CapacityLevel
-                && ended.stream().allMatch(v.variant()::isNode);
+    private static Verdict sameProcesses(OfVariant v, List<String> replaced) {
+        if (replaced.isEmpty()) {
+            return new Verdict.Pass("every part kept its process");
+        }
+        // A rate of a capacity search may end the nodes under load, which is a result.
+        boolean byLoad = v.condition() instanceof Condition.CapacityLevel
+                && replaced.stream().allMatch(v.variant()::isNode);
+        String parts = String.join(", ", replaced);
+        return byLoad
+                ? new Verdict.Pass("ended under more load than it sustains: " + parts)
+                : new Verdict.Fail("ended or restarted without a fault: " + parts);
     }
 
     private static Verdict steadyClock(OfVariant v) {
@@ -187,45 +178,37 @@ final class Validity {
                 ? new Verdict.Unknown("the clocks were not compared")
                 : holds(
                         step.getAsDouble() <= CLOCK_STEP_SECONDS,
-                        String.format(
-                                Locale.ROOT,
-                                "the wall clock moved by %.3f s against the monotonic one (limit %.1f s)",
-                                step.getAsDouble(),
-                                CLOCK_STEP_SECONDS));
+                        "the wall clock moved by %.3f s against the monotonic one (limit %.1f s)",
+                        step.getAsDouble(),
+                        CLOCK_STEP_SECONDS);
     }
 
     /**
      * Unknown with too few repetitions for a trend. Relative to nginx, because a machine that becomes faster is no warm-up.
      */
     private static Verdict warm(OfVariant v) {
-        List<Double> cost = v.each().stream()
-                .flatMap(r -> r.appRelativeToNginx().stream().boxed())
-                .toList();
-        if (cost.size() < FEWEST_FOR_A_TREND) {
+        double[] cost = v.each().stream()
+                .flatMapToDouble(r -> r.appRelativeToNginx().stream())
+                .toArray();
+        if (cost.length < FEWEST_FOR_A_TREND) {
             return new Verdict.Unknown(
-                    "only " + cost.size() + " repetitions with CPU time; a trend needs " + FEWEST_FOR_A_TREND);
+                    "only " + cost.length + " repetitions with CPU time; a trend needs " + FEWEST_FOR_A_TREND);
         }
-        List<Double> first = cost.subList(0, cost.size() / 2);
-        List<Double> second = cost.subList((cost.size() + 1) / 2, cost.size());
+        double[] first = Arrays.copyOf(cost, cost.length / 2);
+        double[] second = Arrays.copyOfRange(cost, (cost.length + 1) / 2, cost.length);
         double before = Medians.of(first);
         double after = Medians.of(second);
         double byChance = MannWhitneyUTest.withDefaults()
                 .with(AlternativeHypothesis.GREATER_THAN)
-                .test(values(first), values(second))
+                .test(first, second)
                 .getPValue();
         return holds(
                 before <= after * STILL_FALLING || byChance > BY_CHANCE,
-                String.format(
-                        Locale.ROOT,
-                        "CPU time per request of the nodes was %.2f times that of nginx in the first half of the repetitions"
-                                + " and %.2f times in the second, p = %.2f",
-                        before,
-                        after,
-                        byChance));
-    }
-
-    private static double[] values(List<Double> figures) {
-        return figures.stream().mapToDouble(v -> v).toArray();
+                "CPU time per request of the nodes was %.2f times that of nginx in the first half of the repetitions"
+                        + " and %.2f times in the second, p = %.2f",
+                before,
+                after,
+                byChance);
     }
 
     /** Errors must belong to a fault, to a setting, or to a variant that refuses users by design. */

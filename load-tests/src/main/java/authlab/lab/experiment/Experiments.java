@@ -1,6 +1,5 @@
 package authlab.lab.experiment;
 
-import authlab.lab.analysis.Checks;
 import authlab.lab.analysis.Claim;
 import authlab.lab.analysis.EvaluatedClaim;
 import authlab.lab.analysis.Evidence;
@@ -11,7 +10,7 @@ import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.experiment.runner.LabExperiment;
 import authlab.lab.experiment.section.ExperimentReport;
-import authlab.lab.experiment.section.RunView;
+import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Section;
 import authlab.lab.record.History;
 import java.util.Arrays;
@@ -22,8 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds the classes of an experiment of the catalogue in the folder of its name: {@code node-dies} is
- * {@code nodedies.NodeDiesExperiment}, which drives the lab, and {@code nodedies.NodeDiesReport}, which is pure. Its line in
- * {@link Experiment} is the only registration.
+ * {@code nodedies.NodeDiesExperiment}, which drives the lab, and {@code nodedies.NodeDiesReport}, which is pure. Its
+ * line in {@link Experiment} is the only registration.
  */
 public final class Experiments {
 
@@ -57,9 +56,9 @@ public final class Experiments {
                         .orElse(Map.of()));
     }
 
-    /** Validity and expected behaviour; {@code measured} as in {@link Checks#of}. */
+    /** Validity and expected behaviour; {@code measured} as in {@link Finding#of}. */
     public static List<Finding> findings(Results results, boolean measured) {
-        return Checks.of(results, measured, experiment -> report(experiment).behaviour());
+        return Finding.of(results, measured, experiment -> report(experiment).behaviour());
     }
 
     /** Every textbook claim, evaluated, in the order of the experiments. */
@@ -72,7 +71,7 @@ public final class Experiments {
     }
 
     /** The section of the experiment at a place of a run. */
-    public static Section section(RunView run, int place) {
+    public static Section section(SavedRun run, int place) {
         Experiment experiment = run.experiments().get(place);
         List<OfVariant> variants = run.in(experiment);
         return variants.isEmpty()

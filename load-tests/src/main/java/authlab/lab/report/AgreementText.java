@@ -2,9 +2,10 @@ package authlab.lab.report;
 
 import authlab.lab.analysis.Agreement;
 import authlab.lab.analysis.Difference;
-import authlab.lab.analysis.Difference.Estimate;
 import authlab.lab.experiment.section.DifferencesTable;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The comparison of two runs, for a terminal. */
 public final class AgreementText {
@@ -13,17 +14,10 @@ public final class AgreementText {
 
     /** A line for each difference, and the counts. */
     public static String of(List<Agreement> agreements) {
-        StringBuilder text = new StringBuilder();
-        agreements.forEach(a -> text.append(line(a)).append('\n'));
-        long contradicted = count(agreements, Agreement.Kind.CONTRADICTED);
-        return text.append('\n')
-                .append(agreements.size() - contradicted)
-                .append(" of ")
-                .append(agreements.size())
-                .append(" differences agree; in ")
-                .append(count(agreements, Agreement.Kind.NOTHING_SHOWN))
-                .append(" of them neither run shows a difference.\n")
-                .toString();
+        return agreements.stream().map(a -> line(a) + "\n").collect(Collectors.joining()) + "\n"
+                + (agreements.size() - count(agreements, Agreement.Kind.CONTRADICTED)) + " of " + agreements.size()
+                + " differences agree; in " + count(agreements, Agreement.Kind.NOTHING_SHOWN)
+                + " of them neither run shows a difference.\n";
     }
 
     private static long count(List<Agreement> agreements, Agreement.Kind kind) {
@@ -43,14 +37,7 @@ public final class AgreementText {
     }
 
     private static String shown(Difference d) {
-        Estimate e = d.estimate().orElseThrow();
-        String estimate = DifferencesTable.percent(e.percent()) + " (" + DifferencesTable.range(e.claimed()) + ")";
-        return (switch (d.shown()) {
-                            case HIGHER -> "higher ";
-                            case LOWER -> "lower ";
-                            case NOT_SHOWN -> "not shown ";
-                        }
-                        + estimate)
-                .replace('\u00a0', ' ');
+        String shown = d.shown().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " ";
+        return (shown + DifferencesTable.estimate(d.estimate().orElseThrow())).replace('\u00a0', ' ');
     }
 }

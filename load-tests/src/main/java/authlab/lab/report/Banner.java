@@ -37,7 +37,7 @@ record Banner(String style, String title, String text, List<String> reasons) {
                     "The run failed its own validity checks. Do not draw conclusions from its figures.",
                     broken));
         }
-        if (Findings.count(run, Finding.Kind.VALIDITY) == 0 && !run.attacksAlone()) {
+        if (Findings.of(run, Finding.Kind.VALIDITY).findAny().isEmpty() && !run.attacksAlone()) {
             banners.add(new Banner(
                     "bad", "Not checked", "No validity check was made, so the figures are unverified.", List.of()));
         }

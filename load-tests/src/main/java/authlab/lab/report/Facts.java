@@ -4,7 +4,6 @@ import authlab.lab.experiment.section.Table;
 import authlab.lab.experiment.section.Table.Cell;
 import authlab.lab.experiment.section.Table.Head;
 import authlab.lab.experiment.section.Table.Row;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -38,7 +36,10 @@ final class Facts {
         facts.forEach((key, value) -> {
             int dot = key.indexOf('.');
             if (ENVIRONMENT.matcher(value).matches()) {
-                settings(value, (name, set) -> sorted.put(name, key, set));
+                for (String entry : value.split(" ", -1)) {
+                    int equals = entry.indexOf('=');
+                    sorted.put(entry.substring(0, equals), key, entry.substring(equals + 1));
+                }
             } else if (dot > 0) {
                 sorted.put(key.substring(dot + 1), key.substring(0, dot), value);
             } else {
@@ -51,11 +52,9 @@ final class Facts {
     /** A table of keys and values; empty if there is none. */
     static Optional<Table> plain(String caption, Map<String, String> values) {
         List<Row> rows = values.entrySet().stream()
-                .map(e -> new Row(e.getKey(), "", "", List.of(new Cell(e.getValue(), "", "value"))))
+                .map(e -> new Row(e.getKey(), "", List.of(new Cell(e.getValue(), "", "value"))))
                 .toList();
-        return rows.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Table.of(caption, "", List.of(Head.text("What"), Head.text("Value")), rows));
+        return Table.ofAny(caption, "", Head.texts("What", "Value"), rows);
     }
 
     /** The settings of several parts side by side, equal ones first; empty if there is none. */
@@ -70,14 +69,11 @@ final class Facts {
                 .sorted(Comparator.comparing(e -> values(e.getValue()).size() > 1))
                 .flatMap(e -> rows(e.getKey(), e.getValue(), parts).stream())
                 .toList();
-        List<Head> heads = List.of(Head.text("Setting"), Head.text("Equal?"), Head.text("Value"), Head.text("Parts"));
-        return rows.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Table.of(
-                        "Settings of several parts, side by side",
-                        "For a fair comparison, parts must differ only in settings of authentication.",
-                        heads,
-                        rows));
+        return Table.ofAny(
+                "Settings of several parts, side by side",
+                "For a fair comparison, parts must differ only in settings of authentication.",
+                Head.texts("Setting", "Equal?", "Value", "Parts"),
+                rows);
     }
 
     /** All other facts; empty if there is none. */
@@ -93,13 +89,6 @@ final class Facts {
 
     private void put(String setting, String part, String value) {
         bySetting.computeIfAbsent(setting, _ -> new TreeMap<>()).put(part, value);
-    }
-
-    private static void settings(String environment, BiConsumer<String, String> to) {
-        for (String entry : environment.split(" ", -1)) {
-            int equals = entry.indexOf('=');
-            to.accept(entry.substring(0, equals), entry.substring(equals + 1));
-        }
     }
 
     private static SortedSet<String> values(Map<String, String> ofParts) {
@@ -118,23 +107,21 @@ final class Facts {
                     .collect(Collectors.joining(", "));
             return List.of(row(setting, "≠ differs", values.size() + " different values", each));
         }
-        List<Row> rows = new ArrayList<>();
-        for (String value : values) {
-            String where = ofParts.entrySet().stream()
-                    .filter(e -> e.getValue().equals(value))
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.joining(", "));
-            rows.add(row(setting, "≠ differs", value, where));
-        }
-        return rows;
+        return values.stream()
+                .map(value -> row(
+                        setting,
+                        "≠ differs",
+                        value,
+                        ofParts.entrySet().stream()
+                                .filter(e -> e.getValue().equals(value))
+                                .map(Map.Entry::getKey)
+                                .collect(Collectors.joining(", "))))
+                .toList();
     }
 
     private static Row row(String setting, String verdict, String value, String parts) {
         String style = verdict.startsWith("=") ? "pass" : "differs";
         return new Row(
-                setting,
-                "",
-                "",
-                List.of(new Cell(verdict, "", style), new Cell(value, "", "value"), new Cell(parts, "", "prose")));
+                setting, "", List.of(new Cell(verdict, "", style), new Cell(value, "", "value"), Cell.prose(parts)));
     }
 }

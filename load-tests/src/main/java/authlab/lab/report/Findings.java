@@ -1,5 +1,7 @@
 package authlab.lab.report;
 
+import authlab.lab.analysis.ClaimVerdict;
+import authlab.lab.analysis.EvaluatedClaim;
 import authlab.lab.analysis.Finding;
 import authlab.lab.analysis.Verdict;
 import authlab.lab.experiment.section.Numbers;
@@ -11,8 +13,9 @@ import authlab.lab.experiment.section.Table.Row;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The results of the checks, those that did not pass first. */
+/** The results of the checks, those that did not pass first, and the verdicts on the textbook claims. */
 final class Findings {
 
     private Findings() {}
@@ -26,65 +29,90 @@ final class Findings {
                 case Verdict.Pass(String evidence) -> new Display(2, "✓ pass", "pass", evidence);
             };
         }
+
+        static Display of(ClaimVerdict verdict) {
+            return switch (verdict) {
+                case ClaimVerdict.Confirmed(String numbers) -> new Display(0, "✓ confirmed", "pass", numbers);
+                case ClaimVerdict.Refuted(String numbers) -> new Display(1, "✗ refuted", "fail", numbers);
+                case ClaimVerdict.Depends(String on, String numbers) ->
+                    new Display(2, "◐ depends", "differs", "It depends on " + on + ". " + numbers);
+                case ClaimVerdict.NotShown(String why) -> new Display(3, "? not shown", "none", why);
+            };
+        }
+
+        Cell cell() {
+            return new Cell(word, "", "verdict " + style);
+        }
+
+        /** How many there are, by order. */
+        static long[] counts(Stream<Display> all) {
+            long[] counts = new long[4];
+            all.forEach(display -> counts[display.order]++);
+            return counts;
+        }
     }
 
     /** The findings of a kind as a table; empty if there is none. */
     static Optional<Table> table(SavedRun run, Finding.Kind kind, String caption) {
-        List<Row> rows = of(run, kind)
-                .sorted(Comparator.comparingInt(f -> Display.of(f.verdict()).order()))
-                .map(Findings::row)
-                .toList();
-        return rows.isEmpty() ? Optional.empty() : Optional.of(Table.of(caption, summary(run, kind), heads(), rows));
-    }
-
-    /** Every validity check that did not pass, as a sentence. */
-    static List<String> broken(SavedRun run) {
-        return of(run, Finding.Kind.VALIDITY)
-                .filter(f -> !(f.verdict() instanceof Verdict.Pass))
-                .map(Findings::words)
-                .toList();
-    }
-
-    static long count(SavedRun run, Finding.Kind kind) {
-        return of(run, kind).count();
-    }
-
-    private static java.util.stream.Stream<Finding> of(SavedRun run, Finding.Kind kind) {
-        return run.findings().stream().filter(f -> f.kind() == kind);
-    }
-
-    private static String words(Finding f) {
-        Display shown = Display.of(f.verdict());
-        return f.experiment() + ", " + f.label() + ": “" + f.claim() + "” "
-                + (shown.order() == 0 ? "does not hold: " : "could not be determined: ") + shown.because() + ".";
-    }
-
-    private static String summary(SavedRun run, Finding.Kind kind) {
-        long[] counts = new long[3];
-        of(run, kind).forEach(f -> counts[Display.of(f.verdict()).order()]++);
-        return Numbers.count(counts[2]) + " passed, " + Numbers.count(counts[0]) + " failed, "
-                + Numbers.count(counts[1]) + " unknown.";
-    }
-
-    private static List<Head> heads() {
-        return List.of(
-                Head.text("What should hold"),
-                Head.text("Verdict"),
-                Head.text("Evidence"),
-                Head.text("Experiment"),
-                Head.text("Variant"));
+        long[] counts = Display.counts(of(run, kind).map(f -> Display.of(f.verdict())));
+        return Table.ofAny(
+                caption,
+                Numbers.count(counts[2]) + " passed, " + Numbers.count(counts[0]) + " failed, "
+                        + Numbers.count(counts[1]) + " unknown.",
+                Head.texts("What should hold", "Verdict", "Evidence", "Experiment", "Variant"),
+                of(run, kind)
+                        .sorted(Comparator.comparingInt(
+                                f -> Display.of(f.verdict()).order()))
+                        .map(Findings::row)
+                        .toList());
     }
 
     private static Row row(Finding f) {
         Display shown = Display.of(f.verdict());
         return new Row(
                 f.claim(),
-                "",
                 "claim",
                 List.of(
-                        new Cell(shown.word(), "", "verdict " + shown.style()),
-                        new Cell(shown.because(), "", "prose"),
+                        shown.cell(),
+                        Cell.prose(shown.because()),
                         Cell.text(f.experiment().label()),
                         Cell.text(f.label())));
+    }
+
+    /** The textbook claims; empty if the run has none. */
+    static Optional<Table> claims(SavedRun run) {
+        long[] counts = Display.counts(run.claims().stream().map(c -> Display.of(c.verdict())));
+        return Table.ofAny(
+                "Claims and verdicts",
+                counts[0] + " confirmed, " + counts[1] + " refuted, " + counts[2] + " dependent, " + counts[3]
+                        + " not shown by this run.",
+                Head.texts("Claim", "Verdict", "Evidence", "Decided by"),
+                run.claims().stream().map(Findings::row).toList());
+    }
+
+    private static Row row(EvaluatedClaim claim) {
+        Display shown = Display.of(claim.verdict());
+        String because = shown.because();
+        return new Row(
+                claim.sentence(),
+                "claim",
+                List.of(
+                        shown.cell(),
+                        Cell.prose(because.isEmpty() || because.endsWith(".") ? because : because + "."),
+                        new Cell(claim.decides(), "Shown by: " + claim.shownBy() + ".", "prose decides")));
+    }
+
+    /** Every validity check that did not pass, as a sentence. */
+    static List<String> broken(SavedRun run) {
+        return of(run, Finding.Kind.VALIDITY)
+                .filter(f -> !(f.verdict() instanceof Verdict.Pass))
+                .map(f -> f.experiment() + ", " + f.label() + ": “" + f.claim() + "” "
+                        + (f.verdict() instanceof Verdict.Fail ? "does not hold: " : "could not be determined: ")
+                        + Display.of(f.verdict()).because() + ".")
+                .toList();
+    }
+
+    static Stream<Finding> of(SavedRun run, Finding.Kind kind) {
+        return run.findings().stream().filter(f -> f.kind() == kind);
     }
 }

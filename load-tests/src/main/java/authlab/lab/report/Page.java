@@ -1,13 +1,13 @@
 package authlab.lab.report;
 
 import authlab.lab.analysis.Finding;
+import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.experiment.Experiments;
 import authlab.lab.experiment.attacks.AttackSection;
 import authlab.lab.experiment.section.Curve;
 import authlab.lab.experiment.section.DifferencesTable;
 import authlab.lab.experiment.section.Palette;
-import authlab.lab.experiment.section.RunView;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Section;
 import authlab.lab.experiment.section.Table;
@@ -15,9 +15,9 @@ import authlab.lab.experiment.section.Timelines;
 import authlab.lab.record.AttackLog;
 import authlab.lab.record.History;
 import authlab.lab.record.RunMetadata;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.samskivert.mustache.Mustache;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,10 +45,12 @@ final class Page {
                     "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new Jdk8Module()).build();
+
     private Page() {}
 
     static String of(SavedRun run) {
-        RunView measured = RunView.of(run);
         RunMetadata metadata = run.metadata();
         return Mustache.compiler()
                 .emptyStringIsFalse(true)
@@ -58,23 +60,22 @@ final class Page {
                         Map.entry("style", style()),
                         Map.entry("script", script()),
                         Map.entry("licence", resource("vendor/uPlot.LICENSE").replace("--", "- -")),
-                        Map.entry("data", data(measured)),
+                        Map.entry("data", data(run)),
                         Map.entry("id", metadata.id()),
                         Map.entry("ran", ran(metadata)),
                         Map.entry("banners", Banner.of(run)),
                         Map.entry("measured", !run.attacksAlone()),
-                        Map.entry("answer", SummaryTable.of(measured)),
-                        Map.entry("statements", SummaryText.of(measured)),
+                        Map.entry("answer", SummaryTable.of(run)),
+                        Map.entry("statements", SummaryText.of(run)),
                         Map.entry(
                                 "differences",
-                                DifferencesTable.of(measured, Experiment.STEADY).stream()
+                                DifferencesTable.of(run, Experiment.STEADY).stream()
                                         .toList()),
-                        Map.entry("claims", ClaimsTable.of(run).stream().toList()),
+                        Map.entry("claims", Findings.claims(run).stream().toList()),
                         Map.entry(
-                                "storeCosts",
-                                StoreCostSection.of(measured).stream().toList()),
-                        Map.entry("attacks", AttackSection.of(measured).stream().toList()),
-                        Map.entry("sections", sections(measured)),
+                                "storeCosts", StoreCostSection.of(run).stream().toList()),
+                        Map.entry("attacks", AttackSection.of(run).stream().toList()),
+                        Map.entry("sections", sections(run)),
                         Map.entry("findings", findings(run)),
                         Map.entry("where", where(metadata)),
                         Map.entry("command", metadata.command()),
@@ -82,7 +83,7 @@ final class Page {
                         Map.entry("links", Link.of(run))));
     }
 
-    private static List<Section> sections(RunView measured) {
+    private static List<Section> sections(SavedRun measured) {
         return IntStream.range(0, measured.experiments().size())
                 .mapToObj(place -> Experiments.section(measured, place))
                 .toList();
@@ -110,8 +111,7 @@ final class Page {
                         "profile " + metadata.profile(),
                         metadata.commit().isEmpty() ? "" : "commit " + metadata.commit())
                 .filter(s -> !s.isEmpty())
-                .reduce((a, b) -> a + " · " + b)
-                .orElseThrow();
+                .collect(Collectors.joining(" · "));
     }
 
     private static String repeat(RunMetadata metadata) {
@@ -123,16 +123,34 @@ final class Page {
     }
 
     /** JSON for a script element, without characters that could end the element. */
-    private static String data(RunView measured) {
-        ArrayNode experiments = JsonNodeFactory.instance.arrayNode();
-        for (int place = 0; place < measured.experiments().size(); place++) {
-            Experiment experiment = measured.experiments().get(place);
-            ObjectNode data = Timelines.json(measured, experiment);
-            ArrayNode curves = data.putArray("curves");
-            Curve.of(measured, measured.in(experiment), place).forEach(c -> curves.add(c.json()));
-            experiments.add(data);
+    private static String data(SavedRun measured) {
+        try {
+            return JSON.writeValueAsString(
+                            IntStream.range(0, measured.experiments().size())
+                                    .mapToObj(place -> Data.of(measured, place))
+                                    .toList())
+                    .replace("<", "\\u003c")
+                    .replace(">", "\\u003e");
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("cannot write the data of the charts as JSON", e);
         }
-        return experiments.toString().replace("<", "\\u003c").replace(">", "\\u003e");
+    }
+
+    /** The data of the charts of one experiment, for the script. */
+    private record Data(String name, List<Timelines.Data> charts, List<Curve.Data> curves) {
+        static Data of(SavedRun measured, int place) {
+            Experiment experiment = measured.experiments().get(place);
+            List<OfVariant> variants = measured.in(experiment);
+            return new Data(
+                    experiment.label(),
+                    variants.stream()
+                            .filter(v -> v.condition().isUsual())
+                            .map(Timelines.Data::of)
+                            .toList(),
+                    Curve.of(measured, variants, place).stream()
+                            .map(Curve::data)
+                            .toList());
+        }
     }
 
     private static String style() {

@@ -25,8 +25,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 
-/** A run as CSV (RFC 4180): one row for each figure, at full precision. A figure that was not measured has no row. */
-final class ResultsCsv {
+/**
+ * A run as CSV (RFC 4180): one row for each figure, at full precision. A figure that was not measured has no row. These are
+ * the rows of one variant in one experiment under one condition.
+ */
+record ResultsCsv(StringBuilder out, String run, Experiment experiment, Condition condition, Variant variant) {
 
     static final String FILE = "results.csv";
 
@@ -35,44 +38,42 @@ final class ResultsCsv {
     private static final String REQUESTS = "requests";
     private static final String PERCENT = "%";
 
-    private final StringBuilder out = new StringBuilder("run,experiment,condition,variant,metric,unit,value\r\n");
-    private final String run;
-
-    private ResultsCsv(String run) {
-        this.run = run;
-    }
-
     static String of(SavedRun run) {
-        ResultsCsv csv = new ResultsCsv(run.metadata().id());
-        for (OfExperiment experiment : run.results().experiments()) {
-            experiment.variants().forEach(v -> csv.rows(experiment.experiment(), v));
+        StringBuilder out = new StringBuilder("run,experiment,condition,variant,metric,unit,value\r\n");
+        String id = run.metadata().id();
+        for (OfExperiment of : run.results().experiments()) {
+            of.variants().forEach(v -> new ResultsCsv(out, id, of.experiment(), v.condition(), v.variant()).figures(v));
         }
-        run.differences().forEach(csv::difference);
-        AttackMarks.by(run.attacks(), AttackResult::variant).forEach(csv::attacks);
-        return csv.out.toString();
+        for (Difference d : run.differences()) {
+            Difference.Side candidate = d.candidate();
+            new ResultsCsv(out, id, d.experiment(), candidate.condition(), candidate.variant()).difference(d);
+        }
+        AttackMarks.by(run.attacks(), AttackResult::variant)
+                .forEach((variant, tried) ->
+                        new ResultsCsv(out, id, Experiment.ATTACKS, Condition.usual(), variant).attacks(tried));
+        return out.toString();
     }
 
-    private void rows(Experiment experiment, OfVariant v) {
-        Of of = new Of(experiment, v.condition(), v.variant());
-        of.row("repetitions", "count", v.repetitions());
-        of.row("load.planned", "per s", v.load().plannedPerSecond());
-        of.row("load.requests", REQUESTS, v.load().requests());
-        of.row("load.succeeded", REQUESTS, v.load().succeeded());
-        of.rows("load.failed.", REQUESTS, v.load().errors());
-        of.row("generator.behind.p99", "ms", v.load().behindMillisP99());
-        new TreeMap<>(v.latency()).forEach((name, l) -> of.latency("latency." + name, l));
+    private void figures(OfVariant v) {
+        row("repetitions", "count", v.repetitions());
+        row("load.planned", "per s", v.load().plannedPerSecond());
+        row("load.requests", REQUESTS, v.load().requests());
+        row("load.succeeded", REQUESTS, v.load().succeeded());
+        rows("load.failed.", REQUESTS, v.load().errors());
+        row("generator.behind.p99", "ms", v.load().behindMillisP99());
+        new TreeMap<>(v.latency()).forEach((name, l) -> latency("latency." + name, l));
         for (int i = 0; i < v.each().size(); i++) {
-            of.repetition(i + 1, v.each().get(i));
+            repetition(i + 1, v.each().get(i));
         }
-        of.latency("authentication", v.auth());
-        v.store().ifPresent(of::store);
+        latency("authentication", v.auth());
+        v.store().ifPresent(this::store);
         new TreeMap<>(v.cpuMillisPer1000())
-                .forEach((component, millis) -> of.row("cpu." + component.label(), PER_1000_MS, millis));
+                .forEach((component, millis) -> row("cpu." + component.label(), PER_1000_MS, millis));
         if (v.credentialBytes() > 0) {
-            of.row("credential", "bytes", v.credentialBytes());
+            row("credential", "bytes", v.credentialBytes());
         }
-        v.fault().ifPresent(of::fault);
-        v.timeline().forEach(of::second);
+        v.fault().ifPresent(this::fault);
+        v.timeline().forEach(this::second);
     }
 
     /** A difference, as rows of the candidate. */
@@ -81,16 +82,15 @@ final class ResultsCsv {
                 ? d.baseline().variant().name()
                 : d.baseline().variant() + ":" + d.baseline().condition().label();
         String metric = "difference." + base + "." + d.metric().id();
-        Of of = new Of(d.experiment(), d.candidate().condition(), d.candidate().variant());
-        of.row(metric + ".n", "repetitions", d.n());
+        row(metric + ".n", "repetitions", d.n());
         d.estimate().ifPresent(e -> {
-            of.row(metric, PERCENT, e.percent());
-            of.row(metric + ".low", PERCENT, e.claimed().low());
-            of.row(metric + ".high", PERCENT, e.claimed().high());
-            of.row(metric + ".floor", PERCENT, e.floor());
-            of.row(metric + ".p", "", e.p());
+            row(metric, PERCENT, e.percent());
+            row(metric + ".low", PERCENT, e.claimed().low());
+            row(metric + ".high", PERCENT, e.claimed().high());
+            row(metric + ".floor", PERCENT, e.floor());
+            row(metric + ".p", "", e.p());
         });
-        of.row(
+        row(
                 metric + ".shown",
                 "-1 lower, 0 not shown, 1 higher",
                 switch (d.shown()) {
@@ -100,110 +100,93 @@ final class ResultsCsv {
                 });
     }
 
-    private void attacks(Variant variant, List<AttackResult> tried) {
-        Of of = new Of(Experiment.ATTACKS, Condition.usual(), variant);
-        of.row("attacks.blocked", "attacks", AttackMarks.count(tried, AttackResult.Blocked.class));
-        of.row("attacks.succeeded", "attacks", AttackMarks.count(tried, AttackResult.Succeeded.class));
-        of.row(
-                "attacks.succeeded-by-design",
-                "attacks",
-                AttackMarks.count(tried, AttackResult.SucceededByDesign.class));
-        of.row("attacks.not-applicable", "attacks", AttackMarks.count(tried, AttackResult.NotApplicable.class));
-        of.row("attacks.unknown", "attacks", AttackMarks.count(tried, AttackResult.Unknown.class));
+    private void attacks(List<AttackResult> tried) {
+        row("attacks.blocked", "attacks", AttackMarks.count(tried, AttackResult.Blocked.class));
+        row("attacks.succeeded", "attacks", AttackMarks.count(tried, AttackResult.Succeeded.class));
+        row("attacks.succeeded-by-design", "attacks", AttackMarks.count(tried, AttackResult.SucceededByDesign.class));
+        row("attacks.not-applicable", "attacks", AttackMarks.count(tried, AttackResult.NotApplicable.class));
+        row("attacks.unknown", "attacks", AttackMarks.count(tried, AttackResult.Unknown.class));
     }
 
-    /** The rows of one variant in one experiment under one condition. */
-    private final class Of {
-        private final Experiment experiment;
-        private final Condition condition;
-        private final Variant variant;
-
-        Of(Experiment experiment, Condition condition, Variant variant) {
-            this.experiment = experiment;
-            this.condition = condition;
-            this.variant = variant;
+    private void repetition(int number, Repetition repetition) {
+        for (Metric metric : Metric.values()) {
+            repetition
+                    .of(metric)
+                    .ifPresent(figure -> row("repetition." + number + "." + metric.id(), metric.unit(), figure));
         }
+        new TreeMap<>(repetition.bench())
+                .forEach((name, figure) -> row(SampleLabel.BENCH.label() + "." + name, "us", figure));
+    }
 
-        void repetition(int number, Repetition repetition) {
-            for (Metric metric : Metric.values()) {
-                repetition
-                        .of(metric)
-                        .ifPresent(figure -> row("repetition." + number + "." + metric.id(), metric.unit(), figure));
+    private void store(StoreWork work) {
+        for (Purpose purpose : Purpose.values()) {
+            if (work.postgres().containsKey(purpose)) {
+                Statements sql = work.statements(purpose);
+                String name = "sql." + purpose.id() + ".";
+                row(name + "statements", PER_1000, sql.calls());
+                row(name + "rows", PER_1000, sql.rows());
+                row(name + "wal", "bytes " + PER_1000, sql.walBytes());
+                row(name + "buffers", PER_1000, sql.buffers());
+                row(name + "buffers-from-disk", PER_1000, sql.diskReads());
+                row(name + "time", PER_1000_MS, sql.millis());
             }
-            new TreeMap<>(repetition.bench())
-                    .forEach((name, figure) -> row(SampleLabel.BENCH.label() + "." + name, "us", figure));
-        }
-
-        void store(StoreWork work) {
-            for (Purpose purpose : Purpose.values()) {
-                if (work.postgres().containsKey(purpose)) {
-                    Statements sql = work.statements(purpose);
-                    String name = "sql." + purpose.id() + ".";
-                    row(name + "statements", PER_1000, sql.calls());
-                    row(name + "rows", PER_1000, sql.rows());
-                    row(name + "wal", "bytes " + PER_1000, sql.walBytes());
-                    row(name + "buffers", PER_1000, sql.buffers());
-                    row(name + "buffers-from-disk", PER_1000, sql.diskReads());
-                    row(name + "time", PER_1000_MS, sql.millis());
-                }
-                if (work.redis().containsKey(purpose)) {
-                    Commands commands = work.commands(purpose);
-                    row("redis." + purpose.id() + ".commands", PER_1000, commands.calls());
-                    row("redis." + purpose.id() + ".time", PER_1000_MS, commands.millis());
-                }
-            }
-            row("sql.transactions", PER_1000, work.transactions());
-            row("connections.postgres.open", "connections", work.connections().postgresOpen());
-            row("connections.postgres.used", "connections", work.connections().postgresUsed());
-            row("connections.redis.used", "connections", work.connections().redisUsed());
-        }
-
-        void fault(FaultOutcome f) {
-            row("fault.injected", "s", f.window().injected());
-            row("fault.healed", "s", f.window().healed());
-            row("fault.ready", "s", f.window().ready());
-            rows("fault.failed.", REQUESTS, f.failedRequests());
-            row("fault.failed-without-answer", REQUESTS, f.failedReads());
-            row("fault.slowest", "ms", f.slowestMillis());
-            row("fault.users", "users", f.users());
-            row("fault.signed-out", "users", f.signedOut());
-            row("fault.last-error-after", "s", f.lastErrorAfter());
-            row("fault.ended-logins", "users", f.ended().users());
-            row("fault.ended-logins.worked", "users", f.ended().worked());
-            row("fault.ended-logins.revived", "users", f.ended().revived());
-        }
-
-        void second(Second s) {
-            String second = "second." + s.second() + ".";
-            row(second + "succeeded", REQUESTS, s.succeeded());
-            row(second + "failed", REQUESTS, s.failed());
-            if (s.succeeded() > 0) {
-                row(second + "p50", "ms", s.p50());
-                row(second + "p99", "ms", s.p99());
+            if (work.redis().containsKey(purpose)) {
+                Commands commands = work.commands(purpose);
+                row("redis." + purpose.id() + ".commands", PER_1000, commands.calls());
+                row("redis." + purpose.id() + ".time", PER_1000_MS, commands.millis());
             }
         }
+        row("sql.transactions", PER_1000, work.transactions());
+        row("connections.postgres.open", "connections", work.connections().postgresOpen());
+        row("connections.postgres.used", "connections", work.connections().postgresUsed());
+        row("connections.redis.used", "connections", work.connections().redisUsed());
+    }
 
-        void latency(String metric, Latency l) {
-            row(metric + ".n", REQUESTS, l.count());
-            if (l.count() > 0) {
-                row(metric + ".p50", "ms", l.p50());
-                row(metric + ".p90", "ms", l.p90());
-                row(metric + ".p99", "ms", l.p99());
-                row(metric + ".max", "ms", l.max());
-            }
+    private void fault(FaultOutcome f) {
+        row("fault.injected", "s", f.window().injected());
+        row("fault.healed", "s", f.window().healed());
+        row("fault.ready", "s", f.window().ready());
+        rows("fault.failed.", REQUESTS, f.failedRequests());
+        row("fault.failed-without-answer", REQUESTS, f.failedReads());
+        row("fault.slowest", "ms", f.slowestMillis());
+        row("fault.users", "users", f.users());
+        row("fault.signed-out", "users", f.signedOut());
+        row("fault.last-error-after", "s", f.lastErrorAfter());
+        row("fault.ended-logins", "users", f.ended().users());
+        row("fault.ended-logins.worked", "users", f.ended().worked());
+        row("fault.ended-logins.revived", "users", f.ended().revived());
+    }
+
+    private void second(Second s) {
+        String second = "second." + s.second() + ".";
+        row(second + "succeeded", REQUESTS, s.succeeded());
+        row(second + "failed", REQUESTS, s.failed());
+        if (s.succeeded() > 0) {
+            row(second + "p50", "ms", s.p50());
+            row(second + "p99", "ms", s.p99());
         }
+    }
 
-        void rows(String prefix, String unit, Map<String, ? extends Number> values) {
-            new TreeMap<>(values).forEach((name, value) -> row(prefix + name, unit, value));
+    private void latency(String metric, Latency l) {
+        row(metric + ".n", REQUESTS, l.count());
+        if (l.count() > 0) {
+            row(metric + ".p50", "ms", l.p50());
+            row(metric + ".p90", "ms", l.p90());
+            row(metric + ".p99", "ms", l.p99());
+            row(metric + ".max", "ms", l.max());
         }
+    }
 
-        void row(String metric, String unit, Number value) {
-            if (Double.isFinite(value.doubleValue())) {
-                String plain = new BigDecimal(value.toString()).toPlainString();
-                out.append(CSVFormat.RFC4180.format(
-                                run, experiment.label(), condition.label(), variant.name(), metric, unit, plain))
-                        .append("\r\n");
-            }
+    private void rows(String prefix, String unit, Map<String, ? extends Number> values) {
+        new TreeMap<>(values).forEach((name, value) -> row(prefix + name, unit, value));
+    }
+
+    private void row(String metric, String unit, Number value) {
+        if (Double.isFinite(value.doubleValue())) {
+            String plain = new BigDecimal(value.toString()).toPlainString();
+            out.append(CSVFormat.RFC4180.format(
+                            run, experiment.label(), condition.label(), variant.name(), metric, unit, plain))
+                    .append("\r\n");
         }
     }
 }

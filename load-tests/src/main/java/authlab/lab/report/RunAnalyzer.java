@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,7 +28,8 @@ public final class RunAnalyzer {
      * Computes figures, verdicts and claims of a saved run, and writes its report.
      *
      * @return the content of the report
-     * @throws UncheckedIOException if a file of the run is missing or broken, naming it
+     * @throws UncheckedIOException if a file of the run is missing or broken, or one of the report cannot be written,
+     *     naming it
      */
     public static SavedRun of(Path run) {
         try {
@@ -46,10 +48,27 @@ public final class RunAnalyzer {
                     Experiments.claims(new Evidence(results, attacks)),
                     RunDirectory.isFinished(run),
                     gatlingReports(run));
-            Report.write(saved, run);
+            write(saved, run);
             return saved;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the run " + run + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes the three files of the report into the folder of the run, each atomically, the page last. */
+    static void write(SavedRun run, Path folder) {
+        put(folder.resolve(ResultsJson.FILE), ResultsJson.of(run));
+        put(folder.resolve(ResultsCsv.FILE), ResultsCsv.of(run));
+        put(folder.resolve(Page.FILE), Page.of(run));
+    }
+
+    private static void put(Path file, String text) {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.writeString(unfinished, text);
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
         }
     }
 

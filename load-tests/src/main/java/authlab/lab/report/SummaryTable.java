@@ -1,6 +1,7 @@
 package authlab.lab.report;
 
 import authlab.lab.analysis.Results.FaultOutcome;
+import authlab.lab.analysis.Results.Latency;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.StoreWork;
 import authlab.lab.catalogue.Component;
@@ -8,56 +9,38 @@ import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.experiment.section.Numbers;
-import authlab.lab.experiment.section.RunView;
+import authlab.lab.experiment.section.Palette;
+import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Table;
-import authlab.lab.experiment.section.Table.Body;
 import authlab.lab.experiment.section.Table.Cell;
 import authlab.lab.experiment.section.Table.Head;
 import authlab.lab.experiment.section.Table.Row;
 import authlab.lab.experiment.section.Table.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** The first table of the page: costs of each variant, and users signed out by faults. */
 public final class SummaryTable {
 
-    /** The components of the total CPU time, in the order of the columns. */
-    static final List<Component> SERVERS = Component.SERVERS;
-
     private static final String NOT_RUN = "not run";
     private static final int STEADY_COLUMNS = 11;
 
-    private final RunView measured;
+    private final SavedRun measured;
 
-    private SummaryTable(RunView measured) {
+    private SummaryTable(SavedRun measured) {
         this.measured = measured;
     }
 
-    static Table of(RunView measured) {
+    static Table of(SavedRun measured) {
         return new SummaryTable(measured).table();
-    }
-
-    /** CPU ms per 1,000 requests of all servers; empty unless all were measured. */
-    static OptionalDouble cpu(OfVariant variant) {
-        return variant.cpuMillisPer1000().keySet().containsAll(SERVERS)
-                ? OptionalDouble.of(SERVERS.stream()
-                        .mapToDouble(variant.cpuMillisPer1000()::get)
-                        .sum())
-                : OptionalDouble.empty();
     }
 
     private Table table() {
         List<Row> rows = measured.variants().stream().map(this::row).toList();
-        List<Head> heads = heads();
-        return new Table(
-                "Cost per request and users signed out, by variant",
-                note(),
-                spans(),
-                heads,
-                List.of(new Body("", heads.size(), rows)));
+        return Table.of("Cost per request and users signed out, by variant", note(), spans(), heads(), rows);
     }
 
     private List<Span> spans() {
@@ -65,7 +48,7 @@ public final class SummaryTable {
                 new Span("", 1),
                 new Span("Requests", 1),
                 new Span("Stores", 1),
-                new Span("CPU, ms per 1,000 requests", 1 + SERVERS.size()),
+                new Span("CPU, ms per 1,000 requests", 1 + Component.SERVERS.size()),
                 new Span("Latency of me, ms", 3),
                 new Span("On the wire", 1)));
         measured.faultExperiments().forEach(e -> spans.add(new Span(Numbers.title(e.label()), 2)));
@@ -77,12 +60,13 @@ public final class SummaryTable {
                 Head.text("Variant"),
                 Head.number("failed", "of all sent"),
                 Head.number("calls", "per request"),
-                Head.number("total", "")));
-        SERVERS.forEach(s -> heads.add(Head.number(s.label(), "")));
-        heads.add(Head.number("p50", ""));
-        heads.add(Head.number("p99", ""));
-        heads.add(Head.number("n", "requests"));
-        heads.add(Head.number("credential", "bytes"));
+                Head.number("total")));
+        Component.SERVERS.forEach(s -> heads.add(Head.number(s.label())));
+        heads.addAll(List.of(
+                Head.number("p50"),
+                Head.number("p99"),
+                Head.number("n", "requests"),
+                Head.number("credential", "bytes")));
         for (Experiment _ : measured.faultExperiments()) {
             heads.add(Head.number("failed", "requests"));
             heads.add(Head.number("signed\u00a0out", "of users"));
@@ -93,27 +77,27 @@ public final class SummaryTable {
     private Row row(Variant variant) {
         List<Cell> cells = new ArrayList<>(measured.of(Experiment.STEADY, variant)
                 .map(SummaryTable::steady)
-                .orElseGet(SummaryTable::notRun));
+                .orElse(Collections.nCopies(STEADY_COLUMNS, Cell.none(NOT_RUN))));
         for (Experiment experiment : measured.faultExperiments()) {
-            Optional<OfVariant> figures = measured.of(experiment, variant);
-            cells.addAll(figures.map(f -> f.fault().map(SummaryTable::fault).orElse(twice(Cell.none(Numbers.NONE))))
-                    .orElse(twice(Cell.none(NOT_RUN))));
+            cells.addAll(measured.of(experiment, variant)
+                    .map(v -> v.fault().map(SummaryTable::fault).orElse(Collections.nCopies(2, Cell.NOT_MEASURED)))
+                    .orElse(Collections.nCopies(2, Cell.none(NOT_RUN))));
         }
-        return new Row(variant.name(), variant.storage(), measured.style(variant), cells);
+        return new Row(variant.name(), variant.storage(), Palette.style(variant), cells);
     }
 
     private static List<Cell> steady(OfVariant v) {
         List<Cell> cells = new ArrayList<>();
         cells.add(Cell.number(Numbers.share(v.load().failed(), v.load().requests())));
-        cells.add(v.store().map(SummaryTable::calls).orElse(Cell.none(Numbers.NONE)));
-        cells.add(Cell.number(Numbers.of(cpu(v).orElse(Double.NaN))));
-        SERVERS.forEach(s ->
-                cells.add(Cell.number(Numbers.of(v.cpuMillisPer1000().getOrDefault(s, Double.NaN)))));
-        var me = RunView.latency(v, Operation.ME);
-        cells.add(Cell.number(Numbers.of(me.map(l -> l.p50()).orElse(Double.NaN))));
-        cells.add(Cell.number(Numbers.of(me.map(l -> l.p99()).orElse(Double.NaN))));
-        cells.add(Cell.number(me.map(l -> Numbers.count(l.count())).orElse("0")));
-        cells.add(v.credentialBytes() == 0 ? Cell.none(Numbers.NONE) : Cell.number(Numbers.count(v.credentialBytes())));
+        cells.add(v.store().map(SummaryTable::calls).orElse(Cell.NOT_MEASURED));
+        // NaN unless all servers were measured.
+        cells.add(Cell.number(Component.SERVERS.stream().mapToDouble(v::cpu).sum()));
+        Component.SERVERS.forEach(s -> cells.add(Cell.number(v.cpu(s))));
+        Optional<Latency> me = SavedRun.latency(v, Operation.ME);
+        cells.add(Cell.number(me.map(Latency::p50).orElse(Double.NaN)));
+        cells.add(Cell.number(me.map(Latency::p99).orElse(Double.NaN)));
+        cells.add(Cell.count(me.map(Latency::count).orElse(0L)));
+        cells.add(v.credentialBytes() == 0 ? Cell.NOT_MEASURED : Cell.count(v.credentialBytes()));
         return cells;
     }
 
@@ -121,35 +105,25 @@ public final class SummaryTable {
     private static Cell calls(StoreWork store) {
         double sql = store.sessionStatementsEach();
         double redis = store.redisCommandsEach();
-        double calls = sql + redis;
-        return Double.isFinite(calls)
-                ? Cell.number(Numbers.of(calls), Numbers.of(sql) + " SQL, " + Numbers.of(redis) + " Redis")
-                : Cell.none(Numbers.NONE);
-    }
-
-    private static List<Cell> notRun() {
-        return java.util.Collections.nCopies(STEADY_COLUMNS, Cell.none(NOT_RUN));
+        return Double.isFinite(store.callsEach())
+                ? Cell.number(Numbers.of(store.callsEach()), Numbers.of(sql) + " SQL, " + Numbers.of(redis) + " Redis")
+                : Cell.NOT_MEASURED;
     }
 
     private static List<Cell> fault(FaultOutcome fault) {
         return List.of(
-                Cell.number(Numbers.count(fault.failed())),
+                Cell.count(fault.failed()),
                 fault.users() == 0
-                        ? Cell.none(Numbers.NONE)
+                        ? Cell.NOT_MEASURED
                         : Cell.number(Numbers.count(fault.signedOut()) + " of " + Numbers.count(fault.users())));
     }
 
-    private static List<Cell> twice(Cell cell) {
-        return List.of(cell, cell);
-    }
-
     private String note() {
-        String steady = "Requests, stores, CPU and latency: experiment steady, " + repetitions(Experiment.STEADY)
-                + " pooled per variant. ";
-        String faults = measured.faultExperiments().stream()
-                .map(e -> Numbers.title(e.label()) + ": " + repetitions(e))
-                .collect(Collectors.joining("; ", "", "."));
-        return steady + faults;
+        return "Requests, stores, CPU and latency: experiment steady, " + repetitions(Experiment.STEADY)
+                + " pooled per variant. "
+                + measured.faultExperiments().stream()
+                        .map(e -> Numbers.title(e.label()) + ": " + repetitions(e))
+                        .collect(Collectors.joining("; ", "", "."));
     }
 
     private String repetitions(Experiment experiment) {

@@ -7,10 +7,10 @@ import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
-import authlab.lab.experiment.capacity.CapacityText;
+import authlab.lab.experiment.capacity.CapacityReport;
 import authlab.lab.experiment.section.DifferencesTable;
 import authlab.lab.experiment.section.Numbers;
-import authlab.lab.experiment.section.RunView;
+import authlab.lab.experiment.section.SavedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class SummaryText {
     /** Sentences about one subject. */
     record Statement(String about, String sentence) {}
 
-    static List<Statement> of(RunView measured) {
+    static List<Statement> of(SavedRun measured) {
         return Stream.of(
                         Stream.of(
                                 compared("CPU time", Metric.CPU_TOTAL, measured),
@@ -37,7 +37,7 @@ final class SummaryText {
                 .toList();
     }
 
-    private static Optional<Statement> compared(String about, Metric metric, RunView measured) {
+    private static Optional<Statement> compared(String about, Metric metric, SavedRun measured) {
         List<Difference> all = measured.differences(Experiment.STEADY)
                 .filter(d -> d.metric() == metric && !d.control())
                 .filter(d -> d.candidate().condition().isUsual())
@@ -56,12 +56,7 @@ final class SummaryText {
         if (!others.isEmpty()) {
             sentences.add("No difference from " + baseline + " can be shown for " + others + ".");
         }
-        return Optional.of(new Statement(about, sentence(metric) + String.join(" ", sentences)));
-    }
-
-    private static String sentence(Metric metric) {
-        String label = metric.label();
-        return Character.toUpperCase(label.charAt(0)) + label.substring(1) + ". ";
+        return Optional.of(new Statement(about, Numbers.sentence(metric.label()) + ". " + String.join(" ", sentences)));
     }
 
     private static void add(List<String> sentences, String lead, List<Difference> all, Shown shown) {
@@ -79,8 +74,8 @@ final class SummaryText {
                 + DifferencesTable.range(estimate.claimed()) + ")";
     }
 
-    private static Optional<Statement> capacity(RunView measured) {
-        List<String> words = CapacityText.of(measured);
+    private static Optional<Statement> capacity(SavedRun measured) {
+        List<String> words = CapacityReport.sentences(measured);
         return words.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Statement(
@@ -92,23 +87,16 @@ final class SummaryText {
         List<String> kept = new ArrayList<>();
         for (OfVariant v : variants) {
             v.fault().filter(f -> f.users() > 0).ifPresent(f -> {
-                if (f.signedOut() > 0) {
-                    lost.add(v.variant() + " (" + Numbers.count(f.signedOut()) + " of " + Numbers.count(f.users())
-                            + ")");
-                } else {
-                    kept.add(v.variant().name());
-                }
+                String counts = " (" + Numbers.count(f.signedOut()) + " of " + Numbers.count(f.users()) + ")";
+                (f.signedOut() > 0 ? lost : kept).add(v.variant() + (f.signedOut() > 0 ? counts : ""));
             });
         }
-        List<String> parts = new ArrayList<>();
-        if (!lost.isEmpty()) {
-            parts.add("Users were signed out with " + String.join(", ", lost) + ".");
-        }
-        if (!kept.isEmpty()) {
-            parts.add("Nobody was signed out with " + String.join(", ", kept) + ".");
-        }
-        return parts.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Statement(Numbers.title(experiment.label()), String.join(" ", parts)));
+        String sentences = Stream.of(
+                        lost.isEmpty() ? "" : "Users were signed out with " + String.join(", ", lost) + ".",
+                        kept.isEmpty() ? "" : "Nobody was signed out with " + String.join(", ", kept) + ".")
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining(" "));
+        return Optional.of(new Statement(Numbers.title(experiment.label()), sentences))
+                .filter(statement -> !sentences.isEmpty());
     }
 }

@@ -62,7 +62,7 @@ record Browser(Path program, Path folder) {
 
     /** The same of a page to which something is added at its end. */
     JsonNode open(SavedRun run, int width, String more) throws IOException, InterruptedException {
-        Report.write(run, folder);
+        RunAnalyzer.write(run, folder);
         Path page = folder.resolve(Page.FILE);
         String html = Files.readString(page);
         Files.writeString(page, html.replace("<head>", "<head>" + WATCH).replace("</body>", more + PROBE));

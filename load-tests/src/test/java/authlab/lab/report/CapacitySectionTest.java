@@ -15,9 +15,7 @@ import authlab.lab.catalogue.Condition.OfCapacity;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.experiment.Experiments;
-import authlab.lab.experiment.capacity.CapacityTable;
-import authlab.lab.experiment.capacity.CapacityText;
-import authlab.lab.experiment.section.RunView;
+import authlab.lab.experiment.capacity.CapacityReport;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Section;
 import authlab.lab.experiment.section.Table;
@@ -44,7 +42,7 @@ final class CapacitySectionTest {
         shares(JWT, 800);
         shares(SESSION_REDIS, 600);
 
-        Section section = Experiments.section(RunView.of(run()), 0);
+        Section section = Experiments.section(run(), 0);
 
         assertThat(section.tables())
                 .extracting(Table::caption)
@@ -79,7 +77,7 @@ final class CapacitySectionTest {
         searched(JWT, 2, 800);
         searched(JWT, 3, 800);
 
-        assertThat(SummaryText.of(RunView.of(run())))
+        assertThat(SummaryText.of(run()))
                 .extracting(Statement::sentence)
                 .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
                 .startsWith(
@@ -88,8 +86,8 @@ final class CapacitySectionTest {
 
     @Test
     void aRunThatDidNotLookSaysNothing() {
-        assertThat(CapacityText.of(RunView.of(run()))).isEmpty();
-        assertThat(CapacityTable.of(RunView.of(run()))).isEmpty();
+        assertThat(CapacityReport.sentences(run())).isEmpty();
+        assertThat(CapacityReport.table(run())).isEmpty();
     }
 
     /** The rate held, and twice as much did not. */

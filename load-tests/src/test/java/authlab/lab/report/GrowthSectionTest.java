@@ -12,7 +12,6 @@ import authlab.lab.catalogue.Condition.Sessions;
 import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.experiment.Experiments;
-import authlab.lab.experiment.section.RunView;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Section;
 import authlab.lab.record.Event;
@@ -28,7 +27,7 @@ final class GrowthSectionTest {
 
     @Test
     void thePageShowsTheTableAndNoChartThatWouldBelongToTwo() {
-        Section section = Experiments.section(RunView.of(RUN), 0);
+        Section section = Experiments.section(RUN, 0);
 
         assertThat(section.charts()).isEmpty();
         assertThat(section.tables()).hasSize(1);

@@ -13,7 +13,7 @@ final class ReportTest {
 
     @Test
     void writesThreeFilesAndLeavesNothingUnfinished(@TempDir Path folder) throws IOException {
-        Report.write(SampleRuns.good(), folder);
+        RunAnalyzer.write(SampleRuns.good(), folder);
 
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(f -> f.getFileName().toString()))

@@ -3,7 +3,6 @@ package authlab.lab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.lab.catalogue.Experiment;
-import authlab.lab.experiment.section.RunView;
 import authlab.lab.experiment.section.Table.Cell;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,7 @@ final class StoreCostTableTest {
 
     @Test
     void theCpuTimeOfBothServersStandsBesideThePrices() {
-        List<String> cells = StoreCostTable.of(RunView.of(SampleRuns.good()), Experiment.STEADY).stream()
+        List<String> cells = StoreCostSection.table(SampleRuns.good(), Experiment.STEADY).stream()
                 .flatMap(table -> table.bodies().stream())
                 .flatMap(body -> body.rows().stream())
                 .filter(row -> row.head().equals("session-postgres"))

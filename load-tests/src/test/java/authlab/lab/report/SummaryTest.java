@@ -12,7 +12,6 @@ import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.experiment.section.DifferencesTable;
-import authlab.lab.experiment.section.RunView;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Table;
 import authlab.lab.experiment.section.Table.Cell;
@@ -25,7 +24,7 @@ final class SummaryTest {
 
     @Test
     void everyVariantHasARowWithItsFiguresUnderTheirHeadings() {
-        Table table = SummaryTable.of(RunView.of(SampleRuns.good()));
+        Table table = SummaryTable.of(SampleRuns.good());
 
         assertThat(table.bodies().getFirst().rows()).extracting(Row::head).isEqualTo(SampleRuns.names());
         assertThat(figures(table, "session-redis"))
@@ -53,7 +52,7 @@ final class SummaryTest {
 
     @Test
     void whatDidNotRunIsNotRunAndNeverZero() {
-        Table table = SummaryTable.of(RunView.of(SampleRuns.saturated()));
+        Table table = SummaryTable.of(SampleRuns.saturated());
 
         assertThat(figures(table, "session-redis")).containsOnly("not run").hasSize(15);
         assertThat(figures(table, "jwt").subList(11, 15)).containsOnly("not run");
@@ -61,7 +60,7 @@ final class SummaryTest {
 
     @Test
     void cpuHasNoTotalWhenAServerWasNotMeasured() {
-        Table table = SummaryTable.of(RunView.of(SampleRuns.saturated()));
+        Table table = SummaryTable.of(SampleRuns.saturated());
 
         assertThat(figures(table, "session-postgres").subList(2, 7))
                 .containsExactly("not measured", "1,200", "not measured", "not measured", "not measured");
@@ -69,7 +68,7 @@ final class SummaryTest {
 
     @Test
     void onlyWhatTheDifferencesShowIsPutInWords() {
-        String latency = sentence(SummaryText.of(RunView.of(SampleRuns.good())), "Latency");
+        String latency = sentence(SummaryText.of(SampleRuns.good()), "Latency");
 
         assertThat(latency)
                 .startsWith("Latency of me, median. Higher than with jwt: session-postgres (+61.")
@@ -80,12 +79,12 @@ final class SummaryTest {
 
     @Test
     void withoutEnoughRepetitionsNothingIsPutInWords() {
-        assertThat(SummaryText.of(RunView.of(SampleRuns.saturated()))).isEmpty();
+        assertThat(SummaryText.of(SampleRuns.saturated())).isEmpty();
     }
 
     @Test
     void everyDifferenceSaysFromWhatAndHowFarTheNoiseReaches() {
-        Table table = DifferencesTable.of(RunView.of(SampleRuns.good()), STEADY).orElseThrow();
+        Table table = DifferencesTable.of(SampleRuns.good(), STEADY).orElseThrow();
 
         assertThat(table.bodies())
                 .extracting(Table.Body::title)
@@ -118,7 +117,7 @@ final class SummaryTest {
                 jwt.fault(),
                 jwt.timeline());
         Results results = new Results(List.of(new OfExperiment(STEADY, List.of(control, jwt))));
-        RunView measured = RunView.of(new SavedRun(
+        SavedRun measured = new SavedRun(
                 SampleRuns.metadata(Profile.DEFAULT),
                 results,
                 List.of(),
@@ -126,7 +125,7 @@ final class SummaryTest {
                 Differences.of(results),
                 List.of(),
                 true,
-                List.of()));
+                List.of());
 
         assertThat(measured.in(STEADY)).containsExactly(jwt);
         assertThat(measured.differences(STEADY)).hasSize(3).allMatch(Difference::control);
@@ -134,7 +133,7 @@ final class SummaryTest {
 
     @Test
     void saysWhoLostUsersAndWhoDidNot() {
-        List<Statement> said = SummaryText.of(RunView.of(SampleRuns.good()));
+        List<Statement> said = SummaryText.of(SampleRuns.good());
 
         assertThat(sentence(said, "Node dies"))
                 .isEqualTo("Users were signed out with session-memory (40 of 40), session-sticky (21 of 40)."

@@ -2,7 +2,7 @@ package authlab.lab.experiment.attacks;
 
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variant;
-import authlab.lab.experiment.section.RunView;
+import authlab.lab.experiment.section.Palette;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Table;
 import authlab.lab.experiment.section.Table.Cell;
@@ -44,20 +44,19 @@ public record AttackSection(
     record Reason(String variants, List<String> attacks, String reason) {}
 
     /** Nothing where nobody asked for attacks. */
-    public static Optional<AttackSection> of(RunView measured) {
-        SavedRun run = measured.run();
+    public static Optional<AttackSection> of(SavedRun run) {
         boolean asked = run.metadata().experiments().contains(Experiment.ATTACKS);
         if (!asked && run.attacks().isEmpty()) {
             return Optional.empty();
         }
-        List<AttackResult> tried = AttackMarks.sorted(run.attacks(), measured.variants());
+        List<AttackResult> tried = AttackMarks.sorted(run.attacks(), run.variants());
         return Optional.of(new AttackSection(
                 Experiment.ATTACKS.question(),
                 tried.isEmpty() ? "Not run to its end: this run holds no attack." : "",
                 AttackMarks.counts(tried),
                 reasons(tried, SucceededByDesign.class),
                 broken(tried),
-                groups(measured, tried),
+                groups(run, tried),
                 reasons(tried, NotApplicable.class)));
     }
 
@@ -108,10 +107,10 @@ public record AttackSection(
                 t.title(), t.attack(), "claim", List.of(Cell.text(t.variant().name()), result, evidence));
     }
 
-    private static List<Table> groups(RunView measured, List<AttackResult> tried) {
+    private static List<Table> groups(SavedRun measured, List<AttackResult> tried) {
         List<Variant> variants = measured.variants();
         List<Head> heads = new ArrayList<>(List.of(Head.text("What is tried")));
-        variants.forEach(v -> heads.add(new Head(v.name(), "", "key " + measured.style(v))));
+        variants.forEach(v -> heads.add(new Head(v.name(), "", "key " + Palette.style(v))));
         return AttackMarks.by(tried, AttackResult::group).sequencedEntrySet().stream()
                 .map(group -> Table.of(
                         group.getKey(),

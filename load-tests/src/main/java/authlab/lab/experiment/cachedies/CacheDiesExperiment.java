@@ -4,6 +4,7 @@ import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Part;
 import authlab.lab.experiment.runner.FaultTimes;
 import authlab.lab.experiment.runner.LabExperiment;
+import authlab.lab.experiment.runner.LabExperiment.Setup;
 import authlab.lab.experiment.runner.Trial;
 import java.util.List;
 

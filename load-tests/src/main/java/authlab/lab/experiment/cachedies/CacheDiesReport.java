@@ -11,7 +11,6 @@ import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.experiment.section.ExperimentReport;
 import java.util.List;
-import java.util.Locale;
 
 /** The report of {@code cache-dies}: which variants depend on the shared cache, and the effects of an empty cache. */
 public final class CacheDiesReport implements ExperimentReport {
@@ -67,13 +66,11 @@ public final class CacheDiesReport implements ExperimentReport {
                 .ifPresentOrElse(
                         f -> tally.saw(
                                 f.failed() > 0 && f.users() > 0 && f.signedOut() == f.users(),
-                                String.format(
-                                        Locale.ROOT,
-                                        "%s: %d requests failed, %d of %d users signed out",
-                                        Variants.SESSION_REDIS,
-                                        f.failed(),
-                                        f.signedOut(),
-                                        f.users())),
+                                "%s: %d requests failed, %d of %d users signed out",
+                                Variants.SESSION_REDIS,
+                                f.failed(),
+                                f.signedOut(),
+                                f.users()),
                         () -> tally.missed("run cache-dies with " + Variants.SESSION_REDIS));
         return tally.all();
     }

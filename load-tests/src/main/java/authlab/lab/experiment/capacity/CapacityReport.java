@@ -1,16 +1,182 @@
 package authlab.lab.experiment.capacity;
 
 import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.catalogue.Component;
+import authlab.lab.catalogue.Condition;
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Metric;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.experiment.section.DifferencesTable;
 import authlab.lab.experiment.section.ExperimentReport;
-import authlab.lab.experiment.section.RunView;
+import authlab.lab.experiment.section.MetricTable;
+import authlab.lab.experiment.section.Numbers;
+import authlab.lab.experiment.section.Palette;
+import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Section;
+import authlab.lab.experiment.section.Table;
+import authlab.lab.experiment.section.Table.Cell;
+import authlab.lab.experiment.section.Table.Head;
+import authlab.lab.experiment.section.Table.Row;
+import authlab.lab.experiment.section.Table.Span;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The report of {@code capacity}: maximum sustainable throughput, and latency at shares of it. */
+/** The report of {@code capacity}: maximum sustainable throughput, how it scales, and figures at shares of it. */
 public final class CapacityReport implements ExperimentReport {
 
+    private static final List<Metric> FIGURES = List.of(Metric.ALL_P50, Metric.ALL_P99, Metric.CPU_TOTAL);
+
+    private static final List<Component> PROCESSES = List.of(Component.values());
+
+    /** Below this R² the law does not describe the measurement, and its parameters mean nothing. */
+    private static final double FITS = 0.9;
+
     @Override
-    public Section section(RunView run, int place, List<OfVariant> variants) {
-        return CapacitySection.of(run, place, variants);
+    public Section section(SavedRun measured, int place, List<OfVariant> variants) {
+        List<Table> tables = new ArrayList<>(table(measured).stream().toList());
+        List<OfVariant> shares = variants.stream()
+                .filter(CapacityReport::atShare)
+                .sorted(Comparator.comparing(v -> ((Condition.OfCapacity) v.condition()).share()))
+                .toList();
+        if (!shares.isEmpty()) {
+            tables.add(MetricTable.of(
+                    "At shares of the capacity of each variant, and all at one rate",
+                    "On two nodes; the capacity is the highest rate that met the objective there. At a share of their own"
+                            + " capacity all variants are equally utilised; at half of the weakest's capacity all have the same"
+                            + " rate. Medians of the repetitions.",
+                    measured,
+                    shares,
+                    FIGURES));
+            DifferencesTable.of(
+                            measured,
+                            Experiment.CAPACITY,
+                            d -> d.candidate().condition() instanceof Condition.OfCapacity)
+                    .ifPresent(tables::add);
+        }
+        tables.add(MetricTable.of(
+                "Every rate that was tried",
+                "Medians where a rate was tried more than once.",
+                measured,
+                variants.stream().filter(v -> !atShare(v)).toList(),
+                FIGURES));
+        return Section.ofTables(measured, place, tables);
+    }
+
+    private static boolean atShare(OfVariant v) {
+        return v.condition() instanceof Condition.OfCapacity;
+    }
+
+    /** Empty when the run did not look for it. */
+    public static Optional<Table> table(SavedRun measured) {
+        List<Capacity> capacities = Capacity.of(measured.results());
+        if (capacities.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Row> rows = capacities.stream()
+                .map(c -> new Row(
+                        c.variant().name(), Numbers.count(c.nodes(), "node"), Palette.style(c.variant()), cells(c)))
+                .toList();
+        return Optional.of(Table.of(
+                "Maximum sustainable throughput",
+                "Objective: " + Capacity.objective()
+                        + ". The sustained rate met it and the failed rate did not, each in most of"
+                        + " at least two trials. Contention σ and coherency κ are those of the Universal Scalability Law"
+                        + " fitted to all trials; R² is the quality of the fit.",
+                List.of(
+                        new Span("", 1),
+                        new Span("Requests per s", 3),
+                        new Span("Cores in use at the sustained rate", PROCESSES.size()),
+                        new Span("Scalability", 4)),
+                heads(),
+                rows));
+    }
+
+    private static List<Head> heads() {
+        List<Head> heads = new ArrayList<>(List.of(
+                Head.text("Variant"), Head.number("sustained"), Head.number("failed"), Head.number("n", "trials")));
+        PROCESSES.forEach(p -> heads.add(Head.number(p.label())));
+        heads.addAll(List.of(Head.number("σ"), Head.number("κ"), Head.number("R²"), Head.number("n", "levels")));
+        return heads;
+    }
+
+    private static List<Cell> cells(Capacity c) {
+        List<Cell> cells = new ArrayList<>(List.of(
+                c.holds() == 0 ? Cell.none("none sustained") : Cell.number(c.holds()),
+                Double.isFinite(c.fails()) ? Cell.number(c.fails()) : Cell.none("none failed"),
+                Cell.count(c.trials())));
+        PROCESSES.forEach(p -> cells.add(Cell.number(c.cores().getOrDefault(p, Double.NaN))));
+        cells.addAll(
+                c.law().map(CapacityReport::law).orElseGet(() -> Collections.nCopies(4, Cell.none("too few levels"))));
+        return cells;
+    }
+
+    private static List<Cell> law(Scalability law) {
+        boolean fits = law.quality() >= FITS;
+        return List.of(
+                fits ? Cell.number(law.contention()) : Cell.none("no fit"),
+                fits ? Cell.number(law.coherency()) : Cell.none("no fit"),
+                Cell.number(law.quality()),
+                Cell.count(law.points()));
+    }
+
+    /**
+     * Sentences on the effect of another node, and on the processes that use the cores at the maximum; empty if the run
+     * did not search for capacities.
+     */
+    public static List<String> sentences(SavedRun measured) {
+        Map<Variant, List<Capacity>> byVariant = Capacity.of(measured.results()).stream()
+                .sorted(Comparator.<Capacity>comparingInt(
+                                c -> measured.variants().indexOf(c.variant()))
+                        .thenComparingInt(Capacity::nodes))
+                .collect(Collectors.groupingBy(Capacity::variant, LinkedHashMap::new, Collectors.toList()));
+        List<String> sentences = new ArrayList<>();
+        byVariant.forEach((variant, ascending) -> sentences.add(sentence(variant, ascending)));
+        if (!sentences.isEmpty()) {
+            sentences.add(
+                    "A gain means a higher rate than the one that failed with one node less. All processes share the same"
+                            + " cores, so the cores are the bottleneck; a database that waits without computing would not show here.");
+        }
+        return List.copyOf(sentences);
+    }
+
+    private static String sentence(Variant variant, List<Capacity> ascending) {
+        List<String> rates = new ArrayList<>();
+        for (int i = 0; i < ascending.size(); i++) {
+            Capacity now = ascending.get(i);
+            rates.add(Numbers.of(now.holds()) + " on " + Numbers.count(now.nodes(), "node")
+                    + (i == 0 ? "" : " (" + gain(ascending.get(i - 1), now) + ")"));
+        }
+        return variant + " sustained " + String.join(", ", rates) + "." + cores(ascending.getLast());
+    }
+
+    private static String gain(Capacity fewer, Capacity more) {
+        if (more.holds() >= fewer.fails()) {
+            return "a gain";
+        }
+        return more.fails() < fewer.holds() ? "a loss" : "no gain can be shown";
+    }
+
+    private static String cores(Capacity c) {
+        if (c.cores().isEmpty()) {
+            return "";
+        }
+        double all =
+                c.cores().values().stream().mapToDouble(Double::doubleValue).sum();
+        String shares = c.cores().entrySet().stream()
+                .sorted(Map.Entry.<Component, Double>comparingByValue().reversed())
+                .limit(2)
+                .map(e -> e.getKey().label() + " used " + Numbers.of(e.getValue()))
+                .collect(Collectors.joining(" and "));
+        boolean postgresToo = shares.contains(Component.POSTGRES.label());
+        return " Of the " + Numbers.of(all) + " cores in use at the last rate, " + shares
+                + (postgresToo
+                        ? "."
+                        : ", Postgres " + Numbers.of(c.cores().getOrDefault(Component.POSTGRES, 0.0)) + ".");
     }
 }

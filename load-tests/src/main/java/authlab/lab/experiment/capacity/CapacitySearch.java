@@ -1,19 +1,23 @@
 package authlab.lab.experiment.capacity;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Searches the highest rate that meets the objective: increases the rate by half until one fails, halves the gap until it is
- * narrow, then tries both ends again, because a single pause of the machine can make a rate fail. A rate holds if most of
- * its trials met the objective; a tie is tried once more.
+ * Searches the highest rate that meets the objective: increases the rate by half until one fails, halves the gap until
+ * it is narrow, then tries both ends again, because a single pause of the machine can make a rate fail. A rate holds if
+ * most of its trials met the objective; a tie is tried once more.
  *
  * <p>Immutable, and a function of the trials, so that a saved run gives the same result as the run itself.
+ *
+ * @param first the first rate per second
+ * @param most the highest rate to try
+ * @param votes whether each trial met the objective, by rate
  */
-public final class CapacitySearch {
+public record CapacitySearch(double first, double most, NavigableMap<Double, List<Boolean>> votes) {
 
     /** Ratio of the two ends of the interval at which the search is done. */
     private static final double NARROW = 1.2;
@@ -24,10 +28,6 @@ public final class CapacitySearch {
     /** Minimum number of trials at each end of the interval. */
     private static final int CONFIRMED = 2;
 
-    private final double first;
-    private final double most;
-    private final TreeMap<Double, List<Boolean>> trials;
-
     /**
      * The interval of the maximum.
      *
@@ -36,41 +36,29 @@ public final class CapacitySearch {
      */
     public record Bounds(double holds, double fails) {}
 
-    private CapacitySearch(double first, double most, Map<Double, List<Boolean>> trials) {
-        this.first = first;
-        this.most = most;
-        this.trials = new TreeMap<>(trials);
-    }
-
-    /**
-     * A search without trials.
-     *
-     * @param first the first rate per second
-     * @param most the highest rate to try
-     */
+    /** A search without trials. */
     public static CapacitySearch from(double first, double most) {
-        return new CapacitySearch(first, most, Map.of());
+        return new CapacitySearch(first, most, new TreeMap<>());
     }
 
     /** The search after one more trial. */
     public CapacitySearch after(double rate, boolean held) {
-        TreeMap<Double, List<Boolean>> more = new TreeMap<>(trials);
-        List<Boolean> votes = new ArrayList<>(more.getOrDefault(rate, List.of()));
-        votes.add(held);
-        more.put(rate, List.copyOf(votes));
+        NavigableMap<Double, List<Boolean>> more = new TreeMap<>(votes);
+        more.merge(
+                rate,
+                List.of(held),
+                (before, now) -> Stream.concat(before.stream(), now.stream()).toList());
         return new CapacitySearch(first, most, more);
     }
 
     public int trials() {
-        return trials.values().stream().mapToInt(List::size).sum();
+        return votes.values().stream().mapToInt(List::size).sum();
     }
 
     public Bounds bounds() {
-        double fails = trials.keySet().stream()
-                .filter(rate -> !holds(rate))
-                .findFirst()
-                .orElse(Double.POSITIVE_INFINITY);
-        double holds = trials.headMap(fails).keySet().stream()
+        double fails =
+                votes.keySet().stream().filter(rate -> !holds(rate)).findFirst().orElse(Double.POSITIVE_INFINITY);
+        double holds = votes.headMap(fails).keySet().stream()
                 .filter(this::holds)
                 .reduce((_, higher) -> higher)
                 .orElse(0.0);
@@ -79,7 +67,7 @@ public final class CapacitySearch {
 
     /** The rate to try next; empty if the search is done. */
     public OptionalDouble next() {
-        OptionalDouble tie = trials.keySet().stream()
+        OptionalDouble tie = votes.keySet().stream()
                 .filter(this::tied)
                 .mapToDouble(Double::doubleValue)
                 .findFirst();
@@ -87,7 +75,7 @@ public final class CapacitySearch {
             return tie;
         }
         Bounds now = bounds();
-        if (trials.isEmpty()) {
+        if (votes.isEmpty()) {
             return OptionalDouble.of(first);
         }
         if (now.fails() == Double.POSITIVE_INFINITY) {
@@ -126,6 +114,6 @@ public final class CapacitySearch {
     }
 
     private List<Boolean> votes(double rate) {
-        return trials.getOrDefault(rate, List.of());
+        return votes.getOrDefault(rate, List.of());
     }
 }

@@ -1,18 +1,31 @@
 package authlab.lab.experiment.cost;
 
 import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.catalogue.Component;
+import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Metric;
+import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.experiment.section.ExperimentReport;
 import authlab.lab.experiment.section.MetricTable;
-import authlab.lab.experiment.section.RunView;
+import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Section;
-import authlab.lab.record.History;
+import authlab.lab.experiment.section.Table;
+import authlab.lab.record.Event.Sample;
+import authlab.lab.record.History.Trial;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/** The report of {@code cost}: CPU time beyond idle, and bytes on the wire. */
+/**
+ * The report of {@code cost}: CPU time beyond idle, and bytes on the wire. Figures that were not sampled are missing.
+ */
 public final class CostReport implements ExperimentReport {
+
+    private static final List<Metric> WIRE =
+            List.of(Metric.WIRE_REQUEST, Metric.WIRE_ANSWER, Metric.WIRE_NODE_REQUEST, Metric.WIRE_NODE_ANSWER);
 
     private static final List<Metric> FIGURES = List.of(
             Metric.WORK_TOTAL,
@@ -29,21 +42,88 @@ public final class CostReport implements ExperimentReport {
             Metric.WIRE_REDIS_ANSWER);
 
     @Override
-    public Map<Metric, Double> figures(History.Trial trial, Variant variant, long succeeded) {
-        return LowRateCosts.of(trial, variant, succeeded);
+    public Section section(SavedRun run, int place, List<OfVariant> variants) {
+        Table table = MetricTable.of(
+                "Cost of a request by process",
+                "CPU time beyond that of the same processes when idle, which has its own column."
+                        + " Bytes are those of HTTP with headers, and of Redis; those of Postgres are not counted.",
+                run,
+                variants,
+                FIGURES);
+        return Section.ofTables(run, place, List.of(table));
     }
 
     @Override
-    public Section section(RunView run, int place, List<OfVariant> variants) {
-        return Section.ofTables(
-                run,
-                place,
-                List.of(MetricTable.of(
-                        "Cost of a request by process",
-                        "CPU time beyond that of the same processes when idle, which has its own column."
-                                + " Bytes are those of HTTP with headers, and of Redis; those of Postgres are not counted.",
-                        run,
-                        variants,
-                        FIGURES)));
+    public Map<Metric, Double> figures(Trial trial, Variant variant, long succeeded) {
+        Map<Metric, Double> costs = new EnumMap<>(Metric.class);
+        if (succeeded > 0) {
+            cpu(trial, variant, succeeded, costs);
+        }
+        trial.events(Sample.class)
+                .filter(s -> s.source().equals(variant.name()) && s.label() == SampleLabel.WIRE)
+                .map(Sample::values)
+                .findFirst()
+                .ifPresent(sums -> WIRE.stream()
+                        .filter(m -> sums.containsKey(m.id()))
+                        .forEach(m -> costs.put(
+                                m, sums.getOrDefault(m.id(), 0.0) / sums.getOrDefault(Counters.REQUESTS, 0.0))));
+        return costs;
+    }
+
+    private static void cpu(Trial trial, Variant variant, long succeeded, Map<Metric, Double> costs) {
+        double idleTotal = 0;
+        double workTotal = 0;
+        for (Component process : Component.SERVERS) {
+            Optional<Used> idle = used(trial, variant, process, SampleLabel.IDLE_BEFORE, SampleLabel.IDLE_AFTER);
+            Optional<Used> busy = used(trial, variant, process, SampleLabel.BEFORE, SampleLabel.AFTER);
+            if (idle.isEmpty() || busy.isEmpty()) {
+                return;
+            }
+            double share = idle.get().cpu() / idle.get().seconds();
+            double work = busy.get().cpu() - share * busy.get().seconds();
+            costs.put(Metric.idle(process), share * 1e3);
+            costs.put(Metric.work(process), work / succeeded * 1e6);
+            idleTotal += share * 1e3;
+            workTotal += work / succeeded * 1e6;
+        }
+        costs.put(Metric.IDLE_TOTAL, idleTotal);
+        costs.put(Metric.WORK_TOTAL, workTotal);
+        counted(trial, Counters.NET_INPUT).ifPresent(b -> costs.put(Metric.WIRE_REDIS_REQUEST, b / succeeded));
+        counted(trial, Counters.NET_OUTPUT).ifPresent(b -> costs.put(Metric.WIRE_REDIS_ANSWER, b / succeeded));
+    }
+
+    /** CPU time in seconds, and the seconds in which it was used. */
+    private record Used(double cpu, double seconds) {}
+
+    private static Optional<Used> used(
+            Trial trial, Variant variant, Component process, SampleLabel from, SampleLabel to) {
+        Predicate<String> source = process == Component.APP ? variant::isNode : process.label()::equals;
+        List<Sample> before = samples(trial, Counters.CPU_SECONDS, from, source);
+        List<Sample> after = samples(trial, Counters.CPU_SECONDS, to, source);
+        if (before.isEmpty() || before.size() != after.size()) {
+            return Optional.empty();
+        }
+        double cpu = sum(after, Counters.CPU_SECONDS) - sum(before, Counters.CPU_SECONDS);
+        double seconds = (after.getFirst().at() - before.getFirst().at()) / 1e9;
+        return cpu < 0 || seconds <= 0 ? Optional.empty() : Optional.of(new Used(cpu, seconds));
+    }
+
+    /** The increase of a counter that only one source has. */
+    private static Optional<Double> counted(Trial trial, String counter) {
+        List<Sample> before = samples(trial, counter, SampleLabel.BEFORE, _ -> true);
+        List<Sample> after = samples(trial, counter, SampleLabel.AFTER, _ -> true);
+        return before.isEmpty() || after.isEmpty()
+                ? Optional.empty()
+                : Optional.of(sum(after, counter) - sum(before, counter)).filter(increase -> increase >= 0);
+    }
+
+    private static List<Sample> samples(Trial trial, String counter, SampleLabel label, Predicate<String> source) {
+        return trial.events(Sample.class)
+                .filter(s -> s.label() == label && s.values().containsKey(counter) && source.test(s.source()))
+                .toList();
+    }
+
+    private static double sum(List<Sample> samples, String counter) {
+        return samples.stream().mapToDouble(s -> s.values().get(counter)).sum();
     }
 }

@@ -1,16 +1,55 @@
 package authlab.lab.experiment.growth;
 
+import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Metric;
+import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.experiment.section.ExperimentReport;
-import authlab.lab.record.History;
+import authlab.lab.record.Event.Sample;
+import authlab.lab.record.History.Trial;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The report of {@code growth}: memory, lookup, sweeping and backup over the number of sessions. */
 public final class GrowthReport implements ExperimentReport {
 
+    private static final double BYTES_PER_MEGABYTE = 1e6;
+    private static final double ALMOST_ALL = 0.9;
+
+    /** Size, backup and sweeping of many sessions, from the sample taken after the store was filled. */
     @Override
-    public Map<Metric, Double> figures(History.Trial trial, Variant variant, long succeeded) {
-        return GrowthFigures.figures(trial, variant);
+    public Map<Metric, Double> figures(Trial trial, Variant variant, long succeeded) {
+        Map<String, Double> seen = new HashMap<>();
+        trial.events(Sample.class)
+                .filter(s -> s.source().equals(variant.name()) && s.label() == SampleLabel.FILLED)
+                .forEach(s -> seen.putAll(s.values()));
+        Map<Metric, Double> figures = new EnumMap<>(Metric.class);
+        double sessions = seen.getOrDefault(Counters.SESSIONS, 0.0);
+        double swept = seen.getOrDefault(Counters.SWEPT, 0.0);
+        put(figures, Metric.STORE_SIZE, seen.get(Counters.BYTES), BYTES_PER_MEGABYTE);
+        put(figures, Metric.SESSION_BYTES, more(seen, Counters.BYTES, Counters.EMPTY_BYTES), sessions);
+        put(figures, Metric.SESSION_BACKUP, more(seen, Counters.BACKUP_BYTES, Counters.EMPTY_BACKUP_BYTES), sessions);
+        double expired = seen.getOrDefault(Counters.EXPIRED, 0.0);
+        put(figures, Metric.SWEPT_SHARE, seen.get(Counters.SWEPT), expired / 100);
+        // If most were not removed, the CPU time is that of an idle server.
+        double removed = swept >= expired * ALMOST_ALL ? swept : 0;
+        put(figures, Metric.SWEEP_CPU, seen.get(Counters.SWEEP_CPU_SECONDS), removed / 1e6);
+        put(figures, Metric.SWEEP_SECONDS, seen.get(Counters.SWEEP_SECONDS), swept > 0 ? 1 : 0);
+        put(figures, Metric.SWEEP_CALLS, seen.get(Counters.SWEEP_CALLS), swept / 1e3);
+        return figures;
+    }
+
+    private static void put(Map<Metric, Double> figures, Metric metric, @Nullable Double value, double divisor) {
+        if (value != null && divisor > 0) {
+            figures.put(metric, value / divisor);
+        }
+    }
+
+    private static @Nullable Double more(Map<String, Double> seen, String now, String empty) {
+        Double with = seen.get(now);
+        Double without = seen.get(empty);
+        return with == null || without == null ? null : with - without;
     }
 }

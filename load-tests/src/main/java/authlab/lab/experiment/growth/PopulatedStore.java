@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class PopulatedStore implements AutoCloseable {
 
     /**
-     * Some seconds longer than the expiry of the last session. Redis removes expired keys by itself, in small portions and at
-     * low priority while fewer than a tenth of all keys have expired.
+     * Some seconds longer than the expiry of the last session. Redis removes expired keys by itself, in small portions
+     * and at low priority while fewer than a tenth of all keys have expired.
      */
     private static final Duration SWEPT_WITHIN = Duration.ofSeconds(20);
 
@@ -45,7 +45,10 @@ final class PopulatedStore implements AutoCloseable {
         this.server = variant.asksRedis() ? Part.REDIS : Part.POSTGRES;
     }
 
-    /** Fills the store up to so many sessions and returns the counters for {@link GrowthFigures}; for 0, the baseline. */
+    /**
+     * Fills the store up to so many sessions and returns the counters for the figures of the report; for 0, the
+     * baseline.
+     */
     Map<String, Double> fillTo(int sessions) {
         if (sessions > up) {
             program("fill", up, sessions);

@@ -3,6 +3,7 @@ package authlab.lab.experiment.journey;
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.experiment.runner.LabExperiment;
+import authlab.lab.experiment.runner.LabExperiment.Setup;
 import authlab.lab.experiment.runner.Repeated;
 import authlab.lab.experiment.runner.Repeated.Subject;
 import authlab.lab.experiment.runner.Trial;

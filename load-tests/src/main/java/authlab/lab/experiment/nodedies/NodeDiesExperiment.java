@@ -3,6 +3,7 @@ package authlab.lab.experiment.nodedies;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.experiment.runner.FaultTimes;
 import authlab.lab.experiment.runner.LabExperiment;
+import authlab.lab.experiment.runner.LabExperiment.Setup;
 import authlab.lab.experiment.runner.Trial;
 import authlab.lab.experiment.runner.WarmUp;
 import java.util.List;

@@ -12,8 +12,6 @@ import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.experiment.section.ExperimentReport;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /** The report of {@code node-dies}: failover, and sessions lost with their node. */
 public final class NodeDiesReport implements ExperimentReport {
@@ -52,26 +50,22 @@ public final class NodeDiesReport implements ExperimentReport {
                 .ifPresentOrElse(
                         v -> tally.saw(
                                 v.load().unauthorized() == 0 && v.load().succeeded() > 0,
-                                String.format(
-                                        Locale.ROOT,
-                                        "%s: %d of %d requests refused with 401",
-                                        v.variant(),
-                                        v.load().unauthorized(),
-                                        v.load().requests())),
+                                "%s: %d of %d requests refused with 401",
+                                v.variant(),
+                                v.load().unauthorized(),
+                                v.load().requests()),
                         () -> tally.missed("run steady with " + Variants.SESSION_STICKY));
-        Optional<FaultOutcome> outcome = evidence.of(Experiment.NODE_DIES, Variants.SESSION_STICKY)
+        evidence.of(Experiment.NODE_DIES, Variants.SESSION_STICKY)
                 .flatMap(OfVariant::fault)
-                .filter(f -> f.users() > 0);
-        outcome.ifPresentOrElse(
-                f -> tally.saw(
-                        f.signedOut() > 0,
-                        String.format(
-                                Locale.ROOT,
+                .filter(f -> f.users() > 0)
+                .ifPresentOrElse(
+                        f -> tally.saw(
+                                f.signedOut() > 0,
                                 "%s: a node crashed and %d of %d users were signed out",
                                 Variants.SESSION_STICKY,
                                 f.signedOut(),
-                                f.users())),
-                () -> tally.missed("run node-dies with " + Variants.SESSION_STICKY));
+                                f.users()),
+                        () -> tally.missed("run node-dies with " + Variants.SESSION_STICKY));
         return tally.all();
     }
 }

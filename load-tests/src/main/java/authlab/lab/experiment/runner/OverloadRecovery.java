@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Restores the usual state after a trial that overloaded a variant, so that the next trial is not affected. */
-public record OverloadRecovery(TrialRunner lab) {
+public final class OverloadRecovery {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
@@ -19,17 +19,14 @@ public record OverloadRecovery(TrialRunner lab) {
     /** Longer than that period, which is in whole seconds. */
     private static final Duration NODE_UNUSED = Duration.ofSeconds(4);
 
-    /** With the usual number of nodes. */
-    public void restore(Trial trial, History.Trial seen) {
-        restore(trial, seen, Variant.NODES);
-    }
+    private OverloadRecovery() {}
 
     /**
      * Restarts nodes that have ended, and waits until the balancer uses all of them.
      *
      * @param nodes how many nodes of the variant were under load
      */
-    public void restore(Trial trial, History.Trial seen, int nodes) {
+    public static void restore(TrialRunner lab, Trial trial, History.Trial seen, int nodes) {
         Environment environment = lab.environment();
         Variant variant = trial.variants().getFirst();
         List<Part> ended = variant.nodes(nodes).stream()

@@ -32,7 +32,7 @@ public record Repeated(int forks, int perFork, double rate, Duration lasts) {
             }
             Subject of = turn.of();
             plan.getLast()
-                    .add(Trial.of(experiment, of.name(), List.of(of.variant()), turn.repetition(), rate, lasts)
+                    .add(Trial.of(experiment, of.name(), of.variant(), turn.repetition(), rate, lasts)
                             .under(of.condition()));
         }
         return plan;

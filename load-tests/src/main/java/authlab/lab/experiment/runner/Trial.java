@@ -33,8 +33,6 @@ public record Trial(
         Condition condition,
         List<FaultSchedule> faults) {
 
-    private static final String WARM_UP = "warm-up";
-
     public Trial {
         variants = List.copyOf(variants);
         faults = List.copyOf(faults);
@@ -43,37 +41,31 @@ public record Trial(
     /** The usual lab with the usual workload. {@code which} distinguishes it from other trials of the experiment. */
     public static Trial of(
             Experiment experiment, String which, List<Variant> variants, int repetition, double rate, Duration lasts) {
-        return new Trial(
-                String.join("/", experiment.label(), which, Integer.toString(repetition)),
-                Optional.of(experiment),
-                Workload.STEADY,
-                variants,
-                repetition,
-                rate,
-                lasts,
-                Shape.CONSTANT,
-                Condition.usual(),
-                List.of());
+        String id = String.join("/", experiment.label(), which, Integer.toString(repetition));
+        return usual(id, Optional.of(experiment), variants, repetition, rate, lasts, Shape.CONSTANT);
     }
 
     /** The same for one variant. */
-    public static Trial of(Experiment experiment, Variant variant, int repetition, double rate, Duration lasts) {
-        return of(experiment, variant.name(), List.of(variant), repetition, rate, lasts);
+    public static Trial of(
+            Experiment experiment, String which, Variant variant, int repetition, double rate, Duration lasts) {
+        return of(experiment, which, List.of(variant), repetition, rate, lasts);
     }
 
     /** Load before the first measurement. */
     public static Trial warmUp(String which, List<Variant> variants, double rate, Duration lasts, Shape shape) {
-        return new Trial(
-                WARM_UP + "/" + which,
-                Optional.empty(),
-                Workload.STEADY,
-                variants,
-                0,
-                rate,
-                lasts,
-                shape,
-                Condition.usual(),
-                List.of());
+        return usual("warm-up/" + which, Optional.empty(), variants, 0, rate, lasts, shape);
+    }
+
+    private static Trial usual(
+            String id,
+            Optional<Experiment> experiment,
+            List<Variant> variants,
+            int repetition,
+            double rate,
+            Duration lasts,
+            Shape shape) {
+        Condition usual = Condition.usual();
+        return new Trial(id, experiment, Workload.STEADY, variants, repetition, rate, lasts, shape, usual, List.of());
     }
 
     public Trial under(Condition other) {

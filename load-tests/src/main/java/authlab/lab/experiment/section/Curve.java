@@ -4,11 +4,9 @@ import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Condition.Numbered;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -36,7 +34,7 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
     record Line(Variant variant, String style, TreeMap<Double, Double> points) {}
 
     /** The metrics that at least one variant has at two or more numbers. */
-    public static List<Curve> of(RunView measured, List<OfVariant> variants, int place) {
+    public static List<Curve> of(SavedRun measured, List<OfVariant> variants, int place) {
         Optional<Numbered> first = variants.stream()
                 .map(OfVariant::condition)
                 .filter(Numbered.class::isInstance)
@@ -50,7 +48,7 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
         List<Curve> curves = new ArrayList<>();
         for (Metric metric : DRAWN) {
             List<Line> lines = measured.variants().stream()
-                    .map(variant -> new Line(variant, measured.style(variant), points(variants, variant, over, metric)))
+                    .map(variant -> new Line(variant, Palette.style(variant), points(variants, variant, over, metric)))
                     .filter(line -> line.points().size() > 1)
                     .toList();
             if (!lines.isEmpty()) {
@@ -81,16 +79,15 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
     /** The text alternative of the chart. */
     String textAlternative() {
         return lines.stream()
-                .map(line -> line.variant() + " "
-                        + Numbers.of(line.points().firstEntry().getValue()) + " at "
-                        + number(line.points().firstKey()) + ", "
-                        + Numbers.of(line.points().lastEntry().getValue()) + " at "
-                        + number(line.points().lastKey()))
+                .map(line -> line.variant() + " " + point(line.points().firstEntry()) + ", "
+                        + point(line.points().lastEntry()))
                 .collect(Collectors.joining("; "));
     }
 
-    private String number(double x) {
-        return (x == Math.rint(x) ? Numbers.count((long) x) : Numbers.of(x)) + unit;
+    private String point(Map.Entry<Double, Double> at) {
+        double x = at.getKey();
+        return Numbers.of(at.getValue()) + " at " + (x == Math.rint(x) ? Numbers.count((long) x) : Numbers.of(x))
+                + unit;
     }
 
     /** Whether the numbers are too far apart for a linear scale, and so spaced evenly; 0 excludes a logarithmic scale. */
@@ -108,24 +105,22 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
     }
 
     /** The data of the chart. A variant without a value at a number has a gap there. */
-    public ObjectNode json() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("id", id);
-        json.put("over", over);
-        json.put("unit", unit);
-        json.put("yUnit", metric.unit().equals("ms") ? "ms" : "");
-        json.put("spread", spread());
-        List<Double> numbers = numbers();
-        ArrayNode x = json.putArray("x");
-        numbers.forEach(x::add);
-        ArrayNode all = json.putArray("lines");
-        for (Line line : lines) {
-            ObjectNode one = all.addObject();
-            one.put("variant", line.variant().name());
-            one.put("style", line.style());
-            ArrayNode y = one.putArray("y");
-            numbers.forEach(n -> y.add(line.points().get(n)));
-        }
-        return json;
+    public record Data(
+            String id, String over, String unit, String yUnit, boolean spread, List<Double> x, List<LineData> lines) {}
+
+    /** The values of a variant, at the numbers of {@code x}. */
+    public record LineData(String variant, String style, List<Optional<Double>> y) {}
+
+    public Data data() {
+        List<Double> x = numbers();
+        List<LineData> values = lines.stream()
+                .map(line -> new LineData(
+                        line.variant().name(),
+                        line.style(),
+                        x.stream()
+                                .map(n -> Optional.ofNullable(line.points().get(n)))
+                                .toList()))
+                .toList();
+        return new Data(id, over, unit, metric.unit().equals("ms") ? "ms" : "", spread(), x, values);
     }
 }

@@ -14,8 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** All figures of one experiment, with a column for each variant. Figures that no variant has are left out. */
@@ -25,28 +26,25 @@ final class Details {
 
     private static final String SEPARATOR = "\u00a0· ";
 
-    private final RunView measured;
     private final List<OfVariant> variants;
     private final List<Body> bodies = new ArrayList<>();
 
-    private Details(RunView measured, List<OfVariant> variants) {
-        this.measured = measured;
+    /** Of the next body. */
+    private final List<Row> rows = new ArrayList<>();
+
+    private Details(List<OfVariant> variants) {
         this.variants = variants;
     }
 
-    static Table of(RunView measured, List<OfVariant> variants) {
-        Details details = new Details(measured, variants);
+    static Table of(List<OfVariant> variants) {
+        Details details = new Details(variants);
         details.load();
         details.latency();
         details.servers();
         details.fault();
-        return new Table("All figures", details.note(), List.of(), details.heads(), details.bodies);
-    }
-
-    private List<Head> heads() {
-        List<Head> heads = new ArrayList<>(List.of(Head.text("Figure"), Head.text("Unit")));
-        variants.forEach(v -> heads.add(new Head(v.variant().name(), "", "n key " + measured.style(v.variant()))));
-        return heads;
+        List<Head> heads = new ArrayList<>(Head.texts("Figure", "Unit"));
+        variants.forEach(v -> heads.add(new Head(v.variant().name(), "", "n key " + Palette.style(v.variant()))));
+        return new Table("All figures", details.note(), List.of(), heads, details.bodies);
     }
 
     private String note() {
@@ -59,115 +57,107 @@ final class Details {
     }
 
     private void load() {
-        List<Row> rows = new ArrayList<>();
-        add(rows, "repetitions", "", v -> Optional.of(Numbers.count(v.repetitions())));
-        add(rows, "planned arrivals", "per s", v -> figure(v.load().plannedPerSecond()));
-        add(
-                rows,
-                "sent requests",
-                "per s, median",
-                v -> Timelines.medianRate(v).stream().mapToObj(Numbers::of).findFirst());
-        add(rows, "requests", "", v -> Optional.of(Numbers.count(v.load().requests())));
-        add(rows, "failed", "", v -> Optional.of(Numbers.count(v.load().failed())));
+        count("repetitions", OfVariant::repetitions);
+        number("planned arrivals", "per s", v -> v.load().plannedPerSecond());
+        number("sent requests", "per s, median", Timelines::medianRate);
+        count("requests", v -> v.load().requests());
+        count("failed", v -> v.load().failed());
         for (String cause : keys(v -> v.load().errors())) {
-            add(
-                    rows,
-                    "failed: " + cause,
-                    "",
-                    v -> Optional.of(Numbers.count(v.load().errors().getOrDefault(cause, 0L))));
+            count("failed: " + cause, v -> v.load().errors().getOrDefault(cause, 0L));
         }
-        add(rows, "delay of the generator, p99", "ms", v -> figure(v.load().behindMillisP99()));
-        body("Load", rows);
+        number("delay of the generator, p99", "ms", v -> v.load().behindMillisP99());
+        body("Load");
     }
 
     private void latency() {
-        keys(OfVariant::latency).forEach(operation -> {
-            List<Row> rows = percentiles(v -> RunView.latency(v, operation), 1);
-            String name = operation == Operation.ALL ? "all operations" : operation.label();
+        for (Operation operation : keys(OfVariant::latency)) {
+            percentiles(v -> SavedRun.latency(v, operation), "ms", 1);
             if (operation == Operation.ALL) {
-                add(rows, "p50 of each repetition", "ms", Details::repetitions);
+                row(
+                        "p50 of each repetition",
+                        "ms",
+                        v -> Optional.of(v.each(Metric.ALL_P50).stream()
+                                        .map(Numbers::of)
+                                        .collect(Collectors.joining(SEPARATOR)))
+                                .filter(each -> !each.isEmpty()));
             }
-            body("Latency of " + name, rows);
-        });
-        body(
-                "Authentication time, as reported by the node",
-                percentiles(v -> Optional.of(v.auth()).filter(l -> l.count() > 0), MICROS_PER_MILLI));
+            body("Latency of " + (operation == Operation.ALL ? "all operations" : operation.label()));
+        }
+        percentiles(v -> Optional.of(v.auth()).filter(l -> l.count() > 0), "µs", MICROS_PER_MILLI);
+        body("Authentication time, as reported by the node");
     }
 
-    private List<Row> percentiles(Function<OfVariant, Optional<Latency>> latency, double factor) {
-        String unit = factor == 1 ? "ms" : "µs";
-        List<Row> rows = new ArrayList<>();
-        add(rows, "n", "requests", v -> latency.apply(v).map(l -> Numbers.count(l.count())));
-        add(rows, "p50", unit, v -> latency.apply(v).map(l -> Numbers.of(l.p50() * factor)));
-        add(rows, "p90", unit, v -> latency.apply(v).map(l -> Numbers.of(l.p90() * factor)));
-        add(rows, "p99", unit, v -> latency.apply(v).map(l -> Numbers.of(l.p99() * factor)));
-        add(rows, "maximum", unit, v -> latency.apply(v).map(l -> Numbers.of(l.max() * factor)));
-        return rows;
+    private void percentiles(Function<OfVariant, Optional<Latency>> latency, String unit, double factor) {
+        row("n", "requests", v -> latency.apply(v).map(l -> Numbers.count(l.count())));
+        row("p50", unit, v -> latency.apply(v).map(l -> Numbers.of(l.p50() * factor)));
+        row("p90", unit, v -> latency.apply(v).map(l -> Numbers.of(l.p90() * factor)));
+        row("p99", unit, v -> latency.apply(v).map(l -> Numbers.of(l.p99() * factor)));
+        row("maximum", unit, v -> latency.apply(v).map(l -> Numbers.of(l.max() * factor)));
     }
 
     private void servers() {
-        List<Row> cpu = new ArrayList<>();
         for (Component component : keys(OfVariant::cpuMillisPer1000)) {
-            add(
-                    cpu,
-                    component.label(),
-                    "ms per 1,000",
-                    v -> Optional.ofNullable(v.cpuMillisPer1000().get(component))
-                            .flatMap(Details::figure));
+            number(component.label(), "ms per 1,000", v -> v.cpu(component));
         }
-        body("CPU time", cpu);
-        List<Row> wire = new ArrayList<>();
-        add(
-                wire,
+        body("CPU time");
+        row(
                 "credential per request",
                 "bytes",
                 v -> Optional.of(v.credentialBytes()).filter(b -> b > 0).map(Numbers::count));
-        body("On the wire", wire);
+        body("On the wire");
     }
 
     private void fault() {
-        List<Row> rows = new ArrayList<>();
-        add(rows, "fault", "", fault(f -> f.part() + " (" + f.fault() + ")"));
-        add(rows, "injected at", "s", fault(f -> Numbers.of(f.window().injected())));
-        add(rows, "repair started at", "s", fault(f -> Numbers.of(f.window().healed())));
-        add(rows, "ready again at", "s", fault(f -> Numbers.of(f.window().ready())));
-        add(rows, "failed since the fault", "requests", fault(f -> Numbers.count(f.failed())));
-        add(rows, "of them without a proper response", "requests", fault(f -> Numbers.count(f.failedReads())));
+        fault("fault", "", f -> f.part() + " (" + f.fault() + ")");
+        fault("injected at", "s", f -> Numbers.of(f.window().injected()));
+        fault("repair started at", "s", f -> Numbers.of(f.window().healed()));
+        fault("ready again at", "s", f -> Numbers.of(f.window().ready()));
+        fault("failed since the fault", "requests", f -> Numbers.count(f.failed()));
+        fault("of them without a proper response", "requests", f -> Numbers.count(f.failedReads()));
         for (String cause :
                 keys(v -> v.fault().map(FaultOutcome::failedRequests).orElse(Map.of()))) {
-            add(
-                    rows,
+            fault(
                     "failed: " + cause,
                     "requests",
-                    fault(f -> Numbers.count(f.failedRequests().getOrDefault(cause, 0L))));
+                    f -> Numbers.count(f.failedRequests().getOrDefault(cause, 0L)));
         }
-        add(
-                rows,
+        fault(
                 "last failure, after the fault",
                 "s",
-                fault(f -> f.failed() == 0 ? "no failure" : Numbers.of(f.lastErrorAfter())));
-        add(rows, "slowest response", "ms", fault(f -> Numbers.of(f.slowestMillis())));
-        add(rows, "users signed in before", "", fault(f -> Numbers.count(f.users())));
-        add(
-                rows,
+                f -> f.failed() == 0 ? "no failure" : Numbers.of(f.lastErrorAfter()));
+        fault("slowest response", "ms", f -> Numbers.of(f.slowestMillis()));
+        fault("users signed in before", "", f -> Numbers.count(f.users()));
+        row(
                 "of them signed out afterwards",
                 "",
                 v -> v.fault().filter(f -> f.users() > 0).map(f -> Numbers.count(f.signedOut())));
-        body("Fault", rows);
+        body("Fault");
     }
 
-    private static Function<OfVariant, Optional<String>> fault(Function<FaultOutcome, String> figure) {
-        return v -> v.fault().map(figure);
+    private void fault(String name, String unit, Function<FaultOutcome, String> figure) {
+        row(name, unit, v -> v.fault().map(figure));
     }
 
-    private void add(List<Row> rows, String name, String unit, Function<OfVariant, Optional<String>> figure) {
+    private void count(String name, ToLongFunction<OfVariant> figure) {
+        row(name, "", v -> Optional.of(Numbers.count(figure.applyAsLong(v))));
+    }
+
+    private void number(String name, String unit, ToDoubleFunction<OfVariant> figure) {
+        row(
+                name,
+                unit,
+                v -> Optional.of(figure.applyAsDouble(v))
+                        .filter(Double::isFinite)
+                        .map(Numbers::of));
+    }
+
+    private void row(String name, String unit, Function<OfVariant, Optional<String>> figure) {
         List<Optional<String>> figures = variants.stream().map(figure).toList();
-        if (figures.stream().noneMatch(Optional::isPresent)) {
-            return;
+        if (figures.stream().anyMatch(Optional::isPresent)) {
+            List<Cell> cells = new ArrayList<>(List.of(new Cell(unit, "", "unit")));
+            figures.forEach(f -> cells.add(f.map(Details::cell).orElse(Cell.NOT_MEASURED)));
+            rows.add(new Row(name, "", cells));
         }
-        List<Cell> cells = new ArrayList<>(List.of(new Cell(unit, "", "unit")));
-        figures.forEach(f -> cells.add(f.map(Details::cell).orElseGet(() -> Cell.none(Numbers.NONE))));
-        rows.add(new Row(name, "", "", cells));
     }
 
     /** A list of figures may wrap, so that it does not widen its column. */
@@ -175,25 +165,18 @@ final class Details {
         return figure.contains(SEPARATOR) ? new Cell(figure, "", "n list") : Cell.number(figure);
     }
 
-    private void body(String title, List<Row> rows) {
+    private void body(String title) {
         if (!rows.isEmpty()) {
             bodies.add(new Body(title, variants.size() + 2, rows));
+            rows.clear();
         }
     }
 
     private <K extends Comparable<K>> List<K> keys(Function<OfVariant, Map<K, ?>> figures) {
         return variants.stream()
                 .flatMap(v -> figures.apply(v).keySet().stream())
-                .collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new), List::copyOf));
-    }
-
-    private static Optional<String> repetitions(OfVariant v) {
-        return v.each(Metric.ALL_P50).isEmpty()
-                ? Optional.empty()
-                : Optional.of(v.each(Metric.ALL_P50).stream().map(Numbers::of).collect(Collectors.joining(SEPARATOR)));
-    }
-
-    private static Optional<String> figure(double value) {
-        return Double.isFinite(value) ? Optional.of(Numbers.of(value)) : Optional.empty();
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

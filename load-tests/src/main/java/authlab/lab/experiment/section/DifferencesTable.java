@@ -24,19 +24,19 @@ public final class DifferencesTable {
             Head.text("Variant"),
             Head.text("compared with"),
             Head.number("n", "repetitions"),
-            Head.number("medians", ""),
+            Head.number("medians"),
             Head.number("difference", "95\u00a0% interval"),
-            Head.number("noise floor", ""),
+            Head.number("noise floor"),
             Head.text("Conclusion"));
 
     private DifferencesTable() {}
 
-    public static Optional<Table> of(RunView measured, Experiment experiment) {
+    public static Optional<Table> of(SavedRun measured, Experiment experiment) {
         return of(measured, experiment, _ -> true);
     }
 
     /** The table of the differences that match. */
-    public static Optional<Table> of(RunView measured, Experiment experiment, Predicate<Difference> matching) {
+    public static Optional<Table> of(SavedRun measured, Experiment experiment, Predicate<Difference> matching) {
         Map<Metric, List<Difference>> byMetric = measured.differences(experiment)
                 .filter(matching)
                 .collect(Collectors.groupingBy(Difference::metric, LinkedHashMap::new, Collectors.toList()));
@@ -45,9 +45,9 @@ public final class DifferencesTable {
         }
         List<Body> bodies = byMetric.entrySet().stream()
                 .map(e -> new Body(
-                        sentence(e.getKey().label()) + ", " + e.getKey().unit(),
+                        Numbers.sentence(e.getKey().label()) + ", " + e.getKey().unit(),
                         HEADS.size(),
-                        e.getValue().stream().map(d -> row(measured, d)).toList()))
+                        e.getValue().stream().map(DifferencesTable::row).toList()))
                 .toList();
         return Optional.of(new Table(
                 "Differences in " + experiment,
@@ -59,26 +59,24 @@ public final class DifferencesTable {
                 bodies));
     }
 
-    private static Row row(RunView measured, Difference d) {
+    private static Row row(Difference d) {
         Optional<Estimate> estimate = d.estimate();
         return new Row(
                 d.candidate().label(),
-                "",
-                measured.style(d.candidate().variant()),
+                Palette.style(d.candidate().variant()),
                 List.of(
                         Cell.text(d.baseline().label()),
-                        Cell.number(Numbers.count(d.n())),
+                        Cell.count(d.n()),
                         d.n() == 0
-                                ? Cell.none(Numbers.NONE)
+                                ? Cell.NOT_MEASURED
                                 : Cell.number(Numbers.of(d.candidate().median()) + " against "
                                         + Numbers.of(d.baseline().median())),
                         estimate.map(e -> Cell.number(percent(e.percent()), range(e.claimed())))
-                                .orElseGet(() -> Cell.none(Numbers.NONE)),
-                        d.control() || estimate.isEmpty() || estimate.get().floor() == 0
-                                ? Cell.none("none")
-                                : Cell.number(
-                                        "±\u00a0" + Numbers.of(estimate.get().floor()) + "\u00a0%"),
-                        new Cell(verdict(d), "", "prose")));
+                                .orElse(Cell.NOT_MEASURED),
+                        estimate.filter(e -> !d.control() && e.floor() != 0)
+                                .map(e -> Cell.number("±\u00a0" + Numbers.of(e.floor()) + "\u00a0%"))
+                                .orElse(Cell.none("none")),
+                        Cell.prose(verdict(d))));
     }
 
     private static String verdict(Difference d) {
@@ -90,7 +88,7 @@ public final class DifferencesTable {
     }
 
     /** A difference with its interval. */
-    static String estimate(Estimate e) {
+    public static String estimate(Estimate e) {
         return percent(e.percent()) + " (" + range(e.claimed()) + ")";
     }
 
@@ -100,9 +98,5 @@ public final class DifferencesTable {
 
     public static String range(Interval interval) {
         return percent(interval.low()) + " to " + percent(interval.high());
-    }
-
-    private static String sentence(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

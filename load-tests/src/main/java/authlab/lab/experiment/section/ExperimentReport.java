@@ -37,7 +37,7 @@ public interface ExperimentReport {
      * @param place its index among the experiments of the run
      * @param variants the measured variants; not empty
      */
-    default Section section(RunView run, int place, List<OfVariant> variants) {
+    default Section section(SavedRun run, int place, List<OfVariant> variants) {
         return Section.of(run, place, variants);
     }
 }

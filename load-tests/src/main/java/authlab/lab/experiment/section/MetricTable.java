@@ -17,13 +17,13 @@ import java.util.OptionalDouble;
  */
 public final class MetricTable {
 
-    private final RunView measured;
+    private final SavedRun measured;
     private final List<Metric> metrics;
 
     /** Whether the rates differ. */
     private final boolean rates;
 
-    private MetricTable(RunView measured, List<OfVariant> rows, List<Metric> metrics) {
+    private MetricTable(SavedRun measured, List<OfVariant> rows, List<Metric> metrics) {
         this.measured = measured;
         this.metrics = metrics;
         this.rates = rows.stream()
@@ -34,7 +34,7 @@ public final class MetricTable {
     }
 
     /** The table of those metrics that were measured. */
-    public static Table of(String caption, String note, RunView measured, List<OfVariant> rows, List<Metric> metrics) {
+    public static Table of(String caption, String note, SavedRun measured, List<OfVariant> rows, List<Metric> metrics) {
         List<Metric> known = metrics.stream()
                 .filter(m -> rows.stream().anyMatch(v -> v.median(m).isPresent()))
                 .toList();
@@ -44,8 +44,7 @@ public final class MetricTable {
     }
 
     private List<Head> heads() {
-        List<Head> heads = new ArrayList<>(List.of(Head.text("Variant")));
-        heads.add(Head.number("n", "repetitions"));
+        List<Head> heads = new ArrayList<>(List.of(Head.text("Variant"), Head.number("n", "repetitions")));
         if (rates) {
             heads.add(Head.number("rate", "requests per s"));
         }
@@ -56,29 +55,28 @@ public final class MetricTable {
     }
 
     private Row row(OfVariant v) {
-        List<Cell> cells = new ArrayList<>();
-        cells.add(Cell.number(Numbers.count(v.repetitions())));
+        List<Cell> cells = new ArrayList<>(List.of(Cell.count(v.repetitions())));
         if (rates) {
-            cells.add(Cell.number(Numbers.count(Math.round(v.load().plannedPerSecond()))));
+            cells.add(Cell.count(Math.round(v.load().plannedPerSecond())));
         }
         cells.add(Cell.number(Numbers.share(v.load().failed(), v.load().requests())));
         metrics.forEach(m -> cells.add(cell(v, m)));
-        cells.add(v.credentialBytes() > 0 ? Cell.number(Numbers.count(v.credentialBytes())) : Cell.none(Numbers.NONE));
-        return new Row(v.variant().name(), v.condition().label(), "key " + measured.style(v.variant()), cells);
+        cells.add(v.credentialBytes() > 0 ? Cell.count(v.credentialBytes()) : Cell.NOT_MEASURED);
+        return new Row(v.variant().name(), v.condition().label(), "key " + Palette.style(v.variant()), cells);
     }
 
     private Cell cell(OfVariant v, Metric metric) {
         OptionalDouble here = v.median(metric);
-        if (here.isEmpty()) {
-            return Cell.none(Numbers.NONE);
-        }
-        String text = Numbers.of(here.getAsDouble());
-        return difference(v, metric).map(d -> Cell.number(text, d)).orElseGet(() -> Cell.number(text));
+        return here.isEmpty()
+                ? Cell.NOT_MEASURED
+                : difference(v, metric)
+                        .map(d -> Cell.number(Numbers.of(here.getAsDouble()), d))
+                        .orElseGet(() -> Cell.number(here.getAsDouble()));
     }
 
     /** The difference to the same variant without the condition, with its interval, if one was computed. */
     private Optional<String> difference(OfVariant v, Metric metric) {
-        return measured.run().differences().stream()
+        return measured.differences().stream()
                 .filter(d -> d.metric() == metric
                         && d.candidate().variant().equals(v.variant())
                         && d.candidate().condition().equals(v.condition())

@@ -63,7 +63,11 @@ public final class Numbers {
 
     /** A name as a heading: {@code node-dies} becomes {@code Node dies}. */
     public static String title(String name) {
-        String words = name.replace('-', ' ');
+        return sentence(name.replace('-', ' '));
+    }
+
+    /** Words with a capital at the start. */
+    public static String sentence(String words) {
         return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -9,6 +9,7 @@ import authlab.lab.experiment.section.Phases.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The result of one variant in one experiment in sentences, computed from its figures. */
@@ -41,11 +42,10 @@ public final class OutcomeSummary {
     }
 
     private static String latency(OfVariant v) {
-        Operation name = RunView.latency(v, Operation.ME).isPresent() ? Operation.ME : Operation.ALL;
-        return RunView.latency(v, name)
+        Operation name = SavedRun.latency(v, Operation.ME).isPresent() ? Operation.ME : Operation.ALL;
+        return SavedRun.latency(v, name)
                 .map(l -> " Latency of the " + Numbers.count(l.count()) + " successful "
-                        + (name == Operation.ALL ? "requests" : name + " requests") + ": median "
-                        + Numbers.millis(l.p50())
+                        + (name == Operation.ALL ? "" : name + " ") + "requests: median " + Numbers.millis(l.p50())
                         + ", p99 " + Numbers.millis(l.p99()) + ".")
                 .orElse(" No latency was measured.");
     }
@@ -80,7 +80,7 @@ public final class OutcomeSummary {
                 + "), the last one " + Numbers.seconds(f.lastErrorAfter()) + " after it.";
     }
 
-    private static java.util.Optional<String> down(FaultOutcome f, List<Phase> phases) {
+    private static Optional<String> down(FaultOutcome f, List<Phase> phases) {
         return phases.stream()
                 .filter(p -> p.broken() && p.sent() > 0 && f.failed() > 0)
                 .findFirst()
@@ -90,17 +90,17 @@ public final class OutcomeSummary {
                         + " failed.");
     }
 
-    private static java.util.Optional<String> ended(EndedLogins ended) {
+    private static Optional<String> ended(EndedLogins ended) {
         if (ended.users() == 0) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         String logins = "Of " + Numbers.count(ended.users(), "login") + " that had been ended by a logout, ";
         if (ended.worked() == ended.users()) {
-            return java.util.Optional.of(logins + "all still worked, before and after the fault.");
+            return Optional.of(logins + "all still worked, before and after the fault.");
         }
         String worked =
                 ended.worked() == 0 ? "" : Numbers.count(ended.worked()) + " still worked before the fault and ";
-        return java.util.Optional.of(logins + worked + (ended.revived() == 0 ? "none" : Numbers.count(ended.revived()))
+        return Optional.of(logins + worked + (ended.revived() == 0 ? "none" : Numbers.count(ended.revived()))
                 + " worked again after recovery.");
     }
 
@@ -108,10 +108,8 @@ public final class OutcomeSummary {
         if (f.users() == 0) {
             return "No user was verifiably signed in before the fault, so it is unknown whether any was signed out.";
         }
-        return f.signedOut() == 0
-                ? "After recovery " + Numbers.count(f.users()) + " of " + Numbers.count(f.users())
-                        + " users were still signed in."
-                : "After recovery " + Numbers.count(f.signedOut()) + " of " + Numbers.count(f.users())
-                        + " users were signed out.";
+        boolean all = f.signedOut() == 0;
+        return "After recovery " + Numbers.count(all ? f.users() : f.signedOut()) + " of " + Numbers.count(f.users())
+                + " users were " + (all ? "still signed in." : "signed out.");
     }
 }

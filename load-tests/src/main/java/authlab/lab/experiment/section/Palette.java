@@ -30,7 +30,7 @@ public final class Palette {
     private Palette() {}
 
     /** The CSS class that gives a variant its colour. */
-    static String style(Variant variant) {
+    public static String style(Variant variant) {
         return "v" + Variants.all().indexOf(variant);
     }
 

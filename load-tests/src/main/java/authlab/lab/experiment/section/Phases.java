@@ -3,7 +3,6 @@ package authlab.lab.experiment.section;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Results.Second;
 import authlab.lab.analysis.Results.Window;
-import authlab.lab.experiment.section.Table.Body;
 import authlab.lab.experiment.section.Table.Cell;
 import authlab.lab.experiment.section.Table.Head;
 import authlab.lab.experiment.section.Table.Row;
@@ -49,44 +48,36 @@ public final class Phases {
     }
 
     /** A table of all variants with a fault; empty if none has a timeline. */
-    static Optional<Table> table(RunView measured, List<OfVariant> variants) {
+    static Optional<Table> table(List<OfVariant> variants) {
         List<Row> rows = new ArrayList<>();
         for (OfVariant v : variants) {
             List<Phase> phases =
                     v.fault().map(f -> of(v.timeline(), f.window())).orElse(List.of());
             if (!phases.isEmpty()) {
                 rows.add(new Row(
-                        v.variant().name(),
-                        "",
-                        measured.style(v.variant()),
-                        phases.stream().flatMap(Phases::cells).toList()));
+                        v.variant(), phases.stream().flatMap(Phases::cells).toList()));
             }
         }
         List<Head> heads = new ArrayList<>(List.of(Head.text("Variant")));
-        for (String _ : NAMES) {
-            heads.addAll(COLUMNS);
-        }
         List<Span> spans = new ArrayList<>(List.of(new Span("", 1)));
-        NAMES.forEach(name -> spans.add(new Span(name, COLUMNS.size())));
-        return rows.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Table(
-                        "Before, during and after the fault",
-                        "First complete repetition, divided at whole seconds.",
-                        spans,
-                        heads,
-                        List.of(new Body("", heads.size(), rows))));
+        for (String name : NAMES) {
+            heads.addAll(COLUMNS);
+            spans.add(new Span(name, COLUMNS.size()));
+        }
+        String caption = "Before, during and after the fault";
+        String note = "First complete repetition, divided at whole seconds.";
+        return rows.isEmpty() ? Optional.empty() : Optional.of(Table.of(caption, note, spans, heads, rows));
     }
 
     private static Stream<Cell> cells(Phase p) {
         return Stream.of(
-                Cell.number(Numbers.count(p.seconds())),
-                Cell.number(Numbers.count(p.sent())),
+                Cell.count(p.seconds()),
+                Cell.count(p.sent()),
                 p.sent() == 0
                         ? Cell.none("none sent")
                         : Cell.number(
                                 Numbers.count(p.failed()), p.failed() == 0 ? "" : Numbers.share(p.failed(), p.sent())),
-                Double.isNaN(p.worstP99()) ? Cell.none("none succeeded") : Cell.number(Numbers.of(p.worstP99())));
+                Double.isNaN(p.worstP99()) ? Cell.none("none succeeded") : Cell.number(p.worstP99()));
     }
 
     private static Phase phase(boolean broken, List<Second> timeline, IntPredicate within) {

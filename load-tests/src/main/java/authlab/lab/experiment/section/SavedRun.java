@@ -4,10 +4,19 @@ import authlab.lab.analysis.Difference;
 import authlab.lab.analysis.EvaluatedClaim;
 import authlab.lab.analysis.Finding;
 import authlab.lab.analysis.Results;
+import authlab.lab.analysis.Results.Latency;
+import authlab.lab.analysis.Results.OfExperiment;
+import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Verdict;
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Operation;
+import authlab.lab.catalogue.Variant;
 import authlab.lab.record.AttackResult;
 import authlab.lab.record.RunMetadata;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The content of a report.
@@ -47,5 +56,60 @@ public record SavedRun(
         return complete
                 && (attacksAlone() || !checks.isEmpty())
                 && checks.stream().allMatch(f -> f.verdict() instanceof Verdict.Pass);
+    }
+
+    /** In the order of the catalogue. */
+    public List<Variant> variants() {
+        return distinct(
+                metadata.variants().stream(),
+                Stream.concat(
+                        results.experiments().stream()
+                                .flatMap(e -> e.variants().stream())
+                                .map(OfVariant::variant),
+                        attacks.stream().map(AttackResult::variant)));
+    }
+
+    /** The planned ones, in the order of the plan, then any others with results. */
+    public List<Experiment> experiments() {
+        return distinct(
+                metadata.experiments().stream().filter(e -> e != Experiment.ATTACKS),
+                results.experiments().stream().map(OfExperiment::experiment));
+    }
+
+    public Optional<OfVariant> of(Experiment experiment, Variant variant) {
+        return in(experiment).stream().filter(v -> v.variant().equals(variant)).findFirst();
+    }
+
+    /** The measured variants of an experiment, in the order of the catalogue, without controls. */
+    public List<OfVariant> in(Experiment experiment) {
+        List<Variant> order = variants();
+        return results.experiments().stream()
+                .filter(e -> e.experiment() == experiment)
+                .flatMap(e -> e.variants().stream())
+                .filter(v -> !v.condition().isControl())
+                .sorted(Comparator.comparingInt(v -> order.indexOf(v.variant())))
+                .toList();
+    }
+
+    /** The differences of an experiment. */
+    public Stream<Difference> differences(Experiment experiment) {
+        return differences.stream().filter(d -> d.experiment() == experiment);
+    }
+
+    /** The experiments with a fault, the usual two first even if they did not run. */
+    public List<Experiment> faultExperiments() {
+        return distinct(
+                Stream.of(Experiment.NODE_DIES, Experiment.CACHE_DIES),
+                experiments().stream()
+                        .filter(e -> in(e).stream().anyMatch(v -> v.fault().isPresent())));
+    }
+
+    /** Latency of one operation, if any request succeeded. */
+    public static Optional<Latency> latency(OfVariant variant, Operation operation) {
+        return Optional.ofNullable(variant.latency().get(operation)).filter(l -> l.count() > 0);
+    }
+
+    private static <T> List<T> distinct(Stream<T> first, Stream<T> then) {
+        return Stream.concat(first, then).distinct().toList();
     }
 }

@@ -9,17 +9,15 @@ import java.util.List;
 /**
  * The section of one experiment.
  *
- * @param id its anchor
+ * @param place its index among the experiments of the run
  * @param hasTimelines whether it has a summary and a timeline for each variant; not with conditions
  * @param curves metrics over the number of a condition
  * @param summaries the result of each variant in sentences
  * @param empty why there is no content; empty if there is
  */
 public record Section(
-        String id,
-        String name,
-        String title,
-        String question,
+        int place,
+        Experiment experiment,
         String empty,
         boolean hasFault,
         boolean hasTimelines,
@@ -52,13 +50,17 @@ public record Section(
     record Chart(String id, String variant, String style, String textAlternative, boolean drawn) {}
 
     /** The result of one variant in sentences. */
-    public record VariantSummary(String variant, String style, String sentence) {}
+    public record VariantSummary(String variant, String style, String sentence) {
+        public VariantSummary(OfVariant v, String sentence) {
+            this(v.variant().name(), Palette.style(v.variant()), sentence);
+        }
+    }
 
     /** The usual section: summaries, timelines and all figures; with conditions, a table and curves instead. */
-    public static Section of(RunView measured, int place, List<OfVariant> variants) {
+    public static Section of(SavedRun measured, int place, List<OfVariant> variants) {
         Experiment experiment = measured.experiments().get(place);
         List<Table> tables = new ArrayList<>();
-        Phases.table(measured, variants).ifPresent(tables::add);
+        Phases.table(variants).ifPresent(tables::add);
         boolean conditions = variants.stream().anyMatch(v -> !v.condition().isUsual());
         if (conditions) {
             tables.add(MetricTable.of(
@@ -69,61 +71,64 @@ public record Section(
                     FIGURES));
             DifferencesTable.of(measured, experiment).ifPresent(tables::add);
         } else {
-            tables.add(Details.of(measured, variants));
+            tables.add(Details.of(variants));
         }
         return new Section(
-                "experiment-" + place,
-                experiment.label(),
-                Numbers.title(experiment.label()),
-                experiment.question(),
+                place,
+                experiment,
                 "",
                 variants.stream().anyMatch(v -> v.fault().isPresent()),
                 !conditions,
                 Curve.of(measured, variants, place),
-                conditions ? List.of() : charts(measured, variants, place),
+                conditions ? List.of() : charts(variants, place),
                 variants.stream()
-                        .map(v -> new VariantSummary(
-                                v.variant().name(), measured.style(v.variant()), OutcomeSummary.to(v)))
+                        .map(v -> new VariantSummary(v, OutcomeSummary.to(v)))
                         .toList(),
                 tables);
     }
 
     /** An experiment that was requested and has no figures. */
-    public static Section empty(RunView measured, int place) {
+    public static Section empty(SavedRun measured, int place) {
         return plain(measured, place, "Not finished: this run contains no figures of it.", List.of());
     }
 
     /** A section with tables only. */
-    public static Section ofTables(RunView measured, int place, List<Table> tables) {
+    public static Section ofTables(SavedRun measured, int place, List<Table> tables) {
         return plain(measured, place, "", tables);
     }
 
-    private static Section plain(RunView measured, int place, String empty, List<Table> tables) {
+    private static Section plain(SavedRun measured, int place, String empty, List<Table> tables) {
         Experiment experiment = measured.experiments().get(place);
-        return new Section(
-                "experiment-" + place,
-                experiment.label(),
-                Numbers.title(experiment.label()),
-                experiment.question(),
-                empty,
-                false,
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                tables);
+        return new Section(place, experiment, empty, false, false, List.of(), List.of(), List.of(), tables);
     }
 
-    private static List<Chart> charts(RunView measured, List<OfVariant> variants, int place) {
+    private static List<Chart> charts(List<OfVariant> variants, int place) {
         List<Chart> charts = new ArrayList<>();
         for (OfVariant v : variants) {
             charts.add(new Chart(
                     "chart-" + place + "-" + charts.size(),
                     v.variant().name(),
-                    measured.style(v.variant()),
+                    Palette.style(v.variant()),
                     Timelines.textAlternative(v),
                     !v.timeline().isEmpty()));
         }
         return charts;
+    }
+
+    /** Its anchor. */
+    String id() {
+        return "experiment-" + place;
+    }
+
+    String name() {
+        return experiment.label();
+    }
+
+    String title() {
+        return Numbers.title(experiment.label());
+    }
+
+    String question() {
+        return experiment.question();
     }
 }

@@ -1,6 +1,9 @@
 package authlab.lab.experiment.section;
 
+import authlab.lab.catalogue.Variant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A table for the template of the page. All text is plain; the template escapes it.
@@ -17,7 +20,16 @@ public record Table(String caption, String note, List<Span> spans, List<Head> he
     }
 
     public static Table of(String caption, String note, List<Head> heads, List<Row> rows) {
-        return new Table(caption, note, List.of(), heads, List.of(new Body("", heads.size(), rows)));
+        return of(caption, note, List.of(), heads, rows);
+    }
+
+    public static Table of(String caption, String note, List<Span> spans, List<Head> heads, List<Row> rows) {
+        return new Table(caption, note, spans, heads, List.of(new Body("", heads.size(), rows)));
+    }
+
+    /** Empty without rows. */
+    public static Optional<Table> ofAny(String caption, String note, List<Head> heads, List<Row> rows) {
+        return rows.isEmpty() ? Optional.empty() : Optional.of(of(caption, note, heads, rows));
     }
 
     /** Whether there is a row of headings over several columns. */
@@ -32,6 +44,14 @@ public record Table(String caption, String note, List<Span> spans, List<Head> he
     public record Head(String text, String unit, String style) {
         public static Head text(String text) {
             return new Head(text, "", "");
+        }
+
+        public static List<Head> texts(String... texts) {
+            return Stream.of(texts).map(Head::text).toList();
+        }
+
+        public static Head number(String text) {
+            return number(text, "");
         }
 
         public static Head number(String text, String unit) {
@@ -51,16 +71,36 @@ public record Table(String caption, String note, List<Span> spans, List<Head> he
         public Row {
             cells = List.copyOf(cells);
         }
+
+        public Row(String head, String style, List<Cell> cells) {
+            this(head, "", style, cells);
+        }
+
+        public Row(Variant variant, List<Cell> cells) {
+            this(variant.name(), Palette.style(variant), cells);
+        }
     }
 
     /** A cell; {@code sub} is a second, smaller line, and {@code hint} a tooltip. */
     public record Cell(String text, String sub, String style, String hint) {
+        /** A figure that was not measured. */
+        public static final Cell NOT_MEASURED = none(Numbers.NONE);
+
         public Cell(String text, String sub, String style) {
             this(text, sub, style, "");
         }
 
+        /** {@link #NOT_MEASURED} if it is not finite. */
+        public static Cell number(double value) {
+            return number(Numbers.of(value));
+        }
+
+        public static Cell count(long value) {
+            return number(Numbers.count(value));
+        }
+
         public static Cell number(String text) {
-            return new Cell(text, "", text.equals(Numbers.NONE) ? "n none" : "n");
+            return text.equals(Numbers.NONE) ? NOT_MEASURED : number(text, "");
         }
 
         public static Cell number(String text, String sub) {
@@ -69,6 +109,11 @@ public record Table(String caption, String note, List<Span> spans, List<Head> he
 
         public static Cell text(String text) {
             return new Cell(text, "", "");
+        }
+
+        /** A sentence, which may wrap. */
+        public static Cell prose(String text) {
+            return new Cell(text, "", "prose");
         }
 
         public static Cell none(String why) {

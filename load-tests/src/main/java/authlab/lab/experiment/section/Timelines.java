@@ -3,29 +3,23 @@ package authlab.lab.experiment.section;
 import authlab.lab.analysis.Results.FaultOutcome;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Results.Second;
-import authlab.lab.catalogue.Experiment;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The data of timelines for the script of the page, and their text alternatives. */
 public final class Timelines {
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
     private Timelines() {}
 
     /** Requests per second: the median over the timeline, so that an incomplete last second does not count. */
-    static OptionalDouble medianRate(OfVariant v) {
+    static double medianRate(OfVariant v) {
         List<Long> rates = v.timeline().stream()
                 .map(s -> s.succeeded() + s.failed())
                 .sorted()
                 .toList();
-        return rates.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(rates.get(rates.size() / 2));
+        return rates.isEmpty() ? Double.NaN : rates.get(rates.size() / 2);
     }
 
     /** The text alternative of a chart. */
@@ -35,11 +29,9 @@ public final class Timelines {
             return "No timeline was recorded.";
         }
         long failed = seconds.stream().mapToLong(Second::failed).sum();
-        String failures = failed == 0 ? "none failed" : Numbers.count(failed) + " failed";
-        String start = Numbers.count(seconds.size(), "second") + ", "
-                + Numbers.count(
-                        failed + seconds.stream().mapToLong(Second::succeeded).sum(), "request") + ", "
-                + failures;
+        long sent = failed + seconds.stream().mapToLong(Second::succeeded).sum();
+        String start = Numbers.count(seconds.size(), "second") + ", " + Numbers.count(sent, "request") + ", "
+                + (failed == 0 ? "none failed" : Numbers.count(failed) + " failed");
         List<Second> answered = seconds.stream().filter(s -> s.succeeded() > 0).toList();
         if (answered.isEmpty()) {
             return start + ".";
@@ -51,46 +43,35 @@ public final class Timelines {
                 + ", worst p99 of a second " + Numbers.millis(worst.p99()) + " at " + worst.second() + "\u00a0s.";
     }
 
-    /** The data of the charts of one experiment. Seconds without a successful request have no latency, not 0. */
-    public static ObjectNode json(RunView measured, Experiment experiment) {
-        ArrayNode charts = JSON.arrayNode();
-        measured.in(experiment).stream()
-                .filter(v -> v.condition().isUsual())
-                .forEach(v -> charts.add(chart(measured, v)));
-        ObjectNode json = JSON.objectNode();
-        json.put("name", experiment.label());
-        json.set("charts", charts);
-        return json;
-    }
+    /** The data of the chart of a variant for the script, by second. A second without a success has no latency, not 0. */
+    public record Data(
+            String variant,
+            String style,
+            Optional<List<Double>> fault,
+            List<Integer> second,
+            List<Optional<Double>> p50,
+            List<Optional<Double>> p99,
+            List<Long> succeeded,
+            List<Long> failed) {
 
-    private static ObjectNode chart(RunView measured, OfVariant v) {
-        ObjectNode chart = JSON.objectNode();
-        chart.put("variant", v.variant().name());
-        chart.put("style", measured.style(v.variant()));
-        chart.set("fault", v.fault().map(Timelines::window).orElse(JSON.nullNode()));
-        ArrayNode second = chart.putArray("second");
-        ArrayNode p50 = chart.putArray("p50");
-        ArrayNode p99 = chart.putArray("p99");
-        ArrayNode succeeded = chart.putArray("succeeded");
-        ArrayNode failed = chart.putArray("failed");
-        for (Second s : v.timeline()) {
-            second.add(s.second());
-            p50.add(latency(s, s.p50()));
-            p99.add(latency(s, s.p99()));
-            succeeded.add(s.succeeded());
-            failed.add(s.failed());
+        public static Data of(OfVariant v) {
+            return new Data(
+                    v.variant().name(),
+                    Palette.style(v.variant()),
+                    v.fault().map(FaultOutcome::window).map(w -> List.of(w.injected(), w.healed(), w.ready())),
+                    each(v, Second::second),
+                    each(v, s -> latency(s, s.p50())),
+                    each(v, s -> latency(s, s.p99())),
+                    each(v, Second::succeeded),
+                    each(v, Second::failed));
         }
-        return chart;
-    }
 
-    private static JsonNode window(FaultOutcome fault) {
-        return JSON.arrayNode()
-                .add(fault.window().injected())
-                .add(fault.window().healed())
-                .add(fault.window().ready());
-    }
+        private static <T> List<T> each(OfVariant v, Function<Second, T> figure) {
+            return v.timeline().stream().map(figure).toList();
+        }
 
-    private static JsonNode latency(Second s, double millis) {
-        return s.succeeded() > 0 && Double.isFinite(millis) ? JSON.numberNode(millis) : JSON.nullNode();
+        private static Optional<Double> latency(Second s, double millis) {
+            return Optional.of(millis).filter(l -> s.succeeded() > 0 && Double.isFinite(l));
+        }
     }
 }

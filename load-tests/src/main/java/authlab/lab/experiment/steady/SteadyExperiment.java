@@ -6,6 +6,7 @@ import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.experiment.runner.LabExperiment;
+import authlab.lab.experiment.runner.LabExperiment.Setup;
 import authlab.lab.experiment.runner.Repeated;
 import authlab.lab.experiment.runner.Repeated.Subject;
 import authlab.lab.experiment.runner.Trial;

@@ -1,38 +1,101 @@
 package authlab.lab.experiment.switches;
 
 import authlab.lab.catalogue.Condition;
+import authlab.lab.catalogue.Condition.Setting;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
+import authlab.lab.catalogue.Variants;
 import authlab.lab.environment.Environment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
- * A variant with one setting changed.
+ * A variant with one setting changed, compared with a variant with its usual settings.
  *
  * @param condition the change, such as {@code touch=never}; {@link Condition#usual} without a change
  * @param nodes additional settings of the nodes
  * @param balancer additional settings of nginx
- * @param description the effect of the change
  * @param brief whether it also runs in short profiles
  */
 record ConfigChange(
-        Variant variant,
-        Condition condition,
-        Map<String, String> nodes,
-        Map<String, String> balancer,
-        String description,
-        boolean brief) {
+        Variant variant, Condition condition, Map<String, String> nodes, Map<String, String> balancer, boolean brief) {
 
-    /** The setting of the crypto provider of nodes. */
-    static final String PROVIDER = "JWT_PROVIDER";
+    private static final String PROVIDER = "JWT_PROVIDER";
+
+    /** The first of each list is the baseline of the others; a variant without a change has its usual settings. */
+    static final List<List<ConfigChange>> ALL = List.of(
+            List.of(
+                    usual(Variants.SESSION_POSTGRES),
+                    touchEveryRequest(Variants.SESSION_POSTGRES),
+                    // No write except at login.
+                    touch(Variants.SESSION_POSTGRES, "never", "PT29M", false),
+                    // One connection for all of a node.
+                    nodes(Variants.SESSION_POSTGRES, new Setting(Setting.POOL, "1"), "POSTGRES_POOL", "1", true)),
+            List.of(usual(Variants.SESSION_REDIS), touchEveryRequest(Variants.SESSION_REDIS)),
+            List.of(
+                    usual(Variants.JWT),
+                    nativeProvider(Variants.JWT),
+                    claims("4096", true),
+                    // Just fits into a header.
+                    claims("5376", false),
+                    // Longer than proxies accept.
+                    claims("8192", true),
+                    newConnectionForEveryRequest(Variants.JWT),
+                    usual(Variants.JWT_DENYLIST),
+                    usual(Variants.JWT_RS256),
+                    nativeProvider(Variants.JWT_RS256),
+                    usual(Variants.JWT_ES256),
+                    nativeProvider(Variants.JWT_ES256),
+                    usual(Variants.JWT_EDDSA),
+                    nativeProvider(Variants.JWT_EDDSA)));
 
     ConfigChange {
         nodes = Map.copyOf(nodes);
         balancer = Map.copyOf(balancer);
     }
 
+    /** The changes of the running variants; none of a list whose first variant does not run. */
+    static List<List<ConfigChange>> of(List<Variant> running, boolean all) {
+        List<List<ConfigChange>> series = new ArrayList<>();
+        for (List<ConfigChange> listed : ALL) {
+            List<ConfigChange> possible = listed.stream()
+                    .filter(s -> running.contains(s.variant()) && (all || s.brief()))
+                    .toList();
+            if (possible.size() > 1 && possible.contains(listed.getFirst())) {
+                series.add(possible);
+            }
+        }
+        return series;
+    }
+
     static ConfigChange usual(Variant variant) {
-        return new ConfigChange(variant, Condition.usual(), Map.of(), Map.of(), "usual settings", true);
+        return new ConfigChange(variant, Condition.usual(), Map.of(), Map.of(), true);
+    }
+
+    private static ConfigChange touchEveryRequest(Variant variant) {
+        return touch(variant, "every-request", "PT0S", true);
+    }
+
+    private static ConfigChange touch(Variant variant, String when, String interval, boolean brief) {
+        return nodes(variant, new Setting(Setting.TOUCH, when), "SESSION_TOUCH_INTERVAL", interval, brief);
+    }
+
+    private static ConfigChange nativeProvider(Variant variant) {
+        return nodes(variant, new Setting(Setting.PROVIDER, "native"), PROVIDER, "native", true);
+    }
+
+    private static ConfigChange claims(String bytes, boolean brief) {
+        return nodes(Variants.JWT, new Setting(Setting.CLAIMS, bytes), "JWT_EXTRA_CLAIM_BYTES", bytes, brief);
+    }
+
+    private static ConfigChange newConnectionForEveryRequest(Variant variant) {
+        Setting setting = new Setting(Setting.KEEP_ALIVE, "off");
+        return new ConfigChange(variant, setting, Map.of(), Map.of("NODE_REQUESTS_PER_CONNECTION", "1"), true);
+    }
+
+    private static ConfigChange nodes(Variant variant, Condition condition, String key, String value, boolean brief) {
+        return new ConfigChange(variant, condition, Map.of(key, value), Map.of(), brief);
     }
 
     /** Its name in the id of a trial. */

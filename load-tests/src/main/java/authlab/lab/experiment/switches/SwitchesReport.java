@@ -1,5 +1,10 @@
 package authlab.lab.experiment.switches;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import authlab.lab.analysis.Claim;
 import authlab.lab.analysis.ClaimVerdict;
 import authlab.lab.analysis.Difference.Estimate;
@@ -9,19 +14,26 @@ import authlab.lab.analysis.Evidence;
 import authlab.lab.analysis.EvidenceTally;
 import authlab.lab.analysis.Medians;
 import authlab.lab.analysis.Results.OfVariant;
-import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.experiment.section.DifferencesTable;
 import authlab.lab.experiment.section.ExperimentReport;
 import authlab.lab.experiment.section.MetricTable;
-import authlab.lab.experiment.section.RunView;
+import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Section;
 import authlab.lab.experiment.section.Table;
+import authlab.lab.experiment.section.Table.Cell;
+import authlab.lab.experiment.section.Table.Head;
+import authlab.lab.experiment.section.Table.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The report of {@code switches}: the cost of one configuration change at a time, and of signatures. */
 public final class SwitchesReport implements ExperimentReport {
@@ -36,8 +48,10 @@ public final class SwitchesReport implements ExperimentReport {
             Metric.ME_P50,
             Metric.ORDERS_P50);
 
+    private static final String BENCH_UNIT = "µs of CPU time";
+
     @Override
-    public Section section(RunView run, int place, List<OfVariant> variants) {
+    public Section section(SavedRun run, int place, List<OfVariant> variants) {
         List<Table> tables = new ArrayList<>();
         tables.add(MetricTable.of(
                 "One change at a time",
@@ -47,8 +61,68 @@ public final class SwitchesReport implements ExperimentReport {
                 variants,
                 FIGURES));
         DifferencesTable.of(run, Experiment.SWITCHES).ifPresent(tables::add);
-        tables.addAll(BenchTable.of(variants));
+        tables.addAll(benchTables(variants));
         return Section.ofTables(run, place, tables);
+    }
+
+    /** Results of the command bench, if they were measured: CPU time of tokens, and of hashing passwords. */
+    private static List<Table> benchTables(List<OfVariant> variants) {
+        SortedMap<String, Double> figures = variants.stream()
+                .flatMap(v -> v.each().stream())
+                .flatMap(r -> r.bench().entrySet().stream())
+                .collect(groupingBy(
+                        Map.Entry::getKey,
+                        TreeMap::new,
+                        mapping(Map.Entry::getValue, collectingAndThen(toList(), values -> Medians.of(values)))));
+        return Stream.of(tokens(figures), passwords(figures))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Table> tokens(Map<String, Double> figures) {
+        List<Row> rows = named(figures, "check.")
+                .map(kind -> {
+                    double check = figures.getOrDefault("check." + kind, Double.NaN);
+                    double signature = figures.getOrDefault("signature." + kind, Double.NaN);
+                    return new Row(
+                            kind.replace('.', ' '),
+                            "",
+                            List.of(
+                                    Cell.number(figures.getOrDefault("sign." + kind, Double.NaN)),
+                                    Cell.number(check),
+                                    Cell.number(signature),
+                                    Cell.number(check - signature)));
+                })
+                .toList();
+        return Table.ofAny(
+                "One token, in a separate process",
+                "Measured by the command bench of jwt-app, one warm thread: the median of its rounds, and of one process per"
+                        + " trial. A pair is an access and a refresh token. Where the native library does not support an"
+                        + " algorithm, the JDK is used.",
+                List.of(
+                        Head.text("Algorithm, provider"),
+                        Head.number("signing a pair", BENCH_UNIT),
+                        Head.number("verifying a token", BENCH_UNIT),
+                        Head.number("signature alone", BENCH_UNIT),
+                        Head.number("parsing and other work", BENCH_UNIT)),
+                rows);
+    }
+
+    private static Optional<Table> passwords(Map<String, Double> figures) {
+        return Table.ofAny(
+                "One password, in a separate process",
+                "Argon2id; m is memory in KiB, t the number of passes. A login verifies one hash. The lab uses m=19456,t=2,p=1.",
+                List.of(Head.text("Argon2id"), Head.number("one hash", "ms of CPU time")),
+                named(figures, "argon2id.")
+                        .map(name -> new Row(
+                                name, "", List.of(Cell.number(figures.getOrDefault("argon2id." + name, 0.0) / 1e3))))
+                        .toList());
+    }
+
+    private static Stream<String> named(Map<String, Double> figures, String prefix) {
+        return figures.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()));
     }
 
     @Override
@@ -65,7 +139,7 @@ public final class SwitchesReport implements ExperimentReport {
         EvidenceTally tally = new EvidenceTally();
         bench(evidence, "sign", "sign", tally);
         bench(evidence, "check", "verify", tally);
-        evidence.between(Experiment.STEADY, Condition.usual(), Metric.AUTH_P50, Variants.JWT, Variants.JWT_RS256)
+        evidence.inSteady(Metric.AUTH_P50, Variants.JWT, Variants.JWT_RS256)
                 .filter(d -> d.shown() != Shown.NOT_SHOWN)
                 .ifPresent(d -> tally.saw(d, Shown.HIGHER));
         return tally.orDependsOn("whether tokens are signed or verified");
@@ -79,7 +153,7 @@ public final class SwitchesReport implements ExperimentReport {
         }
         double[] rs = processes.stream().mapToDouble(p -> p[0]).toArray();
         double[] hs = processes.stream().mapToDouble(p -> p[1]).toArray();
-        Estimate estimate = Differences.estimate(rs, hs);
+        Estimate estimate = Estimate.of(rs, hs, 0);
         String numbers = String.format(
                 Locale.ROOT,
                 "to %s takes %.1f µs with RS256 and %.1f µs with HS256, ratio %.3g (95 %% interval %.3g to %.3g,"
@@ -91,7 +165,7 @@ public final class SwitchesReport implements ExperimentReport {
                 times(estimate.claimed().low()),
                 times(estimate.claimed().high()),
                 processes.size());
-        Shown shown = Differences.shown(estimate);
+        Shown shown = estimate.shown();
         if (processes.size() < Differences.FEWEST) {
             tally.missed(numbers + "; " + Differences.FEWEST + " processes or more are needed, as with --full");
         } else if (shown == Shown.NOT_SHOWN) {

@@ -16,10 +16,10 @@ final class CapacityDriverTest {
 
     @Test
     void searchesOnAsManyNodesAsAVariantCanHaveAndThenMeasuresAllAtFourShares() {
-        CapacityDriver driver =
+        CapacityExperiment.Driver driver =
                 driver(Profile.DEFAULT, List.of(Variants.SESSION_MEMORY, Variants.JWT, Variants.JWT_RS256));
 
-        assertThat(driver.size()).isEqualTo(new CapacityDriver.Size(List.of(1, 2, 3), 3, 6, 2));
+        assertThat(driver.size()).isEqualTo(new CapacityExperiment.Driver.Size(List.of(1, 2, 3), 3, 6, 2));
         assertThat(driver.variants())
                 .as("one that sustains no rate is left out")
                 .containsExactly(Variants.JWT, Variants.JWT_RS256);
@@ -35,7 +35,7 @@ final class CapacityDriverTest {
         capacities.put(Variants.SESSION_REDIS, 1_000.0);
         capacities.put(Variants.JWT, 1_500.0);
 
-        assertThat(CapacityDriver.shares(capacities))
+        assertThat(CapacityExperiment.Driver.shares(capacities))
                 .extracting(at -> at.variant().name() + " " + at.share() + " " + at.rate())
                 .containsExactly(
                         "session-redis HALF 500.0",
@@ -46,7 +46,7 @@ final class CapacityDriverTest {
                         "jwt NINE_TENTHS 1350.0",
                         "session-redis HALF_OF_WEAKEST 500.0",
                         "jwt HALF_OF_WEAKEST 500.0");
-        assertThat(CapacityDriver.shares(new LinkedHashMap<>())).isEmpty();
+        assertThat(CapacityExperiment.Driver.shares(new LinkedHashMap<>())).isEmpty();
     }
 
     @Test
@@ -56,8 +56,8 @@ final class CapacityDriverTest {
         }
     }
 
-    private static CapacityDriver driver(Profile profile, List<Variant> variants) {
-        return (CapacityDriver) new CapacityExperiment()
+    private static CapacityExperiment.Driver driver(Profile profile, List<Variant> variants) {
+        return (CapacityExperiment.Driver) new CapacityExperiment()
                 .driver(Setups.of(profile, variants), Setups.NO_LAB)
                 .orElseThrow();
     }

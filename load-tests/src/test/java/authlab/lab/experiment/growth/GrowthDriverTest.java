@@ -15,13 +15,13 @@ final class GrowthDriverTest {
     void onlySharedStoresGrowBesideOneTokenAsTheControl() {
         var driver = new GrowthExperiment().driver(Setups.of(Profile.FULL, Variants.all()), Setups.NO_LAB);
 
-        assertThat(((GrowthDriver) driver.orElseThrow()).variants())
+        assertThat(((GrowthExperiment.Driver) driver.orElseThrow()).variants())
                 .containsExactly(Variants.SESSION_POSTGRES, Variants.SESSION_REDIS, Variants.JWT);
     }
 
     @Test
     void everyVariantIsMeasuredAtEverySizeInEveryRepetition() {
-        GrowthDriver driver = new GrowthDriver(
+        GrowthExperiment.Driver driver = new GrowthExperiment.Driver(
                 Setups.NO_LAB,
                 List.of(Variants.SESSION_POSTGRES, Variants.SESSION_REDIS, Variants.JWT),
                 List.of(0, 10, 20),

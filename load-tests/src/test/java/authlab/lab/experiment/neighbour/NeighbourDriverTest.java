@@ -13,7 +13,7 @@ final class NeighbourDriverTest {
 
     @Test
     void ratesOfTheOthersAscendFromNoneAndDescendInReverseOrder() {
-        NeighbourDriver driver = new NeighbourDriver(
+        NeighbourExperiment.Driver driver = new NeighbourExperiment.Driver(
                 List.of(Variants.SESSION_REDIS, Variants.JWT), 50, List.of(0, 100), 2, Duration.ofSeconds(8));
 
         assertThat(driver.plan())

@@ -18,9 +18,9 @@ final class SwitchesDriverTest {
 
     @Test
     void everyChangeIsVisitedOnceAndTheUsualSettingsBeforeAndAfterAllOfThem() {
-        List<ConfigChange> postgres = ConfigChanges.of(CORE, true).getFirst();
+        List<ConfigChange> postgres = ConfigChange.of(CORE, true).getFirst();
 
-        assertThat(SwitchesDriver.visits(postgres, 6))
+        assertThat(SwitchesExperiment.Driver.visits(postgres, 6))
                 .extracting(v -> v.set().condition().label() + " " + v.trials())
                 .containsExactly(
                         " [1, 2, 3]",
@@ -28,18 +28,18 @@ final class SwitchesDriverTest {
                         "touch=never [1, 2, 3, 4, 5, 6]",
                         "pool=1 [1, 2, 3, 4, 5, 6]",
                         " [4, 5, 6]");
-        assertThat(SwitchesDriver.visits(postgres, 1))
+        assertThat(SwitchesExperiment.Driver.visits(postgres, 1))
                 .as("one trial is not divided")
                 .hasSize(4);
     }
 
     @Test
     void onlyVariantsThatRunAreCompared() {
-        assertThat(ConfigChanges.of(List.of(Variants.SESSION_MEMORY), true)).isEmpty();
-        assertThat(ConfigChanges.of(CORE, true))
+        assertThat(ConfigChange.of(List.of(Variants.SESSION_MEMORY), true)).isEmpty();
+        assertThat(ConfigChange.of(CORE, true))
                 .allSatisfy(series -> assertThat(CORE)
                         .containsAll(series.stream().map(ConfigChange::variant).toList()));
-        assertThat(ConfigChanges.of(Variants.all(), true)).isEqualTo(ConfigChanges.ALL);
+        assertThat(ConfigChange.of(Variants.all(), true)).isEqualTo(ConfigChange.ALL);
     }
 
     @Test
@@ -54,7 +54,7 @@ final class SwitchesDriverTest {
 
     @Test
     void noTwoChangesOfAVariantHaveOneName() {
-        for (List<ConfigChange> series : ConfigChanges.ALL) {
+        for (List<ConfigChange> series : ConfigChange.ALL) {
             assertThat(series).extracting(ConfigChange::name).doesNotHaveDuplicates();
             assertThat(series.getFirst().usual()).isTrue();
         }
@@ -72,7 +72,7 @@ final class SwitchesDriverTest {
                 .isTrue();
         assertThat(BenchProgram.loadedNativeLibrary(Map.of("check.hs256.jdk", 8.1)))
                 .isFalse();
-        assertThat(ConfigChanges.ALL.stream().flatMap(List::stream).filter(ConfigChange::byNativeLibrary))
+        assertThat(ConfigChange.ALL.stream().flatMap(List::stream).filter(ConfigChange::byNativeLibrary))
                 .extracting(ConfigChange::condition)
                 .containsOnly(new Setting(Setting.PROVIDER, "native"))
                 .hasSize(4);
