@@ -13,13 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** The command {@code keys}, with the environment of the nodes of a variant. */
-final class KeysProgram implements NodeMain.Command {
-
-    private final Clock clock;
-
-    KeysProgram(Clock clock) {
-        this.clock = clock;
-    }
+record KeysProgram(Clock clock) implements NodeMain.Command {
 
     @Override
     public Optional<String> run(List<String> arguments, Settings settings) throws BadSettingsException {

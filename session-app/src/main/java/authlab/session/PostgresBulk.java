@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Bulk statements over a connection without the nodes' time limits. */
-final class PostgresBulk implements BulkStore {
+record PostgresBulk(PostgresSettings settings) implements BulkStore {
 
     private static final int ROWS_PER_STATEMENT = 1_000;
 
@@ -27,12 +27,6 @@ final class PostgresBulk implements BulkStore {
             + " AS made (id, user_id, name, roles, created_at, touched_at, expires_at)";
 
     private static final String EMPTY = "DELETE /* fill:empty */ FROM session WHERE user_id >= ? AND user_id < ?";
-
-    private final PostgresSettings settings;
-
-    PostgresBulk(PostgresSettings settings) {
-        this.settings = settings;
-    }
 
     /** Returns when everything is on disk and analysed, so that no background work disturbs a measurement. */
     @Override

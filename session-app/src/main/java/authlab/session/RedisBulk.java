@@ -16,19 +16,9 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.params.SetParams;
 
 /** Bulk writes, many commands per round trip. */
-final class RedisBulk implements BulkStore {
+record RedisBulk(RedisStore redis, Timeouts timeouts, Clock clock) implements BulkStore {
 
     private static final int BATCH = 500;
-
-    private final Timeouts timeouts;
-    private final RedisStore redis;
-    private final Clock clock;
-
-    RedisBulk(RedisStore redis, Timeouts timeouts, Clock clock) {
-        this.timeouts = timeouts;
-        this.redis = redis;
-        this.clock = clock;
-    }
 
     /** Writes the same keys as a login in the same order: the index first. */
     @Override

@@ -18,17 +18,7 @@ import redis.clients.jedis.params.SetParams;
  * Sessions in Redis: one value per session with a time to live, and one sorted set per user as the index for
  * logout-everywhere. Expiry is decided by the time to live, that is by the clock of Redis.
  */
-final class RedisSessions implements SessionStore {
-
-    private final Timeouts timeouts;
-    private final RedisStore redis;
-    private final Clock clock;
-
-    RedisSessions(Timeouts timeouts, RedisStore redis, Clock clock) {
-        this.timeouts = timeouts;
-        this.redis = redis;
-        this.clock = clock;
-    }
+record RedisSessions(Timeouts timeouts, RedisStore redis, Clock clock) implements SessionStore {
 
     @Override
     public void create(SessionKey key, Principal principal, Cost cost) {

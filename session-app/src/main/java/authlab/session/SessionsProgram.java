@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The command {@code sessions}: fills and empties the store of a variant, with the environment of its nodes. */
-final class SessionsProgram implements NodeMain.Command {
+record SessionsProgram(Clock clock) implements NodeMain.Command {
 
     private static final String USAGE =
             "usage: sessions fill FROM TO [LIFE] | sessions sweep | sessions empty FROM TO; FROM and TO are numbers of"
@@ -20,12 +20,6 @@ final class SessionsProgram implements NodeMain.Command {
 
     /** Sessions per progress line. */
     private static final int CHUNK = 100_000;
-
-    private final Clock clock;
-
-    SessionsProgram(Clock clock) {
-        this.clock = clock;
-    }
 
     @Override
     public Optional<String> run(List<String> arguments, Settings environment) throws BadSettingsException {

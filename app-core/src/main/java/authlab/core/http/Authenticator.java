@@ -7,42 +7,53 @@ import authlab.core.AuthOutcome.Authenticated;
 import authlab.core.AuthOutcome.Refusal;
 import authlab.core.AuthOutcome.Rejected;
 import authlab.core.Principal;
-import authlab.core.Unavailable;
+import authlab.core.StoreDownException;
 import io.javalin.http.Context;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
 
-/** Authenticates requests: maps every outcome to a principal, 400, 401 or 503. Denies by default. */
-final class Authenticator {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
-
-    private final AuthMechanism mechanism;
-    private final Metrics metrics;
-
-    Authenticator(AuthMechanism mechanism, Metrics metrics) {
-        this.mechanism = mechanism;
-        this.metrics = metrics;
-    }
+/**
+ * Authenticates requests: maps every outcome to a principal, 400 or 401. Denies by default.
+ *
+ * @param delay additional CPU time of every authentication, usually zero
+ */
+record Authenticator(AuthMechanism mechanism, Duration delay, Metrics metrics) {
 
     /**
      * Authenticates a request.
      *
-     * @throws Problem 400, 401 or 503
+     * @throws Problem 400 or 401
      */
     Principal authenticate(Exchange exchange) {
         return switch (outcome(exchange.call())) {
             case Authenticated(Principal principal) -> principal;
             case Rejected rejected -> throw refused(rejected);
-            case Unavailable unavailable -> throw down(unavailable);
         };
     }
 
-    /** Authenticates, and records the duration. */
+    /** Authenticates, and records the outcome and the duration. */
     AuthOutcome outcome(AuthCall call) {
-        AuthOutcome outcome = call.cost().time(() -> mechanism.authenticate(call));
-        metrics.authenticated(outcome, call.cost().nanos());
-        return outcome;
+        try {
+            AuthOutcome outcome = call.cost().time(() -> {
+                useDelay();
+                return mechanism.authenticate(call);
+            });
+            metrics.authenticated(
+                    outcome.getClass().getSimpleName(), call.cost().nanos());
+            return outcome;
+        } catch (StoreDownException e) {
+            metrics.authenticated("Unavailable", call.cost().nanos());
+            throw e;
+        }
+    }
+
+    private void useDelay() {
+        if (delay.isZero()) {
+            return;
+        }
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < delay.toNanos()) {
+            Thread.onSpinWait();
+        }
     }
 
     /**
@@ -70,11 +81,5 @@ final class Authenticator {
         Problem problem = new Problem(403, detail);
         mechanism.forbidden().ifPresent(challenge -> problem.header("WWW-Authenticate", challenge));
         return problem;
-    }
-
-    /** The response if a store is unavailable: the login may still be valid, so no cookie is cleared. */
-    static Problem down(Unavailable unavailable) {
-        LOG.debug("store down", unavailable.cause());
-        return Problem.unavailable(unavailable.cause().summary());
     }
 }

@@ -3,11 +3,10 @@ package authlab.core.http;
 import authlab.core.AuthMechanism;
 import authlab.core.AuthOutcome.Refusal;
 import authlab.core.AuthOutcome.Rejected;
+import authlab.core.Credential;
 import authlab.core.Credential.Cookie;
 import authlab.core.Credential.Tokens;
-import authlab.core.IssueOutcome;
 import authlab.core.Principal;
-import authlab.core.Unavailable;
 import authlab.core.login.LoginOutcome;
 import authlab.core.login.PasswordLogin;
 import authlab.core.password.PasswordCheck;
@@ -16,26 +15,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** {@code POST /login}, and the public keys that verify what it issues. */
-final class LoginRoutes {
-
-    private final AuthMechanism mechanism;
-    private final PasswordLogin passwords;
-    private final Authenticator authenticator;
-    private final StrictJson json;
-    private final AuthLog log;
-
-    LoginRoutes(
-            AuthMechanism mechanism,
-            PasswordLogin passwords,
-            Authenticator authenticator,
-            StrictJson json,
-            AuthLog log) {
-        this.mechanism = mechanism;
-        this.passwords = passwords;
-        this.authenticator = authenticator;
-        this.json = json;
-        this.log = log;
-    }
+record LoginRoutes(
+        AuthMechanism mechanism, PasswordLogin passwords, Authenticator authenticator, StrictJson json, AuthLog log) {
 
     void addTo(Routes routes) {
         routes.post("/login", this::login);
@@ -54,15 +35,14 @@ final class LoginRoutes {
         LoginRequest.Checked login =
                 json.read(RequestBody.json(ctx), LoginRequest.class).checked();
         Principal principal = signedIn(login, exchange);
-        IssueOutcome outcome = exchange.call().cost().time(() -> mechanism.issue(principal, exchange.call()));
-        switch (outcome) {
-            case IssueOutcome.Issued(Cookie cookie) ->
+        Credential issued = exchange.call().cost().time(() -> mechanism.issue(principal, exchange.call()));
+        switch (issued) {
+            case Cookie cookie ->
                 ctx.header("Set-Cookie", cookie.setCookie())
                         .contentType("application/json")
                         .result(json.write(principal));
-            case IssueOutcome.Issued(Tokens tokens) ->
+            case Tokens tokens ->
                 ctx.contentType("application/json").result(json.write(ResponseBodies.TokenPair.of(tokens)));
-            case Unavailable unavailable -> throw Authenticator.down(unavailable);
         }
         log.event("login", principal.id(), "ok");
     }

@@ -9,7 +9,6 @@ import authlab.core.EndOutcome;
 import authlab.core.Principal;
 import authlab.core.RefreshOutcome.Redeemed;
 import authlab.core.RefreshOutcome.RefreshableLogin;
-import authlab.core.Unavailable;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,26 +18,12 @@ import java.util.function.Function;
  * {@code POST /logout} and {@code /logout-everywhere}: by the credential of the request or, where the mechanism has
  * refresh tokens, by a live one in the body.
  */
-final class LogoutRoutes {
-
-    private final AuthMechanism mechanism;
-    private final Authenticator authenticator;
-    private final Optional<RefreshTokens> refreshTokens;
-    private final StrictJson json;
-    private final AuthLog log;
-
-    LogoutRoutes(
-            AuthMechanism mechanism,
-            Authenticator authenticator,
-            Optional<RefreshTokens> refreshTokens,
-            StrictJson json,
-            AuthLog log) {
-        this.mechanism = mechanism;
-        this.authenticator = authenticator;
-        this.refreshTokens = refreshTokens;
-        this.json = json;
-        this.log = log;
-    }
+record LogoutRoutes(
+        AuthMechanism mechanism,
+        Authenticator authenticator,
+        Optional<RefreshTokens> refreshTokens,
+        StrictJson json,
+        AuthLog log) {
 
     void addTo(Routes routes) {
         Logout one = new Logout("logout", mechanism::end, RefreshableLogin::end);
@@ -61,7 +46,6 @@ final class LogoutRoutes {
                         redeemed.userId(),
                         call.cost().time(() -> logout.byRefreshToken.apply(redeemed.login())));
             }
-            case Unavailable unavailable -> throw Authenticator.down(unavailable);
         }
     }
 
@@ -94,7 +78,6 @@ final class LogoutRoutes {
             }
             case EndOutcome.StillValid(Instant until, boolean renewable) ->
                 new ResponseBodies.Ended(false, until, renewable);
-            case Unavailable unavailable -> throw Authenticator.down(unavailable);
         };
         log.event(logout.event, userId, answer.ended() ? "ended" : "not ended");
         ctx.contentType("application/json").result(json.write(answer));

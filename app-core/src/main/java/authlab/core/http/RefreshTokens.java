@@ -5,7 +5,6 @@ import authlab.core.RefreshOutcome.Redeemed;
 import authlab.core.RefreshOutcome.Refused;
 import authlab.core.RefreshOutcome.Reused;
 import authlab.core.TokenRefresh;
-import authlab.core.Unavailable;
 import java.util.function.Function;
 
 /** Redeems refresh tokens from request bodies; every refusal and every detected reuse is an authentication event. */
@@ -28,7 +27,6 @@ record RefreshTokens(TokenRefresh refresh, AuthLog log) {
                 log.event(event, userId, "refused: refresh token reused, login ended");
                 throw refusal.apply(reason);
             }
-            case Unavailable unavailable -> throw Authenticator.down(unavailable);
         };
     }
 }

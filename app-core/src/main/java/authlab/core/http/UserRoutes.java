@@ -6,19 +6,7 @@ import authlab.core.user.UserDirectory;
 import io.javalin.http.Context;
 
 /** The routes that need an authenticated user. */
-final class UserRoutes {
-
-    private final Authenticator authenticator;
-    private final UserDirectory users;
-    private final OrderBook orders;
-    private final StrictJson json;
-
-    UserRoutes(Authenticator authenticator, UserDirectory users, OrderBook orders, StrictJson json) {
-        this.authenticator = authenticator;
-        this.users = users;
-        this.orders = orders;
-        this.json = json;
-    }
+record UserRoutes(Authenticator authenticator, UserDirectory users, OrderBook orders, StrictJson json) {
 
     void addTo(Routes routes) {
         routes.get("/me", this::me);

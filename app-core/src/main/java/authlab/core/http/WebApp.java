@@ -13,6 +13,8 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.net.URI;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,8 @@ public final class WebApp implements AutoCloseable {
         counters.put("password_hashes", passwords::hashes);
         this.metrics = new Metrics(dependencies, counters);
         UserDirectory users = new UserDirectory(database);
-        Authenticator authenticator = new Authenticator(mechanism, metrics);
+        Authenticator authenticator =
+                new Authenticator(mechanism, Duration.of(node.authDelayMicros(), ChronoUnit.MICROS), metrics);
         PasswordLogin passwordLogin = new PasswordLogin(database, passwords);
         AuthLog log = new AuthLog(node.node());
         Optional<RefreshTokens> refreshTokens = mechanism.refresh().map(refresh -> new RefreshTokens(refresh, log));

@@ -9,8 +9,6 @@ import authlab.core.settings.Settings;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,7 +25,7 @@ final class Node implements AutoCloseable {
     private Node(NodeSettings settings, MechanismFactory.Opening opening, Clock clock) throws BadSettingsException {
         this.settings = settings;
         this.database = new Database(settings.postgres(), settings.postgresPool(), settings.node());
-        this.mechanism = delayed(open(opening, database, clock), settings.authDelayMicros());
+        this.mechanism = open(opening, database, clock);
         this.app = new WebApp(settings, mechanism, database);
         this.address = app.start();
     }
@@ -59,10 +57,6 @@ final class Node implements AutoCloseable {
             database.close();
             throw e;
         }
-    }
-
-    private static AuthMechanism delayed(AuthMechanism mechanism, int micros) {
-        return micros == 0 ? mechanism : new DelayedMechanism(mechanism, Duration.of(micros, ChronoUnit.MICROS));
     }
 
     URI address() {

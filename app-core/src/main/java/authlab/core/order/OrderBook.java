@@ -7,13 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The orders table. */
-public final class OrderBook {
-
-    private final Database database;
-
-    public OrderBook(Database database) {
-        this.database = database;
-    }
+public record OrderBook(Database database) {
 
     /**
      * A user's ten newest orders, newest first, in one statement.

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The command {@code bench}: CPU time of signatures, token verifications and password hashes, in microseconds. */
-public final class Bench implements NodeMain.Command {
+public record Bench(Clock clock) implements NodeMain.Command {
 
     private static final TokenRules RULES = new TokenRules(
             "authlab",
@@ -26,12 +26,6 @@ public final class Bench implements NodeMain.Command {
     private static final Rounds TOKENS = new Rounds(Duration.ofMillis(70), 2, 3);
 
     private static final Rounds PASSWORDS = new Rounds(Duration.ofMillis(100), 1, 3);
-
-    private final Clock clock;
-
-    public Bench(Clock clock) {
-        this.clock = clock;
-    }
 
     /** Measures all algorithms with new keys; no setting is read. */
     @Override
