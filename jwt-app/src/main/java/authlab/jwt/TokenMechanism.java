@@ -16,7 +16,6 @@ import authlab.jwt.denylist.Denylist;
 import authlab.jwt.key.Cryptography;
 import authlab.jwt.key.KeyFileWatcher;
 import authlab.jwt.key.Keys;
-import authlab.jwt.key.PublicKeys;
 import authlab.jwt.refresh.RefreshStrategy;
 import authlab.jwt.token.Login;
 import authlab.jwt.token.Token;
@@ -126,7 +125,7 @@ final class TokenMechanism implements AuthMechanism {
 
     @Override
     public Optional<Supplier<String>> publicKeys() {
-        return PublicKeys.of(keys, clock);
+        return keys.publicSet(clock);
     }
 
     @Override

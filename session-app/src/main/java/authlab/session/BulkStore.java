@@ -18,5 +18,5 @@ interface BulkStore extends AutoCloseable {
     void empty(int from, int to);
 
     @Override
-    void close();
+    default void close() {}
 }

@@ -6,12 +6,11 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /** Bulk statements over a connection without the nodes' time limits. */
@@ -34,12 +33,9 @@ record PostgresBulk(PostgresSettings settings) implements BulkStore {
         var _ = work(connection -> {
             int all = 0;
             try (PreparedStatement insert = connection.prepareStatement(FILL)) {
-                for (Iterator<SyntheticSession> each = sessions.iterator(); each.hasNext(); ) {
-                    List<SyntheticSession> some = new ArrayList<>(ROWS_PER_STATEMENT);
-                    for (int i = 0; i < ROWS_PER_STATEMENT && each.hasNext(); i++) {
-                        some.add(each.next());
-                    }
-                    all += insert(insert, some);
+                var batches = sessions.gather(Gatherers.windowFixed(ROWS_PER_STATEMENT));
+                for (var each = batches.iterator(); each.hasNext(); ) {
+                    all += insert(insert, each.next());
                 }
             }
             vacuum(connection, "VACUUM /* fill:tidy */ (ANALYZE) session");
@@ -129,9 +125,6 @@ record PostgresBulk(PostgresSettings settings) implements BulkStore {
             throw new IllegalStateException("Postgres: " + e.getMessage(), e);
         }
     }
-
-    @Override
-    public void close() {}
 
     @FunctionalInterface
     private interface Work {

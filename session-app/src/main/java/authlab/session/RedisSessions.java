@@ -45,8 +45,7 @@ record RedisSessions(Timeouts timeouts, RedisStore redis, Clock clock) implement
             end(key, cost);
         }
         Instant now = clock.instant();
-        return stored.map(s -> new Session(
-                s.principal(), s.createdAt(), !now.isBefore(s.touchedAt().plus(timeouts.touchInterval()))));
+        return stored.map(s -> new Session(s.principal(), s.createdAt(), timeouts.touchDue(s.touchedAt(), now)));
     }
 
     /** The value of a key; a key of another type is a damaged session, not an unavailable store. */
@@ -102,8 +101,7 @@ record RedisSessions(Timeouts timeouts, RedisStore redis, Clock clock) implement
 
     /** The time to live: the idle timeout, limited by the absolute one. */
     private Duration remainingLife(Instant createdAt, Instant now) {
-        Duration untilAbsolute = Duration.between(now, createdAt.plus(timeouts.absolute()));
-        return untilAbsolute.compareTo(timeouts.idle()) < 0 ? untilAbsolute : timeouts.idle();
+        return Duration.between(now, timeouts.expiry(createdAt, now));
     }
 
     static String sessionKey(SessionKey key) {

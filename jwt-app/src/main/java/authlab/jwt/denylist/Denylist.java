@@ -33,10 +33,15 @@ public interface Denylist extends AutoCloseable {
     boolean denyAll(long userId, Cost cost);
 
     /** The number of tokens accepted unverified because the denylist was unavailable. */
-    long unverified();
+    default long unverified() {
+        return 0;
+    }
 
-    List<Dependency> dependencies();
+    /** The servers that it needs. */
+    default List<Dependency> dependencies() {
+        return List.of();
+    }
 
     @Override
-    void close();
+    default void close() {}
 }

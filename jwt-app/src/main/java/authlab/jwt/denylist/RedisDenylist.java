@@ -36,28 +36,22 @@ public final class RedisDenylist implements Denylist {
             return 1
             """;
 
-    /** The behaviour while the denylist is unavailable. */
-    public enum FailureMode {
-        /** Refuses all tokens: 503. */
-        CLOSED,
-        /** Accepts all valid tokens, including those of ended logins, and counts them. */
-        OPEN
-    }
-
     private final String prefix;
     private final TokenRules rules;
-    private final FailureMode failureMode;
+    private final boolean failOpen;
     private final Clock clock;
     private final RedisStore redis;
     private final AtomicLong unverified = new AtomicLong();
 
     /**
      * @param variant the key prefix, because variants share Redis and users
+     * @param failOpen whether, while Redis is unavailable, all valid tokens are accepted and counted, including those of
+     *     ended logins; otherwise all are refused: 503
      */
-    public RedisDenylist(String variant, TokenRules rules, RedisStore redis, FailureMode failureMode, Clock clock) {
+    public RedisDenylist(String variant, TokenRules rules, RedisStore redis, boolean failOpen, Clock clock) {
         this.prefix = variant + ":";
         this.rules = rules;
-        this.failureMode = failureMode;
+        this.failOpen = failOpen;
         this.clock = clock;
         this.redis = redis;
     }
@@ -68,7 +62,7 @@ public final class RedisDenylist implements Denylist {
             return Instant.ofEpochMilli((Long)
                     redis.call(cost, client -> client.eval(BEGIN, List.of(notBefore(userId)), List.of())));
         } catch (StoreDownException e) {
-            if (failureMode == FailureMode.CLOSED) {
+            if (!failOpen) {
                 throw e;
             }
             return clock.instant();
@@ -82,7 +76,7 @@ public final class RedisDenylist implements Denylist {
                     cost, client -> client.mget(deniedToken(token), deniedLogin(token), notBefore(token.userId())));
             return found.get(0) != null || found.get(1) != null || isBefore(token, found.get(2));
         } catch (StoreDownException e) {
-            if (failureMode == FailureMode.CLOSED) {
+            if (!failOpen) {
                 throw e;
             }
             unverified.incrementAndGet();

@@ -21,24 +21,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The key file that the nodes of a variant share: private keys, readable by the owner only, replaced atomically. */
-final class KeyFile {
+record KeyFile(Path path, KeyMaker maker) {
 
     private static final long LARGEST = 1 << 20;
 
-    private final Path path;
-    private final KeyMaker maker;
-
-    KeyFile(Path path, KeyMaker maker) {
-        this.path = path.toAbsolutePath();
-        this.maker = maker;
+    KeyFile {
+        path = path.toAbsolutePath();
     }
 
     /** Identifies a version of the file. */
     record Version(@Nullable Object fileKey, FileTime modified, long size) {}
-
-    KeyMaker maker() {
-        return maker;
-    }
 
     /** The current version, if the file exists. */
     Optional<Version> version() {

@@ -100,7 +100,7 @@ final class KeyMaker {
                     .provider(cryptography.provider())
                     .keyLocator(_ -> key.verificationKey())
                     .build()
-                    .parseSignedClaims(key.signer().sign(Jwts.builder().subject("proof")));
+                    .parseSignedClaims(key.signer().apply(Jwts.builder().subject("proof")));
             return key;
         } catch (RuntimeException _) {
             throw new BadKeysException("the key " + id + " cannot verify its own signature");

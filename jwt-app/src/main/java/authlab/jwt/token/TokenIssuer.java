@@ -58,7 +58,7 @@ public final class TokenIssuer {
                 .expiration(Date.from(login.ends()))
                 .claim("gen", login.generation());
         return new Credential.Tokens(
-                key.signer().sign(access), key.signer().sign(refresh), Duration.between(now, accessEnds));
+                key.signer().apply(access), key.signer().apply(refresh), Duration.between(now, accessEnds));
     }
 
     private JwtBuilder claims(TokenKind kind, SigningKey key, Principal principal, Login login) {
