@@ -48,19 +48,13 @@ record TokenSettings(
 
     /** Whether there is a denylist, and the behaviour while it is unavailable. */
     enum DenylistMode {
-        OFF("off"),
-        FAIL_OPEN("fail-open"),
-        FAIL_CLOSED("fail-closed");
-
-        private final String text;
-
-        DenylistMode(String text) {
-            this.text = text;
-        }
+        OFF,
+        FAIL_OPEN,
+        FAIL_CLOSED;
 
         @Override
         public String toString() {
-            return text;
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

@@ -10,6 +10,8 @@ import authlab.core.Principal;
 import authlab.core.StoreDownException;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Authenticates requests: maps every outcome to a principal, 400 or 401. Denies by default.
@@ -18,11 +20,7 @@ import java.time.Duration;
  */
 record Authenticator(AuthMechanism mechanism, Duration delay, Metrics metrics) {
 
-    /**
-     * Authenticates a request.
-     *
-     * @throws Problem 400 or 401
-     */
+    /** Authenticates a request, or throws 400 or 401. */
     Principal authenticate(Exchange exchange) {
         return switch (outcome(exchange.call())) {
             case Authenticated(Principal principal) -> principal;
@@ -56,24 +54,35 @@ record Authenticator(AuthMechanism mechanism, Duration delay, Metrics metrics) {
         }
     }
 
-    /**
-     * Refuses a cross-origin request if browsers add the credential automatically (CSRF protection).
-     *
-     * @throws Problem 403
-     */
+    /** Throws 403 for a cross-origin request if browsers add the credential automatically (CSRF protection). */
     void refuseCrossOrigin(Context ctx, String event, AuthLog log) {
-        if (mechanism.sentByBrowserAutomatically() && CrossOriginRequests.isCrossOrigin(ctx)) {
+        if (mechanism.sentByBrowserAutomatically() && isCrossOrigin(ctx)) {
             log.event(event, AuthLog.UNKNOWN_USER, "refused: cross-origin request");
             throw new Problem(403, "cross-origin request refused");
         }
     }
 
+    /**
+     * Whether a page of another origin sent it. Clients other than browsers send neither header. {@code Origin: null},
+     * sent by sandboxed frames and redirects, counts as another origin.
+     *
+     * <p>{@code SameSite=Lax} does not protect against a sibling subdomain or another port of the same host; these
+     * headers do, and no page can set them.
+     */
+    private static boolean isCrossOrigin(Context ctx) {
+        List<String> origins = Collections.list(ctx.req().getHeaders("Origin"));
+        List<String> sites = Collections.list(ctx.req().getHeaders("Sec-Fetch-Site"));
+        String ours = (Exchange.of(ctx).call().overTls() ? "https://" : "http://") + ctx.header("Host");
+        return origins.size() > 1
+                || sites.size() > 1
+                || origins.stream().anyMatch(origin -> !origin.equalsIgnoreCase(ours))
+                || sites.stream().anyMatch(site -> !site.equals("same-origin") && !site.equals("none"));
+    }
+
     /** The response to a missing or invalid credential, always with a challenge (RFC 9110 §15.5.2). */
     Problem refused(Rejected rejected) {
-        if (rejected.refusal() == Refusal.AMBIGUOUS) {
-            return Problem.badRequest(rejected.reason()).header("WWW-Authenticate", mechanism.challenge(rejected));
-        }
-        return new Problem(401, rejected.reason()).header("WWW-Authenticate", mechanism.challenge(rejected));
+        int status = rejected.refusal() == Refusal.AMBIGUOUS ? 400 : 401;
+        return new Problem(status, rejected.reason()).header("WWW-Authenticate", mechanism.challenge(rejected));
     }
 
     /** The response to an authenticated user without permission. */

@@ -9,7 +9,6 @@ import authlab.core.Credential.Tokens;
 import authlab.core.Principal;
 import authlab.core.login.LoginOutcome;
 import authlab.core.login.PasswordLogin;
-import authlab.core.password.PasswordCheck;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,7 +47,7 @@ record LoginRoutes(
     }
 
     private Principal signedIn(LoginRequest.Checked login, Exchange exchange) {
-        return switch (attempt(login, exchange)) {
+        return switch (passwords.attempt(login.username(), login.password(), exchange.business())) {
             case LoginOutcome.Accepted(Principal principal) -> principal;
             case LoginOutcome.Rejected(Optional<Long> userId) -> {
                 log.event("login", userId.orElse(AuthLog.UNKNOWN_USER), "failed");
@@ -59,13 +58,5 @@ record LoginRoutes(
                 throw Problem.tooMany("too many logins with this name have failed", retryAfter);
             }
         };
-    }
-
-    private LoginOutcome attempt(LoginRequest.Checked login, Exchange exchange) {
-        try {
-            return passwords.attempt(login.username(), login.password(), exchange.business());
-        } catch (PasswordCheck.BusyException e) {
-            throw Problem.unavailable(String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -9,9 +9,11 @@ import authlab.core.EndOutcome;
 import authlab.core.Principal;
 import authlab.core.RefreshOutcome.Redeemed;
 import authlab.core.RefreshOutcome.RefreshableLogin;
+import authlab.core.http.RefreshTokens.RefreshRequest;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -37,7 +39,7 @@ record LogoutRoutes(
         AuthCall call = Exchange.of(ctx).call();
         switch (authenticator.outcome(call)) {
             case Authenticated(Principal principal) ->
-                answer(ctx, logout, principal.id(), call.cost().time(() -> logout.byCredential.end(principal, call)));
+                answer(ctx, logout, principal.id(), call.cost().time(() -> logout.byCredential.apply(principal, call)));
             case Rejected rejected -> {
                 Redeemed redeemed = redeemed(ctx, logout, rejected);
                 answer(
@@ -49,11 +51,7 @@ record LogoutRoutes(
         }
     }
 
-    /**
-     * Redeems the refresh token in the body.
-     *
-     * @throws Problem the refusal of the credential, if there is no refresh token; 401 if it is not live
-     */
+    /** Redeems the token in the body, or throws the refusal of the credential, or 401 if the token is not live. */
     private Redeemed redeemed(Context ctx, Logout logout, Rejected rejected) {
         if (refreshTokens.isEmpty() || rejected.refusal() == Refusal.AMBIGUOUS) {
             throw authenticator.refused(rejected);
@@ -85,10 +83,7 @@ record LogoutRoutes(
 
     /** One of the two routes. */
     private record Logout(
-            String event, ByCredential byCredential, Function<RefreshableLogin, EndOutcome> byRefreshToken) {}
-
-    @FunctionalInterface
-    private interface ByCredential {
-        EndOutcome end(Principal principal, AuthCall call);
-    }
+            String event,
+            BiFunction<Principal, AuthCall, EndOutcome> byCredential,
+            Function<RefreshableLogin, EndOutcome> byRefreshToken) {}
 }

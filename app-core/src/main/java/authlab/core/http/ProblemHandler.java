@@ -1,6 +1,7 @@
 package authlab.core.http;
 
 import authlab.core.StoreDownException;
+import authlab.core.password.PasswordCheck.BusyException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -16,6 +17,8 @@ record ProblemHandler(StrictJson json) {
     void addTo(RoutesConfig routes) {
         routes.exception(Problem.class, this::answer);
         routes.exception(StoreDownException.class, this::unavailable);
+        routes.exception(
+                BusyException.class, (e, ctx) -> answer(Problem.unavailable(String.valueOf(e.getMessage())), ctx));
         routes.exception(
                 HttpResponseException.class,
                 (e, ctx) -> answer(new Problem(e.getStatus(), "the request cannot be answered"), ctx));

@@ -4,6 +4,7 @@ import authlab.core.AuthCall;
 import authlab.core.Credential.Tokens;
 import authlab.core.Principal;
 import authlab.core.RefreshOutcome.Redeemed;
+import authlab.core.http.RefreshTokens.RefreshRequest;
 import authlab.core.user.UserDirectory;
 import io.javalin.http.Context;
 

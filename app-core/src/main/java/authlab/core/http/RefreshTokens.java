@@ -6,9 +6,18 @@ import authlab.core.RefreshOutcome.Refused;
 import authlab.core.RefreshOutcome.Reused;
 import authlab.core.TokenRefresh;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Redeems refresh tokens from request bodies; every refusal and every detected reuse is an authentication event. */
 record RefreshTokens(TokenRefresh refresh, AuthLog log) {
+
+    /** The body of {@code POST /refresh}, and of a logout without a valid access token. */
+    record RefreshRequest(@Nullable String refreshToken) {
+        @Override
+        public String toString() {
+            return "RefreshRequest[]";
+        }
+    }
 
     /**
      * Redeems one.

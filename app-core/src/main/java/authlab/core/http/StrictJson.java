@@ -50,11 +50,7 @@ final class StrictJson {
                 .build();
     }
 
-    /**
-     * Reads one object from UTF-8 bytes.
-     *
-     * @throws Problem 400 for anything else
-     */
+    /** Reads one object from UTF-8 bytes; anything else is 400. */
     <T> T read(byte[] body, Class<T> type) {
         try {
             String text = UTF_8.newDecoder()

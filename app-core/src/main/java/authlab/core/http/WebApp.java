@@ -45,10 +45,6 @@ public final class WebApp implements AutoCloseable {
         PasswordLogin passwordLogin = new PasswordLogin(database, passwords);
         AuthLog log = new AuthLog(node.node());
         Optional<RefreshTokens> refreshTokens = mechanism.refresh().map(refresh -> new RefreshTokens(refresh, log));
-        LoginRoutes login = new LoginRoutes(mechanism, passwordLogin, authenticator, json, log);
-        LogoutRoutes logout = new LogoutRoutes(mechanism, authenticator, refreshTokens, json, log);
-        UserRoutes caller = new UserRoutes(authenticator, users, new OrderBook(database), json);
-        OperationsRoutes operations = new OperationsRoutes(dependencies, metrics, json);
         this.javalin = Javalin.create(config -> {
             configure(config);
             Routes routes = new Routes(config.routes);
@@ -56,11 +52,11 @@ public final class WebApp implements AutoCloseable {
                 Exchange.begin(ctx);
                 routes.check(ctx);
             });
-            login.addTo(routes);
-            logout.addTo(routes);
+            new LoginRoutes(mechanism, passwordLogin, authenticator, json, log).addTo(routes);
+            new LogoutRoutes(mechanism, authenticator, refreshTokens, json, log).addTo(routes);
             refreshTokens.ifPresent(tokens -> new RefreshRoute(tokens, users, json, log).addTo(routes));
-            caller.addTo(routes);
-            operations.addTo(routes);
+            new UserRoutes(authenticator, users, new OrderBook(database), json).addTo(routes);
+            new OperationsRoutes(dependencies, metrics, json).addTo(routes);
             new ProblemHandler(json).addTo(config.routes);
             config.routes.after(this::finish);
         });
@@ -84,11 +80,7 @@ public final class WebApp implements AutoCloseable {
         metrics.answered(exchange.route(), ctx.statusCode(), exchange.nanosSoFar());
     }
 
-    /**
-     * Starts to accept requests.
-     *
-     * @return the base address
-     */
+    /** Starts to accept requests; returns the base address. */
     public URI start() {
         javalin.start();
         return URI.create("http://" + node.host() + ":" + javalin.port());

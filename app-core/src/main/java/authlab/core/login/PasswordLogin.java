@@ -4,7 +4,6 @@ import authlab.core.Cost;
 import authlab.core.database.Database;
 import authlab.core.login.Account.ThrottleState;
 import authlab.core.password.PasswordCheck;
-import authlab.core.password.PasswordCheck.BusyException;
 
 /**
  * Checks names and passwords, and throttles guessing.
@@ -26,10 +25,10 @@ public final class PasswordLogin {
     /**
      * Checks a name and a password.
      *
-     * @throws BusyException if too many logins are waiting
+     * @throws PasswordCheck.BusyException if too many logins are waiting
      * @throws authlab.core.StoreDownException if the database cannot serve it
      */
-    public LoginOutcome attempt(String name, String password, Cost cost) throws BusyException {
+    public LoginOutcome attempt(String name, String password, Cost cost) {
         long failuresBefore = accounts.failuresCounted();
         Account account = cost.time(() -> accounts.find(name, cost));
         if (account.throttleState() instanceof ThrottleState.Blocked blocked) {

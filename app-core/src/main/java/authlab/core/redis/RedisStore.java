@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.ConnectionPoolConfig;
@@ -85,11 +84,7 @@ public final class RedisStore implements AutoCloseable {
         });
     }
 
-    /**
-     * The answers to several commands.
-     *
-     * @throws JedisException if one of them is an error
-     */
+    /** The answers to several commands; throws the first that is an error. */
     public static List<Object> checked(List<Object> answers) {
         for (Object answer : answers) {
             if (answer instanceof JedisException error) {
@@ -126,11 +121,8 @@ public final class RedisStore implements AutoCloseable {
 
     /** Whether the server was silent; a retry would only double the wait. */
     private static boolean isTimeout(JedisConnectionException e) {
-        return isTimeout(e.getCause()) || Stream.of(e.getSuppressed()).anyMatch(RedisStore::isTimeout);
-    }
-
-    private static boolean isTimeout(@Nullable Throwable cause) {
-        return cause instanceof SocketTimeoutException;
+        return e.getCause() instanceof SocketTimeoutException
+                || Stream.of(e.getSuppressed()).anyMatch(SocketTimeoutException.class::isInstance);
     }
 
     public Dependency asDependency() {

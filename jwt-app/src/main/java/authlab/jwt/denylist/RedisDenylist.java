@@ -45,8 +45,8 @@ public final class RedisDenylist implements Denylist {
 
     /**
      * @param variant the key prefix, because variants share Redis and users
-     * @param failOpen whether, while Redis is unavailable, all valid tokens are accepted and counted, including those of
-     *     ended logins; otherwise all are refused: 503
+     * @param failOpen whether, while Redis is unavailable, all valid tokens are accepted and counted, including those
+     *     of ended logins; otherwise all are refused: 503
      */
     public RedisDenylist(String variant, TokenRules rules, RedisStore redis, boolean failOpen, Clock clock) {
         this.prefix = variant + ":";

@@ -34,12 +34,7 @@ public record KeyCommand(
         return new KeyFile(path, new KeyMaker(algorithm, Cryptography.ofTheJdk()));
     }
 
-    /**
-     * Runs one of them.
-     *
-     * @return whether the arguments are valid
-     * @throws BadKeysException with an explanation
-     */
+    /** Runs one of them; returns whether the arguments are valid. */
     public boolean run(List<String> arguments) throws BadKeysException {
         KeyFile keys = file();
         if (arguments.equals(List.of("show"))) {

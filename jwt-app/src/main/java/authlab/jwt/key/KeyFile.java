@@ -42,11 +42,7 @@ record KeyFile(Path path, KeyMaker maker) {
         }
     }
 
-    /**
-     * Reads the ring.
-     *
-     * @throws BadKeysException naming the file, if it cannot be read or is not a ring
-     */
+    /** Reads the ring; the error names the file, if it cannot be read or is not a ring. */
     KeyRing read() throws BadKeysException {
         try {
             if (Files.size(path) > LARGEST) {
@@ -112,11 +108,7 @@ record KeyFile(Path path, KeyMaker maker) {
         return whole;
     }
 
-    /**
-     * Reads and replaces the ring under an exclusive lock.
-     *
-     * @throws BadKeysException if another process holds the lock
-     */
+    /** Reads and replaces the ring under an exclusive lock; throws if another process holds it. */
     void exclusively(Change change) throws BadKeysException {
         Path lock = path.resolveSibling(path.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -52,11 +52,7 @@ final class KeyMaker {
         }
     }
 
-    /**
-     * The key of a private JWK.
-     *
-     * @throws BadKeysException if it is not a key of this algorithm, or cannot verify its own signature
-     */
+    /** The key of a private JWK; throws if it is of another algorithm or cannot verify its own signature. */
     SigningKey read(ObjectNode jwk) throws BadKeysException {
         try {
             return key(Jwks.parser().build().parse(jwk.toString()));

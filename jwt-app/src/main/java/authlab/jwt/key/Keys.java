@@ -18,11 +18,7 @@ public interface Keys {
     /** The current ring; it can change between two tokens. */
     KeyRing ring();
 
-    /**
-     * One HMAC secret from the environment.
-     *
-     * @throws BadKeysException if the secret cannot be used
-     */
+    /** One HMAC secret from the environment; throws if it cannot be used. */
     static Keys ofSecret(String id, Secret secret, Cryptography cryptography) throws BadKeysException {
         KeyMaker maker = new KeyMaker(SigningAlgorithm.HS256, cryptography);
         SigningKey key = maker.symmetric(id, new SecretKeySpec(secret.value().getBytes(UTF_8), "HmacSHA256"));

@@ -15,11 +15,7 @@ record ClaimsReader(TokenRules rules, Clock clock) {
     private static final Pattern USER_ID = Pattern.compile("[1-9]\\d{0,17}");
     private static final Pattern RANDOM_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
 
-    /**
-     * Reads them.
-     *
-     * @throws Refusal with the error
-     */
+    /** Reads them, or throws a {@link Refusal} with the error. */
     Token read(Claims claims, TokenKind kind) {
         Date issued = claims.getIssuedAt();
         Date expires = claims.getExpiration();

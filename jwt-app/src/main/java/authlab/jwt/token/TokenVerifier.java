@@ -79,7 +79,8 @@ public final class TokenVerifier {
 
     /**
      * Whether it is three segments of canonical base64url and nothing else (RFC 7515 §5.2). The library decodes
-     * leniently: it also accepts padding, and changed unused bits of a last character. One token must have one encoding.
+     * leniently: it also accepts padding, and changed unused bits of a last character. One token must have one
+     * encoding.
      */
     private static boolean isCanonical(String token) {
         int first = token.indexOf('.');
