@@ -9,7 +9,6 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
-import java.util.function.Function;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
@@ -48,33 +47,24 @@ record PostgresBulk(PostgresSettings settings) implements BulkStore {
                 insert,
                 1,
                 "text",
-                some,
-                it -> "\\x" + HexFormat.of().formatHex(it.key().bytes()));
-        set(insert, 2, "int8", some, it -> it.session().principal().id());
-        set(insert, 3, "text", some, it -> it.session().principal().name());
+                some.stream()
+                        .map(it -> "\\x" + HexFormat.of().formatHex(it.key().bytes())));
+        set(insert, 2, "int8", some.stream().map(it -> it.session().principal().id()));
+        set(insert, 3, "text", some.stream().map(it -> it.session().principal().name()));
         set(
                 insert,
                 4,
                 "text",
-                some,
-                it -> String.join(",", it.session().principal().roles()));
-        set(insert, 5, "text", some, it -> it.session().createdAt().toString());
-        set(insert, 6, "text", some, it -> it.session().touchedAt().toString());
-        set(insert, 7, "text", some, it -> it.expiresAt().toString());
+                some.stream()
+                        .map(it -> String.join(",", it.session().principal().roles())));
+        set(insert, 5, "text", some.stream().map(it -> it.session().createdAt().toString()));
+        set(insert, 6, "text", some.stream().map(it -> it.session().touchedAt().toString()));
+        set(insert, 7, "text", some.stream().map(it -> it.expiresAt().toString()));
         return insert.executeUpdate();
     }
 
-    private static void set(
-            PreparedStatement insert,
-            int index,
-            String type,
-            List<SyntheticSession> some,
-            Function<SyntheticSession, Object> column)
-            throws SQLException {
-        insert.setArray(
-                index,
-                insert.getConnection()
-                        .createArrayOf(type, some.stream().map(column).toArray()));
+    private static void set(PreparedStatement insert, int index, String type, Stream<?> column) throws SQLException {
+        insert.setArray(index, insert.getConnection().createArrayOf(type, column.toArray()));
     }
 
     @Override

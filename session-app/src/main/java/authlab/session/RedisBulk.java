@@ -1,7 +1,6 @@
 package authlab.session;
 
 import authlab.core.Cost;
-import authlab.core.StoreDownException;
 import authlab.core.redis.RedisStore;
 import authlab.session.SessionSettings.Timeouts;
 import java.time.Clock;
@@ -61,16 +60,12 @@ record RedisBulk(RedisStore redis, Timeouts timeouts, Clock clock) implements Bu
     }
 
     private List<Object> roundTrip(Consumer<Pipeline> load) {
-        try {
-            return redis.call(new Cost(), client -> {
-                try (Pipeline commands = client.pipelined()) {
-                    load.accept(commands);
-                    return RedisStore.checked(commands.syncAndReturnAll());
-                }
-            });
-        } catch (StoreDownException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+        return redis.call(new Cost(), client -> {
+            try (Pipeline commands = client.pipelined()) {
+                load.accept(commands);
+                return RedisStore.checked(commands.syncAndReturnAll());
+            }
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package authlab.session;
 
+import authlab.core.StoreDownException;
 import authlab.core.node.NodeMain;
 import authlab.core.redis.RedisStore;
 import authlab.core.settings.BadSettingsException;
@@ -56,7 +57,7 @@ record SessionsProgram(Clock clock) implements NodeMain.Command {
             return Optional.empty();
         } catch (DateTimeException | NumberFormatException _) {
             return Optional.of(USAGE);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | StoreDownException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }

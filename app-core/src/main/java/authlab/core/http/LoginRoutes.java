@@ -36,12 +36,8 @@ record LoginRoutes(
         Principal principal = signedIn(login, exchange);
         Credential issued = exchange.call().cost().time(() -> mechanism.issue(principal, exchange.call()));
         switch (issued) {
-            case Cookie cookie ->
-                ctx.header("Set-Cookie", cookie.setCookie())
-                        .contentType("application/json")
-                        .result(json.write(principal));
-            case Tokens tokens ->
-                ctx.contentType("application/json").result(json.write(ResponseBodies.TokenPair.of(tokens)));
+            case Cookie cookie -> json.answer(ctx.header("Set-Cookie", cookie.setCookie()), principal);
+            case Tokens tokens -> json.answer(ctx, ResponseBodies.TokenPair.of(tokens));
         }
         log.event("login", principal.id(), "ok");
     }

@@ -78,7 +78,7 @@ record LogoutRoutes(
                 new ResponseBodies.Ended(false, until, renewable);
         };
         log.event(logout.event, userId, answer.ended() ? "ended" : "not ended");
-        ctx.contentType("application/json").result(json.write(answer));
+        json.answer(ctx, answer);
     }
 
     /** One of the two routes. */

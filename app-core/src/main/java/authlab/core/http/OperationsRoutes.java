@@ -25,7 +25,7 @@ record OperationsRoutes(List<Dependency> dependencies, Metrics metrics, StrictJs
         if (!up) {
             ctx.status(503).header("Retry-After", "1");
         }
-        ctx.contentType("application/json").result(json.write(new Health(up ? "up" : "down", states)));
+        json.answer(ctx, new Health(up ? "up" : "down", states));
     }
 
     private record Health(String status, Map<String, String> dependencies) {}

@@ -30,7 +30,7 @@ record RefreshRoute(RefreshTokens tokens, UserDirectory users, StrictJson json, 
                     return invalidGrant("the user no longer exists");
                 });
         Tokens pair = call.cost().time(() -> redeemed.login().renew(principal));
-        ctx.contentType("application/json").result(json.write(ResponseBodies.TokenPair.of(pair)));
+        json.answer(ctx, ResponseBodies.TokenPair.of(pair));
         log.event("refresh", principal.id(), "ok");
     }
 

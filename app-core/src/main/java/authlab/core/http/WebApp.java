@@ -4,9 +4,9 @@ import authlab.core.AuthMechanism;
 import authlab.core.Dependency;
 import authlab.core.database.Database;
 import authlab.core.login.PasswordLogin;
-import authlab.core.order.OrderBook;
 import authlab.core.password.PasswordCheck;
 import authlab.core.settings.NodeSettings;
+import authlab.core.user.OrderBook;
 import authlab.core.user.UserDirectory;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -42,7 +42,6 @@ public final class WebApp implements AutoCloseable {
         UserDirectory users = new UserDirectory(database);
         Authenticator authenticator =
                 new Authenticator(mechanism, Duration.of(node.authDelayMicros(), ChronoUnit.MICROS), metrics);
-        PasswordLogin passwordLogin = new PasswordLogin(database, passwords);
         AuthLog log = new AuthLog(node.node());
         Optional<RefreshTokens> refreshTokens = mechanism.refresh().map(refresh -> new RefreshTokens(refresh, log));
         this.javalin = Javalin.create(config -> {
@@ -52,7 +51,7 @@ public final class WebApp implements AutoCloseable {
                 Exchange.begin(ctx);
                 routes.check(ctx);
             });
-            new LoginRoutes(mechanism, passwordLogin, authenticator, json, log).addTo(routes);
+            new LoginRoutes(mechanism, new PasswordLogin(database, passwords), authenticator, json, log).addTo(routes);
             new LogoutRoutes(mechanism, authenticator, refreshTokens, json, log).addTo(routes);
             refreshTokens.ifPresent(tokens -> new RefreshRoute(tokens, users, json, log).addTo(routes));
             new UserRoutes(authenticator, users, new OrderBook(database), json).addTo(routes);

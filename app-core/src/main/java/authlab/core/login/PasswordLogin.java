@@ -18,16 +18,11 @@ public final class PasswordLogin {
     private final PasswordCheck passwords;
 
     public PasswordLogin(Database database, PasswordCheck passwords) {
-        this.accounts = new Accounts(database, ThrottleLimits.STANDARD);
+        this.accounts = new Accounts(database, Accounts.Limits.STANDARD);
         this.passwords = passwords;
     }
 
-    /**
-     * Checks a name and a password.
-     *
-     * @throws PasswordCheck.BusyException if too many logins are waiting
-     * @throws authlab.core.StoreDownException if the database cannot serve it
-     */
+    /** Checks a name and a password; throws if too many logins are waiting or the database cannot serve it. */
     public LoginOutcome attempt(String name, String password, Cost cost) {
         long failuresBefore = accounts.failuresCounted();
         Account account = cost.time(() -> accounts.find(name, cost));

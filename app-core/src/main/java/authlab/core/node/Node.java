@@ -6,7 +6,6 @@ import authlab.core.http.WebApp;
 import authlab.core.settings.BadSettingsException;
 import authlab.core.settings.NodeSettings;
 import authlab.core.settings.Settings;
-import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -30,12 +29,7 @@ final class Node implements AutoCloseable {
         this.address = app.start();
     }
 
-    /**
-     * Starts a node and prints its settings.
-     *
-     * @throws BadSettingsException before it serves, if a setting is invalid, missing or unusable
-     * @throws JavalinBindException if the port is in use
-     */
+    /** Starts a node and prints its settings; throws if a setting is invalid, missing or unusable or the port in use. */
     static Node start(Map<String, String> environment, MechanismFactory source, Clock clock)
             throws BadSettingsException {
         Settings settings = new Settings(environment);

@@ -70,11 +70,7 @@ public final class RedisStore implements AutoCloseable {
         return breaker.call(() -> attempt(cost, command));
     }
 
-    /**
-     * Runs idempotent commands as one transaction in one round trip.
-     *
-     * @throws StoreDownException as {@link #call}, also if Redis refuses one of the commands
-     */
+    /** Runs idempotent commands as one transaction in one round trip; fails as a call, also if one is refused. */
     public void transaction(Cost cost, Consumer<AbstractTransaction> commands) {
         var _ = call(cost, redis -> {
             try (AbstractTransaction transaction = redis.multi()) {

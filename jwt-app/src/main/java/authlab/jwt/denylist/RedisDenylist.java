@@ -21,17 +21,15 @@ import redis.clients.jedis.params.SetParams;
 public final class RedisDenylist implements Denylist {
 
     // The clock of Redis, so that all nodes agree; and after any logout-everywhere, even in the same millisecond.
-    private static final String BEGIN = """
+    private static final String NOW = """
             local time = redis.call('TIME')
             local now = time[1] * 1000 + math.floor(time[2] / 1000)
             local ended = tonumber(redis.call('GET', KEYS[1]) or '0')
-            return math.max(now, ended + 1)
             """;
 
-    private static final String END_ALL = """
-            local time = redis.call('TIME')
-            local now = time[1] * 1000 + math.floor(time[2] / 1000)
-            local ended = tonumber(redis.call('GET', KEYS[1]) or '0')
+    private static final String BEGIN = NOW + "return math.max(now, ended + 1)";
+
+    private static final String END_ALL = NOW + """
             redis.call('SET', KEYS[1], string.format('%.0f', math.max(now, ended)), 'PX', ARGV[1])
             return 1
             """;

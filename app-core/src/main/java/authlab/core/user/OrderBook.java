@@ -1,4 +1,4 @@
-package authlab.core.order;
+package authlab.core.user;
 
 import authlab.core.Cost;
 import authlab.core.database.Database;
