@@ -20,13 +20,14 @@ import redis.clients.jedis.params.SetParams;
  */
 public final class RedisDenylist implements Denylist {
 
-    // The clock of Redis, so that all nodes agree; and after any logout-everywhere, even in the same millisecond.
+    // The clock of Redis, so that all nodes agree.
     private static final String NOW = """
             local time = redis.call('TIME')
             local now = time[1] * 1000 + math.floor(time[2] / 1000)
             local ended = tonumber(redis.call('GET', KEYS[1]) or '0')
             """;
 
+    // After any logout-everywhere, even in the same millisecond.
     private static final String BEGIN = NOW + "return math.max(now, ended + 1)";
 
     private static final String END_ALL = NOW + """
