@@ -144,7 +144,7 @@ final class Accounts {
         return failures.get();
     }
 
-    /** The key under which failures are counted: a hash, so that all names cost the same storage; look-alikes share one. */
+    /** A hash of the name, so that all names cost the same storage; spellings that look alike share one. */
     static byte[] key(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)

@@ -29,7 +29,7 @@ final class Node implements AutoCloseable {
         this.address = app.start();
     }
 
-    /** Starts a node and prints its settings; throws if a setting is invalid, missing or unusable or the port in use. */
+    /** Starts a node and prints its settings; throws if a setting is invalid or unusable, or the port is in use. */
     static Node start(Map<String, String> environment, MechanismFactory source, Clock clock)
             throws BadSettingsException {
         Settings settings = new Settings(environment);
