@@ -72,11 +72,11 @@ record PostgresBulk(PostgresSettings settings) implements BulkStore {
         return work(connection -> {
             int all = 0;
             try (PreparedStatement delete = connection.prepareStatement(PostgresSessions.SWEEP)) {
-                int swept = PostgresSessions.SWEEP_BATCH;
-                while (swept == PostgresSessions.SWEEP_BATCH) {
+                int swept;
+                do {
                     swept = delete.executeUpdate();
                     all += swept;
-                }
+                } while (swept == PostgresSessions.SWEEP_BATCH);
             }
             return all;
         });

@@ -3,7 +3,6 @@ package authlab.core.http;
 import authlab.core.AuthMechanism;
 import authlab.core.AuthOutcome.Refusal;
 import authlab.core.AuthOutcome.Rejected;
-import authlab.core.Credential;
 import authlab.core.Credential.Cookie;
 import authlab.core.Credential.Tokens;
 import authlab.core.Principal;
@@ -34,8 +33,7 @@ record LoginRoutes(
         LoginRequest.Checked login =
                 json.read(RequestBody.json(ctx), LoginRequest.class).checked();
         Principal principal = signedIn(login, exchange);
-        Credential issued = exchange.call().cost().time(() -> mechanism.issue(principal, exchange.call()));
-        switch (issued) {
+        switch (exchange.call().cost().time(() -> mechanism.issue(principal, exchange.call()))) {
             case Cookie cookie -> json.answer(ctx.header("Set-Cookie", cookie.setCookie()), principal);
             case Tokens tokens -> json.answer(ctx, ResponseBodies.TokenPair.of(tokens));
         }

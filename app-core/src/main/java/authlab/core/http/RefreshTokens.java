@@ -19,12 +19,7 @@ record RefreshTokens(TokenRefresh refresh, AuthLog log) {
         }
     }
 
-    /**
-     * Redeems one.
-     *
-     * @param event the name of the event if the token is refused
-     * @param refusal the answer to a refused token, by reason
-     */
+    /** Redeems one, or throws the refusal for the reason and logs it as the event. */
     Redeemed redeem(String token, AuthCall call, String event, Function<String, Problem> refusal) {
         return switch (call.cost().time(() -> refresh.redeem(token, call))) {
             case Redeemed redeemed -> redeemed;

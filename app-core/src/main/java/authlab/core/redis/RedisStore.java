@@ -60,11 +60,8 @@ public final class RedisStore implements AutoCloseable {
     }
 
     /**
-     * Runs a command, which must be idempotent: it is sent again once if the connection was stale.
-     *
-     * @param cost counts one call
-     * @throws StoreDownException if Redis does not answer in time, answers with an error, or the circuit breaker is
-     *     open
+     * Runs a command, which must be idempotent: it is sent again once if the connection was stale. Throws {@link
+     * StoreDownException} if Redis does not answer in time, answers with an error, or the circuit breaker is open.
      */
     public <T> T call(Cost cost, Function<RedisClient, T> command) {
         return breaker.call(() -> attempt(cost, command));

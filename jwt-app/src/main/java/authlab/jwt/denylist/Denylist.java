@@ -29,7 +29,6 @@ public interface Denylist extends AutoCloseable {
         return 0;
     }
 
-    /** The servers that it needs. */
     default List<Dependency> dependencies() {
         return List.of();
     }
