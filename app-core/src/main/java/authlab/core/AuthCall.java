@@ -3,32 +3,23 @@ package authlab.core;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The credentials that one request presents, and the cost of authenticating them. */
-public final class AuthCall {
+/**
+ * The credentials that one request presents, and the cost of authenticating them.
+ *
+ * @param authorization every {@code Authorization} header, as sent
+ * @param cookieHeaders every {@code Cookie} header, as sent
+ * @param overTls whether the client's connection, which ends at the balancer, is encrypted
+ */
+public record AuthCall(List<String> authorization, List<String> cookieHeaders, boolean overTls, Cost cost) {
 
-    private final List<String> authorization;
-    private final List<String> cookieHeaders;
-    private final boolean overTls;
-    private final Cost cost = new Cost();
-
-    /**
-     * @param authorization every {@code Authorization} header, as sent
-     * @param cookieHeaders every {@code Cookie} header, as sent
-     * @param overTls whether the client's connection, which ends at the balancer, is encrypted
-     */
-    public AuthCall(List<String> authorization, List<String> cookieHeaders, boolean overTls) {
-        this.overTls = overTls;
-        this.authorization = List.copyOf(authorization);
-        this.cookieHeaders = List.copyOf(cookieHeaders);
-    }
-
-    public List<String> authorization() {
-        return authorization;
+    public AuthCall {
+        authorization = List.copyOf(authorization);
+        cookieHeaders = List.copyOf(cookieHeaders);
     }
 
     /** A call over plain HTTP. */
     public AuthCall(List<String> authorization, List<String> cookieHeaders) {
-        this(authorization, cookieHeaders, false);
+        this(authorization, cookieHeaders, false, new Cost());
     }
 
     /**
@@ -46,14 +37,6 @@ public final class AuthCall {
             }
         }
         return values;
-    }
-
-    public boolean overTls() {
-        return overTls;
-    }
-
-    public Cost cost() {
-        return cost;
     }
 
     @Override

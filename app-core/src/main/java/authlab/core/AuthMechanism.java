@@ -7,11 +7,14 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Authentication: the only part in which the two apps differ. Thread-safe. */
+/**
+ * Authentication: the only part in which the two apps differ. Methods throw {@link StoreDownException} if a store that
+ * they need cannot serve the request: 503, never 401. Thread-safe.
+ */
 public interface AuthMechanism extends AutoCloseable {
 
     /** Issues a credential after a successful password check; ends the login that the request presents, if it can. */
-    IssueOutcome issue(Principal principal, AuthCall call);
+    Credential issue(Principal principal, AuthCall call);
 
     /** Authenticates a request; an invalid credential is an outcome, never an exception. */
     AuthOutcome authenticate(AuthCall call);

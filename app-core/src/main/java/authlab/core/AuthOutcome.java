@@ -1,7 +1,7 @@
 package authlab.core;
 
 /** The outcome of authenticating one request. */
-public sealed interface AuthOutcome permits AuthOutcome.Authenticated, AuthOutcome.Rejected, Unavailable {
+public sealed interface AuthOutcome {
 
     /** The credential is valid. */
     record Authenticated(Principal principal) implements AuthOutcome {}

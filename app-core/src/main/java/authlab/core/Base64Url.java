@@ -1,6 +1,8 @@
 package authlab.core;
 
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
 
 /** Base64url without padding (RFC 4648 §5). */
 public final class Base64Url {
@@ -17,6 +19,13 @@ public final class Base64Url {
             values[ALPHABET.charAt(value)] = value;
         }
         return values;
+    }
+
+    /** So many random bytes, encoded. */
+    public static String random(int bytes, SecureRandom random) {
+        byte[] value = new byte[bytes];
+        random.nextBytes(value);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(value);
     }
 
     /**

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The outcome of a logout. */
-public sealed interface EndOutcome permits EndOutcome.Ended, EndOutcome.StillValid, Unavailable {
+public sealed interface EndOutcome {
 
     /**
      * The logins are ended on every node; {@code clearCookie} is the {@code Set-Cookie} value that removes the cookie.

@@ -3,8 +3,7 @@ package authlab.core;
 import java.util.Optional;
 
 /** The outcome of redeeming a refresh token. */
-public sealed interface RefreshOutcome
-        permits RefreshOutcome.Redeemed, RefreshOutcome.Refused, RefreshOutcome.Reused, Unavailable {
+public sealed interface RefreshOutcome {
 
     /** The token is live; the user is loaded again before {@code login} issues the next pair. */
     record Redeemed(long userId, RefreshableLogin login) implements RefreshOutcome {}
@@ -13,7 +12,7 @@ public sealed interface RefreshOutcome
     interface RefreshableLogin {
 
         /** Issues the next pair of tokens; the end of the login does not move. */
-        IssueOutcome renew(Principal principal);
+        Credential.Tokens renew(Principal principal);
 
         /** Ends this login, as far as the architecture can. */
         EndOutcome end();

@@ -2,6 +2,7 @@ package authlab.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -55,5 +56,14 @@ final class Base64UrlTest {
                     .isEqualTo(expected);
         }
         assertThat(canonical).isBetween(10_000, 90_000);
+    }
+
+    @Test
+    void randomBytesAreEncodedWithoutPaddingAndDifferEachTime() {
+        SecureRandom random = new SecureRandom();
+        String text = Base64Url.random(16, random);
+
+        assertThat(text).hasSize(22).isNotEqualTo(Base64Url.random(16, random));
+        assertThat(Base64Url.isCanonical(text, 0, 22)).isTrue();
     }
 }

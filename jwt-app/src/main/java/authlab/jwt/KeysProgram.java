@@ -5,7 +5,6 @@ import authlab.core.settings.BadSettingsException;
 import authlab.core.settings.Settings;
 import authlab.jwt.TokenSettings.KeySource;
 import authlab.jwt.key.BadKeysException;
-import authlab.jwt.key.Cryptography;
 import authlab.jwt.key.KeyCommand;
 import java.time.Clock;
 import java.util.List;
@@ -13,13 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** The command {@code keys}, with the environment of the nodes of a variant. */
-final class KeysProgram implements NodeMain.Command {
-
-    private final Clock clock;
-
-    KeysProgram(Clock clock) {
-        this.clock = clock;
-    }
+record KeysProgram(Clock clock) implements NodeMain.Command {
 
     @Override
     public Optional<String> run(List<String> arguments, Settings settings) throws BadSettingsException {
@@ -29,7 +22,8 @@ final class KeysProgram implements NodeMain.Command {
             return Optional.of("JWT_KEYS is not set: this variant has one secret, JWT_SECRET");
         }
         KeyCommand command = new KeyCommand(
-                new KeyCommand.KeyFileOf(path, tokens.algorithm(), Cryptography.ofTheJdk()),
+                path,
+                tokens.algorithm(),
                 tokens.rules().longestLife(),
                 clock,
                 pause -> LockSupport.parkNanos(pause.toNanos()),

@@ -2,8 +2,6 @@ package authlab.jwt;
 
 import authlab.core.Cost;
 import authlab.core.EndOutcome;
-import authlab.core.StoreDownException;
-import authlab.core.Unavailable;
 import authlab.jwt.denylist.Denylist;
 import authlab.jwt.refresh.RefreshStrategy;
 import authlab.jwt.token.Token;
@@ -18,22 +16,14 @@ record Logout(Denylist denylist, RefreshStrategy refreshStrategy, TokenRules rul
 
     /** Ends the login that a valid token belongs to. */
     EndOutcome end(Token token, TokenKind kind, Cost cost) {
-        try {
-            boolean refreshEnded = refreshStrategy.end(token.login(), cost);
-            return outcome(token, kind, refreshEnded, denylist.deny(token, cost));
-        } catch (StoreDownException e) {
-            return new Unavailable(e);
-        }
+        boolean refreshEnded = refreshStrategy.end(token.login(), cost);
+        return outcome(token, kind, refreshEnded, denylist.deny(token, cost));
     }
 
     /** Ends all logins of the user of a valid token. */
     EndOutcome endAll(Token token, TokenKind kind, Cost cost) {
-        try {
-            boolean refreshEnded = refreshStrategy.endAll(token.userId(), cost);
-            return outcome(token, kind, refreshEnded, denylist.denyAll(token.userId(), cost));
-        } catch (StoreDownException e) {
-            return new Unavailable(e);
-        }
+        boolean refreshEnded = refreshStrategy.endAll(token.userId(), cost);
+        return outcome(token, kind, refreshEnded, denylist.denyAll(token.userId(), cost));
     }
 
     /** Without a denylist, tokens are accepted until they expire, plus the leeway for clocks that differ. */

@@ -2,16 +2,14 @@ package authlab.jwt;
 
 import authlab.core.AuthCall;
 import authlab.core.Cost;
+import authlab.core.Credential.Tokens;
 import authlab.core.EndOutcome;
-import authlab.core.IssueOutcome;
 import authlab.core.Principal;
 import authlab.core.RefreshOutcome;
 import authlab.core.RefreshOutcome.Redeemed;
 import authlab.core.RefreshOutcome.RefreshableLogin;
 import authlab.core.RefreshOutcome.Refused;
-import authlab.core.StoreDownException;
 import authlab.core.TokenRefresh;
-import authlab.core.Unavailable;
 import authlab.jwt.denylist.Denylist;
 import authlab.jwt.refresh.RefreshStrategy;
 import authlab.jwt.refresh.RefreshStrategy.Result.Continued;
@@ -47,52 +45,39 @@ record RefreshGrant(
 
     private RefreshOutcome use(Token token, Cost cost) {
         Refused ended = new Refused(Optional.of(token.userId()), TokenError.ENDED.description());
-        try {
-            if (denylist.isDenied(token, cost)) {
-                return ended;
-            }
-            return switch (refreshStrategy.use(token, cost)) {
-                case Continued(Login login) -> new Redeemed(token.userId(), new Live(token, login, cost));
-                case Ended _ -> {
-                    denylist.deny(token, cost);
-                    yield ended;
-                }
-                case Reused _ -> {
-                    denylist.deny(token, cost);
-                    yield new RefreshOutcome.Reused(token.userId(), REUSED);
-                }
-            };
-        } catch (StoreDownException e) {
-            return new Unavailable(e);
+        if (denylist.isDenied(token, cost)) {
+            return ended;
         }
+        return switch (refreshStrategy.use(token, cost)) {
+            case Continued(Login login) -> new Redeemed(token.userId(), live(token, login, cost));
+            case Ended _ -> {
+                denylist.deny(token, cost);
+                yield ended;
+            }
+            case Reused _ -> {
+                denylist.deny(token, cost);
+                yield new RefreshOutcome.Reused(token.userId(), REUSED);
+            }
+        };
     }
 
     /** The login of a live refresh token. */
-    private final class Live implements RefreshableLogin {
+    private RefreshableLogin live(Token token, Login login, Cost cost) {
+        return new RefreshableLogin() {
+            @Override
+            public Tokens renew(Principal principal) {
+                return issuer.pair(principal, login);
+            }
 
-        private final Token token;
-        private final Login login;
-        private final Cost cost;
+            @Override
+            public EndOutcome end() {
+                return logout.end(token, TokenKind.REFRESH, cost);
+            }
 
-        Live(Token token, Login login, Cost cost) {
-            this.token = token;
-            this.login = login;
-            this.cost = cost;
-        }
-
-        @Override
-        public IssueOutcome renew(Principal principal) {
-            return new IssueOutcome.Issued(issuer.pair(principal, login));
-        }
-
-        @Override
-        public EndOutcome end() {
-            return logout.end(token, TokenKind.REFRESH, cost);
-        }
-
-        @Override
-        public EndOutcome endAll() {
-            return logout.endAll(token, TokenKind.REFRESH, cost);
-        }
+            @Override
+            public EndOutcome endAll() {
+                return logout.endAll(token, TokenKind.REFRESH, cost);
+            }
+        };
     }
 }

@@ -7,18 +7,15 @@ import authlab.core.AuthOutcome.Authenticated;
 import authlab.core.AuthOutcome.Refusal;
 import authlab.core.AuthOutcome.Rejected;
 import authlab.core.Challenge;
+import authlab.core.Credential;
 import authlab.core.Dependency;
 import authlab.core.EndOutcome;
-import authlab.core.IssueOutcome;
 import authlab.core.Principal;
-import authlab.core.StoreDownException;
 import authlab.core.TokenRefresh;
-import authlab.core.Unavailable;
 import authlab.jwt.denylist.Denylist;
 import authlab.jwt.key.Cryptography;
 import authlab.jwt.key.KeyFileWatcher;
 import authlab.jwt.key.Keys;
-import authlab.jwt.key.PublicKeys;
 import authlab.jwt.refresh.RefreshStrategy;
 import authlab.jwt.token.Login;
 import authlab.jwt.token.Token;
@@ -69,14 +66,9 @@ final class TokenMechanism implements AuthMechanism {
     }
 
     @Override
-    public IssueOutcome issue(Principal principal, AuthCall call) {
-        try {
-            Login login = issuer.begin(denylist.loginStart(principal.id(), call.cost()));
-            Login begun = refreshStrategy.begin(login, principal.id(), call.cost());
-            return new IssueOutcome.Issued(issuer.pair(principal, begun));
-        } catch (StoreDownException e) {
-            return new Unavailable(e);
-        }
+    public Credential issue(Principal principal, AuthCall call) {
+        Login login = issuer.begin(denylist.loginStart(principal.id(), call.cost()));
+        return issuer.pair(principal, refreshStrategy.begin(login, principal.id(), call.cost()));
     }
 
     @Override
@@ -103,13 +95,9 @@ final class TokenMechanism implements AuthMechanism {
     }
 
     private AuthOutcome checkDenylist(Token token, AuthCall call) {
-        try {
-            return denylist.isDenied(token, call.cost())
-                    ? new Rejected(Refusal.INVALID, TokenError.ENDED.description())
-                    : new Authenticated(new Principal(token.userId(), token.name(), token.roles()));
-        } catch (StoreDownException e) {
-            return new Unavailable(e);
-        }
+        return denylist.isDenied(token, call.cost())
+                ? new Rejected(Refusal.INVALID, TokenError.ENDED.description())
+                : new Authenticated(new Principal(token.userId(), token.name(), token.roles()));
     }
 
     @Override
@@ -137,7 +125,7 @@ final class TokenMechanism implements AuthMechanism {
 
     @Override
     public Optional<Supplier<String>> publicKeys() {
-        return PublicKeys.of(keys, clock);
+        return keys.publicSet(clock);
     }
 
     @Override

@@ -6,6 +6,7 @@ import authlab.core.redis.RedisStore;
 import authlab.core.settings.BadSettingsException;
 import authlab.core.settings.NodeSettings;
 import authlab.core.settings.Settings;
+import authlab.jwt.TokenSettings.DenylistMode;
 import authlab.jwt.TokenSettings.KeySource;
 import authlab.jwt.denylist.Denylist;
 import authlab.jwt.denylist.NoDenylist;
@@ -14,7 +15,6 @@ import authlab.jwt.key.BadKeysException;
 import authlab.jwt.key.Cryptography;
 import authlab.jwt.key.KeyFileWatcher;
 import authlab.jwt.key.Keys;
-import authlab.jwt.key.StaticSecret;
 import authlab.jwt.refresh.RefreshFamilies;
 import authlab.jwt.refresh.RefreshStrategy;
 import authlab.jwt.refresh.StatelessRefresh;
@@ -52,7 +52,7 @@ public final class TokenMechanismFactory implements MechanismFactory {
         try {
             return switch (settings.keys()) {
                 case KeySource.File(var path) -> KeyFileWatcher.open(path, settings.algorithm(), cryptography, clock);
-                case KeySource.Environment(String id, var secret) -> StaticSecret.of(id, secret, cryptography);
+                case KeySource.Environment(String id, var secret) -> Keys.ofSecret(id, secret, cryptography);
             };
         } catch (BadKeysException e) {
             throw new BadSettingsException(List.of("JWT_KEYS: " + e.getMessage()));
@@ -60,17 +60,11 @@ public final class TokenMechanismFactory implements MechanismFactory {
     }
 
     private static Denylist denylist(TokenSettings settings, NodeSettings node, Clock clock) {
-        return switch (settings.denylist()) {
-            case OFF -> new NoDenylist(clock);
-            case FAIL_OPEN -> list(settings, node, RedisDenylist.FailureMode.OPEN, clock);
-            case FAIL_CLOSED -> list(settings, node, RedisDenylist.FailureMode.CLOSED, clock);
-        };
-    }
-
-    private static RedisDenylist list(
-            TokenSettings settings, NodeSettings node, RedisDenylist.FailureMode failureMode, Clock clock) {
-        return new RedisDenylist(
-                node.variant(), settings.rules(), new RedisStore(settings.redis()), failureMode, clock);
+        if (settings.denylist() == DenylistMode.OFF) {
+            return new NoDenylist(clock);
+        }
+        boolean failOpen = settings.denylist() == DenylistMode.FAIL_OPEN;
+        return new RedisDenylist(node.variant(), settings.rules(), new RedisStore(settings.redis()), failOpen, clock);
     }
 
     private static RefreshStrategy refreshStrategy(TokenSettings settings, NodeSettings node, Database database) {
@@ -92,16 +86,14 @@ public final class TokenMechanismFactory implements MechanismFactory {
                 "JWT_AUDIENCE", "self-check");
         return List.of(
                 one,
-                with(one, "JWT_ALGORITHM", "EdDSA", "JWT_KEYS", keyFile()),
-                with(one, "JWT_DENYLIST", "fail-open", "REDIS_URL", "redis://127.0.0.1:9"),
-                with(one, "JWT_REFRESH", "rotating"));
+                with(one, Map.of("JWT_ALGORITHM", "EdDSA", "JWT_KEYS", keyFile())),
+                with(one, Map.of("JWT_DENYLIST", "fail-open", "REDIS_URL", "redis://127.0.0.1:9")),
+                with(one, Map.of("JWT_REFRESH", "rotating")));
     }
 
-    private static Map<String, String> with(Map<String, String> settings, String... more) {
+    private static Map<String, String> with(Map<String, String> settings, Map<String, String> more) {
         Map<String, String> all = new HashMap<>(settings);
-        for (int i = 0; i < more.length; i += 2) {
-            all.put(more[i], more[i + 1]);
-        }
+        all.putAll(more);
         return all;
     }
 

@@ -48,19 +48,13 @@ record TokenSettings(
 
     /** Whether there is a denylist, and the behaviour while it is unavailable. */
     enum DenylistMode {
-        OFF("off"),
-        FAIL_OPEN("fail-open"),
-        FAIL_CLOSED("fail-closed");
-
-        private final String text;
-
-        DenylistMode(String text) {
-            this.text = text;
-        }
+        OFF,
+        FAIL_OPEN,
+        FAIL_CLOSED;
 
         @Override
         public String toString() {
-            return text;
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -83,7 +77,10 @@ record TokenSettings(
         TokenRules rules = new TokenRules(
                 settings.text("JWT_ISSUER", NAME, A_NAME),
                 settings.text("JWT_AUDIENCE", NAME, A_NAME),
-                lifetimes(settings),
+                new TokenRules.Lifetimes(
+                        settings.duration(
+                                "JWT_ACCESS_TTL", Duration.ofMinutes(15), Duration.ofSeconds(1), REFRESH_LIFETIME),
+                        REFRESH_LIFETIME),
                 settings.duration("JWT_LEEWAY", Duration.ofSeconds(5), Duration.ZERO, Duration.ofMinutes(2)),
                 settings.number("JWT_EXTRA_CLAIM_BYTES", 0, 0, MOST_EXTRA));
         DenylistMode denylist = settings.choice("JWT_DENYLIST", Optional.of(DenylistMode.OFF), DenylistMode.class);
@@ -111,11 +108,5 @@ record TokenSettings(
                 settings.text("JWT_KEY_ID", KEY_ID, "a name of letters, digits, . _ -"),
                 settings.secret(
                         "JWT_SECRET", SecretStrength::weakness, "at least 32 random bytes, not a known phrase"));
-    }
-
-    private static TokenRules.Lifetimes lifetimes(Settings settings) {
-        Duration access =
-                settings.duration("JWT_ACCESS_TTL", Duration.ofMinutes(15), Duration.ofSeconds(1), REFRESH_LIFETIME);
-        return new TokenRules.Lifetimes(access, REFRESH_LIFETIME);
     }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import authlab.core.Credential.Tokens;
 import authlab.core.node.TestNode;
 import authlab.core.testing.Client;
-import authlab.jwt.key.Cryptography;
 import authlab.jwt.key.KeyCommand;
 import authlab.jwt.key.SigningAlgorithm;
 import java.nio.file.Path;
@@ -38,11 +37,7 @@ final class KeyRotationIT {
     private final List<Duration> pauses = new ArrayList<>();
 
     private final KeyCommand command = new KeyCommand(
-            new KeyCommand.KeyFileOf(path, SigningAlgorithm.EDDSA, Cryptography.ofTheJdk()),
-            Duration.ofHours(8),
-            Clock.systemUTC(),
-            this::pause,
-            said::add);
+            path, SigningAlgorithm.EDDSA, Duration.ofHours(8), Clock.systemUTC(), this::pause, said::add);
 
     @AfterEach
     void stop() {

@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 
 /**
  * Writes and removes many sessions in a store's own format, from a program that runs next to the nodes. Every failure
- * is an {@link IllegalStateException} whose message explains it.
+ * is an {@link IllegalStateException} or {@link authlab.core.StoreDownException} whose message explains it.
  */
 interface BulkStore extends AutoCloseable {
 
@@ -18,5 +18,5 @@ interface BulkStore extends AutoCloseable {
     void empty(int from, int to);
 
     @Override
-    void close();
+    default void close() {}
 }

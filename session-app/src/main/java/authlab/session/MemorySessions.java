@@ -50,14 +50,15 @@ final class MemorySessions implements SessionStore {
         Instant now = clock.instant();
         return Optional.ofNullable(entries.get(key))
                 .filter(e -> now.isBefore(e.expiresAt()))
-                .map(e -> new Session(e.principal(), e.createdAt(), touchDue(e, now)));
+                .map(e -> new Session(e.principal(), e.createdAt(), timeouts.touchDue(e.touchedAt(), now)));
     }
 
     @Override
     public void touch(SessionKey key, Session session, Cost cost) {
         cost.recordCall();
         Instant now = clock.instant();
-        entries.computeIfPresent(key, (_, e) -> touchDue(e, now) ? entry(e.principal(), e.createdAt(), now) : e);
+        entries.computeIfPresent(
+                key, (_, e) -> timeouts.touchDue(e.touchedAt(), now) ? entry(e.principal(), e.createdAt(), now) : e);
     }
 
     @Override
@@ -88,13 +89,7 @@ final class MemorySessions implements SessionStore {
     }
 
     private Entry entry(Principal principal, Instant createdAt, Instant now) {
-        Instant idle = now.plus(timeouts.idle());
-        Instant absolute = createdAt.plus(timeouts.absolute());
-        return new Entry(principal, createdAt, now, idle.isBefore(absolute) ? idle : absolute);
-    }
-
-    private boolean touchDue(Entry entry, Instant now) {
-        return !now.isBefore(entry.touchedAt().plus(timeouts.touchInterval()));
+        return new Entry(principal, createdAt, now, timeouts.expiry(createdAt, now));
     }
 
     @Override

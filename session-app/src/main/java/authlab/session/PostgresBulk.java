@@ -6,16 +6,14 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
-import java.util.function.Function;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /** Bulk statements over a connection without the nodes' time limits. */
-final class PostgresBulk implements BulkStore {
+record PostgresBulk(PostgresSettings settings) implements BulkStore {
 
     private static final int ROWS_PER_STATEMENT = 1_000;
 
@@ -28,24 +26,15 @@ final class PostgresBulk implements BulkStore {
 
     private static final String EMPTY = "DELETE /* fill:empty */ FROM session WHERE user_id >= ? AND user_id < ?";
 
-    private final PostgresSettings settings;
-
-    PostgresBulk(PostgresSettings settings) {
-        this.settings = settings;
-    }
-
     /** Returns when everything is on disk and analysed, so that no background work disturbs a measurement. */
     @Override
     public void fill(Stream<SyntheticSession> sessions) {
         var _ = work(connection -> {
             int all = 0;
             try (PreparedStatement insert = connection.prepareStatement(FILL)) {
-                for (Iterator<SyntheticSession> each = sessions.iterator(); each.hasNext(); ) {
-                    List<SyntheticSession> some = new ArrayList<>(ROWS_PER_STATEMENT);
-                    for (int i = 0; i < ROWS_PER_STATEMENT && each.hasNext(); i++) {
-                        some.add(each.next());
-                    }
-                    all += insert(insert, some);
+                var batches = sessions.gather(Gatherers.windowFixed(ROWS_PER_STATEMENT));
+                for (var each = batches.iterator(); each.hasNext(); ) {
+                    all += insert(insert, each.next());
                 }
             }
             vacuum(connection, "VACUUM /* fill:tidy */ (ANALYZE) session");
@@ -58,33 +47,24 @@ final class PostgresBulk implements BulkStore {
                 insert,
                 1,
                 "text",
-                some,
-                it -> "\\x" + HexFormat.of().formatHex(it.key().bytes()));
-        set(insert, 2, "int8", some, it -> it.session().principal().id());
-        set(insert, 3, "text", some, it -> it.session().principal().name());
+                some.stream()
+                        .map(it -> "\\x" + HexFormat.of().formatHex(it.key().bytes())));
+        set(insert, 2, "int8", some.stream().map(it -> it.session().principal().id()));
+        set(insert, 3, "text", some.stream().map(it -> it.session().principal().name()));
         set(
                 insert,
                 4,
                 "text",
-                some,
-                it -> String.join(",", it.session().principal().roles()));
-        set(insert, 5, "text", some, it -> it.session().createdAt().toString());
-        set(insert, 6, "text", some, it -> it.session().touchedAt().toString());
-        set(insert, 7, "text", some, it -> it.expiresAt().toString());
+                some.stream()
+                        .map(it -> String.join(",", it.session().principal().roles())));
+        set(insert, 5, "text", some.stream().map(it -> it.session().createdAt().toString()));
+        set(insert, 6, "text", some.stream().map(it -> it.session().touchedAt().toString()));
+        set(insert, 7, "text", some.stream().map(it -> it.expiresAt().toString()));
         return insert.executeUpdate();
     }
 
-    private static void set(
-            PreparedStatement insert,
-            int index,
-            String type,
-            List<SyntheticSession> some,
-            Function<SyntheticSession, Object> column)
-            throws SQLException {
-        insert.setArray(
-                index,
-                insert.getConnection()
-                        .createArrayOf(type, some.stream().map(column).toArray()));
+    private static void set(PreparedStatement insert, int index, String type, Stream<?> column) throws SQLException {
+        insert.setArray(index, insert.getConnection().createArrayOf(type, column.toArray()));
     }
 
     @Override
@@ -92,11 +72,11 @@ final class PostgresBulk implements BulkStore {
         return work(connection -> {
             int all = 0;
             try (PreparedStatement delete = connection.prepareStatement(PostgresSessions.SWEEP)) {
-                int swept = PostgresSessions.SWEEP_BATCH;
-                while (swept == PostgresSessions.SWEEP_BATCH) {
+                int swept;
+                do {
                     swept = delete.executeUpdate();
                     all += swept;
-                }
+                } while (swept == PostgresSessions.SWEEP_BATCH);
             }
             return all;
         });
@@ -135,9 +115,6 @@ final class PostgresBulk implements BulkStore {
             throw new IllegalStateException("Postgres: " + e.getMessage(), e);
         }
     }
-
-    @Override
-    public void close() {}
 
     @FunctionalInterface
     private interface Work {

@@ -62,25 +62,21 @@ final class PostgresSessions implements SessionStore {
 
     @Override
     public Optional<Session> find(SessionKey key, Cost cost) {
-        Found found = database.query(
+        Optional<Optional<Session>> row = database.query(
                 cost,
                 LOOKUP,
                 p -> {
                     setMillis(p, 1, timeouts.touchInterval());
                     p.setBytes(2, key.bytes());
                 },
-                rows -> rows.next() ? new Found(true, session(rows)) : Found.NOTHING);
-        if (found.row() && found.session().isEmpty()) {
+                rows -> rows.next() ? Optional.of(session(rows)) : Optional.empty());
+        if (row.isPresent() && row.get().isEmpty()) {
             end(key, cost);
         }
-        return found.session();
+        return row.orElse(Optional.empty());
     }
 
-    /** Whether there is a row, and its session unless the row is damaged. */
-    private record Found(boolean row, Optional<Session> session) {
-        static final Found NOTHING = new Found(false, Optional.empty());
-    }
-
+    /** Empty if the row is damaged. */
     private static Optional<Session> session(ResultSet rows) throws SQLException {
         long userId = rows.getLong("user_id");
         String name = rows.getString("name");

@@ -1,45 +1,30 @@
 package authlab.session;
 
 import authlab.core.Cost;
-import authlab.core.StoreDownException;
 import authlab.core.redis.RedisStore;
 import authlab.session.SessionSettings.Timeouts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.params.SetParams;
 
 /** Bulk writes, many commands per round trip. */
-final class RedisBulk implements BulkStore {
+record RedisBulk(RedisStore redis, Timeouts timeouts, Clock clock) implements BulkStore {
 
     private static final int BATCH = 500;
-
-    private final Timeouts timeouts;
-    private final RedisStore redis;
-    private final Clock clock;
-
-    RedisBulk(RedisStore redis, Timeouts timeouts, Clock clock) {
-        this.timeouts = timeouts;
-        this.redis = redis;
-        this.clock = clock;
-    }
 
     /** Writes the same keys as a login in the same order: the index first. */
     @Override
     public void fill(Stream<SyntheticSession> sessions) {
-        for (Iterator<SyntheticSession> each = sessions.iterator(); each.hasNext(); ) {
-            List<SyntheticSession> batch = new ArrayList<>(BATCH);
-            while (batch.size() < BATCH && each.hasNext()) {
-                batch.add(each.next());
-            }
-            roundTrip(commands -> batch.forEach(session -> keep(commands, session)));
-        }
+        sessions.gather(Gatherers.windowFixed(BATCH))
+                .forEach(batch -> roundTrip(commands -> batch.forEach(session -> keep(commands, session))));
     }
 
     private void keep(Pipeline commands, SyntheticSession it) {
@@ -63,10 +48,9 @@ final class RedisBulk implements BulkStore {
     @Override
     public void empty(int from, int to) {
         for (int first = from; first < to; first += BATCH) {
-            List<String> indexes = new ArrayList<>();
-            for (int number = first; number < Math.min(first + BATCH, to); number++) {
-                indexes.add(RedisSessions.indexKey(SyntheticSession.user(number)));
-            }
+            List<String> indexes = IntStream.range(first, Math.min(first + BATCH, to))
+                    .mapToObj(number -> RedisSessions.indexKey(SyntheticSession.user(number)))
+                    .toList();
             List<String> keys = new ArrayList<>(indexes);
             for (Object hashes : roundTrip(commands -> indexes.forEach(index -> commands.zrange(index, 0, -1)))) {
                 ((List<?>) hashes).forEach(hash -> keys.add(RedisSessions.sessionKey(new SessionKey((String) hash))));
@@ -76,16 +60,12 @@ final class RedisBulk implements BulkStore {
     }
 
     private List<Object> roundTrip(Consumer<Pipeline> load) {
-        try {
-            return redis.call(new Cost(), client -> {
-                try (Pipeline commands = client.pipelined()) {
-                    load.accept(commands);
-                    return RedisStore.checked(commands.syncAndReturnAll());
-                }
-            });
-        } catch (StoreDownException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+        return redis.call(new Cost(), client -> {
+            try (Pipeline commands = client.pipelined()) {
+                load.accept(commands);
+                return RedisStore.checked(commands.syncAndReturnAll());
+            }
+        });
     }
 
     @Override

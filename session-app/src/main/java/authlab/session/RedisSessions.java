@@ -18,17 +18,7 @@ import redis.clients.jedis.params.SetParams;
  * Sessions in Redis: one value per session with a time to live, and one sorted set per user as the index for
  * logout-everywhere. Expiry is decided by the time to live, that is by the clock of Redis.
  */
-final class RedisSessions implements SessionStore {
-
-    private final Timeouts timeouts;
-    private final RedisStore redis;
-    private final Clock clock;
-
-    RedisSessions(Timeouts timeouts, RedisStore redis, Clock clock) {
-        this.timeouts = timeouts;
-        this.redis = redis;
-        this.clock = clock;
-    }
+record RedisSessions(Timeouts timeouts, RedisStore redis, Clock clock) implements SessionStore {
 
     @Override
     public void create(SessionKey key, Principal principal, Cost cost) {
@@ -55,8 +45,7 @@ final class RedisSessions implements SessionStore {
             end(key, cost);
         }
         Instant now = clock.instant();
-        return stored.map(s -> new Session(
-                s.principal(), s.createdAt(), !now.isBefore(s.touchedAt().plus(timeouts.touchInterval()))));
+        return stored.map(s -> new Session(s.principal(), s.createdAt(), timeouts.touchDue(s.touchedAt(), now)));
     }
 
     /** The value of a key; a key of another type is a damaged session, not an unavailable store. */
@@ -112,8 +101,7 @@ final class RedisSessions implements SessionStore {
 
     /** The time to live: the idle timeout, limited by the absolute one. */
     private Duration remainingLife(Instant createdAt, Instant now) {
-        Duration untilAbsolute = Duration.between(now, createdAt.plus(timeouts.absolute()));
-        return untilAbsolute.compareTo(timeouts.idle()) < 0 ? untilAbsolute : timeouts.idle();
+        return Duration.between(now, timeouts.expiry(createdAt, now));
     }
 
     static String sessionKey(SessionKey key) {

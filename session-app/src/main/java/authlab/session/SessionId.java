@@ -14,9 +14,7 @@ record SessionId(String value) {
     private static final int CHARACTERS = 43;
 
     static SessionId random(SecureRandom random) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return new SessionId(encode(bytes));
+        return new SessionId(Base64Url.random(BYTES, random));
     }
 
     /** Parses an id from a request; only the canonical encoding is accepted. */
@@ -30,14 +28,11 @@ record SessionId(String value) {
     SessionKey key() {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return new SessionKey(encode(sha256.digest(Base64.getUrlDecoder().decode(value))));
+            byte[] hash = sha256.digest(Base64.getUrlDecoder().decode(value));
+            return new SessionKey(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String encode(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     @Override

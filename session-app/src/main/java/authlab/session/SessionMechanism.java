@@ -10,10 +10,8 @@ import authlab.core.Challenge;
 import authlab.core.Credential;
 import authlab.core.Dependency;
 import authlab.core.EndOutcome;
-import authlab.core.IssueOutcome;
 import authlab.core.Principal;
 import authlab.core.StoreDownException;
-import authlab.core.Unavailable;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -39,17 +37,12 @@ final class SessionMechanism implements AuthMechanism {
     }
 
     @Override
-    public IssueOutcome issue(Principal principal, AuthCall call) {
-        try {
-            // The presented id may have been planted by an attacker (session fixation): it ends, and a new one is
-            // issued.
-            endPresented(call);
-            SessionId id = SessionId.random(random);
-            store.create(id.key(), principal, call.cost());
-            return new IssueOutcome.Issued(new Credential.Cookie(cookie(call).set(id)));
-        } catch (StoreDownException e) {
-            return new Unavailable(e);
-        }
+    public Credential issue(Principal principal, AuthCall call) {
+        // The presented id may have been planted by an attacker (session fixation): it ends, and a new one is issued.
+        endPresented(call);
+        SessionId id = SessionId.random(random);
+        store.create(id.key(), principal, call.cost());
+        return new Credential.Cookie(cookie(call).set(id));
     }
 
     private SessionCookie cookie(AuthCall call) {
@@ -77,14 +70,9 @@ final class SessionMechanism implements AuthMechanism {
         if (key.isEmpty()) {
             return unknown();
         }
-        try {
-            Optional<Session> session = store.find(key.get(), call.cost());
-            session.filter(Session::touchDue).ifPresent(due -> touch(key.get(), due, call));
-            return session.<AuthOutcome>map(s -> new Authenticated(s.principal()))
-                    .orElseGet(SessionMechanism::unknown);
-        } catch (StoreDownException e) {
-            return new Unavailable(e);
-        }
+        Optional<Session> session = store.find(key.get(), call.cost());
+        session.filter(Session::touchDue).ifPresent(due -> touch(key.get(), due, call));
+        return session.<AuthOutcome>map(s -> new Authenticated(s.principal())).orElseGet(SessionMechanism::unknown);
     }
 
     /** A store that can be read but not written, for example with a full disk, must not end logins. */
@@ -102,21 +90,18 @@ final class SessionMechanism implements AuthMechanism {
 
     @Override
     public EndOutcome end(Principal principal, AuthCall call) {
-        return ending(call, () -> endPresented(call));
+        endPresented(call);
+        return ended(call);
     }
 
     @Override
     public EndOutcome endAll(Principal principal, AuthCall call) {
-        return ending(call, () -> store.endAll(principal.id(), call.cost()));
+        store.endAll(principal.id(), call.cost());
+        return ended(call);
     }
 
-    private EndOutcome ending(AuthCall call, Runnable end) {
-        try {
-            end.run();
-            return new EndOutcome.Ended(Optional.of(cookie(call).clear()));
-        } catch (StoreDownException e) {
-            return new Unavailable(e);
-        }
+    private EndOutcome ended(AuthCall call) {
+        return new EndOutcome.Ended(Optional.of(cookie(call).clear()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package authlab.session;
 
-import authlab.core.AuthMechanism;
 import authlab.core.database.Database;
 import authlab.core.node.MechanismFactory;
 import authlab.core.redis.RedisStore;
@@ -16,16 +15,15 @@ public final class SessionMechanismFactory implements MechanismFactory {
     @Override
     public Opening read(Settings settings, NodeSettings node) {
         SessionSettings session = SessionSettings.read(settings);
-        return (database, clock) -> open(session, node, database, clock);
+        return (database, clock) -> new SessionMechanism(store(session, database, clock), node.publicPath());
     }
 
-    private static AuthMechanism open(SessionSettings settings, NodeSettings node, Database database, Clock clock) {
-        SessionStore store = switch (settings.store()) {
+    private static SessionStore store(SessionSettings settings, Database database, Clock clock) {
+        return switch (settings.store()) {
             case MEMORY -> new MemorySessions(settings.timeouts(), clock);
             case POSTGRES -> new PostgresSessions(settings.timeouts(), database);
             case REDIS -> new RedisSessions(settings.timeouts(), new RedisStore(settings.redis()), clock);
         };
-        return new SessionMechanism(store, node.publicPath());
     }
 
     @Override

@@ -3,6 +3,7 @@ package authlab.session;
 import authlab.core.settings.RedisSettings;
 import authlab.core.settings.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,7 +36,19 @@ record SessionSettings(Store store, RedisSettings redis, Timeouts timeouts) {
      * @param absolute since the login
      * @param touchInterval the last use of a session is stored at most this often
      */
-    record Timeouts(Duration idle, Duration absolute, Duration touchInterval) {}
+    record Timeouts(Duration idle, Duration absolute, Duration touchInterval) {
+
+        /** When a session that is used now expires. */
+        Instant expiry(Instant createdAt, Instant now) {
+            Instant byIdle = now.plus(idle);
+            Instant byAbsolute = createdAt.plus(absolute);
+            return byIdle.isBefore(byAbsolute) ? byIdle : byAbsolute;
+        }
+
+        boolean touchDue(Instant touchedAt, Instant now) {
+            return !now.isBefore(touchedAt.plus(touchInterval));
+        }
+    }
 
     static SessionSettings read(Settings settings) {
         Store store = settings.choice("SESSION_STORE", Optional.empty(), Store.class);

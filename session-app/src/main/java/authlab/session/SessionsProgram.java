@@ -1,5 +1,6 @@
 package authlab.session;
 
+import authlab.core.StoreDownException;
 import authlab.core.node.NodeMain;
 import authlab.core.redis.RedisStore;
 import authlab.core.settings.BadSettingsException;
@@ -10,9 +11,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The command {@code sessions}: fills and empties the store of a variant, with the environment of its nodes. */
-final class SessionsProgram implements NodeMain.Command {
+record SessionsProgram(Clock clock) implements NodeMain.Command {
 
     private static final String USAGE =
             "usage: sessions fill FROM TO [LIFE] | sessions sweep | sessions empty FROM TO; FROM and TO are numbers of"
@@ -20,12 +22,6 @@ final class SessionsProgram implements NodeMain.Command {
 
     /** Sessions per progress line. */
     private static final int CHUNK = 100_000;
-
-    private final Clock clock;
-
-    SessionsProgram(Clock clock) {
-        this.clock = clock;
-    }
 
     @Override
     public Optional<String> run(List<String> arguments, Settings environment) throws BadSettingsException {
@@ -41,30 +37,33 @@ final class SessionsProgram implements NodeMain.Command {
     }
 
     private Optional<String> run(List<String> arguments, SessionSettings settings, BulkStore store) {
+        // A missing argument reads as an empty one, which is no number.
+        List<String> given = Stream.concat(arguments.stream(), Stream.generate(() -> ""))
+                .limit(4)
+                .toList();
         try (store) {
-            return run(new Arguments(arguments), settings, store) ? Optional.empty() : Optional.of(USAGE);
+            switch (given.getFirst()) {
+                case "fill" -> {
+                    Duration idle = settings.timeouts().idle();
+                    Duration life = given.get(3).isEmpty() ? idle : Duration.parse(given.get(3));
+                    fill(number(given.get(1)), number(given.get(2)), life, settings, store);
+                }
+                case "sweep" -> IO.println(store.sweep() + " swept");
+                case "empty" -> store.empty(number(given.get(1)), number(given.get(2)));
+                default -> {
+                    return Optional.of(USAGE);
+                }
+            }
+            return Optional.empty();
         } catch (DateTimeException | NumberFormatException _) {
             return Optional.of(USAGE);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | StoreDownException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    private boolean run(Arguments arguments, SessionSettings settings, BulkStore store) {
-        switch (arguments.verb()) {
-            case "fill" -> {
-                Duration life = arguments.count() > 3
-                        ? Duration.parse(arguments.at(3))
-                        : settings.timeouts().idle();
-                fill(arguments.number(1), arguments.number(2), life, settings, store);
-            }
-            case "sweep" -> IO.println(store.sweep() + " swept");
-            case "empty" -> store.empty(arguments.number(1), arguments.number(2));
-            default -> {
-                return false;
-            }
-        }
-        return true;
+    private static int number(String text) {
+        return Integer.parseUnsignedInt(text);
     }
 
     private void fill(int from, int to, Duration life, SessionSettings settings, BulkStore store) {
@@ -72,26 +71,6 @@ final class SessionsProgram implements NodeMain.Command {
             int last = Math.min(first + CHUNK, to);
             store.fill(SyntheticSession.of(first, last, life, settings.timeouts(), clock.instant()));
             IO.println(last - from + " of " + (to - from) + " filled");
-        }
-    }
-
-    /** The arguments; a missing one reads as an invalid number. */
-    private record Arguments(List<String> arguments) {
-
-        String verb() {
-            return at(0);
-        }
-
-        int count() {
-            return arguments.size();
-        }
-
-        String at(int place) {
-            return place < arguments.size() ? arguments.get(place) : "";
-        }
-
-        int number(int place) {
-            return Integer.parseUnsignedInt(at(place));
         }
     }
 }

@@ -163,7 +163,8 @@ final class BulkStoreIT {
         TestServers.Postgres at = TestServers.postgres();
         return switch (kind) {
             case POSTGRES ->
-                new PostgresBulk(new PostgresSettings(Servers.url(), at.user(), new Secret(at.password())));
+                new PostgresBulk(new PostgresSettings(
+                        Servers.url(), at.user(), new Secret(at.password()), Duration.ofSeconds(2)));
             case REDIS -> new RedisBulk(Servers.redisStore(), Stores.LONG, Clock.systemUTC());
         };
     }

@@ -1,16 +1,16 @@
 package authlab.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import authlab.core.AuthCall;
 import authlab.core.AuthOutcome.Authenticated;
 import authlab.core.AuthOutcome.Rejected;
 import authlab.core.Cost;
+import authlab.core.Credential;
 import authlab.core.Credential.Cookie;
-import authlab.core.IssueOutcome;
-import authlab.core.IssueOutcome.Issued;
 import authlab.core.Principal;
-import authlab.core.Unavailable;
+import authlab.core.StoreDownException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -38,9 +38,9 @@ final class StoredSessionsIT {
     }
 
     private static String login(SessionMechanism mechanism, AuthCall call) {
-        IssueOutcome outcome = mechanism.issue(ALICE, call);
-        assertThat(outcome).isInstanceOf(Issued.class);
-        String setCookie = ((Cookie) ((Issued) outcome).credential()).setCookie();
+        Credential issued = mechanism.issue(ALICE, call);
+        assertThat(issued).isInstanceOf(Cookie.class);
+        String setCookie = ((Cookie) issued).setCookie();
         return setCookie.substring("authlab_session=".length(), setCookie.indexOf(';'));
     }
 
@@ -129,7 +129,7 @@ final class StoredSessionsIT {
                 SessionMechanism mechanism = new SessionMechanism(store, "/")) {
             stores.redis().set(RedisSessions.indexKey(ALICE.id()), "no list");
 
-            assertThat(mechanism.issue(ALICE, with("none"))).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> mechanism.issue(ALICE, with("none"))).isInstanceOf(StoreDownException.class);
         }
     }
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import authlab.core.AuthCall;
 import authlab.core.Credential.Cookie;
-import authlab.core.IssueOutcome.Issued;
 import authlab.core.Principal;
 import authlab.core.node.TestNode;
 import authlab.core.testing.Client;
@@ -49,7 +48,7 @@ final class TimeoutsIT {
 
     private static String[] signIn(TestNode node) {
         Principal alice = new Principal(2, "alice", List.of("user"));
-        if (node.mechanism().issue(alice, new AuthCall(List.of(), List.of())) instanceof Issued(Cookie cookie)) {
+        if (node.mechanism().issue(alice, new AuthCall(List.of(), List.of())) instanceof Cookie cookie) {
             return new String[] {"Cookie", cookie.setCookie().replaceFirst(";.*", "")};
         }
         throw new AssertionError("nobody can sign in");

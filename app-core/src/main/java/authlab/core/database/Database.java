@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 /**
- * A bounded connection pool for Postgres. Every call is one statement on autocommit.
+ * A bounded connection pool for Postgres. Every call is one statement on autocommit, counts its cost, and throws
+ * {@link StoreDownException} if Postgres cannot serve it.
  *
  * <p>Opens without Postgres, connects when it is there, and reconnects after an outage. A call waits at most a quarter
  * of the timeout for a pooled connection, half of it to connect, and the timeout for an answer.
@@ -95,12 +96,7 @@ public final class Database implements AutoCloseable {
         return Thread.ofPlatform().daemon().name("close-pool").start(old::close);
     }
 
-    /**
-     * Runs a query and maps its rows.
-     *
-     * @param cost counts the call
-     * @throws StoreDownException if Postgres cannot serve it
-     */
+    /** Runs a query and maps its rows. */
     public <T> T query(Cost cost, String sql, Parameters parameters, Rows<T> rows) {
         return run(cost, sql, parameters, statement -> {
             try (ResultSet result = statement.executeQuery()) {
@@ -109,12 +105,7 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /**
-     * Runs a statement that changes rows, and returns their number.
-     *
-     * @param cost counts the call
-     * @throws StoreDownException if Postgres cannot serve it
-     */
+    /** Runs a statement that changes rows, and returns their number. */
     public int update(Cost cost, String sql, Parameters parameters) {
         return run(cost, sql, parameters, PreparedStatement::executeUpdate);
     }

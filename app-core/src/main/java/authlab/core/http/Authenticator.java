@@ -7,62 +7,82 @@ import authlab.core.AuthOutcome.Authenticated;
 import authlab.core.AuthOutcome.Refusal;
 import authlab.core.AuthOutcome.Rejected;
 import authlab.core.Principal;
-import authlab.core.Unavailable;
+import authlab.core.StoreDownException;
 import io.javalin.http.Context;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
-/** Authenticates requests: maps every outcome to a principal, 400, 401 or 503. Denies by default. */
-final class Authenticator {
+/**
+ * Authenticates requests: maps every outcome to a principal, 400 or 401. Denies by default.
+ *
+ * @param delay additional CPU time of every authentication, usually zero
+ */
+record Authenticator(AuthMechanism mechanism, Duration delay, Metrics metrics) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
-
-    private final AuthMechanism mechanism;
-    private final Metrics metrics;
-
-    Authenticator(AuthMechanism mechanism, Metrics metrics) {
-        this.mechanism = mechanism;
-        this.metrics = metrics;
-    }
-
-    /**
-     * Authenticates a request.
-     *
-     * @throws Problem 400, 401 or 503
-     */
+    /** Authenticates a request, or throws 400 or 401. */
     Principal authenticate(Exchange exchange) {
         return switch (outcome(exchange.call())) {
             case Authenticated(Principal principal) -> principal;
             case Rejected rejected -> throw refused(rejected);
-            case Unavailable unavailable -> throw down(unavailable);
         };
     }
 
-    /** Authenticates, and records the duration. */
+    /** Authenticates, and records the outcome and the duration. */
     AuthOutcome outcome(AuthCall call) {
-        AuthOutcome outcome = call.cost().time(() -> mechanism.authenticate(call));
-        metrics.authenticated(outcome, call.cost().nanos());
-        return outcome;
+        try {
+            AuthOutcome outcome = call.cost().time(() -> {
+                useDelay();
+                return mechanism.authenticate(call);
+            });
+            metrics.authenticated(
+                    outcome.getClass().getSimpleName(), call.cost().nanos());
+            return outcome;
+        } catch (StoreDownException e) {
+            metrics.authenticated("Unavailable", call.cost().nanos());
+            throw e;
+        }
     }
 
-    /**
-     * Refuses a cross-origin request if browsers add the credential automatically (CSRF protection).
-     *
-     * @throws Problem 403
-     */
+    private void useDelay() {
+        if (delay.isZero()) {
+            return;
+        }
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < delay.toNanos()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Throws 403 for a cross-origin request if browsers add the credential automatically (CSRF protection). */
     void refuseCrossOrigin(Context ctx, String event, AuthLog log) {
-        if (mechanism.sentByBrowserAutomatically() && CrossOriginRequests.isCrossOrigin(ctx)) {
+        if (mechanism.sentByBrowserAutomatically() && isCrossOrigin(ctx)) {
             log.event(event, AuthLog.UNKNOWN_USER, "refused: cross-origin request");
             throw new Problem(403, "cross-origin request refused");
         }
     }
 
+    /**
+     * Whether a page of another origin sent it. Clients other than browsers send neither header. {@code Origin: null},
+     * sent by sandboxed frames and redirects, counts as another origin.
+     *
+     * <p>{@code SameSite=Lax} does not protect against a sibling subdomain or another port of the same host; these
+     * headers do, and no page can set them.
+     */
+    private static boolean isCrossOrigin(Context ctx) {
+        List<String> origins = Collections.list(ctx.req().getHeaders("Origin"));
+        List<String> sites = Collections.list(ctx.req().getHeaders("Sec-Fetch-Site"));
+        String ours = (Exchange.of(ctx).call().overTls() ? "https://" : "http://") + ctx.header("Host");
+        return origins.size() > 1
+                || sites.size() > 1
+                || origins.stream().anyMatch(origin -> !origin.equalsIgnoreCase(ours))
+                || sites.stream().anyMatch(site -> !site.equals("same-origin") && !site.equals("none"));
+    }
+
     /** The response to a missing or invalid credential, always with a challenge (RFC 9110 §15.5.2). */
     Problem refused(Rejected rejected) {
-        if (rejected.refusal() == Refusal.AMBIGUOUS) {
-            return Problem.badRequest(rejected.reason()).header("WWW-Authenticate", mechanism.challenge(rejected));
-        }
-        return new Problem(401, rejected.reason()).header("WWW-Authenticate", mechanism.challenge(rejected));
+        int status = rejected.refusal() == Refusal.AMBIGUOUS ? 400 : 401;
+        return new Problem(status, rejected.reason()).header("WWW-Authenticate", mechanism.challenge(rejected));
     }
 
     /** The response to an authenticated user without permission. */
@@ -70,11 +90,5 @@ final class Authenticator {
         Problem problem = new Problem(403, detail);
         mechanism.forbidden().ifPresent(challenge -> problem.header("WWW-Authenticate", challenge));
         return problem;
-    }
-
-    /** The response if a store is unavailable: the login may still be valid, so no cookie is cleared. */
-    static Problem down(Unavailable unavailable) {
-        LOG.debug("store down", unavailable.cause());
-        return Problem.unavailable(unavailable.cause().summary());
     }
 }

@@ -33,7 +33,7 @@ final class Exchange {
                 ? given
                 : Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
         boolean overTls = ResponseHeaders.isHttps(ctx.header(ResponseHeaders.FORWARDED_PROTO));
-        AuthCall call = new AuthCall(headers(ctx, "Authorization"), headers(ctx, "Cookie"), overTls);
+        AuthCall call = new AuthCall(headers(ctx, "Authorization"), headers(ctx, "Cookie"), overTls, new Cost());
         Exchange exchange = new Exchange(id, call);
         ctx.attribute(KEY, exchange);
         return exchange;

@@ -54,7 +54,7 @@ final class JettyConfiguration {
         config.jetty.modifyServer(server -> {
             server.insertHandler(new GracefulHandler());
             server.setStopTimeout(STOP.toMillis());
-            server.setErrorHandler(new ProblemErrors(json, responseHeaders));
+            server.setErrorHandler(problems(json, responseHeaders));
         });
     }
 
@@ -84,28 +84,21 @@ final class JettyConfiguration {
     }
 
     /** Errors outside the routes, such as a malformed request line. */
-    private static final class ProblemErrors extends ErrorHandler {
-
-        private final StrictJson json;
-        private final ResponseHeaders responseHeaders;
-
-        ProblemErrors(StrictJson json, ResponseHeaders responseHeaders) {
-            this.json = json;
-            this.responseHeaders = responseHeaders;
-        }
-
-        @Override
-        protected void generateResponse(
-                Request request,
-                Response response,
-                int code,
-                @Nullable String message,
-                @Nullable Throwable cause,
-                Callback callback) {
-            Problem problem = new Problem(code, "the request cannot be answered");
-            responseHeaders.put(response.getHeaders(), request);
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
-            response.write(true, ByteBuffer.wrap(json.write(problem.body("none"))), callback);
-        }
+    private static ErrorHandler problems(StrictJson json, ResponseHeaders responseHeaders) {
+        return new ErrorHandler() {
+            @Override
+            protected void generateResponse(
+                    Request request,
+                    Response response,
+                    int code,
+                    @Nullable String message,
+                    @Nullable Throwable cause,
+                    Callback callback) {
+                Problem problem = new Problem(code, "the request cannot be answered");
+                responseHeaders.put(response.getHeaders(), request);
+                response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+                response.write(true, ByteBuffer.wrap(json.write(problem.body("none"))), callback);
+            }
+        };
     }
 }

@@ -16,11 +16,7 @@ record LoginRequest(@Nullable String username, @Nullable String password) {
         }
     }
 
-    /**
-     * Checks both.
-     *
-     * @throws Problem 400 if one is missing, too long, or has control characters or unpaired surrogates
-     */
+    /** Both; 400 if one is missing, too long, or has control characters or unpaired surrogates. */
     Checked checked() {
         if (username == null || password == null || username.isEmpty() || password.isEmpty()) {
             throw Problem.badRequest("username and password are needed");

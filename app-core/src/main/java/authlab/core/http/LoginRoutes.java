@@ -5,37 +5,16 @@ import authlab.core.AuthOutcome.Refusal;
 import authlab.core.AuthOutcome.Rejected;
 import authlab.core.Credential.Cookie;
 import authlab.core.Credential.Tokens;
-import authlab.core.IssueOutcome;
 import authlab.core.Principal;
-import authlab.core.Unavailable;
 import authlab.core.login.LoginOutcome;
 import authlab.core.login.PasswordLogin;
-import authlab.core.password.PasswordCheck;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Optional;
 
 /** {@code POST /login}, and the public keys that verify what it issues. */
-final class LoginRoutes {
-
-    private final AuthMechanism mechanism;
-    private final PasswordLogin passwords;
-    private final Authenticator authenticator;
-    private final StrictJson json;
-    private final AuthLog log;
-
-    LoginRoutes(
-            AuthMechanism mechanism,
-            PasswordLogin passwords,
-            Authenticator authenticator,
-            StrictJson json,
-            AuthLog log) {
-        this.mechanism = mechanism;
-        this.passwords = passwords;
-        this.authenticator = authenticator;
-        this.json = json;
-        this.log = log;
-    }
+record LoginRoutes(
+        AuthMechanism mechanism, PasswordLogin passwords, Authenticator authenticator, StrictJson json, AuthLog log) {
 
     void addTo(Routes routes) {
         routes.post("/login", this::login);
@@ -54,21 +33,15 @@ final class LoginRoutes {
         LoginRequest.Checked login =
                 json.read(RequestBody.json(ctx), LoginRequest.class).checked();
         Principal principal = signedIn(login, exchange);
-        IssueOutcome outcome = exchange.call().cost().time(() -> mechanism.issue(principal, exchange.call()));
-        switch (outcome) {
-            case IssueOutcome.Issued(Cookie cookie) ->
-                ctx.header("Set-Cookie", cookie.setCookie())
-                        .contentType("application/json")
-                        .result(json.write(principal));
-            case IssueOutcome.Issued(Tokens tokens) ->
-                ctx.contentType("application/json").result(json.write(ResponseBodies.TokenPair.of(tokens)));
-            case Unavailable unavailable -> throw Authenticator.down(unavailable);
+        switch (exchange.call().cost().time(() -> mechanism.issue(principal, exchange.call()))) {
+            case Cookie cookie -> json.answer(ctx.header("Set-Cookie", cookie.setCookie()), principal);
+            case Tokens tokens -> json.answer(ctx, ResponseBodies.TokenPair.of(tokens));
         }
         log.event("login", principal.id(), "ok");
     }
 
     private Principal signedIn(LoginRequest.Checked login, Exchange exchange) {
-        return switch (attempt(login, exchange)) {
+        return switch (passwords.attempt(login.username(), login.password(), exchange.business())) {
             case LoginOutcome.Accepted(Principal principal) -> principal;
             case LoginOutcome.Rejected(Optional<Long> userId) -> {
                 log.event("login", userId.orElse(AuthLog.UNKNOWN_USER), "failed");
@@ -79,13 +52,5 @@ final class LoginRoutes {
                 throw Problem.tooMany("too many logins with this name have failed", retryAfter);
             }
         };
-    }
-
-    private LoginOutcome attempt(LoginRequest.Checked login, Exchange exchange) {
-        try {
-            return passwords.attempt(login.username(), login.password(), exchange.business());
-        } catch (PasswordCheck.BusyException e) {
-            throw Problem.unavailable(String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -9,36 +9,23 @@ import authlab.core.EndOutcome;
 import authlab.core.Principal;
 import authlab.core.RefreshOutcome.Redeemed;
 import authlab.core.RefreshOutcome.RefreshableLogin;
-import authlab.core.Unavailable;
+import authlab.core.http.RefreshTokens.RefreshRequest;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * {@code POST /logout} and {@code /logout-everywhere}: by the credential of the request or, where the mechanism has
  * refresh tokens, by a live one in the body.
  */
-final class LogoutRoutes {
-
-    private final AuthMechanism mechanism;
-    private final Authenticator authenticator;
-    private final Optional<RefreshTokens> refreshTokens;
-    private final StrictJson json;
-    private final AuthLog log;
-
-    LogoutRoutes(
-            AuthMechanism mechanism,
-            Authenticator authenticator,
-            Optional<RefreshTokens> refreshTokens,
-            StrictJson json,
-            AuthLog log) {
-        this.mechanism = mechanism;
-        this.authenticator = authenticator;
-        this.refreshTokens = refreshTokens;
-        this.json = json;
-        this.log = log;
-    }
+record LogoutRoutes(
+        AuthMechanism mechanism,
+        Authenticator authenticator,
+        Optional<RefreshTokens> refreshTokens,
+        StrictJson json,
+        AuthLog log) {
 
     void addTo(Routes routes) {
         Logout one = new Logout("logout", mechanism::end, RefreshableLogin::end);
@@ -52,7 +39,7 @@ final class LogoutRoutes {
         AuthCall call = Exchange.of(ctx).call();
         switch (authenticator.outcome(call)) {
             case Authenticated(Principal principal) ->
-                answer(ctx, logout, principal.id(), call.cost().time(() -> logout.byCredential.end(principal, call)));
+                answer(ctx, logout, principal.id(), call.cost().time(() -> logout.byCredential.apply(principal, call)));
             case Rejected rejected -> {
                 Redeemed redeemed = redeemed(ctx, logout, rejected);
                 answer(
@@ -61,15 +48,10 @@ final class LogoutRoutes {
                         redeemed.userId(),
                         call.cost().time(() -> logout.byRefreshToken.apply(redeemed.login())));
             }
-            case Unavailable unavailable -> throw Authenticator.down(unavailable);
         }
     }
 
-    /**
-     * Redeems the refresh token in the body.
-     *
-     * @throws Problem the refusal of the credential, if there is no refresh token; 401 if it is not live
-     */
+    /** Redeems the token in the body, or throws the refusal of the credential, or 401 if the token is not live. */
     private Redeemed redeemed(Context ctx, Logout logout, Rejected rejected) {
         if (refreshTokens.isEmpty() || rejected.refusal() == Refusal.AMBIGUOUS) {
             throw authenticator.refused(rejected);
@@ -94,18 +76,14 @@ final class LogoutRoutes {
             }
             case EndOutcome.StillValid(Instant until, boolean renewable) ->
                 new ResponseBodies.Ended(false, until, renewable);
-            case Unavailable unavailable -> throw Authenticator.down(unavailable);
         };
         log.event(logout.event, userId, answer.ended() ? "ended" : "not ended");
-        ctx.contentType("application/json").result(json.write(answer));
+        json.answer(ctx, answer);
     }
 
     /** One of the two routes. */
     private record Logout(
-            String event, ByCredential byCredential, Function<RefreshableLogin, EndOutcome> byRefreshToken) {}
-
-    @FunctionalInterface
-    private interface ByCredential {
-        EndOutcome end(Principal principal, AuthCall call);
-    }
+            String event,
+            BiFunction<Principal, AuthCall, EndOutcome> byCredential,
+            Function<RefreshableLogin, EndOutcome> byRefreshToken) {}
 }

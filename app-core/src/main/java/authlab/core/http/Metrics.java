@@ -1,6 +1,5 @@
 package authlab.core.http;
 
-import authlab.core.AuthOutcome;
 import authlab.core.Dependency;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -50,10 +49,10 @@ final class Metrics {
     }
 
     /** Counts one authentication and its duration. */
-    void authenticated(AuthOutcome outcome, long nanos) {
+    void authenticated(String outcome, long nanos) {
         authentications
                 .computeIfAbsent(
-                        outcome.getClass().getSimpleName(),
+                        outcome,
                         name -> Timer.builder("authentications")
                                 .tag("outcome", name)
                                 .register(registry))

@@ -7,17 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The routes for operators: liveness, readiness, metrics. */
-final class OperationsRoutes {
-
-    private final List<Dependency> dependencies;
-    private final Metrics metrics;
-    private final StrictJson json;
-
-    OperationsRoutes(List<Dependency> dependencies, Metrics metrics, StrictJson json) {
-        this.dependencies = List.copyOf(dependencies);
-        this.metrics = metrics;
-        this.json = json;
-    }
+record OperationsRoutes(List<Dependency> dependencies, Metrics metrics, StrictJson json) {
 
     void addTo(Routes routes) {
         routes.get("/health/live", ctx -> ctx.contentType("application/json").result("{\"status\":\"up\"}"));
@@ -35,7 +25,7 @@ final class OperationsRoutes {
         if (!up) {
             ctx.status(503).header("Retry-After", "1");
         }
-        ctx.contentType("application/json").result(json.write(new Health(up ? "up" : "down", states)));
+        json.answer(ctx, new Health(up ? "up" : "down", states));
     }
 
     private record Health(String status, Map<String, String> dependencies) {}

@@ -1,7 +1,7 @@
 package authlab.core.http;
 
 import authlab.core.StoreDownException;
-import authlab.core.Unavailable;
+import authlab.core.password.PasswordCheck.BusyException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -10,23 +10,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Maps every exception to a problem; an unexpected one becomes 500 and one logged stack trace. */
-final class ProblemHandler {
+record ProblemHandler(StrictJson json) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
-    private final StrictJson json;
-
-    ProblemHandler(StrictJson json) {
-        this.json = json;
-    }
-
     void addTo(RoutesConfig routes) {
         routes.exception(Problem.class, this::answer);
-        routes.exception(StoreDownException.class, (e, ctx) -> answer(Authenticator.down(new Unavailable(e)), ctx));
+        routes.exception(StoreDownException.class, this::unavailable);
+        routes.exception(
+                BusyException.class, (e, ctx) -> answer(Problem.unavailable(String.valueOf(e.getMessage())), ctx));
         routes.exception(
                 HttpResponseException.class,
                 (e, ctx) -> answer(new Problem(e.getStatus(), "the request cannot be answered"), ctx));
         routes.exception(Exception.class, this::unexpected);
+    }
+
+    /** The login may still be valid, so this is no 401 and no cookie is cleared. */
+    private void unavailable(StoreDownException e, Context ctx) {
+        LOG.debug("store down", e);
+        answer(Problem.unavailable(e.summary()), ctx);
     }
 
     private void unexpected(Exception e, Context ctx) {

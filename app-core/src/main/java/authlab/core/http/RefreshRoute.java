@@ -1,29 +1,15 @@
 package authlab.core.http;
 
 import authlab.core.AuthCall;
-import authlab.core.Credential.Cookie;
 import authlab.core.Credential.Tokens;
-import authlab.core.IssueOutcome;
 import authlab.core.Principal;
 import authlab.core.RefreshOutcome.Redeemed;
-import authlab.core.Unavailable;
+import authlab.core.http.RefreshTokens.RefreshRequest;
 import authlab.core.user.UserDirectory;
 import io.javalin.http.Context;
 
 /** {@code POST /refresh}: a new pair for a refresh token; the user is loaded again, so that roles are current. */
-final class RefreshRoute {
-
-    private final RefreshTokens tokens;
-    private final UserDirectory users;
-    private final StrictJson json;
-    private final AuthLog log;
-
-    RefreshRoute(RefreshTokens tokens, UserDirectory users, StrictJson json, AuthLog log) {
-        this.tokens = tokens;
-        this.users = users;
-        this.json = json;
-        this.log = log;
-    }
+record RefreshRoute(RefreshTokens tokens, UserDirectory users, StrictJson json, AuthLog log) {
 
     void addTo(Routes routes) {
         routes.post("/refresh", this::renew);
@@ -43,12 +29,8 @@ final class RefreshRoute {
                     log.event("refresh", redeemed.userId(), "refused");
                     return invalidGrant("the user no longer exists");
                 });
-        switch (call.cost().time(() -> redeemed.login().renew(principal))) {
-            case IssueOutcome.Issued(Tokens pair) ->
-                ctx.contentType("application/json").result(json.write(ResponseBodies.TokenPair.of(pair)));
-            case IssueOutcome.Issued(Cookie _) -> throw new IllegalStateException("a refresh issues tokens");
-            case Unavailable unavailable -> throw Authenticator.down(unavailable);
-        }
+        Tokens pair = call.cost().time(() -> redeemed.login().renew(principal));
+        json.answer(ctx, ResponseBodies.TokenPair.of(pair));
         log.event("refresh", principal.id(), "ok");
     }
 

@@ -5,18 +5,21 @@ import authlab.core.RefreshOutcome.Redeemed;
 import authlab.core.RefreshOutcome.Refused;
 import authlab.core.RefreshOutcome.Reused;
 import authlab.core.TokenRefresh;
-import authlab.core.Unavailable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Redeems refresh tokens from request bodies; every refusal and every detected reuse is an authentication event. */
 record RefreshTokens(TokenRefresh refresh, AuthLog log) {
 
-    /**
-     * Redeems one.
-     *
-     * @param event the name of the event if the token is refused
-     * @param refusal the answer to a refused token, by reason
-     */
+    /** The body of {@code POST /refresh}, and of a logout without a valid access token. */
+    record RefreshRequest(@Nullable String refreshToken) {
+        @Override
+        public String toString() {
+            return "RefreshRequest[]";
+        }
+    }
+
+    /** Redeems one, or throws the refusal for the reason and logs it as the event. */
     Redeemed redeem(String token, AuthCall call, String event, Function<String, Problem> refusal) {
         return switch (call.cost().time(() -> refresh.redeem(token, call))) {
             case Redeemed redeemed -> redeemed;
@@ -28,7 +31,6 @@ record RefreshTokens(TokenRefresh refresh, AuthLog log) {
                 log.event(event, userId, "refused: refresh token reused, login ended");
                 throw refusal.apply(reason);
             }
-            case Unavailable unavailable -> throw Authenticator.down(unavailable);
         };
     }
 }

@@ -21,11 +21,7 @@ final class RequestBody {
 
     private RequestBody() {}
 
-    /**
-     * Reads the body.
-     *
-     * @throws Problem 413 above 64 KiB, 415 unless the content type is JSON, 400 if it is empty or incomplete
-     */
+    /** The body; 413 above 64 KiB, 415 unless the content type is JSON, 400 if it is empty or incomplete. */
     static byte[] json(Context ctx) {
         byte[] body = read(ctx);
         if (body.length == 0) {

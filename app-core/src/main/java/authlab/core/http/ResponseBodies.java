@@ -2,7 +2,7 @@ package authlab.core.http;
 
 import authlab.core.Credential;
 import authlab.core.Principal;
-import authlab.core.order.Order;
+import authlab.core.user.OrderBook.Order;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;

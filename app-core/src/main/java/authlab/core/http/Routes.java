@@ -40,11 +40,7 @@ final class Routes {
         });
     }
 
-    /**
-     * Checks path and method of the request.
-     *
-     * @throws Problem 404 or 405
-     */
+    /** Throws 404 or 405 unless there is a route for path and method of the request. */
     void check(Context ctx) {
         Set<String> allowed = methods.get(ctx.path());
         if (allowed == null) {

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -50,11 +51,7 @@ final class StrictJson {
                 .build();
     }
 
-    /**
-     * Reads one object from UTF-8 bytes.
-     *
-     * @throws Problem 400 for anything else
-     */
+    /** Reads one object from UTF-8 bytes; anything else is 400. */
     <T> T read(byte[] body, Class<T> type) {
         try {
             String text = UTF_8.newDecoder()
@@ -73,6 +70,10 @@ final class StrictJson {
             // Not the parser's message: it quotes the body, which contains a password.
             throw Problem.badRequest("the body is not the JSON object that this path expects");
         }
+    }
+
+    void answer(Context ctx, Object body) {
+        ctx.contentType("application/json").result(write(body));
     }
 
     byte[] write(Object value) {

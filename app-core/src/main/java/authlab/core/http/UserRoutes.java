@@ -1,24 +1,12 @@
 package authlab.core.http;
 
 import authlab.core.Principal;
-import authlab.core.order.OrderBook;
+import authlab.core.user.OrderBook;
 import authlab.core.user.UserDirectory;
 import io.javalin.http.Context;
 
 /** The routes that need an authenticated user. */
-final class UserRoutes {
-
-    private final Authenticator authenticator;
-    private final UserDirectory users;
-    private final OrderBook orders;
-    private final StrictJson json;
-
-    UserRoutes(Authenticator authenticator, UserDirectory users, OrderBook orders, StrictJson json) {
-        this.authenticator = authenticator;
-        this.users = users;
-        this.orders = orders;
-        this.json = json;
-    }
+record UserRoutes(Authenticator authenticator, UserDirectory users, OrderBook orders, StrictJson json) {
 
     void addTo(Routes routes) {
         routes.get("/me", this::me);
@@ -28,13 +16,13 @@ final class UserRoutes {
 
     /** No business query: this request isolates the cost of authentication. */
     private void me(Context ctx) {
-        answer(ctx, authenticator.authenticate(Exchange.of(ctx)));
+        json.answer(ctx, authenticator.authenticate(Exchange.of(ctx)));
     }
 
     private void orders(Context ctx) {
         Exchange exchange = Exchange.of(ctx);
         Principal caller = authenticator.authenticate(exchange);
-        answer(
+        json.answer(
                 ctx,
                 new ResponseBodies.Orders(
                         exchange.business().time(() -> orders.newestOf(caller.id(), exchange.business()))));
@@ -45,10 +33,6 @@ final class UserRoutes {
         if (!authenticator.authenticate(exchange).hasRole("admin")) {
             throw authenticator.forbidden("this path needs the role admin");
         }
-        answer(ctx, new ResponseBodies.Users(exchange.business().time(() -> users.first50(exchange.business()))));
-    }
-
-    private void answer(Context ctx, Object body) {
-        ctx.contentType("application/json").result(json.write(body));
+        json.answer(ctx, new ResponseBodies.Users(exchange.business().time(() -> users.first50(exchange.business()))));
     }
 }

@@ -4,15 +4,17 @@ import authlab.core.AuthMechanism;
 import authlab.core.Dependency;
 import authlab.core.database.Database;
 import authlab.core.login.PasswordLogin;
-import authlab.core.order.OrderBook;
 import authlab.core.password.PasswordCheck;
 import authlab.core.settings.NodeSettings;
+import authlab.core.user.OrderBook;
 import authlab.core.user.UserDirectory;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.net.URI;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +40,10 @@ public final class WebApp implements AutoCloseable {
         counters.put("password_hashes", passwords::hashes);
         this.metrics = new Metrics(dependencies, counters);
         UserDirectory users = new UserDirectory(database);
-        Authenticator authenticator = new Authenticator(mechanism, metrics);
-        PasswordLogin passwordLogin = new PasswordLogin(database, passwords);
+        Authenticator authenticator =
+                new Authenticator(mechanism, Duration.of(node.authDelayMicros(), ChronoUnit.MICROS), metrics);
         AuthLog log = new AuthLog(node.node());
         Optional<RefreshTokens> refreshTokens = mechanism.refresh().map(refresh -> new RefreshTokens(refresh, log));
-        LoginRoutes login = new LoginRoutes(mechanism, passwordLogin, authenticator, json, log);
-        LogoutRoutes logout = new LogoutRoutes(mechanism, authenticator, refreshTokens, json, log);
-        UserRoutes caller = new UserRoutes(authenticator, users, new OrderBook(database), json);
-        OperationsRoutes operations = new OperationsRoutes(dependencies, metrics, json);
         this.javalin = Javalin.create(config -> {
             configure(config);
             Routes routes = new Routes(config.routes);
@@ -53,11 +51,11 @@ public final class WebApp implements AutoCloseable {
                 Exchange.begin(ctx);
                 routes.check(ctx);
             });
-            login.addTo(routes);
-            logout.addTo(routes);
+            new LoginRoutes(mechanism, new PasswordLogin(database, passwords), authenticator, json, log).addTo(routes);
+            new LogoutRoutes(mechanism, authenticator, refreshTokens, json, log).addTo(routes);
             refreshTokens.ifPresent(tokens -> new RefreshRoute(tokens, users, json, log).addTo(routes));
-            caller.addTo(routes);
-            operations.addTo(routes);
+            new UserRoutes(authenticator, users, new OrderBook(database), json).addTo(routes);
+            new OperationsRoutes(dependencies, metrics, json).addTo(routes);
             new ProblemHandler(json).addTo(config.routes);
             config.routes.after(this::finish);
         });
@@ -81,11 +79,7 @@ public final class WebApp implements AutoCloseable {
         metrics.answered(exchange.route(), ctx.statusCode(), exchange.nanosSoFar());
     }
 
-    /**
-     * Starts to accept requests.
-     *
-     * @return the base address
-     */
+    /** Starts to accept requests; returns the base address. */
     public URI start() {
         javalin.start();
         return URI.create("http://" + node.host() + ":" + javalin.port());

@@ -1,6 +1,7 @@
 package authlab.core.login;
 
-import authlab.core.user.User;
+import authlab.core.Principal;
+import authlab.core.password.Argon2id;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ import java.util.Optional;
  * @param throttleState whether this attempt is allowed
  */
 record Account(Optional<User> user, int failures, ThrottleState throttleState) {
+
+    /** A user and the password hash. */
+    record User(Principal principal, Argon2id password) {}
 
     /** Whether an attempt is allowed. */
     sealed interface ThrottleState {

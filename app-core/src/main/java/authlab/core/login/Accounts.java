@@ -1,16 +1,22 @@
 package authlab.core.login;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import authlab.core.Cost;
 import authlab.core.Principal;
 import authlab.core.database.Database;
 import authlab.core.login.Account.ThrottleState;
+import authlab.core.login.Account.User;
 import authlab.core.password.Argon2id;
-import authlab.core.user.User;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -55,18 +61,28 @@ final class Accounts {
             + " (SELECT key FROM login_throttle WHERE NOT (" + FRESH + ") ORDER BY failed_at LIMIT " + SWEEP_BATCH
             + " FOR UPDATE SKIP LOCKED)";
 
+    /**
+     * When failed logins are throttled.
+     *
+     * @param failuresAllowed wrong passwords in a row for one account name; NIST SP 800-63B allows at most 100
+     * @param longestDelay the upper bound of the delay, which doubles with each further failure
+     */
+    record Limits(int failuresAllowed, Duration longestDelay) {
+        static final Limits STANDARD = new Limits(10, Duration.ofSeconds(30));
+    }
+
     private final Database database;
-    private final ThrottleLimits limits;
+    private final Limits limits;
     private final AtomicLong failures = new AtomicLong();
 
-    Accounts(Database database, ThrottleLimits limits) {
+    Accounts(Database database, Limits limits) {
         this.database = database;
         this.limits = limits;
     }
 
     /** Finds a user by the exact name, without case folding or trimming, and whether an attempt is allowed. */
     Account find(String name, Cost cost) {
-        byte[] key = ThrottleKey.of(name);
+        byte[] key = key(name);
         return database.query(
                 cost,
                 FIND,
@@ -108,7 +124,7 @@ final class Accounts {
     /** Counts a failed attempt. */
     void recordFailure(String name, Cost cost) {
         database.update(cost, FAILED, p -> {
-            p.setBytes(1, ThrottleKey.of(name));
+            p.setBytes(1, key(name));
             setDelay(p, 2);
             setDelay(p, 5);
         });
@@ -120,12 +136,24 @@ final class Accounts {
 
     /** Removes the failures of a name after a successful login. */
     void clearFailures(String name, Cost cost) {
-        database.update(cost, CLEAR, p -> p.setBytes(1, ThrottleKey.of(name)));
+        database.update(cost, CLEAR, p -> p.setBytes(1, key(name)));
     }
 
     /** The failures counted by this node; while it is unchanged, an account found here is not outdated. */
     long failuresCounted() {
         return failures.get();
+    }
+
+    /** A hash of the name, so that all names cost the same storage; spellings that look alike share one. */
+    static byte[] key(String name) {
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .strip();
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(plain.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void setDelay(PreparedStatement statement, int first) throws SQLException {

@@ -4,7 +4,6 @@ import authlab.core.Cost;
 import authlab.core.database.Database;
 import authlab.core.login.Account.ThrottleState;
 import authlab.core.password.PasswordCheck;
-import authlab.core.password.PasswordCheck.BusyException;
 
 /**
  * Checks names and passwords, and throttles guessing.
@@ -19,17 +18,12 @@ public final class PasswordLogin {
     private final PasswordCheck passwords;
 
     public PasswordLogin(Database database, PasswordCheck passwords) {
-        this.accounts = new Accounts(database, ThrottleLimits.STANDARD);
+        this.accounts = new Accounts(database, Accounts.Limits.STANDARD);
         this.passwords = passwords;
     }
 
-    /**
-     * Checks a name and a password.
-     *
-     * @throws BusyException if too many logins are waiting
-     * @throws authlab.core.StoreDownException if the database cannot serve it
-     */
-    public LoginOutcome attempt(String name, String password, Cost cost) throws BusyException {
+    /** Checks a name and a password; throws if too many logins are waiting or the database cannot serve it. */
+    public LoginOutcome attempt(String name, String password, Cost cost) {
         long failuresBefore = accounts.failuresCounted();
         Account account = cost.time(() -> accounts.find(name, cost));
         if (account.throttleState() instanceof ThrottleState.Blocked blocked) {

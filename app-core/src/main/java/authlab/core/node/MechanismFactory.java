@@ -22,11 +22,7 @@ public interface MechanismFactory {
     @FunctionalInterface
     interface Opening {
 
-        /**
-         * Creates it.
-         *
-         * @throws BadSettingsException if something that a setting names, such as a file, cannot be used
-         */
+        /** Creates it; throws if something that a setting names, such as a file, cannot be used. */
         AuthMechanism open(Database database, Clock clock) throws BadSettingsException;
     }
 }

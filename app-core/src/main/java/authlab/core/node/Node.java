@@ -6,11 +6,8 @@ import authlab.core.http.WebApp;
 import authlab.core.settings.BadSettingsException;
 import authlab.core.settings.NodeSettings;
 import authlab.core.settings.Settings;
-import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,17 +24,12 @@ final class Node implements AutoCloseable {
     private Node(NodeSettings settings, MechanismFactory.Opening opening, Clock clock) throws BadSettingsException {
         this.settings = settings;
         this.database = new Database(settings.postgres(), settings.postgresPool(), settings.node());
-        this.mechanism = delayed(open(opening, database, clock), settings.authDelayMicros());
+        this.mechanism = open(opening, database, clock);
         this.app = new WebApp(settings, mechanism, database);
         this.address = app.start();
     }
 
-    /**
-     * Starts a node and prints its settings.
-     *
-     * @throws BadSettingsException before it serves, if a setting is invalid, missing or unusable
-     * @throws JavalinBindException if the port is in use
-     */
+    /** Starts a node and prints its settings; throws if a setting is invalid or unusable, or the port is in use. */
     static Node start(Map<String, String> environment, MechanismFactory source, Clock clock)
             throws BadSettingsException {
         Settings settings = new Settings(environment);
@@ -59,10 +51,6 @@ final class Node implements AutoCloseable {
             database.close();
             throw e;
         }
-    }
-
-    private static AuthMechanism delayed(AuthMechanism mechanism, int micros) {
-        return micros == 0 ? mechanism : new DelayedMechanism(mechanism, Duration.of(micros, ChronoUnit.MICROS));
     }
 
     URI address() {

@@ -21,52 +21,43 @@ public final class NodeMain {
     @FunctionalInterface
     public interface Command {
 
-        /**
-         * Runs it.
-         *
-         * @param arguments those after the command's name
-         * @return the error, if any
-         */
+        /** Runs it with the arguments after its name; returns the error, if any. */
         Optional<String> run(List<String> arguments, Settings settings) throws BadSettingsException;
     }
 
-    /** Runs the app, or the command that the first argument names. */
+    /**
+     * Runs the app, or the command that the first argument names; exits with status 2 for invalid settings and 1 for
+     * any other failure.
+     */
     public static void run(String[] args, MechanismFactory source, Map<String, Command> commands) {
-        Command command = args.length == 0 ? null : commands.get(args[0]);
-        if (command == null) {
-            run(args, source);
-            return;
-        }
+        List<String> arguments = List.of(args);
+        Map<String, String> environment = Settings.environment();
+        Command command = arguments.isEmpty() ? null : commands.get(arguments.getFirst());
         try {
-            command.run(List.of(args).subList(1, args.length), new Settings(Settings.environment()))
-                    .ifPresent(why -> fail(FAILED, why));
-        } catch (BadSettingsException e) {
-            fail(BAD_SETTINGS, String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Runs the app; exits with status 2 for invalid settings and 1 for any other failure. */
-    public static void run(String[] args, MechanismFactory source) {
-        List<String> flags = List.of(args);
-        if (flags.equals(List.of("--self-check"))) {
-            System.exit(new SelfCheck(source, CLOCK).run(Settings.environment()) ? 0 : FAILED);
-        }
-        if (!flags.isEmpty()) {
-            fail(BAD_SETTINGS, "unknown arguments " + flags + "; there is only --self-check");
-        }
-        try {
-            Node node = Node.start(Settings.environment(), source, CLOCK);
-            Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
-            IO.println("ready on " + node.address() + " as " + node.name());
+            if (arguments.isEmpty()) {
+                serve(Node.start(environment, source, CLOCK));
+            } else if (command != null) {
+                command.run(arguments.subList(1, args.length), new Settings(environment))
+                        .ifPresent(why -> fail(FAILED, why));
+            } else if (arguments.equals(List.of("--self-check"))) {
+                System.exit(new SelfCheck(source, CLOCK).run(environment) ? 0 : FAILED);
+            } else {
+                fail(BAD_SETTINGS, "unknown arguments " + arguments + "; there is only --self-check");
+            }
         } catch (BadSettingsException e) {
             fail(BAD_SETTINGS, String.valueOf(e.getMessage()));
         } catch (JavalinBindException _) {
             fail(
                     FAILED,
-                    "PORT " + Settings.environment().get("PORT")
+                    "PORT " + environment.get("PORT")
                             + " cannot be used: it is in use or needs more privileges;"
                             + " stop the process that uses it, or choose another port");
         }
+    }
+
+    private static void serve(Node node) {
+        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
+        IO.println("ready on " + node.address() + " as " + node.name());
     }
 
     private static void fail(int status, String why) {

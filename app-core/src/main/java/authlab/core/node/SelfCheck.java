@@ -3,9 +3,8 @@ package authlab.core.node;
 import authlab.core.AuthCall;
 import authlab.core.Credential.Cookie;
 import authlab.core.Credential.Tokens;
-import authlab.core.IssueOutcome;
 import authlab.core.Principal;
-import authlab.core.Unavailable;
+import authlab.core.StoreDownException;
 import authlab.core.password.Argon2id;
 import authlab.core.settings.BadSettingsException;
 import java.io.IOException;
@@ -24,7 +23,7 @@ import java.util.Map;
  *
  * <p>It is also the training run of the class data archive, so it runs the same code as a real start.
  */
-final class SelfCheck {
+record SelfCheck(MechanismFactory source, Clock clock) {
 
     /** Port 9 (discard) has no listener on today's systems. */
     private static final Map<String, String> DEFAULTS = Map.of(
@@ -33,14 +32,6 @@ final class SelfCheck {
             "POSTGRES_URL", "jdbc:postgresql://127.0.0.1:9/authlab",
             "POSTGRES_USER", "authlab",
             "POSTGRES_PASSWORD", "none");
-
-    private final MechanismFactory source;
-    private final Clock clock;
-
-    SelfCheck(MechanismFactory source, Clock clock) {
-        this.source = source;
-        this.clock = clock;
-    }
 
     /** Checks every configuration of the mechanism; settings of the environment take precedence. */
     boolean run(Map<String, String> environment) {
@@ -80,16 +71,17 @@ final class SelfCheck {
     /** Issues a credential without a password check, because there may be no database, and uses it. */
     private static boolean signedIn(Node node, Requests requests) throws IOException, InterruptedException {
         Principal alice = new Principal(2, "alice", List.of("user"));
-        return switch (node.mechanism().issue(alice, new AuthCall(List.of(), List.of()))) {
-            case IssueOutcome.Issued(Cookie cookie) ->
-                requests.get("/me", List.of(200), "Cookie", cookie.setCookie().replaceFirst(";.*", ""));
-            case IssueOutcome.Issued(Tokens tokens) ->
-                requests.get("/me", List.of(200), "Authorization", "Bearer " + tokens.access());
-            case Unavailable unavailable -> {
-                IO.println("  login skipped: " + unavailable.cause().summary());
-                yield true;
-            }
-        };
+        try {
+            return switch (node.mechanism().issue(alice, new AuthCall(List.of(), List.of()))) {
+                case Cookie cookie ->
+                    requests.get(
+                            "/me", List.of(200), "Cookie", cookie.setCookie().replaceFirst(";.*", ""));
+                case Tokens tokens -> requests.get("/me", List.of(200), "Authorization", "Bearer " + tokens.access());
+            };
+        } catch (StoreDownException e) {
+            IO.println("  login skipped: " + e.summary());
+            return true;
+        }
     }
 
     private record Requests(HttpClient client, URI base) {

@@ -15,46 +15,37 @@ public final class Argon2id {
     private static final Pattern PHC = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
 
-    private final Cost cost;
-    private final byte[] salt;
+    private final Argon2Parameters parameters;
     private final byte[] hash;
 
-    private record Cost(int memoryKib, int iterations, int parallelism) {}
-
-    private Argon2id(Cost cost, byte[] salt, byte[] hash) {
-        this.cost = cost;
-        this.salt = salt;
+    private Argon2id(Argon2Parameters parameters, byte[] hash) {
+        this.parameters = parameters;
         this.hash = hash;
     }
 
-    /**
-     * Reads a PHC string.
-     *
-     * @throws IllegalArgumentException if it is not one
-     */
+    /** Reads a PHC string; {@link IllegalArgumentException} for anything else. */
     public static Argon2id parse(String phc) {
         Matcher matcher = PHC.matcher(phc);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("not an Argon2id PHC string");
         }
-        return new Argon2id(
-                new Cost(
-                        Integer.parseInt(matcher.group(1)),
-                        Integer.parseInt(matcher.group(2)),
-                        Integer.parseInt(matcher.group(3))),
-                Base64.getDecoder().decode(matcher.group(4)),
-                Base64.getDecoder().decode(matcher.group(5)));
+        Argon2Parameters parameters = parameters(
+                Integer.parseInt(matcher.group(1)),
+                Integer.parseInt(matcher.group(2)),
+                Integer.parseInt(matcher.group(3)),
+                Base64.getDecoder().decode(matcher.group(4)));
+        return new Argon2id(parameters, Base64.getDecoder().decode(matcher.group(5)));
     }
 
     /** Hashes a password with the cost that OWASP recommends first: 19 MiB, two passes, one lane. */
     public static Argon2id hash(String password, byte[] salt) {
-        Cost cost = new Cost(19_456, 2, 1);
-        return new Argon2id(cost, salt.clone(), compute(cost, salt, password, 32));
+        Argon2Parameters parameters = parameters(19_456, 2, 1, salt);
+        return new Argon2id(parameters, compute(parameters, password, 32));
     }
 
     /** Whether the password matches; constant time. */
     public boolean matches(String password) {
-        return MessageDigest.isEqual(hash, compute(cost, salt, password, hash.length));
+        return MessageDigest.isEqual(hash, compute(parameters, password, hash.length));
     }
 
     /** The PHC string. */
@@ -62,22 +53,26 @@ public final class Argon2id {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
                 .formatted(
-                        cost.memoryKib,
-                        cost.iterations,
-                        cost.parallelism,
-                        base64.encodeToString(salt),
+                        parameters.getMemory(),
+                        parameters.getIterations(),
+                        parameters.getLanes(),
+                        base64.encodeToString(parameters.getSalt()),
                         base64.encodeToString(hash));
     }
 
-    private static byte[] compute(Cost cost, byte[] salt, String password, int length) {
-        Argon2BytesGenerator generator = new Argon2BytesGenerator();
-        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+    private static Argon2Parameters parameters(int memoryKib, int iterations, int parallelism, byte[] salt) {
+        return new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(cost.memoryKib)
-                .withIterations(cost.iterations)
-                .withParallelism(cost.parallelism)
+                .withMemoryAsKB(memoryKib)
+                .withIterations(iterations)
+                .withParallelism(parallelism)
                 .withSalt(salt)
-                .build());
+                .build();
+    }
+
+    private static byte[] compute(Argon2Parameters parameters, String password, int length) {
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(parameters);
         byte[] computed = new byte[length];
         generator.generateBytes(password.getBytes(UTF_8), computed);
         return computed;
@@ -85,6 +80,6 @@ public final class Argon2id {
 
     @Override
     public String toString() {
-        return "Argon2id[" + cost + "]";
+        return "Argon2id[" + parameters.getMemory() + " KiB, " + parameters.getIterations() + " passes]";
     }
 }

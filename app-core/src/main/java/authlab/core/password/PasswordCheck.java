@@ -40,12 +40,8 @@ public final class PasswordCheck implements AutoCloseable {
                 atOnce, Thread.ofPlatform().daemon().name("password-", 0).factory());
     }
 
-    /**
-     * Runs a login in one of the hashing slots.
-     *
-     * @throws BusyException if no slot becomes free within two seconds
-     */
-    public <T> T withSlot(Supplier<T> work) throws BusyException {
+    /** Runs a login in one of the hashing slots; {@link BusyException} if none becomes free within two seconds. */
+    public <T> T withSlot(Supplier<T> work) {
         try {
             if (!slots.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new BusyException();
@@ -87,7 +83,7 @@ public final class PasswordCheck implements AutoCloseable {
     }
 
     /** More logins are waiting than this process can handle in time. */
-    public static final class BusyException extends Exception {
+    public static final class BusyException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         BusyException() {

@@ -27,11 +27,7 @@ final class CircuitBreaker {
         this.nanoTime = nanoTime;
     }
 
-    /**
-     * Makes the call unless the breaker is open.
-     *
-     * @throws StoreDownException from the call, or because it was not made
-     */
+    /** Makes the call, or throws {@link StoreDownException} because the breaker is open. */
     <T> T call(Supplier<T> call) {
         if (failures.get() >= FAILURES && !mayTry()) {
             throw new StoreDownException(

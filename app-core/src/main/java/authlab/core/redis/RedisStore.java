@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.ConnectionPoolConfig;
@@ -61,21 +60,14 @@ public final class RedisStore implements AutoCloseable {
     }
 
     /**
-     * Runs a command, which must be idempotent: it is sent again once if the connection was stale.
-     *
-     * @param cost counts one call
-     * @throws StoreDownException if Redis does not answer in time, answers with an error, or the circuit breaker is
-     *     open
+     * Runs a command, which must be idempotent: it is sent again once if the connection was stale. Throws {@link
+     * StoreDownException} if Redis does not answer in time, answers with an error, or the circuit breaker is open.
      */
     public <T> T call(Cost cost, Function<RedisClient, T> command) {
         return breaker.call(() -> attempt(cost, command));
     }
 
-    /**
-     * Runs idempotent commands as one transaction in one round trip.
-     *
-     * @throws StoreDownException as {@link #call}, also if Redis refuses one of the commands
-     */
+    /** Runs idempotent commands as one transaction in one round trip; fails as a call, also if one is refused. */
     public void transaction(Cost cost, Consumer<AbstractTransaction> commands) {
         var _ = call(cost, redis -> {
             try (AbstractTransaction transaction = redis.multi()) {
@@ -85,11 +77,7 @@ public final class RedisStore implements AutoCloseable {
         });
     }
 
-    /**
-     * The answers to several commands.
-     *
-     * @throws JedisException if one of them is an error
-     */
+    /** The answers to several commands; throws the first that is an error. */
     public static List<Object> checked(List<Object> answers) {
         for (Object answer : answers) {
             if (answer instanceof JedisException error) {
@@ -126,11 +114,8 @@ public final class RedisStore implements AutoCloseable {
 
     /** Whether the server was silent; a retry would only double the wait. */
     private static boolean isTimeout(JedisConnectionException e) {
-        return isTimeout(e.getCause()) || Stream.of(e.getSuppressed()).anyMatch(RedisStore::isTimeout);
-    }
-
-    private static boolean isTimeout(@Nullable Throwable cause) {
-        return cause instanceof SocketTimeoutException;
+        return e.getCause() instanceof SocketTimeoutException
+                || Stream.of(e.getSuppressed()).anyMatch(SocketTimeoutException.class::isInstance);
     }
 
     public Dependency asDependency() {

@@ -18,11 +18,6 @@ public record PostgresSettings(String url, String user, Secret password, Duratio
     private static final Pattern URL = Pattern.compile("jdbc:postgresql://[A-Za-z0-9.-]+(:\\d{1,5})?/[A-Za-z0-9_-]+");
     private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
 
-    /** With the default time limit. */
-    public PostgresSettings(String url, String user, Secret password) {
-        this(url, user, password, DEFAULT_TIMEOUT);
-    }
-
     public static PostgresSettings read(Settings settings) {
         return new PostgresSettings(
                 settings.text("POSTGRES_URL", URL, "jdbc:postgresql://host:port/database, without credentials"),

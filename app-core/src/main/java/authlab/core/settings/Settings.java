@@ -49,7 +49,7 @@ public final class Settings {
         return read(
                         key,
                         Optional.of(Integer.toString(fallback)),
-                        value -> between(value, min, max),
+                        value -> between(Integer::valueOf, value, min, max),
                         "a whole number from " + min + " to " + max)
                 .orElse(fallback);
     }
@@ -59,7 +59,7 @@ public final class Settings {
         return read(
                         key,
                         Optional.of(fallback.toString()),
-                        value -> between(value, min, max),
+                        value -> between(Duration::parse, value, min, max),
                         "a duration from " + min + " to " + max + ", such as " + fallback)
                 .orElse(fallback);
     }
@@ -100,11 +100,7 @@ public final class Settings {
         return new LinkedHashMap<>(shown);
     }
 
-    /**
-     * Reports all problems.
-     *
-     * @throws BadSettingsException if a setting is invalid or missing
-     */
+    /** Throws with all problems if a setting is invalid or missing. */
     public void check() throws BadSettingsException {
         if (!problems.isEmpty()) {
             throw new BadSettingsException(problems);
@@ -134,18 +130,11 @@ public final class Settings {
         return Optional.of(value).filter(v -> allowed.matcher(v).matches());
     }
 
-    private static Optional<Integer> between(String value, int min, int max) {
+    private static <T extends Comparable<T>> Optional<T> between(
+            Function<String, T> parse, String value, T min, T max) {
         try {
-            return Optional.of(Integer.valueOf(value)).filter(n -> n >= min && n <= max);
-        } catch (NumberFormatException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Duration> between(String value, Duration min, Duration max) {
-        try {
-            return Optional.of(Duration.parse(value)).filter(d -> d.compareTo(min) >= 0 && d.compareTo(max) <= 0);
-        } catch (DateTimeException _) {
+            return Optional.of(parse.apply(value)).filter(v -> v.compareTo(min) >= 0 && v.compareTo(max) <= 0);
+        } catch (NumberFormatException | DateTimeException _) {
             return Optional.empty();
         }
     }

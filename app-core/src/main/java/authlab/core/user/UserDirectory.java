@@ -10,13 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The user table. Every call is one statement and throws {@link authlab.core.StoreDownException}. */
-public final class UserDirectory {
-
-    private final Database database;
-
-    public UserDirectory(Database database) {
-        this.database = database;
-    }
+public record UserDirectory(Database database) {
 
     /** The current data of a user, for a credential that is refreshed. */
     public Optional<Principal> byId(long id, Cost cost) {

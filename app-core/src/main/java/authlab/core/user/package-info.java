@@ -1,5 +1,5 @@
 /**
- * The users. It reads the user table and decides nothing.
+ * The users and their orders, which are the business query of the lab. It reads their tables and decides nothing.
  */
 @NullMarked
 package authlab.core.user;

@@ -50,7 +50,8 @@ final class DatabaseIT {
                         new PostgresSettings(
                                 "jdbc:postgresql://127.0.0.1:" + gate.port() + url.getPath(),
                                 postgres.user(),
-                                new Secret(postgres.password())),
+                                new Secret(postgres.password()),
+                                Duration.ofSeconds(2)),
                         4,
                         "test")) {
             await().atMost(PATIENCE).until(() -> answers(database));

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LoginThrottleIT {
 
-    private static final int ALLOWED = ThrottleLimits.STANDARD.failuresAllowed();
+    private static final int ALLOWED = Accounts.Limits.STANDARD.failuresAllowed();
     private static final int TURNS = 2;
     private static final String RIGHT = "authlab-demo";
 
@@ -85,7 +85,7 @@ final class LoginThrottleIT {
         return database.query(
                 new Cost(),
                 "SELECT failures FROM login_throttle WHERE key = ?",
-                p -> p.setBytes(1, ThrottleKey.of(name)),
+                p -> p.setBytes(1, Accounts.key(name)),
                 rows -> rows.next() ? rows.getInt(1) : 0);
     }
 
@@ -95,7 +95,7 @@ final class LoginThrottleIT {
                 new Cost(),
                 "INSERT INTO login_throttle VALUES (?, ?, now() - ? * interval '1 second', now() - interval '1 second')",
                 p -> {
-                    p.setBytes(1, ThrottleKey.of(name));
+                    p.setBytes(1, Accounts.key(name));
                     p.setInt(2, failures);
                     p.setLong(3, ago.toSeconds());
                 });
@@ -217,7 +217,7 @@ final class LoginThrottleIT {
 
     @Test
     void delaysDoubleUpToTheLongest() {
-        Accounts accounts = new Accounts(database, new ThrottleLimits(3, Duration.ofSeconds(6)));
+        Accounts accounts = new Accounts(database, new Accounts.Limits(3, Duration.ofSeconds(6)));
         List<Double> delays = new ArrayList<>();
 
         for (int failure = 1; failure <= 8; failure++) {
@@ -236,7 +236,7 @@ final class LoginThrottleIT {
     void oldFailuresDoNotCountAndTheirRowsAreRemoved() {
         haveFailed("bob", 90, Duration.ofMinutes(16));
         IntStream.range(0, 20).forEach(i -> haveFailed("invented-" + i, 90, Duration.ofMinutes(16)));
-        Accounts accounts = new Accounts(database, ThrottleLimits.STANDARD);
+        Accounts accounts = new Accounts(database, Accounts.Limits.STANDARD);
 
         Account bob = accounts.find("bob", new Cost());
         accounts.recordFailure("bob", new Cost());

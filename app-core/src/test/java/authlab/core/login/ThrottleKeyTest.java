@@ -11,12 +11,12 @@ final class ThrottleKeyTest {
     @ParameterizedTest
     @ValueSource(strings = {"Alíce", "ALÍCE", " alíce ", "ali\u0301ce", "ａｌíｃｅ"})
     void namesThatLookAlikeShareAKey(String spelling) {
-        assertThat(ThrottleKey.of(spelling)).isEqualTo(ThrottleKey.of("alíce"));
+        assertThat(Accounts.key(spelling)).isEqualTo(Accounts.key("alíce"));
     }
 
     @Test
     void differentNamesHaveDifferentKeysOfTheSameLength() {
-        assertThat(ThrottleKey.of("alice")).isNotEqualTo(ThrottleKey.of("alicf"));
-        assertThat(ThrottleKey.of("x".repeat(128))).hasSize(32);
+        assertThat(Accounts.key("alice")).isNotEqualTo(Accounts.key("alicf"));
+        assertThat(Accounts.key("x".repeat(128))).hasSize(32);
     }
 }

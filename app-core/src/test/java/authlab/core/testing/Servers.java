@@ -24,7 +24,8 @@ public final class Servers {
     /** Settings of a Postgres with schema and demo data, with long timeouts. */
     public static Map<String, String> migratedPostgres() {
         TestServers.Postgres postgres = TestServers.postgres();
-        Migrate.migrate(new PostgresSettings(url(), postgres.user(), new Secret(postgres.password())));
+        Migrate.migrate(
+                new PostgresSettings(url(), postgres.user(), new Secret(postgres.password()), POSTGRES_TIMEOUT));
         return Map.of(
                 "POSTGRES_URL", url(),
                 "POSTGRES_USER", postgres.user(),

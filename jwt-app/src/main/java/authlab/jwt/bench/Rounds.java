@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.concurrent.Callable;
 
 /**
  * Measures operations in interleaved rounds, so that drift of the machine affects all alike. The first rounds are
@@ -16,6 +17,14 @@ import java.util.SequencedMap;
  * @param slice CPU time of each operation per round
  */
 record Rounds(Duration slice, int uncounted, int counted) {
+
+    /**
+     * An operation whose CPU time is measured.
+     *
+     * @param name such as {@code check.rs256.jdk}
+     * @param once runs it once, and returns whether the result is correct
+     */
+    record Operation(String name, Callable<Boolean> once) {}
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -53,7 +62,7 @@ record Rounds(Duration slice, int uncounted, int counted) {
 
     private static boolean once(Operation operation) {
         try {
-            return operation.once().run();
+            return operation.once().call();
         } catch (Exception e) {
             throw new IllegalStateException(operation.name() + " cannot run here: " + e, e);
         }

@@ -3,8 +3,8 @@ package authlab.jwt.bench;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import authlab.core.Principal;
+import authlab.jwt.bench.Rounds.Operation;
 import authlab.jwt.key.Cryptography;
-import authlab.jwt.key.InMemoryKeys;
 import authlab.jwt.key.Keys;
 import authlab.jwt.key.SigningAlgorithm;
 import authlab.jwt.token.TokenIssuer;
@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ record TokenOperations(SigningAlgorithm algorithm, Cryptography.Choice provider,
 
     List<Operation> all() {
         Cryptography cryptography = Cryptography.choose(provider);
-        Keys keys = InMemoryKeys.of(algorithm, cryptography, clock.instant());
+        Keys keys = Keys.inMemory(algorithm, cryptography, clock.instant());
         TokenIssuer issuer = new TokenIssuer(rules, keys, clock);
         TokenVerifier verifier = new TokenVerifier(rules, keys, cryptography, clock);
         Principal alice = new Principal(2, "alice", List.of("user"));
@@ -55,18 +56,18 @@ record TokenOperations(SigningAlgorithm algorithm, Cryptography.Choice provider,
     }
 
     /** Empty if the provider does not support the algorithm and the library uses the JDK instead. */
-    private Optional<Operation.Once> signature(Cryptography cryptography, Key key, String token) {
+    private Optional<Callable<Boolean>> signature(Cryptography cryptography, Key key, String token) {
         int dot = token.lastIndexOf('.');
         byte[] signed = token.substring(0, dot).getBytes(US_ASCII);
         byte[] signature = Base64.getUrlDecoder().decode(token.substring(dot + 1));
-        Operation.Once once = switch (algorithm) {
+        Callable<Boolean> once = switch (algorithm) {
             case HS256 -> () -> MessageDigest.isEqual(mac(cryptography, key, signed), signature);
             case RS256 -> () -> verified("SHA256withRSA", cryptography, key, signed, signature);
             case ES256 -> () -> verified("SHA256withECDSAinP1363Format", cryptography, key, signed, signature);
             case EDDSA -> () -> verified("Ed25519", cryptography, key, signed, signature);
         };
         try {
-            return once.run() ? Optional.of(once) : Optional.empty();
+            return once.call() ? Optional.of(once) : Optional.empty();
         } catch (Exception _) {
             return Optional.empty();
         }

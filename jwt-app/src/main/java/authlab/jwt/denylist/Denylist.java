@@ -18,25 +18,21 @@ public interface Denylist extends AutoCloseable {
     /** Whether the login of a valid token has ended. */
     boolean isDenied(Token token, Cost cost);
 
-    /**
-     * Denies all tokens of the login that a token belongs to.
-     *
-     * @return whether this is possible
-     */
+    /** Denies all tokens of the login that a token belongs to; returns whether this is possible. */
     boolean deny(Token token, Cost cost);
 
-    /**
-     * Denies all logins of the user that have begun by now.
-     *
-     * @return whether this is possible
-     */
+    /** Denies all logins of the user that have begun by now; returns whether this is possible. */
     boolean denyAll(long userId, Cost cost);
 
     /** The number of tokens accepted unverified because the denylist was unavailable. */
-    long unverified();
+    default long unverified() {
+        return 0;
+    }
 
-    List<Dependency> dependencies();
+    default List<Dependency> dependencies() {
+        return List.of();
+    }
 
     @Override
-    void close();
+    default void close() {}
 }

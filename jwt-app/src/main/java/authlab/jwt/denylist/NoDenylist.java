@@ -1,11 +1,9 @@
 package authlab.jwt.denylist;
 
 import authlab.core.Cost;
-import authlab.core.Dependency;
 import authlab.jwt.token.Token;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 
 /** No denylist: a token is valid until it expires. */
 public record NoDenylist(Clock clock) implements Denylist {
@@ -29,17 +27,4 @@ public record NoDenylist(Clock clock) implements Denylist {
     public boolean denyAll(long userId, Cost cost) {
         return false;
     }
-
-    @Override
-    public long unverified() {
-        return 0;
-    }
-
-    @Override
-    public List<Dependency> dependencies() {
-        return List.of();
-    }
-
-    @Override
-    public void close() {}
 }

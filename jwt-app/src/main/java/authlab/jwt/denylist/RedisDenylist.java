@@ -20,44 +20,37 @@ import redis.clients.jedis.params.SetParams;
  */
 public final class RedisDenylist implements Denylist {
 
-    // The clock of Redis, so that all nodes agree; and after any logout-everywhere, even in the same millisecond.
-    private static final String BEGIN = """
+    // The clock of Redis, so that all nodes agree.
+    private static final String NOW = """
             local time = redis.call('TIME')
             local now = time[1] * 1000 + math.floor(time[2] / 1000)
             local ended = tonumber(redis.call('GET', KEYS[1]) or '0')
-            return math.max(now, ended + 1)
             """;
 
-    private static final String END_ALL = """
-            local time = redis.call('TIME')
-            local now = time[1] * 1000 + math.floor(time[2] / 1000)
-            local ended = tonumber(redis.call('GET', KEYS[1]) or '0')
+    // After any logout-everywhere, even in the same millisecond.
+    private static final String BEGIN = NOW + "return math.max(now, ended + 1)";
+
+    private static final String END_ALL = NOW + """
             redis.call('SET', KEYS[1], string.format('%.0f', math.max(now, ended)), 'PX', ARGV[1])
             return 1
             """;
 
-    /** The behaviour while the denylist is unavailable. */
-    public enum FailureMode {
-        /** Refuses all tokens: 503. */
-        CLOSED,
-        /** Accepts all valid tokens, including those of ended logins, and counts them. */
-        OPEN
-    }
-
     private final String prefix;
     private final TokenRules rules;
-    private final FailureMode failureMode;
+    private final boolean failOpen;
     private final Clock clock;
     private final RedisStore redis;
     private final AtomicLong unverified = new AtomicLong();
 
     /**
      * @param variant the key prefix, because variants share Redis and users
+     * @param failOpen whether, while Redis is unavailable, all valid tokens are accepted and counted, including those
+     *     of ended logins; otherwise all are refused: 503
      */
-    public RedisDenylist(String variant, TokenRules rules, RedisStore redis, FailureMode failureMode, Clock clock) {
+    public RedisDenylist(String variant, TokenRules rules, RedisStore redis, boolean failOpen, Clock clock) {
         this.prefix = variant + ":";
         this.rules = rules;
-        this.failureMode = failureMode;
+        this.failOpen = failOpen;
         this.clock = clock;
         this.redis = redis;
     }
@@ -68,7 +61,7 @@ public final class RedisDenylist implements Denylist {
             return Instant.ofEpochMilli((Long)
                     redis.call(cost, client -> client.eval(BEGIN, List.of(notBefore(userId)), List.of())));
         } catch (StoreDownException e) {
-            if (failureMode == FailureMode.CLOSED) {
+            if (!failOpen) {
                 throw e;
             }
             return clock.instant();
@@ -82,7 +75,7 @@ public final class RedisDenylist implements Denylist {
                     cost, client -> client.mget(deniedToken(token), deniedLogin(token), notBefore(token.userId())));
             return found.get(0) != null || found.get(1) != null || isBefore(token, found.get(2));
         } catch (StoreDownException e) {
-            if (failureMode == FailureMode.CLOSED) {
+            if (!failOpen) {
                 throw e;
             }
             unverified.incrementAndGet();

@@ -37,13 +37,9 @@ public record Cryptography(@Nullable Provider provider) {
 
     /** The chosen provider; if the native library cannot be loaded, the JDK's, with a log line. */
     public static Cryptography choose(Choice choice) {
-        return switch (choice) {
-            case JDK -> ofTheJdk();
-            case NATIVE -> fromNativeLibrary();
-        };
-    }
-
-    private static Cryptography fromNativeLibrary() {
+        if (choice == Choice.JDK) {
+            return ofTheJdk();
+        }
         try {
             AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
             provider.assertHealthy();

@@ -1,5 +1,6 @@
 package authlab.jwt.key;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,13 +11,18 @@ import java.util.function.Consumer;
 /**
  * {@code keys show|rotate|remove KID}: changes the keys of running nodes.
  *
- * @param file the key file of the variant
+ * @param path the key file of the variant
  * @param longestToken the longest life of a token, including the leeway
  * @param pause waits
  * @param out receives one line per step
  */
 public record KeyCommand(
-        KeyFileOf file, Duration longestToken, Clock clock, Consumer<Duration> pause, Consumer<String> out) {
+        Path path,
+        SigningAlgorithm algorithm,
+        Duration longestToken,
+        Clock clock,
+        Consumer<Duration> pause,
+        Consumer<String> out) {
 
     /** Several times the interval at which nodes check the file. */
     private static final Duration SEEN_BY_ALL = Duration.ofSeconds(3);
@@ -24,21 +30,13 @@ public record KeyCommand(
     /** The possible arguments. */
     public static final String USAGE = "keys show | keys rotate | keys remove KID";
 
-    /** A key file, its algorithm and provider. */
-    public record KeyFileOf(java.nio.file.Path path, SigningAlgorithm algorithm, Cryptography cryptography) {
-        KeyFile open() {
-            return new KeyFile(path, new KeyMaker(algorithm, cryptography));
-        }
+    KeyFile file() {
+        return new KeyFile(path, new KeyMaker(algorithm, Cryptography.ofTheJdk()));
     }
 
-    /**
-     * Runs one of them.
-     *
-     * @return whether the arguments are valid
-     * @throws BadKeysException with an explanation
-     */
+    /** Runs one of them; returns whether the arguments are valid. */
     public boolean run(List<String> arguments) throws BadKeysException {
-        KeyFile keys = file.open();
+        KeyFile keys = file();
         if (arguments.equals(List.of("show"))) {
             show(keys.read());
         } else if (arguments.equals(List.of("rotate"))) {

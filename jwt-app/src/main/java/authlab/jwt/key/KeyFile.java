@@ -21,24 +21,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The key file that the nodes of a variant share: private keys, readable by the owner only, replaced atomically. */
-final class KeyFile {
+record KeyFile(Path path, KeyMaker maker) {
 
     private static final long LARGEST = 1 << 20;
 
-    private final Path path;
-    private final KeyMaker maker;
-
-    KeyFile(Path path, KeyMaker maker) {
-        this.path = path.toAbsolutePath();
-        this.maker = maker;
+    KeyFile {
+        path = path.toAbsolutePath();
     }
 
     /** Identifies a version of the file. */
     record Version(@Nullable Object fileKey, FileTime modified, long size) {}
-
-    KeyMaker maker() {
-        return maker;
-    }
 
     /** The current version, if the file exists. */
     Optional<Version> version() {
@@ -50,11 +42,7 @@ final class KeyFile {
         }
     }
 
-    /**
-     * Reads the ring.
-     *
-     * @throws BadKeysException naming the file, if it cannot be read or is not a ring
-     */
+    /** Reads the ring; the error names the file, if it cannot be read or is not a ring. */
     KeyRing read() throws BadKeysException {
         try {
             if (Files.size(path) > LARGEST) {
@@ -120,11 +108,7 @@ final class KeyFile {
         return whole;
     }
 
-    /**
-     * Reads and replaces the ring under an exclusive lock.
-     *
-     * @throws BadKeysException if another process holds the lock
-     */
+    /** Reads and replaces the ring under an exclusive lock; throws if another process holds it. */
     void exclusively(Change change) throws BadKeysException {
         Path lock = path.resolveSibling(path.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

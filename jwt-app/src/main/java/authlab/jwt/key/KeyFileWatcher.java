@@ -28,11 +28,7 @@ public final class KeyFileWatcher implements Keys, AutoCloseable {
         this.ring = file.readOrCreate(clock);
     }
 
-    /**
-     * Reads the keys, or creates them if the file does not exist, and watches the file.
-     *
-     * @throws BadKeysException with the file and the error
-     */
+    /** Reads the keys, or creates them if the file does not exist, and watches the file; an error names it. */
     public static KeyFileWatcher open(Path path, SigningAlgorithm algorithm, Cryptography cryptography, Clock clock)
             throws BadKeysException {
         KeyFileWatcher keys = new KeyFileWatcher(new KeyFile(path, new KeyMaker(algorithm, cryptography)), clock);

@@ -1,5 +1,6 @@
 package authlab.jwt.key;
 
+import authlab.core.Base64Url;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,51 +13,30 @@ import io.jsonwebtoken.security.SecretJwk;
 import java.security.Key;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /** Creates keys of one algorithm: new ones, and from a private JWK (RFC 7517, RFC 7518 §6, RFC 8037 §2). */
-final class KeyMaker {
+record KeyMaker(SigningAlgorithm algorithm, Cryptography cryptography) {
 
     private static final int ID_BYTES = 9;
 
-    private final SigningAlgorithm algorithm;
-    private final Cryptography cryptography;
-    private final SecureRandom random = new SecureRandom();
-    private final ObjectMapper json = new ObjectMapper();
-
-    KeyMaker(SigningAlgorithm algorithm, Cryptography cryptography) {
-        this.algorithm = algorithm;
-        this.cryptography = cryptography;
-    }
-
-    SigningAlgorithm algorithm() {
-        return algorithm;
-    }
-
     /** A new key with a random id. */
     RingKey fresh(Instant created, KeyState state) {
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
         Jwk<?> jwk = algorithm
                 .fresh()
-                .id(Base64.getUrlEncoder().withoutPadding().encodeToString(id))
+                .id(Base64Url.random(ID_BYTES, new SecureRandom()))
                 .algorithm(algorithm.toString())
                 .build();
         try {
-            ObjectNode members = (ObjectNode) json.readTree(Jwks.UNSAFE_JSON(jwk));
+            ObjectNode members = (ObjectNode) new ObjectMapper().readTree(Jwks.UNSAFE_JSON(jwk));
             return new RingKey(key(jwk), members, created, state);
         } catch (BadKeysException | JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /**
-     * The key of a private JWK.
-     *
-     * @throws BadKeysException if it is not a key of this algorithm, or cannot verify its own signature
-     */
+    /** The key of a private JWK; throws if it is of another algorithm or cannot verify its own signature. */
     SigningKey read(ObjectNode jwk) throws BadKeysException {
         try {
             return key(Jwks.parser().build().parse(jwk.toString()));
@@ -100,7 +80,7 @@ final class KeyMaker {
                     .provider(cryptography.provider())
                     .keyLocator(_ -> key.verificationKey())
                     .build()
-                    .parseSignedClaims(key.signer().sign(Jwts.builder().subject("proof")));
+                    .parseSignedClaims(key.signer().apply(Jwts.builder().subject("proof")));
             return key;
         } catch (RuntimeException _) {
             throw new BadKeysException("the key " + id + " cannot verify its own signature");

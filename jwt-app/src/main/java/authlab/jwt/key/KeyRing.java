@@ -15,11 +15,7 @@ public final class KeyRing {
     private final Map<String, RingKey> keys;
     private final SigningKey signing;
 
-    /**
-     * Creates a ring.
-     *
-     * @throws BadKeysException if two keys have the same id, or not exactly one signs
-     */
+    /** Throws if two keys have the same id, or not exactly one signs. */
     KeyRing(SigningAlgorithm algorithm, List<RingKey> keys) throws BadKeysException {
         Map<String, RingKey> byId = new LinkedHashMap<>();
         for (RingKey key : keys) {

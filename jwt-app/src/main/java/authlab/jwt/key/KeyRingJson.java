@@ -29,11 +29,7 @@ final class KeyRingJson {
 
     private KeyRingJson() {}
 
-    /**
-     * Reads a ring.
-     *
-     * @throws BadKeysException if it is not a complete ring of the maker's algorithm
-     */
+    /** Reads a ring; throws if it is not a complete ring of the maker's algorithm. */
     static KeyRing read(String text, KeyMaker maker) throws BadKeysException {
         JsonNode set;
         try {
@@ -85,7 +81,7 @@ final class KeyRingJson {
         ArrayNode keys = set.putArray("keys");
         for (RingKey key : ring.keys()) {
             ObjectNode jwk = key.jwk().deepCopy();
-            jwk.put(STATE, key.state().toString()).put(CREATED, key.created().toString());
+            jwk.put(STATE, key.state().text()).put(CREATED, key.created().toString());
             jwk.remove(UNTIL);
             if (key.state() instanceof KeyState.Retiring(Instant until)) {
                 jwk.put(UNTIL, until.toString());

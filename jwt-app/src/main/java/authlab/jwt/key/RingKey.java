@@ -21,7 +21,7 @@ record RingKey(SigningKey key, ObjectNode jwk, Instant created, KeyState state) 
     /** One line for people: id, algorithm, creation, state. */
     String line() {
         String until = state instanceof KeyState.Retiring(Instant end) ? " until " + end : "";
-        return id() + " " + key.algorithm() + " created " + created + " " + state + until;
+        return id() + " " + key.algorithm() + " created " + created + " " + state.text() + until;
     }
 
     @Override

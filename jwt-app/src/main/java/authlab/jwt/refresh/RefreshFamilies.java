@@ -11,8 +11,11 @@ import java.time.ZoneOffset;
  * Refresh token families (RFC 9700 §4.14.2): one row per login with the current generation of its refresh token. Using
  * the current token makes the next generation current. Using the one before, within a short grace period, issues the
  * current generation again. Using any other ends the login. The database's clock is used, so that all nodes agree.
+ *
+ * @param variant the variant of these logins; logins of the same user in other variants are not ended
+ * @param grace how long the previous token is accepted, for clients that did not receive the response
  */
-public final class RefreshFamilies implements RefreshStrategy {
+public record RefreshFamilies(Database database, String variant, Duration grace) implements RefreshStrategy {
 
     // Every login removes up to two expired rows, so that the table needs no sweeper.
     private static final String BEGIN = "WITH /* login:refresh-begin */ swept AS (DELETE FROM refresh_family"
@@ -33,20 +36,6 @@ public final class RefreshFamilies implements RefreshStrategy {
 
     private static final String END_ALL =
             "DELETE /* login:refresh-end */ FROM refresh_family WHERE user_id = ? AND variant = ?";
-
-    private final Database database;
-    private final String variant;
-    private final Duration grace;
-
-    /**
-     * @param variant the variant of these logins; logins of the same user in other variants are not ended
-     * @param grace how long the previous token is accepted, for clients that did not receive the response
-     */
-    public RefreshFamilies(Database database, String variant, Duration grace) {
-        this.database = database;
-        this.variant = variant;
-        this.grace = grace;
-    }
 
     @Override
     public Login begin(Login login, long userId, Cost cost) {

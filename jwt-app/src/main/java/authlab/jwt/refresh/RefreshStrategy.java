@@ -16,18 +16,10 @@ public interface RefreshStrategy {
     /** Redeems a refresh token with valid signature and claims. */
     Result use(Token refreshToken, Cost cost);
 
-    /**
-     * Revokes the refresh tokens of a login.
-     *
-     * @return whether this is possible
-     */
+    /** Revokes the refresh tokens of a login; returns whether this is possible. */
     boolean end(Login login, Cost cost);
 
-    /**
-     * Revokes all refresh tokens of a user.
-     *
-     * @return whether this is possible
-     */
+    /** Revokes all refresh tokens of a user; returns whether this is possible. */
     boolean endAll(long userId, Cost cost);
 
     /** The outcome of redeeming a refresh token. */

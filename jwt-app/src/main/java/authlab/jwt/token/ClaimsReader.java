@@ -10,24 +10,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Reads the claims of a token with valid signature, issuer and audience; all claims are required. */
-final class ClaimsReader {
+record ClaimsReader(TokenRules rules, Clock clock) {
 
     private static final Pattern USER_ID = Pattern.compile("[1-9]\\d{0,17}");
     private static final Pattern RANDOM_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
 
-    private final TokenRules rules;
-    private final Clock clock;
-
-    ClaimsReader(TokenRules rules, Clock clock) {
-        this.rules = rules;
-        this.clock = clock;
-    }
-
-    /**
-     * Reads them.
-     *
-     * @throws Refusal with the error
-     */
+    /** Reads them, or throws a {@link Refusal} with the error. */
     Token read(Claims claims, TokenKind kind) {
         Date issued = claims.getIssuedAt();
         Date expires = claims.getExpiration();

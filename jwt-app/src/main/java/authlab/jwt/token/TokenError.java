@@ -1,9 +1,7 @@
 package authlab.jwt.token;
 
 import io.jsonwebtoken.ExpiredJwtException;
-import io.jsonwebtoken.IncorrectClaimException;
 import io.jsonwebtoken.InvalidClaimException;
-import io.jsonwebtoken.MissingClaimException;
 import io.jsonwebtoken.PrematureJwtException;
 import io.jsonwebtoken.UnsupportedJwtException;
 import io.jsonwebtoken.security.SignatureException;
@@ -49,16 +47,11 @@ public enum TokenError {
         return switch (thrown) {
             case ExpiredJwtException _ -> EXPIRED;
             case PrematureJwtException _ -> NOT_YET;
-            case IncorrectClaimException e -> ofClaim(e);
-            case MissingClaimException e -> ofClaim(e);
+            case InvalidClaimException e -> e.getClaimName().equals("iss") ? ISSUER : AUDIENCE;
             case SignatureException e when e.getCause() instanceof UnsupportedJwtException -> ALGORITHM;
             case SignatureException _ -> SIGNATURE;
             default -> MALFORMED;
         };
-    }
-
-    private static TokenError ofClaim(InvalidClaimException e) {
-        return e.getClaimName().equals("iss") ? ISSUER : AUDIENCE;
     }
 
     /** Carries an error through the library. */

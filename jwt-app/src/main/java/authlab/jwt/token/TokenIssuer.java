@@ -1,5 +1,6 @@
 package authlab.jwt.token;
 
+import authlab.core.Base64Url;
 import authlab.core.Credential;
 import authlab.core.Principal;
 import authlab.jwt.key.Keys;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
 
@@ -36,7 +36,10 @@ public final class TokenIssuer {
     /** A login that begins at a time, by the clock of a store if there is one. */
     public Login begin(Instant began) {
         return new Login(
-                randomId(), began.toEpochMilli(), now().plus(rules.lifetimes().refresh()), 0);
+                Base64Url.random(ID_BYTES, random),
+                began.toEpochMilli(),
+                now().plus(rules.lifetimes().refresh()),
+                0);
     }
 
     /** A pair of tokens for a login; neither outlives it. */
@@ -58,7 +61,7 @@ public final class TokenIssuer {
                 .expiration(Date.from(login.ends()))
                 .claim("gen", login.generation());
         return new Credential.Tokens(
-                key.signer().sign(access), key.signer().sign(refresh), Duration.between(now, accessEnds));
+                key.signer().apply(access), key.signer().apply(refresh), Duration.between(now, accessEnds));
     }
 
     private JwtBuilder claims(TokenKind kind, SigningKey key, Principal principal, Login login) {
@@ -73,16 +76,10 @@ public final class TokenIssuer {
                 .add(rules.audience())
                 .and()
                 .subject(Long.toString(principal.id()))
-                .id(randomId())
+                .id(Base64Url.random(ID_BYTES, random))
                 .claim("client_id", TokenRules.CLIENT)
                 .claim("sid", login.id())
                 .claim("login_ms", login.beganMillis());
-    }
-
-    private String randomId() {
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
     }
 
     /** Dates in tokens are whole seconds (RFC 7519 §2). */

@@ -1,5 +1,6 @@
 package authlab.jwt.token;
 
+import authlab.core.Base64Url;
 import authlab.jwt.key.Cryptography;
 import authlab.jwt.key.Keys;
 import authlab.jwt.key.SigningKey;
@@ -16,7 +17,6 @@ import java.security.Key;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
-import java.util.Optional;
 import java.util.Set;
 
 /** Verifies tokens (RFC 8725 §3, RFC 9068 §4), without any store. Thread-safe. */
@@ -61,9 +61,11 @@ public final class TokenVerifier {
 
     /** The contents of a valid token, or the error. */
     public Verification verify(String token, TokenKind kind) {
-        Optional<TokenError> misshapen = CompactForm.error(token, longest);
-        if (misshapen.isPresent()) {
-            return new Invalid(misshapen.get());
+        if (token.length() > longest) {
+            return new Invalid(TokenError.TOO_LONG);
+        }
+        if (!isCanonical(token)) {
+            return new Invalid(TokenError.SHAPE);
         }
         try {
             Jws<Claims> jws = parser.parseSignedClaims(token);
@@ -73,6 +75,19 @@ public final class TokenVerifier {
             // Not only JwtException: for some malformed tokens the library throws others.
             return new Invalid(TokenError.of(e));
         }
+    }
+
+    /**
+     * Whether it is three segments of canonical base64url and nothing else (RFC 7515 §5.2). The library decodes
+     * leniently: it also accepts padding, and changed unused bits of a last character. One token must have one
+     * encoding.
+     */
+    private static boolean isCanonical(String token) {
+        int first = token.indexOf('.');
+        int second = token.indexOf('.', first + 1);
+        return Base64Url.isCanonical(token, 0, Math.max(first, 0))
+                && Base64Url.isCanonical(token, first + 1, Math.max(second, first + 1))
+                && Base64Url.isCanonical(token, second + 1, token.length());
     }
 
     /**

@@ -31,7 +31,7 @@ final class RedisDenylistIT {
     private final Jedis probe = Servers.redis();
 
     private static RedisDenylist open(String variant, Clock clock) {
-        return new RedisDenylist(variant, RULES, Servers.redisStore(), RedisDenylist.FailureMode.CLOSED, clock);
+        return new RedisDenylist(variant, RULES, Servers.redisStore(), false, clock);
     }
 
     @AfterEach

@@ -27,14 +27,18 @@ final class KeyRingTest {
     private final List<KeyRing> duringPause = new ArrayList<>();
 
     private KeyCommand commandAt(Instant now) {
-        KeyCommand.KeyFileOf file =
-                new KeyCommand.KeyFileOf(folder.resolve("keys.json"), SigningAlgorithm.EDDSA, Cryptography.ofTheJdk());
-        return new KeyCommand(file, LONGEST, Clock.fixed(now, ZoneOffset.UTC), _ -> duringPause.add(read()), said::add);
+        return new KeyCommand(
+                folder.resolve("keys.json"),
+                SigningAlgorithm.EDDSA,
+                LONGEST,
+                Clock.fixed(now, ZoneOffset.UTC),
+                _ -> duringPause.add(read()),
+                said::add);
     }
 
     private KeyRing read() {
         try {
-            return commandAt(NOW).file().open().read();
+            return commandAt(NOW).file().read();
         } catch (BadKeysException e) {
             throw new AssertionError(e);
         }
@@ -43,7 +47,6 @@ final class KeyRingTest {
     private String firstKey() throws BadKeysException {
         return commandAt(NOW)
                 .file()
-                .open()
                 .readOrCreate(Clock.fixed(NOW, ZoneOffset.UTC))
                 .signing()
                 .id();
@@ -124,7 +127,6 @@ final class KeyRingTest {
         assertThat(said).containsExactly(firstKey() + " EdDSA created 2026-11-22T12:00:00Z signing");
         commandAt(NOW)
                 .file()
-                .open()
                 .exclusively(() -> assertThatThrownBy(() -> commandAt(NOW).run(List.of("rotate")))
                         .hasMessageContaining("another key command"));
     }

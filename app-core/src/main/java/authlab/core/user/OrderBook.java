@@ -1,25 +1,19 @@
-package authlab.core.order;
+package authlab.core.user;
 
 import authlab.core.Cost;
 import authlab.core.database.Database;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The orders table. */
-public final class OrderBook {
+/** The orders table. Every call throws {@link authlab.core.StoreDownException}. */
+public record OrderBook(Database database) {
 
-    private final Database database;
+    /** One order of one user. */
+    public record Order(long id, String item, int quantity, int priceCents, Instant orderedAt) {}
 
-    public OrderBook(Database database) {
-        this.database = database;
-    }
-
-    /**
-     * A user's ten newest orders, newest first, in one statement.
-     *
-     * @throws authlab.core.StoreDownException if Postgres cannot serve it
-     */
+    /** A user's ten newest orders, newest first, in one statement. */
     public List<Order> newestOf(long userId, Cost cost) {
         return database.query(
                 cost,
