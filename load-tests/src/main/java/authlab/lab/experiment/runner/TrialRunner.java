@@ -8,8 +8,7 @@ import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
 import authlab.lab.fault.FaultInjector;
 import authlab.lab.fault.ScheduledFault;
-import authlab.lab.probe.PostgresActivityProbe;
-import authlab.lab.probe.PostgresLogin;
+import authlab.lab.probe.PostgresProbe;
 import authlab.lab.probe.Probe;
 import authlab.lab.probe.Sampler;
 import authlab.lab.probe.WireBytes;
@@ -20,7 +19,6 @@ import authlab.lab.record.Event.TrialStarted;
 import authlab.lab.record.EventLog;
 import authlab.lab.record.History;
 import authlab.lab.record.RunClock;
-import authlab.lab.record.Subscription;
 import authlab.lab.workload.Credential;
 import authlab.lab.workload.Generator;
 import authlab.lab.workload.Load;
@@ -100,7 +98,7 @@ public final class TrialRunner implements AutoCloseable {
     private History.Trial runNext(Trial trial) {
         progress.next(trial.id(), trial.lasts());
         List<ScheduledFault> faults = new ArrayList<>();
-        try (Subscription events = log.subscribe(Integer.MAX_VALUE);
+        try (EventLog.Subscription events = log.subscribe();
                 Healing _ = healing(faults);
                 SignIn signIn = new SignIn(clock, log)) {
             List<Target> targets =
@@ -230,10 +228,9 @@ public final class TrialRunner implements AutoCloseable {
             generate(trial, targets, faults);
             return;
         }
-        PostgresActivityProbe activity = new PostgresActivityProbe(PostgresLogin.of(environment.endpoints()));
         try (Sampler _ = new Sampler(
-                activity,
-                PostgresActivityProbe.WINDOW,
+                PostgresProbe.activity(environment.endpoints()),
+                PostgresProbe.WINDOW,
                 (source, values) ->
                         log.append(new Sample(trial.id(), clock.now(), source, SampleLabel.DURING, values)))) {
             generate(trial, targets, faults);
