@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,21 +21,18 @@ public final class Binaries {
 
     private final Path packages;
     private final boolean useInstalled;
-    private final Progress progress;
+    private final Consumer<String> progress;
 
-    private Binaries(Path packages, boolean useInstalled, Progress progress) {
+    /** @param useInstalled false: as if no server were installed on this machine */
+    Binaries(Path packages, boolean useInstalled, Consumer<String> progress) {
         this.packages = packages;
         this.useInstalled = useInstalled;
         this.progress = progress;
     }
 
-    public static Binaries of(LabHome home, Progress progress) {
-        return new Binaries(home.packages(), true, progress);
-    }
-
-    /** As if no server were installed on this machine. */
-    static Binaries fetchedOnly(Path packages, Progress progress) {
-        return new Binaries(packages, false, progress);
+    /** Packages that were fetched once serve every lab of the repository. */
+    public static Binaries of(LabHome home, Consumer<String> progress) {
+        return new Binaries(LabHome.ownFolder(home.root().resolve(".lab/packages")), true, progress);
     }
 
     /**
@@ -91,11 +89,11 @@ public final class Binaries {
     /** Where Debian puts Postgres, the newest version first. */
     private static Stream<Path> postgresFolders(Path root) {
         return list(root.resolve("usr/lib/postgresql")).stream()
-                .filter(path -> path.getFileName().toString().matches("\\d+"))
-                .sorted(Comparator.comparingInt((Path path) ->
-                                Integer.parseInt(path.getFileName().toString()))
-                        .reversed())
-                .map(path -> path.resolve("bin"));
+                .map(path -> path.getFileName().toString())
+                .filter(name -> name.matches("\\d+"))
+                .map(Integer::valueOf)
+                .sorted(Comparator.reverseOrder())
+                .map(version -> root.resolve("usr/lib/postgresql/" + version + "/bin"));
     }
 
     private static String libraries(Path root) {
@@ -109,7 +107,7 @@ public final class Binaries {
                 .collect(Collectors.joining(":"));
     }
 
-    private static List<Path> list(Path folder) {
+    static List<Path> list(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -51,11 +51,12 @@ public record Command(List<String> line, Map<String, String> environment, boolea
 
         /** The last line, which is where programs say why they failed. */
         public String lastLine() {
-            return output.lines()
-                    .filter(line -> !line.isBlank())
-                    .reduce((a, b) -> b)
-                    .orElse("no output");
+            return Command.lastLine(output, "no output");
         }
+    }
+
+    static String lastLine(String text, String ifNone) {
+        return text.lines().filter(line -> !line.isBlank()).reduce(ifNone, (_, last) -> last);
     }
 
     /**

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Downloads packages with their dependencies and unpacks them into a folder.
@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 final class DebianPackages {
 
     private final Path folder;
-    private final Progress progress;
+    private final Consumer<String> progress;
 
-    DebianPackages(Path folder, Progress progress) {
+    DebianPackages(Path folder, Consumer<String> progress) {
         this.folder = folder;
         this.progress = progress;
     }
@@ -31,30 +31,20 @@ final class DebianPackages {
             throw new InfraException(
                     server.program + " is not on this machine; install " + server.inWords + " and start again");
         }
-        progress.step("fetching " + server.debianPackage + " from the distribution's packages into " + folder);
+        progress.accept("fetching " + server.debianPackage + " from the distribution's packages into " + folder);
         Path archives = LabHome.ownFolder(folder.resolve("archives"));
         LabHome.ownFolder(archives.resolve("partial"));
         LabHome.ownFolder(folder.resolve("lists/partial"));
         Path settings = writeSettings();
-        apt(settings, server, "apt-get", "-q", "update");
+        apt(settings, server, "apt-get -q update");
         String name = concreteName(settings, server);
-        apt(
-                settings,
-                server,
-                "apt-get",
-                "-q",
-                "--yes",
-                "--download-only",
-                "--reinstall",
-                "--no-install-recommends",
-                "install",
-                name);
+        apt(settings, server, "apt-get -q --yes --download-only --reinstall --no-install-recommends install " + name);
         unpack(archives, server);
     }
 
     /** The package that a metapackage points to, such as postgresql-17. */
     private String concreteName(Path settings, Server server) {
-        String depends = apt(settings, server, "apt-cache", "depends", "--important", server.debianPackage);
+        String depends = apt(settings, server, "apt-cache depends --important " + server.debianPackage);
         Matcher matcher = Pattern.compile("Depends: (" + Pattern.quote(server.debianPackage) + "-\\d+)")
                 .matcher(depends);
         return matcher.find() ? matcher.group(1) : server.debianPackage;
@@ -62,12 +52,9 @@ final class DebianPackages {
 
     private void unpack(Path archives, Server server) {
         Path root = LabHome.ownFolder(folder.resolve("root"));
-        List<Path> files;
-        try (Stream<Path> paths = Files.list(archives)) {
-            files = paths.filter(path -> path.toString().endsWith(".deb")).toList();
-        } catch (IOException e) {
-            throw new InfraException("cannot read " + archives, e);
-        }
+        List<Path> files = Binaries.list(archives).stream()
+                .filter(path -> path.toString().endsWith(".deb"))
+                .toList();
         for (Path file : files) {
             Command.Result result =
                     Command.of("dpkg", "-x", file.toString(), root.toString()).run();
@@ -76,11 +63,11 @@ final class DebianPackages {
                         "cannot unpack " + file.getFileName() + " for " + server.program + ": " + result.lastLine());
             }
         }
-        progress.step("unpacked " + files.size() + " packages for " + server.program);
+        progress.accept("unpacked " + files.size() + " packages for " + server.program);
     }
 
-    private String apt(Path settings, Server server, String... line) {
-        List<String> command = new ArrayList<>(List.of(line));
+    private String apt(Path settings, Server server, String line) {
+        List<String> command = new ArrayList<>(List.of(line.split(" ", -1)));
         command.add(1, "-c=" + settings);
         Command.Result result = new Command(command, Map.of()).in(folder).run();
         if (!result.ok()) {

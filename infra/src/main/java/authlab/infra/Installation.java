@@ -1,6 +1,7 @@
 package authlab.infra;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,15 +20,10 @@ public record Installation(Path binary, Map<String, String> environment) {
         environment = Map.copyOf(environment);
     }
 
-    /** Another program of the same installation. */
-    public Path beside(String name) {
-        return binary.resolveSibling(name);
-    }
-
     /** The version that the program itself reports, such as {@code 1.22.1}. */
     public String version() {
-        Command ask = new Command(
-                java.util.List.of(binary.toString(), binary.endsWith("nginx") ? "-v" : "--version"), environment);
+        Command ask =
+                new Command(List.of(binary.toString(), binary.endsWith("nginx") ? "-v" : "--version"), environment);
         String answer = ask.run().output();
         Matcher matcher = VERSION.matcher(answer);
         if (!matcher.find()) {

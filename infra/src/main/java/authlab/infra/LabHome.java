@@ -2,12 +2,10 @@ package authlab.infra;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +15,6 @@ import java.util.stream.Stream;
  * @param state the folder of this lab's own files
  */
 public record LabHome(Path root, Path state) {
-
-    private static final String MARK = "infra/postgres/postgresql.conf";
 
     public LabHome {
         root = root.toAbsolutePath().normalize();
@@ -30,25 +26,6 @@ public record LabHome(Path root, Path state) {
         this(root, root.resolve(".lab"));
     }
 
-    /**
-     * Finds the repository: the system property {@code authlab.home}, else upwards from this class, else upwards from
-     * the working directory.
-     *
-     * @throws InfraException when none of them lies in the repository
-     */
-    public static LabHome locate() {
-        String property = System.getProperty("authlab.home");
-        if (property != null) {
-            return new LabHome(Path.of(property));
-        }
-        return Stream.concat(Stream.of(classPlace()), Stream.of(Path.of("").toAbsolutePath()))
-                .flatMap(start -> above(start).stream())
-                .findFirst()
-                .map(LabHome::new)
-                .orElseThrow(() -> new InfraException(
-                        "the lab's repository was not found; run inside it or set -Dauthlab.home=FOLDER"));
-    }
-
     /** A configuration file of the repository, such as {@code redis/redis.conf}. */
     public Path config(String name) {
         return root.resolve("infra").resolve(name);
@@ -57,11 +34,6 @@ public record LabHome(Path root, Path state) {
     /** A folder of this lab, created if missing; other users may traverse it but not list it. */
     public Path folder(String name) {
         return ownFolder(state.resolve(name));
-    }
-
-    /** Packages that were fetched once serve every lab of the repository. */
-    Path packages() {
-        return ownFolder(root.resolve(".lab/packages"));
     }
 
     static Path ownFolder(Path folder) {
@@ -79,31 +51,13 @@ public record LabHome(Path root, Path state) {
             return;
         }
         try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
             throw new InfraException("cannot remove " + folder + "; check who owns it", e);
         } catch (UncheckedIOException e) {
             throw new InfraException("cannot read " + folder + "; check who owns it", e);
-        }
-    }
-
-    private static Optional<Path> above(Path start) {
-        return Stream.iterate(start, Objects::nonNull, Path::getParent)
-                .filter(folder -> Files.exists(folder.resolve(MARK)))
-                .findFirst();
-    }
-
-    private static Path classPlace() {
-        try {
-            return Path.of(LabHome.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new InfraException("the place of this program is not a file", e);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The processes that a lab has started, on disk, so that a later program can end exactly these. Thread-safe. */
 public final class Ledger {
@@ -64,18 +65,19 @@ public final class Ledger {
         write(new State(state.owner(), notes, state.parts()));
     }
 
-    synchronized void add(String name, Part part) {
-        State state = read().orElseThrow();
-        Map<String, Part> parts = new LinkedHashMap<>(state.parts());
-        parts.put(name, part);
-        write(new State(state.owner(), state.notes(), parts));
+    void add(String name, Part part) {
+        change(parts -> parts.put(name, part));
     }
 
     /** Removes a part that will not be started again. */
-    public synchronized void remove(String name) {
+    public void remove(String name) {
+        change(parts -> parts.remove(name));
+    }
+
+    private synchronized void change(Consumer<Map<String, Part>> change) {
         State state = read().orElseThrow();
         Map<String, Part> parts = new LinkedHashMap<>(state.parts());
-        parts.remove(name);
+        change.accept(parts);
         write(new State(state.owner(), state.notes(), parts));
     }
 

@@ -87,11 +87,8 @@ public final class LocalProcesses {
     /** The last line of a log, for a message; a log may contain bytes of clients that are not UTF-8. */
     public static String lastWords(Path log) {
         try {
-            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .toList();
-            return lines.isEmpty() ? "it logged nothing" : lines.getLast().strip();
+            String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+            return Command.lastLine(text, "it logged nothing").strip();
         } catch (IOException e) {
             return "its log " + log + " cannot be read";
         }

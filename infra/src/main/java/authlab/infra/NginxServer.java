@@ -1,15 +1,12 @@
 package authlab.infra;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +34,7 @@ public record NginxServer(
 
     /** The placeholder of a node in the templates: {@code JWT_1} for {@code jwt-1}. */
     public static String placeholder(String node) {
-        return node.replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+        return node.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     /** The value of the placeholder of a node: its address, marked as down unless the node is to be used. */
@@ -50,12 +47,7 @@ public record NginxServer(
         return place.endsWith(DOWN) ? place.substring(0, place.length() - DOWN.length()) : place;
     }
 
-    /** Writes its configuration and returns how to run it. */
-    public ServerSpec spec(String name) {
-        return spec(name, Map.of());
-    }
-
-    /** The same, with some values of its templates changed. */
+    /** Writes its configuration, with some values of its templates changed, and returns how to run it. */
     public ServerSpec spec(String name, Map<String, String> changes) {
         LabHome.ownFolder(folder);
         TlsCertificate.keep(certificateFolder(), Clock.systemUTC());
@@ -88,27 +80,13 @@ public record NginxServer(
         return folder.resolve("tls");
     }
 
-    /** The certificate that it presents to TLS clients, in PEM. */
-    public Path certificate() {
-        return certificateFolder().resolve(TlsCertificate.CERTIFICATE);
-    }
-
     public Path accessLog() {
         return folder.resolve("access.jsonl");
     }
 
     /** Whether it answers a request that needs no node. */
     public boolean answers() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-            socket.setSoTimeout(500);
-            socket.getOutputStream()
-                    .write("GET / HTTP/1.1\r\nHost: lab\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII).equals("HTTP/1.1 200");
-        } catch (IOException e) {
-            return false;
-        }
+        return Ports.answers(port, "GET / HTTP/1.1\r\nHost: lab\r\nConnection: close\r\n\r\n", "HTTP/1.1 200");
     }
 
     private Map<String, String> values() {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The ports of one lab on the loopback address, counted from the balancer's.
@@ -69,22 +70,16 @@ public record Ports(int base) {
         }
     }
 
-    /** Whether something accepts connections on a loopback port. */
-    public static boolean accepts(int port) {
+    /** Whether what listens on a loopback port begins its answer to a request like this. */
+    static boolean answers(int port, String request, String expected) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-            return true;
+            socket.setSoTimeout(500);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readNBytes(expected.length());
+            return new String(answer, StandardCharsets.US_ASCII).equals(expected);
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    /** A loopback port that was free a moment ago. */
-    public static int anyFree() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new InfraException("no loopback port is free", e);
         }
     }
 }

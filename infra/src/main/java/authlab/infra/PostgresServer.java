@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Properties;
 
 /**
  * One Postgres on the loopback address, with the lab's settings and a new database.
@@ -30,7 +29,7 @@ public record PostgresServer(LabHome home, Installation installation, Path folde
         account.hand(folder);
         Command.Result result = new Command(
                         account.command(List.of(
-                                installation.beside("initdb").toString(),
+                                installation.binary().resolveSibling("initdb").toString(),
                                 "--pgdata=" + data(),
                                 "--username=" + USER,
                                 "--pwfile=" + passwordFile,
@@ -52,14 +51,10 @@ public record PostgresServer(LabHome home, Installation installation, Path folde
                         installation.binary().toString(),
                         "-D",
                         data().toString(),
-                        "-c",
-                        "config_file=" + home.config("postgres/postgresql.conf"),
-                        "-c",
-                        "listen_addresses=127.0.0.1",
-                        "-c",
-                        "port=" + port,
-                        "-c",
-                        "unix_socket_directories="));
+                        "--config_file=" + home.config("postgres/postgresql.conf"),
+                        "--listen_addresses=127.0.0.1",
+                        "--port=" + port,
+                        "--unix_socket_directories="));
         // Fast shutdown: clients are disconnected.
         return new ServerSpec(name, command, installation.environment(), folder, "INT");
     }
@@ -82,7 +77,7 @@ public record PostgresServer(LabHome home, Installation installation, Path folde
 
     /** Whether it answers queries: it accepts connections before that. */
     public boolean answers() {
-        if (!Ports.accepts(port)) {
+        if (!Ports.answers(port, "", "")) {
             return false;
         }
         try (Connection connection = connect("postgres")) {
@@ -97,12 +92,7 @@ public record PostgresServer(LabHome home, Installation installation, Path folde
     }
 
     private Connection connect(String database) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", USER);
-        properties.setProperty("password", password);
-        properties.setProperty("connectTimeout", "1");
-        properties.setProperty("socketTimeout", "20");
-        return DriverManager.getConnection(url(database), properties);
+        return DriverManager.getConnection(url(database) + "?connectTimeout=1&socketTimeout=20", USER, password);
     }
 
     private String url(String database) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The identity of one process: its number and its start time, since numbers are used again.
@@ -35,13 +34,6 @@ public record ProcessId(long pid, long startTicks) {
         return Command.of("/bin/sh", "-c", "kill -s " + signal + " " + pid)
                 .run()
                 .ok();
-    }
-
-    /** The parent's number. */
-    OptionalLong parent() {
-        return stat(pid)
-                .map(fields -> OptionalLong.of(Long.parseLong(fields.get(1))))
-                .orElse(OptionalLong.empty());
     }
 
     /** User and system time of the process and of the children that it has waited for, in clock ticks. */

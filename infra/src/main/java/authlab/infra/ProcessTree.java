@@ -25,13 +25,7 @@ public record ProcessTree(ProcessId root) {
         return Stream.concat(Stream.of(root), descendants).toList();
     }
 
-    /** Ends all members at once, the root first so that it starts no new ones. */
-    public void kill() {
-        List<ProcessId> members = members();
-        members.forEach(member -> member.signal("KILL"));
-    }
-
-    /** Sends a signal to every member, as a terminal does to its group. */
+    /** Sends a signal to every member, the root first: killed, it starts no new ones. */
     public void signalAll(String signal) {
         members().forEach(member -> member.signal(signal));
     }

@@ -1,10 +1,5 @@
 package authlab.infra;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -32,14 +27,7 @@ public record RedisServer(LabHome home, Installation installation, Path folder, 
 
     /** Whether it answers commands; while it loads data it accepts connections but refuses commands. */
     public boolean answers() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-            socket.setSoTimeout(500);
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            return "+PONG".equals(new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            return false;
-        }
+        return Ports.answers(port, "PING\r\n", "+PONG");
     }
 
     public String url() {

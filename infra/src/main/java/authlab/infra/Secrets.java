@@ -10,22 +10,25 @@ import java.util.Base64;
 /** Random secrets in files that only their owner may read. */
 public final class Secrets {
 
-    private static final int BYTES = 48;
-
     private Secrets() {}
 
-    /** The secret in the file, created (384 bits, base64url) if there is none. */
+    /** The secret in the file, created if there is none. */
     public static String keep(Path file) {
         try {
             if (!Files.exists(file)) {
-                byte[] random = new byte[BYTES];
-                new SecureRandom().nextBytes(random);
-                write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+                write(file, random());
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new InfraException("cannot read " + file + "; check who owns it", e);
         }
+    }
+
+    /** 384 bits in base64url. */
+    static String random() {
+        byte[] random = new byte[48];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     static Path write(Path file, String secret) {

@@ -9,12 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -27,9 +26,15 @@ public final class TlsCertificate {
     public static final String CERTIFICATE = "certificate.pem";
     public static final String KEY = "key.pem";
 
-    private static final String NAMES = "san=dns:localhost,dns:nginx,ip:127.0.0.1,ip:::1";
-    private static final int DAYS = 397;
     private static final String ALIAS = "balancer";
+
+    /** Valid for 397 days. */
+    private static final String KEYTOOL_OPTIONS = """
+            -genkeypair -alias balancer -keyalg EC -sigalg SHA256withECDSA -groupname secp256r1
+            -dname CN=localhost -validity 397
+            -ext san=dns:localhost,dns:nginx,ip:127.0.0.1,ip:::1
+            -ext ku:c=digitalSignature -ext eku=serverAuth
+            -storetype PKCS12 -storepass:env STORE_PASSWORD""";
 
     private TlsCertificate() {}
 
@@ -44,23 +49,19 @@ public final class TlsCertificate {
         if (good(folder.resolve(CERTIFICATE), clock) && Files.isReadable(folder.resolve(KEY))) {
             return;
         }
-        Path unfinished = null;
         try {
-            unfinished = Files.createTempDirectory("authlab-tls");
-            make(unfinished.resolve("store.p12"), folder);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new InfraException("cannot create a certificate in " + folder + ": " + e.getMessage(), e);
-        } finally {
-            if (unfinished != null) {
+            Path unfinished = Files.createTempDirectory("authlab-tls");
+            try {
+                make(unfinished.resolve("store.p12"), folder);
+            } finally {
                 LabHome.remove(unfinished);
             }
+        } catch (IOException | GeneralSecurityException e) {
+            throw new InfraException("cannot create a certificate in " + folder + ": " + e.getMessage(), e);
         }
     }
 
     private static boolean good(Path file, Clock clock) {
-        if (!Files.isReadable(file)) {
-            return false;
-        }
         try (InputStream in = Files.newInputStream(file)) {
             X509Certificate certificate =
                     (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
@@ -71,51 +72,19 @@ public final class TlsCertificate {
     }
 
     private static void make(Path store, Path folder) throws IOException, GeneralSecurityException {
-        byte[] random = new byte[24];
-        new SecureRandom().nextBytes(random);
-        String password = HexFormat.of().formatHex(random);
+        String password = Secrets.random();
         keytool(store, password);
         KeyStore keys = KeyStore.getInstance(store.toFile(), password.toCharArray());
-        write(
-                folder.resolve(KEY),
-                "PRIVATE KEY",
-                keys.getKey(ALIAS, password.toCharArray()).getEncoded(),
-                "rw-------");
-        write(
-                folder.resolve(CERTIFICATE),
-                "CERTIFICATE",
-                keys.getCertificate(ALIAS).getEncoded(),
-                "rw-r--r--");
+        byte[] key = keys.getKey(ALIAS, password.toCharArray()).getEncoded();
+        write(folder.resolve(KEY), "PRIVATE KEY", key, "rw-------");
+        byte[] certificate = keys.getCertificate(ALIAS).getEncoded();
+        write(folder.resolve(CERTIFICATE), "CERTIFICATE", certificate, "rw-r--r--");
     }
 
     private static void keytool(Path store, String password) {
-        List<String> line = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                ALIAS,
-                "-keyalg",
-                "EC",
-                "-sigalg",
-                "SHA256withECDSA",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                NAMES,
-                "-ext",
-                "ku:c=digitalSignature",
-                "-ext",
-                "eku=serverAuth",
-                "-validity",
-                Integer.toString(DAYS),
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass:env",
-                "STORE_PASSWORD");
+        List<String> line = new ArrayList<>(List.of(KEYTOOL_OPTIONS.split("\\s+", -1)));
+        line.addFirst(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        line.addAll(List.of("-keystore", store.toString()));
         Command.Result result = new Command(line, Map.of("STORE_PASSWORD", password)).run();
         if (!result.ok()) {
             throw new InfraException("keytool created no certificate: " + result.lastLine());

@@ -3,8 +3,9 @@ package authlab.infra;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How root runs a server that refuses to run as root.
@@ -14,9 +15,9 @@ import java.util.List;
  */
 public record Unprivileged(List<String> prefix, boolean otherAccount) {
 
-    private static final List<String> NAMESPACE = List.of("unshare", "--user");
-    private static final List<String> ACCOUNT =
-            List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups");
+    private static final Unprivileged NAMESPACE = new Unprivileged(List.of("unshare", "--user"), false);
+    private static final Unprivileged ACCOUNT =
+            new Unprivileged(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"), true);
 
     public Unprivileged {
         prefix = List.copyOf(prefix);
@@ -31,22 +32,17 @@ public record Unprivileged(List<String> prefix, boolean otherAccount) {
         if (!isRoot()) {
             return new Unprivileged(List.of(), false);
         }
-        if (works(NAMESPACE)) {
-            return new Unprivileged(NAMESPACE, false);
-        }
-        if (works(ACCOUNT)) {
-            return new Unprivileged(ACCOUNT, true);
-        }
-        throw new InfraException(
-                "Postgres refuses to run as root, and this machine permits root neither a user namespace"
-                        + " nor another account; run the lab as an ordinary user");
+        return Stream.of(NAMESPACE, ACCOUNT)
+                .filter(Unprivileged::works)
+                .findFirst()
+                .orElseThrow(() -> new InfraException(
+                        "Postgres refuses to run as root, and this machine permits root neither a user namespace"
+                                + " nor another account; run the lab as an ordinary user"));
     }
 
     /** The command of a server that must not be root. */
     public List<String> command(List<String> command) {
-        List<String> line = new ArrayList<>(prefix);
-        line.addAll(command);
-        return line;
+        return Stream.concat(prefix.stream(), command.stream()).toList();
     }
 
     /** The command of a server that may run as root: in a user namespace if possible, never as another account. */
@@ -60,7 +56,7 @@ public record Unprivileged(List<String> prefix, boolean otherAccount) {
             return;
         }
         Command.of("chown", "-R", "nobody:nogroup", folder.toString()).run();
-        if (!new Command(command(List.of("test", "-w", folder.toString())), java.util.Map.of())
+        if (!new Command(command(List.of("test", "-w", folder.toString())), Map.of())
                 .run()
                 .ok()) {
             throw new InfraException("Postgres refuses to run as root, and the account nobody cannot reach " + folder
@@ -68,11 +64,9 @@ public record Unprivileged(List<String> prefix, boolean otherAccount) {
         }
     }
 
-    private static boolean works(List<String> prefix) {
-        List<String> line = new ArrayList<>(prefix);
-        line.add("true");
+    private boolean works() {
         try {
-            return new Command(line, java.util.Map.of()).run().ok();
+            return new Command(command(List.of("true")), Map.of()).run().ok();
         } catch (InfraException e) {
             return false;
         }

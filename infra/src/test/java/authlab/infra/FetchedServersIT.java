@@ -3,6 +3,8 @@ package authlab.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import authlab.infra.testing.Repository;
+import authlab.infra.testing.TestServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +20,9 @@ final class FetchedServersIT {
         List<String> said = new ArrayList<>();
         try (ScratchLab lab = new ScratchLab("fetched")) {
             Path packages = LabHome.ownFolder(lab.folder().resolve("packages"));
-            Installation found = Binaries.fetchedOnly(packages, said::add).find(Server.POSTGRES);
+            Installation found = new Binaries(packages, false, said::add).find(Server.POSTGRES);
             PostgresServer server = new PostgresServer(
-                    LabHome.locate(), found, lab.folder().resolve("postgres"), Ports.anyFree(), "test");
+                    Repository.home(), found, lab.folder().resolve("postgres"), TestServers.freePort(), "test");
 
             server.initialise();
             lab.processes().start(server.spec("postgres"));

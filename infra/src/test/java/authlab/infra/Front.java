@@ -2,6 +2,8 @@ package authlab.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import authlab.infra.testing.Repository;
+import authlab.infra.testing.TestServers;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,17 +57,17 @@ final class Front implements AfterEachCallback, AfterAllCallback {
                 .flatMap(variant -> Stream.of(variant + "-1", variant + "-2", variant + THIRD))
                 .forEach(node -> backs.put(node, new Back(node)));
         nginx = new NginxServer(
-                LabHome.locate(),
+                Repository.home(),
                 lab.binaries().find(Server.NGINX),
                 lab.folder().resolve("nginx"),
-                Ports.anyFree(),
-                Ports.anyFree(),
+                TestServers.freePort(),
+                TestServers.freePort(),
                 backs.entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey,
                                 e -> NginxServer.place(
                                         e.getValue().address(), !e.getKey().endsWith(THIRD)))));
-        ServerSpec spec = nginx.spec("nginx");
+        ServerSpec spec = nginx.spec("nginx", Map.of());
         change(nginx.folder().resolve("nginx.conf"), change);
         lab.processes().start(spec);
         assertThat(Await.until(Duration.ofMinutes(1), nginx::answers))
@@ -76,7 +78,7 @@ final class Front implements AfterEachCallback, AfterAllCallback {
     /** As the generated configuration names them. */
     private static List<String> variants() {
         return Pattern.compile("location /([a-z0-9-]+)/ ")
-                .matcher(read(LabHome.locate().config("nginx/locations.conf.template")))
+                .matcher(read(Repository.home().config("nginx/locations.conf.template")))
                 .results()
                 .map(match -> match.group(1))
                 .toList();

@@ -99,7 +99,7 @@ final class NginxTlsIT {
 
     @Test
     void theCertificateIsKeptAndOnlyItsOwnerReadsTheKey() throws IOException {
-        Path certificate = front.nginx().certificate();
+        Path certificate = front.nginx().folder().resolve("tls/certificate.pem");
         Path key = certificate.resolveSibling(TlsCertificate.KEY);
         String before = Files.readString(certificate);
 
@@ -147,7 +147,7 @@ final class NginxTlsIT {
     private SSLContext trusting() throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
-        try (InputStream in = Files.newInputStream(front.nginx().certificate())) {
+        try (InputStream in = Files.newInputStream(front.nginx().folder().resolve("tls/certificate.pem"))) {
             trusted.setCertificateEntry(
                     "lab", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }

@@ -1,5 +1,6 @@
 package authlab.infra;
 
+import authlab.infra.testing.Repository;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ final class ScratchLab implements AutoCloseable {
     private final Ledger ledger;
 
     ScratchLab(String name) {
-        folder = LabHome.locate().folder("scratch/" + name);
+        folder = Repository.home().folder("scratch/" + name);
         ledger = new Ledger(folder.resolve("lab.json"));
         processes = new LocalProcesses(ledger);
         processes.stopAll();
@@ -33,7 +34,7 @@ final class ScratchLab implements AutoCloseable {
     }
 
     Binaries binaries() {
-        return Binaries.of(LabHome.locate(), Progress.SILENT);
+        return Binaries.of(Repository.home(), _ -> {});
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import authlab.infra.LabHome;
+import authlab.infra.testing.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class NativeProviderIT {
 
     /** The output of the app's self-check, which issues and verifies tokens. */
     private static String selfCheck(String... more) throws IOException, InterruptedException {
-        LabHome home = LabHome.locate();
+        LabHome home = Repository.home();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + home.config("jvm.options")));
         command.addAll(List.of(more));

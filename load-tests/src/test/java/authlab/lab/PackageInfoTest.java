@@ -2,7 +2,7 @@ package authlab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import authlab.infra.LabHome;
+import authlab.infra.testing.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class PackageInfoTest {
 
-    private static final Path ROOT = LabHome.locate().root().resolve("load-tests/src/main/java/authlab/lab");
+    private static final Path ROOT = Repository.home().root().resolve("load-tests/src/main/java/authlab/lab");
 
     /** Without it neither a reader nor the null checker knows what the package is. */
     @Test

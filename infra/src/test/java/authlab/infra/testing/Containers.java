@@ -17,7 +17,7 @@ final class Containers {
     // The containers live as long as the JVM; the hook ends them, Testcontainers' own reaper may be switched off.
     @SuppressWarnings("resource")
     static TestServers.Postgres postgres() {
-        LabHome home = LabHome.locate();
+        LabHome home = Repository.home();
         PostgreSQLContainer container = new PostgreSQLContainer("postgres:17")
                 .withUsername("authlab")
                 .withPassword("authlab")
@@ -33,7 +33,7 @@ final class Containers {
     static TestServers.Redis redis() {
         GenericContainer<?> container = new GenericContainer<>("redis:8")
                 .withExposedPorts(6379)
-                .withCopyFileToContainer(file(LabHome.locate(), "redis/redis.conf"), "/etc/lab/redis.conf")
+                .withCopyFileToContainer(file(Repository.home(), "redis/redis.conf"), "/etc/lab/redis.conf")
                 .withCommand("redis-server", "/etc/lab/redis.conf", "--bind", "0.0.0.0", "--protected-mode", "no")
                 .waitingFor(Wait.forSuccessfulCommand("redis-cli ping"));
         startUntilExit(container);

@@ -5,10 +5,8 @@ import authlab.infra.Binaries;
 import authlab.infra.LabHome;
 import authlab.infra.Ledger;
 import authlab.infra.LocalProcesses;
-import authlab.infra.Ports;
 import authlab.infra.PostgresServer;
 import authlab.infra.ProcessId;
-import authlab.infra.Progress;
 import authlab.infra.RedisServer;
 import authlab.infra.Server;
 import java.io.IOException;
@@ -26,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class LocalTestServers {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final LocalTestServers OF_THIS_JVM = new LocalTestServers(LabHome.locate());
+    private static final LocalTestServers OF_THIS_JVM = new LocalTestServers(Repository.home());
     private static final TestServers.Once<TestServers.Postgres> POSTGRES =
             new TestServers.Once<>(OF_THIS_JVM::startPostgres);
     private static final TestServers.Once<TestServers.Redis> REDIS = new TestServers.Once<>(OF_THIS_JVM::startRedis);
@@ -43,8 +41,7 @@ final class LocalTestServers {
         folder = home.folder("tests/" + ProcessHandle.current().pid());
         ledger = new Ledger(folder.resolve("lab.json"));
         processes = new LocalProcesses(ledger);
-        Progress progress = LoggerFactory.getLogger(LocalTestServers.class)::info;
-        binaries = Binaries.of(home, progress);
+        binaries = Binaries.of(home, LoggerFactory.getLogger(LocalTestServers.class)::info);
         ledger.begin(Map.of());
         Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     }
@@ -59,7 +56,7 @@ final class LocalTestServers {
 
     private TestServers.Postgres startPostgres() {
         PostgresServer server = new PostgresServer(
-                home, binaries.find(Server.POSTGRES), folder.resolve("postgres"), Ports.anyFree(), "test");
+                home, binaries.find(Server.POSTGRES), folder.resolve("postgres"), TestServers.freePort(), "test");
         server.initialise();
         processes.start(server.spec("postgres"));
         require("Postgres", folder.resolve("postgres/postgres.log"), server::answers);
@@ -69,7 +66,7 @@ final class LocalTestServers {
 
     private TestServers.Redis startRedis() {
         RedisServer server =
-                new RedisServer(home, binaries.find(Server.REDIS), folder.resolve("redis"), Ports.anyFree());
+                new RedisServer(home, binaries.find(Server.REDIS), folder.resolve("redis"), TestServers.freePort());
         processes.start(server.spec("redis"));
         require("Redis", folder.resolve("redis/redis.log"), server::answers);
         return new TestServers.Redis(server.url());

@@ -1,6 +1,10 @@
 package authlab.infra.testing;
 
 import authlab.infra.UserEnvironment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,15 @@ public final class TestServers {
     /** An empty Redis with the lab's settings. */
     public static Redis redis() {
         return REDIS.get();
+    }
+
+    /** A loopback port that was free a moment ago. */
+    public static int freePort() {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no loopback port is free", e);
+        }
     }
 
     private static boolean useContainers() {

@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(
-        mixinStandardHelpOptions = true,
         name = "agree",
         description = "Compare two saved runs: does each difference that one of them claims hold in the other?")
 final class AgreeCommand implements Callable<Integer> {

@@ -1,6 +1,5 @@
 package authlab.lab.cli;
 
-import authlab.infra.InfraException;
 import authlab.lab.attack.Attack;
 import authlab.lab.attack.AttackCatalogue;
 import authlab.lab.attack.AttackContext;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +20,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
-        mixinStandardHelpOptions = true,
         name = "attack",
         description = "Run every attack of the catalogue against a running lab, and print which it blocks.",
         footer = {"", "Exit status: 0 when no attack succeeded except by design, and no result is unknown."})
@@ -60,9 +57,10 @@ final class AttackCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--flood must be from 1 to " + AttackContext.LARGEST_FLOOD + ", not " + flood);
         }
-        List<Variant> wanted = chosen.variants();
+        List<Variant> wanted = chosen.isEmpty() ? List.of() : chosen.variants();
         try (Environment environment = where.environment()) {
-            List<Variant> variants = running(environment, wanted);
+            EnvironmentOption.attach(environment, wanted, " and run the attacks again");
+            List<Variant> variants = wanted.isEmpty() ? environment.variants() : wanted;
             AttackRunner runner = new AttackRunner(environment, variants, attacks, flood);
             Path folder = runner.runAlone(Lab.home(), Lab.typed(spec), Lab.runs(), Clock.systemUTC(), System.out);
             SavedRun saved = RunAnalyzer.of(folder);
@@ -70,27 +68,5 @@ final class AttackCommand implements Callable<Integer> {
             System.out.println("Report: " + folder.resolve("report.html"));
             return ExitStatus.of(saved).code();
         }
-    }
-
-    private List<Variant> running(Environment environment, List<Variant> wanted) {
-        String option = environment.name().equals("local") ? "" : " --env " + environment.name();
-        if (!environment.attach()) {
-            throw new InfraException("no lab is up, or a part of it has died; start it with ./lab up" + option
-                    + " and run the attacks again");
-        }
-        List<Variant> running = environment.variants();
-        if (chosen.isEmpty()) {
-            return running;
-        }
-        List<String> missing = wanted.stream()
-                .filter(v -> !running.contains(v))
-                .map(Variant::name)
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new InfraException("the lab that is up runs no " + String.join(", ", missing) + " but "
-                    + running.stream().map(Variant::name).collect(Collectors.joining(", "))
-                    + "; stop it with ./lab down" + option + " and start again");
-        }
-        return wanted;
     }
 }

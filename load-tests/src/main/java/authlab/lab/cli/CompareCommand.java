@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,14 +21,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
-        mixinStandardHelpOptions = true,
         name = "compare",
         description =
                 "Start the lab, run the experiments, stop the lab and write a report."
                         + " A lab that is running already is used and left running. Without --variants: the five of the group core.")
 final class CompareCommand implements Callable<Integer> {
 
-    /** The size of the run. */
     static final class Size {
         @Option(names = "--smoke", description = "Run all steps in two minutes; not a measurement.")
         private boolean smoke;
@@ -45,7 +42,7 @@ final class CompareCommand implements Callable<Integer> {
     private VariantOptions chosen = new VariantOptions();
 
     @ArgGroup
-    private @Nullable Size size;
+    private Size size = new Size();
 
     @Option(
             names = "--experiments",
@@ -97,9 +94,9 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Profile profile() {
-        if (size != null && size.smoke) {
+        if (size.smoke) {
             return Profile.SMOKE;
         }
-        return size != null && size.full ? Profile.FULL : Profile.DEFAULT;
+        return size.full ? Profile.FULL : Profile.DEFAULT;
     }
 }

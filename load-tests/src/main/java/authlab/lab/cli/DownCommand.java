@@ -4,10 +4,7 @@ import authlab.lab.environment.Environment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-        mixinStandardHelpOptions = true,
-        name = "down",
-        description = "Stop the lab, also if another command started it.")
+@Command(name = "down", description = "Stop the lab, also if another command started it.")
 final class DownCommand implements Runnable {
 
     @Mixin

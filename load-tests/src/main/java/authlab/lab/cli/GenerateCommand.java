@@ -5,7 +5,6 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 @Command(
-        mixinStandardHelpOptions = true,
         name = "generate",
         description =
                 "Write what derives from the catalogue: the configuration of nginx and Compose, and two tables of the README.")

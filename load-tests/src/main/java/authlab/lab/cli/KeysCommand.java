@@ -1,19 +1,19 @@
 package authlab.lab.cli;
 
-import authlab.infra.InfraException;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.environment.Environment;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Manages the keys of a variant in the running lab, by a command of the app. */
 @Command(
-        mixinStandardHelpOptions = true,
         name = "keys",
         description = "Show, rotate or remove the keys of a variant in the running lab.",
         footer = {
@@ -23,7 +23,6 @@ import picocli.CommandLine.Parameters;
         })
 final class KeysCommand implements Callable<Integer> {
 
-    /** The actions. */
     enum Action {
         SHOW,
         ROTATE,
@@ -59,21 +58,14 @@ final class KeysCommand implements Callable<Integer> {
         }
         Variant variant = withKeys(name);
         try (Environment environment = where.environment()) {
-            if (!environment.attach()) {
-                throw new InfraException(
-                        "no lab is up, or a part of it has died; start it with ./lab up" + option(environment));
-            }
-            if (!environment.variants().contains(variant)) {
-                throw new InfraException("the lab that is up runs no " + name + " but " + names(environment)
-                        + "; stop it with ./lab down" + option(environment) + " and start again");
-            }
+            EnvironmentOption.attach(environment, List.of(variant), "");
             return environment.run(variant, arguments(), System.out::println);
         }
     }
 
     private List<String> arguments() {
-        String verb = action.name().toLowerCase(java.util.Locale.ROOT);
-        return kid.isEmpty() ? List.of("keys", verb) : List.of("keys", verb, kid);
+        String verb = action.name().toLowerCase(Locale.ROOT);
+        return Stream.of("keys", verb, kid).filter(word -> !word.isEmpty()).toList();
     }
 
     private static Variant withKeys(String name) {
@@ -94,13 +86,5 @@ final class KeysCommand implements Callable<Integer> {
                 .filter(Variant::hasKeys)
                 .map(Variant::name)
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String names(Environment environment) {
-        return environment.variants().stream().map(Variant::name).collect(Collectors.joining(", "));
-    }
-
-    private static String option(Environment environment) {
-        return environment.name().equals("local") ? "" : " --env " + environment.name();
     }
 }

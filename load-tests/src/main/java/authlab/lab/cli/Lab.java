@@ -63,6 +63,10 @@ public final class Lab implements Runnable {
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Lab());
+        line.getSubcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .filter(command -> !(command.userObject() instanceof HelpCommand))
+                .forEach(command -> command.mixinStandardHelpOptions(true));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         // The id of a key may start with a dash.
         requireNonNull(line.getSubcommands().get("keys")).setUnmatchedOptionsArePositionalParams(true);

@@ -7,10 +7,7 @@ import authlab.lab.catalogue.Variants;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-@Command(
-        mixinStandardHelpOptions = true,
-        name = "list",
-        description = "Name the variants, the experiments, the attacks and the saved runs.")
+@Command(name = "list", description = "Name the variants, the experiments, the attacks and the saved runs.")
 final class ListCommand implements Runnable {
 
     @Override

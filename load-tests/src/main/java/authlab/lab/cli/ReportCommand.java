@@ -7,10 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        mixinStandardHelpOptions = true,
-        name = "report",
-        description = "Analyse a saved run again and rewrite its report; needs no running lab.")
+@Command(name = "report", description = "Analyse a saved run again and rewrite its report; needs no running lab.")
 final class ReportCommand implements Callable<Integer> {
 
     @Parameters(

@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(
-        mixinStandardHelpOptions = true,
         name = "up",
         description = "Start the lab, wait until it is ready, and leave it running. Without --variants: the group core,"
                 + " and all others if " + StartByDefault.GIGABYTES_FOR_ALL + " GB of memory are available;"
@@ -52,7 +51,7 @@ final class UpCommand implements Runnable {
                 endpoints.tls().resolve("/"),
                 endpoints.of(shown),
                 shown.hasKeys() ? "-H 'Authorization: Bearer ACCESS_TOKEN'" : "-b jar",
-                environment.name().equals("local") ? "" : " --env " + environment.name());
+                EnvironmentOption.repeated(environment));
     }
 
     /** A variant whose credential is a cookie that any node accepts, if one runs. */

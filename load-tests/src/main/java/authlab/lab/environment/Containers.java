@@ -75,7 +75,8 @@ final class Containers {
     /** Recreates the container of a part with these settings beside its usual ones. */
     void replace(Part part, Map<String, String> settings) {
         act("recreate", part, id -> {
-            ContainerSpec before = usual.computeIfAbsent(part, _ -> engine.inspect(id).spec());
+            ContainerSpec before =
+                    usual.computeIfAbsent(part, _ -> engine.inspect(id).spec());
             engine.remove(id);
             ids.put(part, engine.create(before.with(settings)));
             if (settings.isEmpty()) {
@@ -88,7 +89,10 @@ final class Containers {
     void copy(Part node, Part other) {
         remove(node);
         String address = address(node).replaceFirst(":[0-9]+$", "");
-        act("copy", other, id -> ids.put(node, engine.create(engine.inspect(id).spec().another(node, address))));
+        act(
+                "copy",
+                other,
+                id -> ids.put(node, engine.create(engine.inspect(id).spec().another(node, address))));
     }
 
     /** Where the balancer expects a node, whether it uses it or not. */

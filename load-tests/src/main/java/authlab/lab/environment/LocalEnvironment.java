@@ -153,7 +153,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
             ProcessTree tree = tree(part);
             cpuSoFar(part);
             List<ProcessId> members = tree.members();
-            tree.kill();
+            tree.signalAll("KILL");
             if (!Await.until(GONE, () -> members.stream().noneMatch(ProcessId::alive))) {
                 throw new InfraException(part + " survives SIGKILL; see the processes " + members);
             }

@@ -3,34 +3,81 @@ package authlab.lab.probe;
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Counters;
 import authlab.lab.record.RunClock;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-/** Reads CPU time and waiting time of this program, the load generator, and the offset of the wall clock. */
-public final class GeneratorProbe implements Probe {
+/**
+ * Reads CPU time of this program, the load generator, the time that its threads were ready to run and had no core, as
+ * counted by the scheduler of the kernel, and the offset of the wall clock.
+ *
+ * <p>The kernel's count for a thread is lost when the thread ends, so a separate thread reads all counts periodically.
+ */
+final class GeneratorProbe implements Probe {
+
+    private static final File THREADS = new File("/proc/self/task");
+    private static final long INTERVAL_MILLIS = 100;
 
     private final RunClock clock;
-    private final CpuWait cpuWait = new CpuWait();
+    private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("CPU wait").daemon().factory());
+    private Map<File, Long> waitedByThread = new HashMap<>();
+    private long waitedNanos;
 
-    public GeneratorProbe(RunClock clock) {
+    GeneratorProbe(RunClock clock) {
         this.clock = clock;
+        updateWaited();
+        var _ = reader.scheduleWithFixedDelay(
+                this::updateWaited, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
-    public Map<String, Map<String, Double>> read(Duration sinceLast) {
+    public synchronized Map<String, Map<String, Double>> read(Duration sinceLast) {
         Map<String, Double> values = new HashMap<>();
         ProcessHandle.current()
                 .info()
                 .totalCpuDuration()
                 .ifPresent(cpu -> values.put(Counters.CPU_SECONDS, cpu.toNanos() / 1e9));
         values.put(Counters.WALL_AHEAD_SECONDS, clock.wallAhead() / 1e9);
-        cpuWait.seconds().ifPresent(seconds -> values.put(Counters.CPU_WAIT_SECONDS, seconds));
+        updateWaited();
+        if (!waitedByThread.isEmpty()) {
+            values.put(Counters.CPU_WAIT_SECONDS, waitedNanos / 1e9);
+        }
         return Map.of(Component.GENERATOR.label(), values);
     }
 
     @Override
     public void close() {
-        cpuWait.close();
+        reader.shutdownNow();
+    }
+
+    private synchronized void updateWaited() {
+        Map<File, Long> now = new HashMap<>();
+        File[] threads = THREADS.listFiles();
+        if (threads == null) {
+            return;
+        }
+        for (File thread : threads) {
+            addWaited(thread, now);
+        }
+        now.forEach((thread, waited) -> waitedNanos += Math.max(0, waited - waitedByThread.getOrDefault(thread, 0L)));
+        waitedByThread = now;
+    }
+
+    /** The second field: nanoseconds spent waiting on a run queue. A thread that has just ended has none. */
+    private static void addWaited(File thread, Map<File, Long> now) {
+        try {
+            String[] fields =
+                    Files.readString(thread.toPath().resolve("schedstat")).split(" ", -1);
+            now.put(thread, Long.parseLong(fields[1]));
+        } catch (IOException e) {
+            // It has ended.
+        }
     }
 }

@@ -1,5 +1,6 @@
 package authlab.lab.probe;
 
+import authlab.lab.catalogue.Counters;
 import authlab.lab.environment.Environment;
 import authlab.lab.record.RunClock;
 import java.time.Duration;
@@ -8,24 +9,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All counters of the lab: processes, the load generator, Postgres and Redis. A part that does not respond is missing.
+ * All counters of the lab: processes or containers, the load generator, Postgres and Redis. A part that does not respond
+ * is missing.
  */
 public final class LabProbe implements Probe {
 
+    private final Environment environment;
     private final List<Probe> probes;
 
     public LabProbe(Environment environment, RunClock clock) {
         Environment.Endpoints at = environment.endpoints();
-        this.probes = List.of(
-                new ProcessProbe(environment),
-                new GeneratorProbe(clock),
-                new PostgresProbe(PostgresLogin.of(at)),
-                new RedisProbe(at.redis()));
+        this.environment = environment;
+        this.probes = List.of(new GeneratorProbe(clock), PostgresProbe.counters(at), new RedisProbe(at.redis()));
     }
 
     @Override
     public Map<String, Map<String, Double>> read(Duration sinceLast) {
         Map<String, Map<String, Double>> bySource = new HashMap<>();
+        environment.processes().forEach((part, process) -> {
+            Map<String, Double> values = new HashMap<>();
+            values.put(Counters.CPU_SECONDS, process.cpu().toNanos() / 1e9);
+            values.put(Counters.INSTANCE, (double) process.instance());
+            bySource.put(part.name(), values);
+        });
         for (Probe probe : probes) {
             probe.read(sinceLast)
                     .forEach((source, values) -> bySource.computeIfAbsent(source, _ -> new HashMap<>())

@@ -20,9 +20,6 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 public final class RedisProbe implements Probe {
 
-    public static final String COMMANDS = "commands.";
-    public static final String MICROS = "micros.";
-
     private static final Pattern COMMAND = Pattern.compile("cmdstat_([^:]+):calls=(\\d+),usec=(\\d+)");
 
     /** CPU time of the server with all threads, in microseconds: finer than the clock ticks of the system. */
@@ -31,6 +28,8 @@ public final class RedisProbe implements Probe {
     private static final Pattern CLIENT = Pattern.compile("\\bidle=(\\d+) .*?\\bcmd=(\\S+)");
 
     private static final Pattern BYTES = Pattern.compile("total_net_(input|output)_bytes:(\\d+)");
+
+    private static final Pattern SIZE = Pattern.compile("(?m)^(used_memory|expired_keys):(\\d+)");
 
     private final URI redis;
     private @Nullable Jedis open;
@@ -63,8 +62,19 @@ public final class RedisProbe implements Probe {
         }
     }
 
+    /**
+     * {@code bytes} of memory in use, and expired keys {@code swept} since the server started.
+     *
+     * @throws JedisException if the server does not respond
+     */
+    public static Map<String, Double> memory(URI redis) {
+        try (Jedis jedis = connect(redis)) {
+            return parseMemory(jedis.info("memory") + jedis.info("stats"));
+        }
+    }
+
     /** A connection that sends no command when it opens. */
-    static Jedis connect(URI redis) {
+    private static Jedis connect(URI redis) {
         return new Jedis(
                 new HostAndPort(redis.getHost(), redis.getPort()),
                 DefaultJedisClientConfig.builder()
@@ -86,6 +96,14 @@ public final class RedisProbe implements Probe {
         for (Matcher m = BYTES.matcher(info); m.find(); ) {
             values.put(
                     "input".equals(m.group(1)) ? Counters.NET_INPUT : Counters.NET_OUTPUT, Double.valueOf(m.group(2)));
+        }
+        return values;
+    }
+
+    static Map<String, Double> parseMemory(String info) {
+        Map<String, Double> values = new HashMap<>();
+        for (Matcher m = SIZE.matcher(info); m.find(); ) {
+            values.put(m.group(1).equals("used_memory") ? Counters.BYTES : Counters.SWEPT, Double.valueOf(m.group(2)));
         }
         return values;
     }

@@ -18,13 +18,11 @@ public final class WireBytes {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String variant;
     private final String quoted;
     private final double since;
     private final Map<String, Double> values = new TreeMap<>();
 
     public WireBytes(Variant variant, Instant since) {
-        this.variant = variant.name();
         this.quoted = '"' + variant.name() + '"';
         this.since = since.toEpochMilli() / 1e3;
     }
@@ -39,7 +37,7 @@ public final class WireBytes {
             JsonNode entry = JSON.readTree(line);
             boolean ofLoad = entry.path("uri").asText().matches(".*/(me|orders)");
             if (ofLoad
-                    && entry.path("variant").asText().equals(variant)
+                    && entry.path("variant").toString().equals(quoted)
                     && entry.path("msec").asDouble() >= since) {
                 values.merge(Counters.REQUESTS, 1.0, Double::sum);
                 add(Metric.WIRE_REQUEST, entry.path("request_bytes"));

@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +32,22 @@ public final class EventLog implements Closeable {
     private static final ObjectWriter JSON =
             JsonMapper.builder().addModule(new Jdk8Module()).build().writerFor(Event.class);
 
-    private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
+    /** One thread. Discards what is appended after the log was closed. */
+    private final ExecutorService writer = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().name("event-log").daemon().factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final OutputStream out;
-    private final Thread writer;
     private volatile @Nullable IOException failure;
 
-    private sealed interface Entry {
-        record Line(Event event) implements Entry {}
-
-        record Flush(Runnable done, boolean last) implements Entry {}
+    private interface Step {
+        void run() throws IOException;
     }
 
     public EventLog(Path file) {
@@ -48,14 +57,11 @@ public final class EventLog implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the history " + file, e);
         }
-        this.writer = Thread.ofPlatform().name("event-log").daemon().start(this::write);
     }
 
     public void append(Event event) {
-        for (Subscription subscription : subscriptions) {
-            subscription.offer(event);
-        }
-        queue.add(new Entry.Line(event));
+        subscriptions.forEach(subscription -> subscription.offer(event));
+        writer.execute(() -> attempt(() -> line(event)));
     }
 
     /**
@@ -75,23 +81,29 @@ public final class EventLog implements Closeable {
      * @throws UncheckedIOException if an event could not be written
      */
     public void flush() {
-        await(false);
+        if (!writer.isShutdown()) {
+            await(out::flush);
+        }
     }
 
     @Override
     public void close() {
-        if (writer.isAlive()) {
-            await(true);
+        if (!writer.isShutdown()) {
+            try {
+                await(out::close);
+            } finally {
+                writer.shutdown();
+            }
         }
     }
 
-    private void await(boolean last) {
-        CountDownLatch done = new CountDownLatch(1);
-        queue.add(new Entry.Flush(done::countDown, last));
+    private void await(Step step) {
         try {
-            done.await();
+            writer.submit(() -> attempt(step)).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
         IOException seen = failure;
         if (seen != null) {
@@ -99,43 +111,20 @@ public final class EventLog implements Closeable {
         }
     }
 
-    private void write() {
-        boolean open = true;
-        while (open) {
-            try {
-                switch (queue.take()) {
-                    case Entry.Line(Event event) -> line(event);
-                    case Entry.Flush(Runnable done, boolean last) -> {
-                        open = !last;
-                        finish(last);
-                        done.run();
-                    }
-                }
-            } catch (InterruptedException e) {
-                open = false;
-            }
+    private void attempt(Step step) {
+        try {
+            step.run();
+        } catch (IOException e) {
+            failure = e;
         }
     }
 
-    private void line(Event event) {
+    private void line(Event event) throws IOException {
         try {
             out.write(JSON.writeValueAsBytes(event));
             out.write('\n');
         } catch (JsonProcessingException e) {
-            failure = new IOException("cannot write " + event, e);
-        } catch (IOException e) {
-            failure = e;
-        }
-    }
-
-    private void finish(boolean last) {
-        try {
-            out.flush();
-            if (last) {
-                out.close();
-            }
-        } catch (IOException e) {
-            failure = e;
+            throw new IOException("cannot write " + event, e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package authlab.lab.record;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -9,17 +8,14 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
@@ -59,7 +55,7 @@ public record History(SequencedMap<String, Trial> trials) {
         }
 
         public <E extends Event> Stream<E> events(Class<E> kind) {
-            return events.stream().filter(kind::isInstance).map(kind::cast);
+            return of(events, kind);
         }
 
         /** Requests of the load, without credential checks. */
@@ -78,8 +74,8 @@ public record History(SequencedMap<String, Trial> trials) {
      * @throws UncheckedIOException if the file cannot be read, or a line before the last is not an event
      */
     public static History read(Path file) {
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            return of(parse(lines));
+        try {
+            return of(JsonLines.read(file, JSON, "an event"));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the history " + file, e);
         }
@@ -93,29 +89,12 @@ public record History(SequencedMap<String, Trial> trials) {
         SequencedMap<String, Trial> trials = new LinkedHashMap<>();
         byTrial.forEach((id, its) -> {
             its.sort(Comparator.comparingLong(Event::at));
-            Optional<Event.TrialStarted> started = its.stream()
-                    .filter(Event.TrialStarted.class::isInstance)
-                    .map(Event.TrialStarted.class::cast)
-                    .findFirst();
-            started.ifPresent(s -> trials.put(id, new Trial(s, its)));
+            of(its, Event.TrialStarted.class).findFirst().ifPresent(s -> trials.put(id, new Trial(s, its)));
         });
         return new History(trials);
     }
 
-    private static List<Event> parse(BufferedReader lines) throws IOException {
-        List<Event> events = new ArrayList<>();
-        int number = 1;
-        for (String line = lines.readLine(); line != null; number++) {
-            String next = lines.readLine();
-            try {
-                events.add(JSON.readValue(line));
-            } catch (JsonProcessingException e) {
-                if (next != null) {
-                    throw new IOException("line " + number + " is not an event: " + e.getOriginalMessage(), e);
-                }
-            }
-            line = next;
-        }
-        return events;
+    private static <E extends Event> Stream<E> of(List<Event> events, Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast);
     }
 }

@@ -1,18 +1,19 @@
 package authlab.lab.record;
 
-import authlab.infra.GitCommit;
 import authlab.infra.UserEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Describes the machine and the source of a run. */
 public final class Machine {
+
+    private static final String REFERENCE = "ref: ";
 
     private Machine() {}
 
@@ -37,40 +38,63 @@ public final class Machine {
     }
 
     private static String fromGit(Path home) {
-        String commit = git(home, "rev-parse", "--short=12", "HEAD");
+        String commit = output(home, "git", "rev-parse", "--short=12", "HEAD");
         if (commit.isEmpty()) {
-            return GitCommit.of(home).orElse("unknown");
+            return fromFiles(home).orElse("unknown");
         }
-        return git(home, "status", "--porcelain").isEmpty() ? commit : commit + "-dirty";
+        return output(home, "git", "status", "--porcelain").isEmpty() ? commit : commit + "-dirty";
     }
 
-    private static String git(Path home, String... arguments) {
-        List<String> command = new java.util.ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
+    /**
+     * The first twelve digits of the commit, read from the files of the repository: an image has these and no git. Empty
+     * where the folder is no repository or has no commit yet.
+     */
+    static Optional<String> fromFiles(Path home) {
+        Path git = home.resolve(".git");
+        return lines(git.resolve("HEAD"))
+                .findFirst()
+                .flatMap(head -> head.startsWith(REFERENCE)
+                        ? named(git, head.substring(REFERENCE.length()).strip())
+                        : Optional.of(head))
+                .filter(commit -> commit.matches("[0-9a-f]{40,64}"))
+                .map(commit -> commit.substring(0, 12));
+    }
+
+    private static Optional<String> named(Path git, String reference) {
+        return lines(git.resolve(reference))
+                .findFirst()
+                .or(() -> lines(git.resolve("packed-refs"))
+                        .filter(line -> line.endsWith(" " + reference))
+                        .map(line -> line.substring(0, line.indexOf(' ')))
+                        .findFirst());
+    }
+
+    private static String output(Path home, String... command) {
         try {
             Process git = new ProcessBuilder(command)
                     .directory(home.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String out = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return git.waitFor(5, TimeUnit.SECONDS) && git.exitValue() == 0 ? out : "";
+            return git.onExit().join().exitValue() == 0 ? out : "";
         } catch (IOException e) {
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return "";
         }
     }
 
     private static String field(String file, String key) {
+        return lines(Path.of(file))
+                .filter(l -> l.startsWith(key))
+                .map(l -> l.split("[:=]", 2)[1].strip())
+                .findFirst()
+                .orElse("unknown");
+    }
+
+    private static Stream<String> lines(Path file) {
         try {
-            return Files.readAllLines(Path.of(file)).stream()
-                    .filter(l -> l.startsWith(key))
-                    .map(l -> l.split("[:=]", 2)[1].strip())
-                    .findFirst()
-                    .orElse("unknown");
-        } catch (IOException e) {
-            return "unknown";
+            return Files.readAllLines(file).stream();
+        } catch (IOException _) {
+            return Stream.empty();
         }
     }
 }

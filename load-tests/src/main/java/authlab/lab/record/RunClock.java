@@ -2,6 +2,7 @@ package authlab.lab.record;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Nanoseconds since the epoch without steps: the wall clock once, then the monotonic clock. Thread-safe. */
 public final class RunClock {
@@ -26,7 +27,6 @@ public final class RunClock {
     }
 
     private static long nanos(Clock wall) {
-        Instant now = wall.instant();
-        return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
+        return ChronoUnit.NANOS.between(Instant.EPOCH, wall.instant());
     }
 }

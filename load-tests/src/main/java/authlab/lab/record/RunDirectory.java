@@ -78,14 +78,20 @@ public final class RunDirectory {
 
     /** Creates the folder of a new run, named by its start, saves its metadata and points {@code latest} to it. */
     public Path create(RunMetadata metadata) {
-        Path run = create(metadata.started());
+        String name = NAME.format(metadata.started());
+        Path run = folder.resolve(name);
         try {
-            JSON.writeValue(
-                    run.resolve(RunMetadata.FILE).toFile(),
-                    metadata.inFolder(run.getFileName().toString()));
+            Files.createDirectories(folder);
+            Files.createDirectory(run);
+            Path link = folder.resolve(LATEST);
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, run.getFileName());
+            JSON.writeValue(run.resolve(RunMetadata.FILE).toFile(), metadata.inFolder(name));
             return run;
+        } catch (FileAlreadyExistsException e) {
+            throw new IllegalStateException("another run started in the same second; try again", e);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write into " + run, e);
+            throw new UncheckedIOException("cannot write into " + folder + ": check its owner and free space", e);
         }
     }
 
@@ -124,22 +130,6 @@ public final class RunDirectory {
         }
     }
 
-    private Path create(Instant start) {
-        try {
-            Files.createDirectories(folder);
-            Path run = folder.resolve(NAME.format(start));
-            Files.createDirectory(run);
-            Path link = folder.resolve(LATEST);
-            Files.deleteIfExists(link);
-            Files.createSymbolicLink(link, run.getFileName());
-            return run;
-        } catch (FileAlreadyExistsException e) {
-            throw new IllegalStateException("another run started in the same second; try again", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write into " + folder + ": check its owner and free space", e);
-        }
-    }
-
     /** Names of all saved runs, oldest first. */
     public List<String> names() {
         if (!Files.isDirectory(folder)) {
@@ -162,9 +152,7 @@ public final class RunDirectory {
      * @throws IllegalArgumentException naming the missing run and the existing ones
      */
     public Path find(String name) {
-        Path byName = folder.resolve(name);
-        Path byPath = Path.of(name);
-        for (Path candidate : List.of(byName, byPath)) {
+        for (Path candidate : List.of(folder.resolve(name), Path.of(name))) {
             if (Files.exists(candidate.resolve(RunMetadata.FILE))) {
                 return real(candidate);
             }

@@ -12,13 +12,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
 
 /** Signs demo users in before a load, and checks their credentials before and after a fault. */
 public final class SignIn implements AutoCloseable {
@@ -78,22 +76,13 @@ public final class SignIn implements AutoCloseable {
     }
 
     private List<Credential> users(URI variant, int first, int count) {
-        try (var logins = Executors.newFixedThreadPool(2, Thread.ofVirtual().factory())) {
-            List<Future<Credential>> pending = new ArrayList<>();
-            for (int user = first; user < first + count; user++) {
-                int index = user;
-                pending.add(logins.submit(() -> signIn(variant, index)));
-            }
-            List<Credential> credentials = new ArrayList<>();
-            for (Future<Credential> login : pending) {
-                credentials.add(login.get());
-            }
-            return credentials;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot sign users in at " + variant + ": " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while signing users in", e);
+        try {
+            return IntStream.range(first, first + count)
+                    .boxed()
+                    .gather(Gatherers.mapConcurrent(2, user -> signIn(variant, user)))
+                    .toList();
+        } catch (IllegalStateException | UncheckedIOException e) {
+            throw new IllegalStateException("cannot sign users in at " + variant + ": " + e, e);
         }
     }
 
@@ -114,27 +103,34 @@ public final class SignIn implements AutoCloseable {
 
     private boolean loggedOut(Credential credential, URI variant) {
         try {
-            HttpRequest logout = HttpRequest.newBuilder(variant.resolve("logout"))
-                    .timeout(RESPONSE_WITHIN)
-                    .header(credential.header(), credential.value())
+            HttpRequest logout = request(credential, variant.resolve("logout"))
                     .POST(HttpRequest.BodyPublishers.noBody())
                     .build();
-            return client.send(logout, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return send(logout, "signing users out").statusCode() == 200;
         } catch (IOException e) {
             throw new UncheckedIOException("a logout got no response", e);
+        }
+    }
+
+    private static HttpRequest.Builder request(Credential credential, URI uri) {
+        return HttpRequest.newBuilder(uri).timeout(RESPONSE_WITHIN).header(credential.header(), credential.value());
+    }
+
+    /** @param purpose for the message if this thread is interrupted */
+    private HttpResponse<Void> send(HttpRequest request, String purpose) throws IOException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while signing users out", e);
+            throw new IllegalStateException("interrupted while " + purpose, e);
         }
     }
 
     /** Checks for each credential whether any node accepts it, and appends each response to the history. */
     public void check(Target target, String trial, Operation check) {
         for (int user = 0; user < target.users(); user++) {
-            for (int attempt = 0; attempt < PROBES; attempt++) {
-                if (accepted(target, user, trial, check)) {
-                    break;
-                }
+            for (int attempt = 0; attempt < PROBES && !accepted(target, user, trial, check); attempt++) {
+                // Round robin may have used the node that refuses it.
             }
         }
     }
@@ -145,23 +141,16 @@ public final class SignIn implements AutoCloseable {
         int status = 0;
         String node = "";
         try {
-            HttpResponse<Void> response = client.send(
-                    HttpRequest.newBuilder(target.base().resolve("me"))
-                            .timeout(RESPONSE_WITHIN)
-                            .header(credential.header(), credential.value())
-                            .build(),
-                    HttpResponse.BodyHandlers.discarding());
+            HttpRequest me = request(credential, target.base().resolve("me")).build();
+            HttpResponse<Void> response = send(me, "checking credentials");
             status = response.statusCode();
             node = response.headers().firstValue("X-Served-By").orElse("");
             target.learn(user, credential.learn(response.headers()));
         } catch (IOException e) {
             status = 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while checking credentials", e);
         }
         long nanos = clock.now() - at;
-        String cause = ResponseHeaders.cause(status, nanos);
+        String cause = Steps.cause(status, nanos);
         history.append(new Request(trial, at, at, target.variant(), check, user, nanos, status, cause, node, -1, -1));
         return cause.isEmpty();
     }
@@ -181,7 +170,7 @@ public final class SignIn implements AutoCloseable {
         return client.send(login, HttpResponse.BodyHandlers.ofString());
     }
 
-    private Credential signIn(URI variant, int user) throws InterruptedException {
+    private Credential signIn(URI variant, int user) {
         HttpRequest login = HttpRequest.newBuilder(variant.resolve("login"))
                 .timeout(RESPONSE_WITHIN)
                 .header("Content-Type", "application/json")
@@ -199,6 +188,9 @@ public final class SignIn implements AutoCloseable {
                     .orElseThrow(() -> new IllegalStateException(userName(user) + " got no credential"));
         } catch (IOException e) {
             throw new UncheckedIOException(userName(user) + " got no response: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while signing users in", e);
         }
     }
 

@@ -25,6 +25,9 @@ final class Steps {
     private static final String NODE = "node";
     private static final String TIMING = "timing";
 
+    /** A request without a response after this time has reached the timeout of the client, 5 s. */
+    private static final long TIMED_OUT = 4_900_000_000L;
+
     private final Load load;
 
     Steps(Load load) {
@@ -60,7 +63,7 @@ final class Steps {
         long now = load.clock().now();
         long sent = session.getLong(SENT);
         int status = session.contains(STATUS) ? session.getInt(STATUS) : 0;
-        ResponseHeaders.Auth auth = ResponseHeaders.Auth.of(session.getString(TIMING));
+        AuthTiming auth = AuthTiming.of(session.getString(TIMING));
         String node = session.getString(NODE);
         String operation = session.getString(OPERATION);
         load.history()
@@ -73,10 +76,21 @@ final class Steps {
                         session.getInt(USER),
                         now - sent,
                         status,
-                        ResponseHeaders.cause(status, now - sent),
+                        cause(status, now - sent),
                         node == null ? "" : node,
                         auth.nanos(),
                         auth.calls()));
         return session.markAsSucceeded();
+    }
+
+    /** Empty for a success, otherwise the status, {@code timeout} or {@code connection}. */
+    static String cause(int status, long nanos) {
+        if (status == 200 || status == 204) {
+            return "";
+        }
+        if (status != 0) {
+            return Integer.toString(status);
+        }
+        return nanos >= TIMED_OUT ? "timeout" : "connection";
     }
 }

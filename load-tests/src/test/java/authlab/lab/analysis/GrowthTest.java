@@ -14,7 +14,6 @@ import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.experiment.Experiments;
-import authlab.lab.probe.RedisMemoryProbe;
 import authlab.lab.record.History;
 import java.util.HashMap;
 import java.util.Map;
@@ -92,12 +91,6 @@ final class GrowthTest {
 
         assertThat(of(history, VARIANT).of(Metric.CONNECTIONS_BUSY)).hasValue(3);
         assertThat(of(history, VARIANT).of(Metric.CONNECTIONS_MOST)).hasValue(5);
-    }
-
-    @Test
-    void redisSaysHowMuchRoomItTakesAndHowManyKeysHaveExpired() {
-        assertThat(RedisMemoryProbe.parse("# Memory\r\nused_memory:1234\r\nused_memory_rss:9\r\nexpired_keys:7\r\n"))
-                .isEqualTo(Map.of(Counters.BYTES, 1234.0, Counters.SWEPT, 7.0));
     }
 
     private static Repetition figures(Map<String, Double> seen) {

@@ -2,7 +2,7 @@ package authlab.lab.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import authlab.infra.LabHome;
+import authlab.infra.testing.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** No other package writes a name of the catalogue as text. */
 final class NamesTest {
 
-    private static final Path ROOT = LabHome.locate().root().resolve("load-tests/src/main/java/authlab/lab");
+    private static final Path ROOT = Repository.home().root().resolve("load-tests/src/main/java/authlab/lab");
 
     /** Where names are text. */
     private static final List<String> EXCLUDED = List.of("catalogue");

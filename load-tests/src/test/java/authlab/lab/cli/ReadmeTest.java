@@ -3,7 +3,7 @@ package authlab.lab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import authlab.infra.LabHome;
+import authlab.infra.testing.Repository;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variants;
 import java.io.IOException;
@@ -84,6 +84,6 @@ final class ReadmeTest {
     }
 
     private static Path root() {
-        return LabHome.locate().root();
+        return Repository.home().root();
     }
 }

@@ -3,6 +3,7 @@ package authlab.lab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.infra.LabHome;
+import authlab.infra.testing.Repository;
 import authlab.lab.analysis.Finding;
 import authlab.lab.analysis.Verdict;
 import authlab.lab.catalogue.Experiment;
@@ -61,7 +62,7 @@ final class SoundnessIT {
     private TrialRunner lab;
 
     private static LabHome home() {
-        Path root = LabHome.locate().root();
+        Path root = Repository.home().root();
         return new LabHome(root, root.resolve(".lab/scratch/soundness"));
     }
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import authlab.infra.Command;
-import authlab.infra.LabHome;
 import authlab.infra.UserEnvironment;
+import authlab.infra.testing.Repository;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
@@ -40,7 +40,7 @@ final class ComposeEnvironmentIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final ComposeEnvironment lab =
-            new ComposeEnvironment(LabHome.locate().root(), false);
+            new ComposeEnvironment(Repository.home().root(), false);
 
     @BeforeAll
     void start() {
@@ -108,7 +108,8 @@ final class ComposeEnvironmentIT {
     @Order(1)
     void settingsThatASecondProgramChangedAreRestoredWhenItEnds() {
         String usual = String.valueOf(lab.facts().get("jwt-2"));
-        try (ComposeEnvironment second = new ComposeEnvironment(LabHome.locate().root(), false)) {
+        try (ComposeEnvironment second =
+                new ComposeEnvironment(Repository.home().root(), false)) {
             assertThat(second.attach()).isTrue();
             second.configure(Part.named("jwt-2"), Map.of("JWT_EXTRA_CLAIM_BYTES", "1000"));
             assertThat(second.facts().get("jwt-2")).contains("JWT_EXTRA_CLAIM_BYTES=1000");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import authlab.infra.InfraException;
-import authlab.infra.LabHome;
 import authlab.infra.NginxServer;
+import authlab.infra.testing.Repository;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
@@ -29,7 +29,7 @@ final class GeneratedFilesTest {
     private static final Variant BALANCED = variant("session-valkey", Variant.Balancing.ROUND_ROBIN);
     private static final Variant STICKY = variant("session-disk", Variant.Balancing.STICKY);
 
-    private final Path root = LabHome.locate().root();
+    private final Path root = Repository.home().root();
 
     static List<Variant> everyVariant() {
         return Variants.all();

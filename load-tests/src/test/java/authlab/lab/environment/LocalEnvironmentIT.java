@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import authlab.infra.InfraException;
 import authlab.infra.LabHome;
 import authlab.infra.Ports;
+import authlab.infra.testing.Repository;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
@@ -55,7 +56,7 @@ final class LocalEnvironmentIT {
     private final LabClient http = new LabClient(lab);
 
     private static LabHome scratch(String name) {
-        Path root = LabHome.locate().root();
+        Path root = Repository.home().root();
         return new LabHome(root, root.resolve(".lab/scratch/" + name));
     }
 

@@ -8,6 +8,7 @@ import authlab.infra.LabHome;
 import authlab.infra.Ledger;
 import authlab.infra.Ports;
 import authlab.infra.ProcessTree;
+import authlab.infra.testing.Repository;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
@@ -41,7 +42,7 @@ final class LocalEnvironmentOwnershipIT {
     private final LabClient http = new LabClient(lab);
 
     private static LabHome scratch(String name) {
-        Path root = LabHome.locate().root();
+        Path root = Repository.home().root();
         return new LabHome(root, root.resolve(".lab/scratch/" + name));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import authlab.infra.LabHome;
+import authlab.infra.testing.Repository;
 import authlab.lab.analysis.Finding;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Verdict;
@@ -56,7 +57,7 @@ final class CompareIT {
     private SavedRun saved;
 
     private static LabHome home() {
-        Path root = LabHome.locate().root();
+        Path root = Repository.home().root();
         return new LabHome(root, root.resolve(".lab/scratch/compare"));
     }
 

@@ -35,6 +35,12 @@ final class RedisProbeTest {
     }
 
     @Test
+    void redisSaysHowMuchRoomItTakesAndHowManyKeysHaveExpired() {
+        assertThat(RedisProbe.parseMemory("# Memory\r\nused_memory:1234\r\nused_memory_rss:9\r\nexpired_keys:7\r\n"))
+                .isEqualTo(Map.of("bytes", 1234.0, "swept", 7.0));
+    }
+
+    @Test
     void aConnectionIsUsedWhenItsLastCommandAnsweredARequestNotLongAgo() {
         String clients = """
                 id=3 addr=127.0.0.1:40 name= age=90 idle=2 flags=N db=0 events=r cmd=get user=default

@@ -40,7 +40,7 @@ final class HistoryTest {
         List<Event> events = new Histories(STEADY, JWT).op(JWT, 10, 1.5, "").events();
         try (EventLog writer = new EventLog(folder.resolve("subscribed.jsonl"))) {
             writer.append(events.getFirst());
-            Subscription subscription = writer.subscribe(events.size());
+            EventLog.Subscription subscription = writer.subscribe();
             events.stream().skip(1).forEach(writer::append);
 
             assertThat(subscription.drain()).isEqualTo(events.subList(1, events.size()));

@@ -66,25 +66,24 @@ public record AttackRunner(Environment environment, List<Variant> variants, List
                 String.join(", ", variants.stream().map(Variant::name).toList()));
         AtomicInteger count = new AtomicInteger();
         long start = System.nanoTime();
-        try (AttackLog log = new AttackLog(folder.resolve(AttackLog.FILE))) {
-            return campaign.run(result -> {
-                log.append(result);
-                int done = count.incrementAndGet();
-                switch (result.outcome()) {
-                    case Succeeded _ -> out.printf("  ✗ succeeded  %s, %s%n", result.variant(), result.attack());
-                    case Unknown _ -> out.printf("  ? unknown    %s, %s%n", result.variant(), result.attack());
-                    default -> {}
-                }
-                if (done % PROGRESS_EVERY == 0 || done == campaign.size()) {
-                    out.printf(
-                            Locale.ROOT,
-                            "  %d of %d run after %s%n",
-                            done,
-                            campaign.size(),
-                            Progress.format(Duration.ofNanos(System.nanoTime() - start)));
-                }
-            });
-        }
+        AttackLog log = new AttackLog(folder.resolve(AttackLog.FILE));
+        return campaign.run(result -> {
+            log.append(result);
+            int done = count.incrementAndGet();
+            switch (result.outcome()) {
+                case Succeeded _ -> out.printf("  ✗ succeeded  %s, %s%n", result.variant(), result.attack());
+                case Unknown _ -> out.printf("  ? unknown    %s, %s%n", result.variant(), result.attack());
+                default -> {}
+            }
+            if (done % PROGRESS_EVERY == 0 || done == campaign.size()) {
+                out.printf(
+                        Locale.ROOT,
+                        "  %d of %d run after %s%n",
+                        done,
+                        campaign.size(),
+                        Progress.format(Duration.ofNanos(System.nanoTime() - start)));
+            }
+        });
     }
 
     private AttackTarget target(Variant variant) {

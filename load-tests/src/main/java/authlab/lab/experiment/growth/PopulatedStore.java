@@ -5,9 +5,8 @@ import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
-import authlab.lab.probe.PostgresLogin;
-import authlab.lab.probe.RedisMemoryProbe;
-import authlab.lab.probe.SessionTableProbe;
+import authlab.lab.probe.PostgresProbe;
+import authlab.lab.probe.RedisProbe;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,9 +113,7 @@ final class PopulatedStore implements AutoCloseable {
     private Map<String, Double> read() {
         Environment.Endpoints at = environment.endpoints();
         try {
-            return server.equals(Part.REDIS)
-                    ? new RedisMemoryProbe(at.redis()).read()
-                    : new SessionTableProbe(PostgresLogin.of(at)).read();
+            return server.equals(Part.REDIS) ? RedisProbe.memory(at.redis()) : PostgresProbe.sessionTable(at);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read the size of the sessions from Postgres: " + e.getMessage(), e);
         }

@@ -8,8 +8,7 @@ import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
 import authlab.lab.fault.FaultInjector;
 import authlab.lab.fault.ScheduledFault;
-import authlab.lab.probe.PostgresActivityProbe;
-import authlab.lab.probe.PostgresLogin;
+import authlab.lab.probe.PostgresProbe;
 import authlab.lab.probe.Probe;
 import authlab.lab.probe.Sampler;
 import authlab.lab.probe.WireBytes;
@@ -230,10 +229,9 @@ public final class TrialRunner implements AutoCloseable {
             generate(trial, targets, faults);
             return;
         }
-        PostgresActivityProbe activity = new PostgresActivityProbe(PostgresLogin.of(environment.endpoints()));
         try (Sampler _ = new Sampler(
-                activity,
-                PostgresActivityProbe.WINDOW,
+                PostgresProbe.activity(environment.endpoints()),
+                PostgresProbe.WINDOW,
                 (source, values) ->
                         log.append(new Sample(trial.id(), clock.now(), source, SampleLabel.DURING, values)))) {
             generate(trial, targets, faults);

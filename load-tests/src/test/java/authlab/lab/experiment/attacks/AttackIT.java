@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import authlab.infra.LabHome;
+import authlab.infra.testing.Repository;
 import authlab.lab.attack.AttackCampaign;
 import authlab.lab.attack.AttackCatalogue;
 import authlab.lab.attack.AttackGroup;
@@ -66,7 +67,7 @@ final class AttackIT {
     private List<AttackResult> all = List.of();
 
     private static LabHome home() {
-        LabHome repository = LabHome.locate();
+        LabHome repository = Repository.home();
         return new LabHome(repository.root(), repository.root().resolve(".lab/scratch/attack"));
     }
 

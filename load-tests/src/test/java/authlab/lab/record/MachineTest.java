@@ -1,4 +1,4 @@
-package authlab.infra;
+package authlab.lab.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class GitCommitTest {
+final class MachineTest {
 
     private static final String HASH = "0123456789abcdef0123456789abcdef01234567";
     private static final String OTHER = "fedcba9876543210fedcba9876543210fedcba98";
@@ -21,7 +21,7 @@ final class GitCommitTest {
         write("HEAD", "ref: refs/heads/main\n");
         write("refs/heads/main", HASH + "\n");
 
-        assertThat(GitCommit.of(root)).contains("0123456789ab");
+        assertThat(Machine.fromFiles(root)).contains("0123456789ab");
     }
 
     @Test
@@ -31,22 +31,22 @@ final class GitCommitTest {
                 "packed-refs",
                 "# pack-refs with: peeled\n" + OTHER + " refs/heads/not-main\n" + HASH + " refs/heads/main\n");
 
-        assertThat(GitCommit.of(root)).contains("0123456789ab");
+        assertThat(Machine.fromFiles(root)).contains("0123456789ab");
     }
 
     @Test
     void aDetachedHeadIsTheCommitItself() throws IOException {
         write("HEAD", HASH + "\n");
 
-        assertThat(GitCommit.of(root)).contains("0123456789ab");
+        assertThat(Machine.fromFiles(root)).contains("0123456789ab");
     }
 
     @Test
     void aFolderWithoutRepositoryOrWithoutCommitHasNone() throws IOException {
-        assertThat(GitCommit.of(root)).isEmpty();
+        assertThat(Machine.fromFiles(root)).isEmpty();
         write("HEAD", "ref: refs/heads/main\n");
 
-        assertThat(GitCommit.of(root)).isEmpty();
+        assertThat(Machine.fromFiles(root)).isEmpty();
     }
 
     private void write(String name, String text) throws IOException {
