@@ -40,7 +40,7 @@ final class HistoryTest {
         List<Event> events = new Histories(STEADY, JWT).op(JWT, 10, 1.5, "").events();
         try (EventLog writer = new EventLog(folder.resolve("subscribed.jsonl"))) {
             writer.append(events.getFirst());
-            EventLog.Subscription subscription = writer.subscribe();
+            Subscription subscription = writer.subscribe(10);
             events.stream().skip(1).forEach(writer::append);
 
             assertThat(subscription.drain()).isEqualTo(events.subList(1, events.size()));
