@@ -1,7 +1,5 @@
 package authlab.lab.analysis;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 /**
  * A textbook claim and the verdict of a run.
  *
@@ -11,9 +9,4 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param decides the experiment and the figure that decide it
  * @param verdict {@code ruling} in result files
  */
-public record EvaluatedClaim(
-        String id,
-        String sentence,
-        String shownBy,
-        String decides,
-        @JsonProperty("ruling") ClaimVerdict verdict) {}
+public record EvaluatedClaim(String id, String sentence, String shownBy, String decides, ClaimVerdict verdict) {}

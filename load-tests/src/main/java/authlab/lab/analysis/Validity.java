@@ -10,6 +10,7 @@ import authlab.lab.catalogue.CapacityShare;
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Operation;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,7 +79,7 @@ final class Validity {
      */
     static List<Check> of(Experiment experiment, OfVariant figures, boolean measured) {
         List<Check> checks = new ArrayList<>();
-        boolean overload = isDeliberateOverload(experiment, figures.condition());
+        boolean overload = isDeliberateOverload(figures.condition());
         if (measured && !overload) {
             checks.add(check("the generator kept its schedule", Validity::onSchedule));
             checks.add(check("the generator had a core when it needed one", Validity::notStarved));
@@ -92,7 +93,7 @@ final class Validity {
         }
         checks.add(check("there are enough responses for percentiles", Validity::enough));
         if (!overload) {
-            checks.add(check("every error is explained", v -> explained(experiment, v)));
+            checks.add(check("every error is explained", Validity::explained));
         }
         checks.add(check("no process was restarted", Validity::sameProcesses));
         checks.add(check("the clock did not step", Validity::steadyClock));
@@ -104,14 +105,11 @@ final class Validity {
     }
 
     /** At rates that need not be sustained, failures and delays are the result. */
-    private static boolean isDeliberateOverload(Experiment experiment, Condition condition) {
-        return switch (experiment) {
-            case NEIGHBOUR, CAPACITY ->
-                switch (condition) {
-                    case Condition.MeRate(int perSecond) -> perSecond > 0;
-                    case Condition.OfCapacity(CapacityShare share) -> !share.mustBeSustained();
-                    default -> true;
-                };
+    private static boolean isDeliberateOverload(Condition condition) {
+        return switch (condition) {
+            case Condition.MeRate(int perSecond) -> perSecond > 0;
+            case Condition.OfCapacity(CapacityShare share) -> !share.mustBeSustained();
+            case Condition.CapacityLevel _ -> true;
             default -> false;
         };
     }
@@ -212,9 +210,9 @@ final class Validity {
     }
 
     /** Errors must belong to a fault, to a setting, or to a variant that refuses users by design. */
-    private static Verdict explained(Experiment experiment, OfVariant v) {
+    private static Verdict explained(OfVariant v) {
         if (v.fault().isPresent()) {
-            return explainedByFault(experiment, v, v.fault().get());
+            return explainedByFault(v, v.fault().get());
         }
         Map<String, Long> unexplained = without(v.load().errors(), expected(v));
         return holds(
@@ -233,7 +231,7 @@ final class Validity {
     }
 
     /** During a fault every error is a result; before it and after recovery it must be explained. */
-    private static Verdict explainedByFault(Experiment experiment, OfVariant v, FaultOutcome fault) {
+    private static Verdict explainedByFault(OfVariant v, FaultOutcome fault) {
         long before = v.variant().refusesByDesign()
                 ? 0
                 : v.timeline().stream()
@@ -242,7 +240,7 @@ final class Validity {
                         .sum();
         Map<String, Long> after = without(
                 fault.failedAfterRecovery(),
-                losesSessions(experiment, v.variant()) || v.variant().refusesByDesign()
+                losesSessions(fault.part(), v.variant()) || v.variant().refusesByDesign()
                         ? Set.of(UNAUTHORIZED)
                         : Set.of());
         return holds(
@@ -250,13 +248,11 @@ final class Validity {
                 before + " errors before the fault, unexplained after recovery: " + after);
     }
 
-    /** Whether users are signed out by the fault, and refused from then on. */
-    private static boolean losesSessions(Experiment experiment, Variant variant) {
-        return switch (experiment) {
-            case NODE_DIES -> variant.isInMemory();
-            case CACHE_DIES -> variant.isSession() && variant.asksRedis();
-            default -> false;
-        };
+    /** Whether users are signed out by the fault, and refused from then on: what Postgres stores survives. */
+    private static boolean losesSessions(Part part, Variant variant) {
+        return part.isNode()
+                ? variant.isInMemory()
+                : part.equals(Part.REDIS) && variant.isSession() && variant.asksRedis();
     }
 
     private static Map<String, Long> without(Map<String, Long> errors, Set<String> expected) {

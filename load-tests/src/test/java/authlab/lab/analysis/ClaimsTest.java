@@ -122,29 +122,29 @@ final class ClaimsTest {
     @ParameterizedTest
     @MethodSource("confirmed")
     void isConfirmed(String claim, SampleResults run) {
-        assertThat(run.ruling(claim)).isInstanceOf(ClaimVerdict.Confirmed.class);
+        assertThat(run.verdict(claim)).isInstanceOf(ClaimVerdict.Confirmed.class);
     }
 
     @ParameterizedTest
     @MethodSource("refuted")
     void isRefuted(String claim, SampleResults run) {
-        assertThat(run.ruling(claim)).isInstanceOf(ClaimVerdict.Refuted.class);
+        assertThat(run.verdict(claim)).isInstanceOf(ClaimVerdict.Refuted.class);
     }
 
     @ParameterizedTest
     @MethodSource("notShown")
     void isNotShown(String claim, SampleResults run) {
-        assertThat(run.ruling(claim)).isInstanceOf(ClaimVerdict.NotShown.class);
+        assertThat(run.verdict(claim)).isInstanceOf(ClaimVerdict.NotShown.class);
     }
 
     @Test
     void aSessionCostsACallDependingOnWhereItIsKept() {
-        ClaimVerdict ruling = run().steady(SESSION_STICKY, 0, 0)
+        ClaimVerdict verdict = run().steady(SESSION_STICKY, 0, 0)
                 .steady(SESSION_POSTGRES, 1.012, 0)
                 .steady(SESSION_REDIS, 0, 1)
-                .ruling("session-store-call");
+                .verdict("session-store-call");
 
-        assertThat(ruling)
+        assertThat(verdict)
                 .isEqualTo(
                         new ClaimVerdict.Depends(
                                 "where the session is stored",
@@ -153,7 +153,7 @@ final class ClaimsTest {
 
     @Test
     void whatIsMissingSaysWhatToRun() {
-        assertThat(run().ruling("affinity"))
+        assertThat(run().verdict("affinity"))
                 .isEqualTo(
                         new ClaimVerdict.NotShown("run steady with session-sticky; run node-dies with session-sticky"));
     }
@@ -174,11 +174,11 @@ final class ClaimsTest {
 
     @Test
     void aTokensCheckIsCheaperDependingOnTheAlgorithm() {
-        ClaimVerdict ruling = authenticating(.2, .1)
+        ClaimVerdict verdict = authenticating(.2, .1)
                 .compared(STEADY, JWT_RS256, Condition.usual(), Metric.AUTH_P50, .9, .01)
-                .ruling("verification-cost");
+                .verdict("verification-cost");
 
-        assertThat(ruling)
+        assertThat(verdict)
                 .isInstanceOfSatisfying(
                         ClaimVerdict.Depends.class, d -> assertThat(d.on()).isEqualTo("the algorithm"));
     }
@@ -188,7 +188,7 @@ final class ClaimsTest {
         SampleResults noisy = run().compared(STEADY, SESSION_REDIS, Condition.usual(), Metric.AUTH_P50, .4, .6)
                 .compared(STEADY, JWT, Condition.usual(), Metric.AUTH_P50, .3, .6);
 
-        assertThat(noisy.ruling("verification-cost")).isInstanceOf(ClaimVerdict.NotShown.class);
+        assertThat(noisy.verdict("verification-cost")).isInstanceOf(ClaimVerdict.NotShown.class);
     }
 
     private static SampleResults neighbours(double token, double session) {

@@ -41,7 +41,13 @@ final class ValidityUnderFaultTest {
     private static Verdict afterRecovery(Experiment experiment, Variant variant, String cause) {
         Histories history = new Histories(experiment, variant)
                 .requests(variant, 200)
-                .fault(variant.nodes().getFirst().name(), 2_000, 3_000, 4_000)
+                .fault(
+                        experiment == CACHE_DIES
+                                ? "redis"
+                                : variant.nodes().getFirst().name(),
+                        2_000,
+                        3_000,
+                        4_000)
                 .op(variant, 7_000, 1, cause);
         return verdict(history, "every error is explained");
     }

@@ -161,7 +161,9 @@ final class VulnerableApp {
                 yield reply;
             }
             case Caller caller -> {
-                load.accepted();
+                if (route.equals("me")) {
+                    load.accepted();
+                }
                 yield answer(request, route, raw, caller);
             }
         };

@@ -2,7 +2,7 @@ package authlab.lab.attack;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** How long a request takes: a store's time for each one accepted; with the flaw, refused ones hold a lock for long. */
+/** How long a request takes: a store's time for those that only read; with the flaw, refused ones hold a lock for long. */
 final class VulnerableLoad {
 
     /** Long against the wait for a core, which would double the latency of a server that answers at once. */
