@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /** The verdict of a run on a claim. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "ruling")
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verdict")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ClaimVerdict.Confirmed.class, name = "confirmed"),
     @JsonSubTypes.Type(value = ClaimVerdict.Refuted.class, name = "refuted"),

@@ -7,6 +7,6 @@ package authlab.lab.analysis;
  * @param sentence the claim
  * @param shownBy what would show it
  * @param decides the experiment and the figure that decide it
- * @param verdict {@code ruling} in result files
+ * @param verdict confirmed, refuted, or why neither
  */
 public record EvaluatedClaim(String id, String sentence, String shownBy, String decides, ClaimVerdict verdict) {}

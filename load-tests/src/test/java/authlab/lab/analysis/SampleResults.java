@@ -136,7 +136,7 @@ final class SampleResults {
         return tried(attack, variant, new AttackResult.SucceededByDesign("by design", "200"));
     }
 
-    ClaimVerdict ruling(String claim) {
+    ClaimVerdict verdict(String claim) {
         return Experiments.claims(evidence()).stream()
                 .filter(c -> c.id().equals(claim))
                 .findFirst()
