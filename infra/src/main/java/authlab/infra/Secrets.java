@@ -1,6 +1,5 @@
 package authlab.infra;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,14 +13,11 @@ public final class Secrets {
 
     /** The secret in the file, created if there is none. */
     public static String keep(Path file) {
-        try {
-            if (!Files.exists(file)) {
-                write(file, random());
-            }
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new InfraException("cannot read " + file + "; check who owns it", e);
+        if (!Files.exists(file)) {
+            write(file, random());
         }
+        return FileWork.orFail("cannot read " + file, () -> Files.readString(file))
+                .strip();
     }
 
     /** 384 bits in base64url. */
@@ -32,12 +28,10 @@ public final class Secrets {
     }
 
     static Path write(Path file, String secret) {
-        try {
+        return FileWork.orFail("cannot write " + file, () -> {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             return Files.writeString(file, secret);
-        } catch (IOException e) {
-            throw new InfraException("cannot write " + file + "; check who owns it", e);
-        }
+        });
     }
 }

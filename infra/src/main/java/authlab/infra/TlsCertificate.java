@@ -85,10 +85,7 @@ public final class TlsCertificate {
         List<String> line = new ArrayList<>(List.of(KEYTOOL_OPTIONS.split("\\s+", -1)));
         line.addFirst(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         line.addAll(List.of("-keystore", store.toString()));
-        Command.Result result = new Command(line, Map.of("STORE_PASSWORD", password)).run();
-        if (!result.ok()) {
-            throw new InfraException("keytool created no certificate: " + result.lastLine());
-        }
+        new Command(line, Map.of("STORE_PASSWORD", password)).run().orFail("keytool created no certificate");
     }
 
     /** The file appears complete, and with its final permissions. */

@@ -22,14 +22,14 @@ record ComposeCommand(Path root) {
     private static final Set<String> EVERY_PROFILE = Set.of(Group.DENYLIST.label(), Group.ALGORITHMS.label(), "load");
 
     /** Starts what every lab has, and these groups. */
-    void up(Collection<Group> groups, Environment.Progress progress) {
+    void up(Collection<Group> groups, Consumer<String> progress) {
         List<String> profiles = groups.stream()
                 .filter(group -> group != Group.CORE)
                 .map(Group::label)
                 .toList();
-        progress.step("building the images, which takes minutes the first time");
+        progress.accept("building the images, which takes minutes the first time");
         must(profiles, progress, "build", "--quiet");
-        progress.step("starting the containers");
+        progress.accept("starting the containers");
         must(profiles, progress, "up", "--detach", "--no-build");
     }
 
@@ -37,14 +37,14 @@ record ComposeCommand(Path root) {
         must(EVERY_PROFILE, _ -> {}, "down", "--volumes", "--remove-orphans", "--timeout", "8");
     }
 
-    private void must(Collection<String> profiles, Environment.Progress progress, String... arguments) {
+    private void must(Collection<String> profiles, Consumer<String> progress, String... arguments) {
         AtomicReference<String> last = new AtomicReference<>("it printed nothing");
         int status = run(
                 profiles,
                 line -> {
                     last.set(line.strip());
                     if (line.contains(" Healthy")) {
-                        progress.step(line.strip());
+                        progress.accept(line.strip());
                     }
                 },
                 arguments);

@@ -28,8 +28,10 @@ public interface Environment extends AutoCloseable {
     /**
      * Starts the lab with these variants and returns when every part is ready. A lab that is up already is used as it
      * is, and {@link #close} then leaves it up.
+     *
+     * @param progress gets the steps
      */
-    void start(List<Variant> variants, Progress progress);
+    void start(List<Variant> variants, Consumer<String> progress);
 
     /** Uses the lab that is up, which {@link #close} then leaves up; returns whether there is one. */
     boolean attach();
@@ -176,11 +178,5 @@ public interface Environment extends AutoCloseable {
             return "Endpoints[balancer=" + balancer + ", tls=" + tls + ", postgres=" + postgresUrl + ", redis=" + redis
                     + "]";
         }
-    }
-
-    /** Receives the steps of long work. */
-    @FunctionalInterface
-    interface Progress {
-        void step(String what);
     }
 }

@@ -1,10 +1,15 @@
 package authlab.lab.environment;
 
+import authlab.infra.UserEnvironment;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -36,14 +41,38 @@ record NodeSettings(String postgresUrl, String postgresUser, String postgresPass
         all.put("REDIS_URL", redisUrl);
         if (variant.hasKeys()) {
             all.putAll(TOKENS);
-            all.put("JWT_KEYS", keyFile(variant).toString());
+            all.put("JWT_KEYS", keyFile(variant, keys).toString());
         }
         all.putAll(variant.settings());
+        all.putAll(differences(variant));
         return all;
     }
 
-    Path keyFile(Variant variant) {
-        return KeyFile.of(variant, keys);
+    /**
+     * Deliberate differences between variants, to test whether they are detected: {@code LAB_TEST_SETTINGS} such as
+     * {@code jwt-denylist:JWT_DENYLIST=off,AUTH_DELAY_MICROS=25}, with a semicolon between two variants. Usually none.
+     */
+    private static Map<String, String> differences(Variant variant) {
+        String prefix = variant.name() + ":";
+        return Arrays.stream(UserEnvironment.LAB_TEST_SETTINGS.or("").split(";", -1))
+                .filter(asked -> asked.startsWith(prefix))
+                .flatMap(asked -> Arrays.stream(asked.substring(prefix.length()).split(",", -1)))
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (_, last) -> last));
+    }
+
+    /** The file of the keys of a variant with tokens, which its first node creates. */
+    static Path keyFile(Variant variant, Path folder) {
+        return folder.resolve(variant.name() + ".jwks");
+    }
+
+    /** The text of a key file; empty if it cannot be read from here. */
+    static Optional<String> readKeys(Path file) {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 
     /** Settings for the report, sorted, without secrets and without paths. */
