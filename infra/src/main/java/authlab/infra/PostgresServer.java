@@ -23,7 +23,7 @@ public record PostgresServer(LabHome home, Installation installation, Path folde
     public void initialise() {
         LabHome.remove(folder);
         LabHome.ownFolder(folder);
-        Path passwordFile = Secrets.write(folder.resolve("password"), password);
+        Path passwordFile = Secrets.write(folder.resolve("password"), Secrets.PRIVATE, password);
         Unprivileged account = Unprivileged.detect();
         account.hand(folder);
         new Command(

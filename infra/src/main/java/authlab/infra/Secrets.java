@@ -9,12 +9,14 @@ import java.util.Base64;
 /** Random secrets in files that only their owner may read. */
 public final class Secrets {
 
+    static final String PRIVATE = "rw-------";
+
     private Secrets() {}
 
     /** The secret in the file, created if there is none. */
     public static String keep(Path file) {
         if (!Files.exists(file)) {
-            write(file, random());
+            write(file, PRIVATE, random());
         }
         return FileWork.orFail("cannot read " + file, () -> Files.readString(file))
                 .strip();
@@ -27,11 +29,12 @@ public final class Secrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    static Path write(Path file, String secret) {
+    /** Replaces a file by one that has these permissions before it has its content. */
+    static Path write(Path file, String mode, String content) {
         return FileWork.orFail("cannot write " + file, () -> {
             Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            return Files.writeString(file, secret);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
+            return Files.writeString(file, content);
         });
     }
 }

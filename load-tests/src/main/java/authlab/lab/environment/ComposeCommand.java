@@ -38,27 +38,20 @@ record ComposeCommand(Path root) {
     }
 
     private void must(Collection<String> profiles, Consumer<String> progress, String... arguments) {
-        AtomicReference<String> last = new AtomicReference<>("it printed nothing");
-        int status = run(
-                profiles,
-                line -> {
-                    last.set(line.strip());
-                    if (line.contains(" Healthy")) {
-                        progress.accept(line.strip());
-                    }
-                },
-                arguments);
-        if (status != 0) {
-            throw new InfraException("docker compose " + arguments[0] + " failed: " + last
-                    + "; without working containers use --env local");
-        }
-    }
-
-    private int run(Collection<String> profiles, Consumer<String> onLine, String... arguments) {
         // A session of its own, so that Ctrl-C does not end it halfway.
         List<String> line = new ArrayList<>(List.of("setsid", "--wait", "docker", "compose", "--progress", "plain"));
         profiles.forEach(profile -> line.addAll(List.of("--profile", profile)));
         line.addAll(List.of(arguments));
-        return new Command(line, Map.of()).in(root).run(onLine);
+        AtomicReference<String> last = new AtomicReference<>("it printed nothing");
+        int status = new Command(line, Map.of()).in(root).run(output -> {
+            last.set(output.strip());
+            if (output.contains(" Healthy")) {
+                progress.accept(output.strip());
+            }
+        });
+        if (status != 0) {
+            throw new InfraException("docker compose " + arguments[0] + " failed: " + last
+                    + "; without working containers use --env local");
+        }
     }
 }

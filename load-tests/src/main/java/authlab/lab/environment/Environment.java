@@ -133,9 +133,7 @@ public interface Environment extends AutoCloseable {
     OptionalLong backupBytes(Part server);
 
     /** The key file of the nodes of a variant; empty if it cannot be read from here. */
-    default Optional<String> signingKey(Variant variant) {
-        return Optional.empty();
-    }
+    Optional<String> signingKey(Variant variant);
 
     /** Whether {@link #close} stops the lab, because this object started it. */
     boolean ends();

@@ -127,9 +127,10 @@ public final class LocalEnvironment extends OwnedEnvironment {
         next.programs();
         next.parts().forEach((part, port) -> Ports.requireFree(port, part.name()));
         next.beginAccessLog();
+        changes.clear();
         ledger.begin();
         try {
-            new LocalStart(next, this::launch, this::awaitReady, progress).run();
+            new LocalStart(next, this, progress).run();
             String names = variants.stream().map(Variant::name).collect(Collectors.joining(","));
             ledger.note(new Ledger.Notes(own.base(), names, false));
         } catch (RuntimeException e) {
@@ -189,7 +190,10 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     public void restart(Part part) {
-        exclusively(part, () -> launch(lab().spec(part, changes.getOrDefault(part, Map.of()))));
+        exclusively(part, () -> {
+            ServerSpec spec = lab().spec(part, changes.getOrDefault(part, Map.of()));
+            startUnlessStopped(() -> processes.start(spec));
+        });
     }
 
     @Override
@@ -273,11 +277,6 @@ public final class LocalEnvironment extends OwnedEnvironment {
     @Override
     void kept() {
         ledger.keep();
-    }
-
-    /** The only place where a process is started. */
-    private void launch(ServerSpec spec) {
-        startUnlessStopped(() -> processes.start(spec));
     }
 
     private LocalLab lab() {

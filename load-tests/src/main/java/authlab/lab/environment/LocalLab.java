@@ -82,10 +82,6 @@ final class LocalLab {
         return BalancerNodes.settings(variant, nodes, this::address);
     }
 
-    ServerSpec spec(Part part) {
-        return spec(part, Map.of());
-    }
-
     /** A part with additional settings, which nginx and the nodes accept. */
     ServerSpec spec(Part part, Map<String, String> settings) {
         return switch (part.component()) {
@@ -102,7 +98,7 @@ final class LocalLab {
 
     /** The last line of the log of a part, and the path of the log. */
     String lastWords(Part part) {
-        Path log = spec(part).log();
+        Path log = spec(part, Map.of()).log();
         return LocalProcesses.lastWords(log) + "; see " + log;
     }
 
@@ -182,8 +178,7 @@ final class LocalLab {
     }
 
     private Map<String, String> nodeEnvironment(Part node) {
-        return new NodeSettings(postgres.jdbcUrl(), PostgresServer.USER, postgres.password(), redis.url(), secrets())
-                .of(variantOf(node), node, HOST, port(node));
+        return new NodeSettings(endpoints(), secrets()).of(variantOf(node), node, HOST, port(node));
     }
 
     Environment.Endpoints endpoints() {

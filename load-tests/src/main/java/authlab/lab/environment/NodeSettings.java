@@ -15,11 +15,9 @@ import java.util.stream.Collectors;
 /**
  * The environment variables of an app node; nodes differ in name, address and variant only.
  *
- * @param postgresUrl JDBC URL without credentials
- * @param redisUrl {@code redis://host:port}
  * @param keys the folder of the key files, one per variant with tokens, which its first node creates
  */
-record NodeSettings(String postgresUrl, String postgresUser, String postgresPassword, String redisUrl, Path keys) {
+record NodeSettings(Environment.Endpoints endpoints, Path keys) {
 
     /** The same for every node, so that no app uses a default of its own. */
     static final Map<String, String> ALIKE =
@@ -35,10 +33,10 @@ record NodeSettings(String postgresUrl, String postgresUser, String postgresPass
         all.put("HOST", host);
         all.put("PORT", Integer.toString(port));
         all.put("PUBLIC_PATH", variant.path());
-        all.put("POSTGRES_URL", postgresUrl);
-        all.put("POSTGRES_USER", postgresUser);
-        all.put("POSTGRES_PASSWORD", postgresPassword);
-        all.put("REDIS_URL", redisUrl);
+        all.put("POSTGRES_URL", endpoints.postgresUrl());
+        all.put("POSTGRES_USER", endpoints.postgresUser());
+        all.put("POSTGRES_PASSWORD", endpoints.postgresPassword());
+        all.put("REDIS_URL", endpoints.redis().toString());
         if (variant.hasKeys()) {
             all.putAll(TOKENS);
             all.put("JWT_KEYS", keyFile(variant, keys).toString());
@@ -82,10 +80,5 @@ record NodeSettings(String postgresUrl, String postgresUser, String postgresPass
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(" "));
-    }
-
-    @Override
-    public String toString() {
-        return "NodeSettings[postgresUrl=" + postgresUrl + ", redisUrl=" + redisUrl + "]";
     }
 }
