@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -88,7 +87,7 @@ public final class Binaries {
 
     /** Where Debian puts Postgres, the newest version first. */
     private static Stream<Path> postgresFolders(Path root) {
-        return list(root.resolve("usr/lib/postgresql")).stream()
+        return LabHome.list(root.resolve("usr/lib/postgresql")).stream()
                 .map(path -> path.getFileName().toString())
                 .filter(name -> name.matches("\\d+"))
                 .map(Integer::valueOf)
@@ -100,21 +99,10 @@ public final class Binaries {
         return Stream.of("usr/lib", "lib")
                 .map(root::resolve)
                 .flatMap(folder -> Stream.concat(
-                        list(folder).stream()
+                        LabHome.list(folder).stream()
                                 .filter(path -> path.getFileName().toString().contains("-linux-")),
                         Stream.of(folder)))
                 .map(Path::toString)
                 .collect(Collectors.joining(":"));
-    }
-
-    static List<Path> list(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> paths = Files.list(folder)) {
-            return paths.toList();
-        } catch (IOException e) {
-            throw new InfraException("cannot read " + folder, e);
-        }
     }
 }

@@ -49,6 +49,18 @@ public record Command(List<String> line, Map<String, String> environment, boolea
             return exit == 0;
         }
 
+        /**
+         * This result.
+         *
+         * @throws InfraException with the last line when the command failed
+         */
+        public Result orFail(String failure) {
+            if (!ok()) {
+                throw new InfraException(failure + ": " + lastLine());
+            }
+            return this;
+        }
+
         /** The last line, which is where programs say why they failed. */
         public String lastLine() {
             return Command.lastLine(output, "no output");

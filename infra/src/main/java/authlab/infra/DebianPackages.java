@@ -1,6 +1,5 @@
 package authlab.infra;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,16 +51,13 @@ final class DebianPackages {
 
     private void unpack(Path archives, Server server) {
         Path root = LabHome.ownFolder(folder.resolve("root"));
-        List<Path> files = Binaries.list(archives).stream()
+        List<Path> files = LabHome.list(archives).stream()
                 .filter(path -> path.toString().endsWith(".deb"))
                 .toList();
         for (Path file : files) {
-            Command.Result result =
-                    Command.of("dpkg", "-x", file.toString(), root.toString()).run();
-            if (!result.ok()) {
-                throw new InfraException(
-                        "cannot unpack " + file.getFileName() + " for " + server.program + ": " + result.lastLine());
-            }
+            Command.of("dpkg", "-x", file.toString(), root.toString())
+                    .run()
+                    .orFail("cannot unpack " + file.getFileName() + " for " + server.program);
         }
         progress.accept("unpacked " + files.size() + " packages for " + server.program);
     }
@@ -99,10 +95,6 @@ final class DebianPackages {
                 Acquire::Languages "none";
                 Acquire::Retries "3";
                 """.formatted(folder);
-        try {
-            return Files.writeString(folder.resolve("apt.conf"), text);
-        } catch (IOException e) {
-            throw new InfraException("cannot write to " + folder + "; check who owns it", e);
-        }
+        return FileWork.orFail("cannot write to " + folder, () -> Files.writeString(folder.resolve("apt.conf"), text));
     }
 }

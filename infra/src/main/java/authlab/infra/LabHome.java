@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -37,12 +38,19 @@ public record LabHome(Path root, Path state) {
     }
 
     static Path ownFolder(Path folder) {
-        try {
-            return Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
-        } catch (IOException e) {
-            throw new InfraException("cannot create " + folder + "; check who owns it", e);
-        }
+        return FileWork.orFail(
+                "cannot create " + folder,
+                () -> Files.createDirectories(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x"))));
+    }
+
+    /** What is in a folder; nothing if there is none. */
+    public static List<Path> list(Path folder) {
+        return FileWork.orFail("cannot read " + folder, () -> {
+            try (Stream<Path> paths = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+                return paths.toList();
+            }
+        });
     }
 
     /** Removes a folder with all that is in it; a missing one is fine. */

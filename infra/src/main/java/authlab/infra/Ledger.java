@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The processes that a lab has started, on disk, so that a later program can end exactly these. Thread-safe. */
 public final class Ledger {
@@ -27,10 +29,24 @@ public final class Ledger {
      * The content of the file.
      *
      * @param owner the program that started the lab
-     * @param notes what the lab's owner wants to find again, such as the base port
+     * @param notes null until the lab is up as a whole
      * @param parts the processes by the part's name, in the order of their first start
      */
-    public record State(ProcessId owner, Map<String, String> notes, Map<String, Part> parts) {}
+    public record State(ProcessId owner, @Nullable Notes notes, Map<String, Part> parts) {
+
+        public Stream<ProcessId> processes() {
+            return parts.values().stream().map(Part::process);
+        }
+    }
+
+    /**
+     * What a later program needs to use the lab.
+     *
+     * @param port the base of its {@link Ports}
+     * @param variants what runs in it, as names with commas between
+     * @param kept whether it was left up on purpose; otherwise it is stale once its owner has ended
+     */
+    public record Notes(int port, String variants, boolean kept) {}
 
     /**
      * A part that was started.
@@ -54,15 +70,20 @@ public final class Ledger {
     }
 
     /** Begins an empty ledger that belongs to this program. */
-    public synchronized void begin(Map<String, String> notes) {
+    public synchronized void begin() {
         ProcessId owner = ProcessId.now(ProcessHandle.current().pid()).orElseThrow();
-        write(new State(owner, notes, Map.of()));
+        write(new State(owner, null, Map.of()));
     }
 
     /** Replaces the notes. */
-    public synchronized void note(Map<String, String> notes) {
+    public synchronized void note(Notes notes) {
         State state = read().orElseThrow();
         write(new State(state.owner(), notes, state.parts()));
+    }
+
+    /** The lab, if it is up as a whole, is left up on purpose. */
+    public synchronized void keep() {
+        read().map(State::notes).ifPresent(notes -> note(new Notes(notes.port(), notes.variants(), true)));
     }
 
     void add(String name, Part part) {
@@ -82,20 +103,14 @@ public final class Ledger {
     }
 
     public synchronized void end() {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new InfraException("cannot remove " + file + "; check who owns it", e);
-        }
+        FileWork.orFail("cannot remove " + file, () -> Files.deleteIfExists(file));
     }
 
     private void write(State state) {
-        try {
+        FileWork.orFail("cannot write " + file, () -> {
             Path next = file.resolveSibling(file.getFileName() + ".next");
             JSON.writeValue(next.toFile(), state);
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new InfraException("cannot write " + file + "; check who owns it", e);
-        }
+            return Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        });
     }
 }

@@ -1,6 +1,5 @@
 package authlab.infra;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,12 +67,10 @@ public record NginxServer(
 
     private void write(String name, Map<String, String> values) {
         Path file = folder.resolve(name);
-        try {
+        FileWork.orFail("cannot write " + file, () -> {
             String template = Files.readString(home.config("nginx/" + name + ".template"));
-            Files.writeString(file, fill(template, values));
-        } catch (IOException e) {
-            throw new InfraException("cannot write " + file + "; check who owns it", e);
-        }
+            return Files.writeString(file, fill(template, values));
+        });
     }
 
     private Path certificateFolder() {
@@ -86,7 +83,7 @@ public record NginxServer(
 
     /** Whether it answers a request that needs no node. */
     public boolean answers() {
-        return Ports.answers(port, "GET / HTTP/1.1\r\nHost: lab\r\nConnection: close\r\n\r\n", "HTTP/1.1 200");
+        return Ports.answersOk(port, "/");
     }
 
     private Map<String, String> values() {

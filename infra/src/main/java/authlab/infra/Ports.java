@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 public record Ports(int base) {
 
     private static final int FIRST_NODE = 11;
+    private static final int LIMIT_MILLIS = 1000;
 
     public Ports {
         if (base < 1024 || base > 65_000) {
@@ -70,11 +71,16 @@ public record Ports(int base) {
         }
     }
 
+    /** Whether what listens on a loopback port answers 200 to a GET of this path within a second. */
+    public static boolean answersOk(int port, String path) {
+        return answers(port, "GET " + path + " HTTP/1.1\r\nHost: lab\r\nConnection: close\r\n\r\n", "HTTP/1.1 200");
+    }
+
     /** Whether what listens on a loopback port begins its answer to a request like this. */
     static boolean answers(int port, String request, String expected) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-            socket.setSoTimeout(500);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LIMIT_MILLIS);
+            socket.setSoTimeout(LIMIT_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             byte[] answer = socket.getInputStream().readNBytes(expected.length());
             return new String(answer, StandardCharsets.US_ASCII).equals(expected);

@@ -1,6 +1,5 @@
 package authlab.infra;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,10 +23,10 @@ public record PostgresServer(LabHome home, Installation installation, Path folde
     public void initialise() {
         LabHome.remove(folder);
         LabHome.ownFolder(folder);
-        Path passwordFile = Secrets.write(folder.resolve("password"), password);
+        Path passwordFile = Secrets.write(folder.resolve("password"), Secrets.PRIVATE, password);
         Unprivileged account = Unprivileged.detect();
         account.hand(folder);
-        Command.Result result = new Command(
+        new Command(
                         account.command(List.of(
                                 installation.binary().resolveSibling("initdb").toString(),
                                 "--pgdata=" + data(),
@@ -39,10 +38,8 @@ public record PostgresServer(LabHome home, Installation installation, Path folde
                                 "--no-sync")),
                         installation.environment())
                 .in(folder)
-                .run();
-        if (!result.ok()) {
-            throw new InfraException("initdb failed: " + result.lastLine());
-        }
+                .run()
+                .orFail("initdb failed");
     }
 
     public ServerSpec spec(String name) {
@@ -61,16 +58,16 @@ public record PostgresServer(LabHome home, Installation installation, Path folde
 
     /** Makes the lab's database in a new cluster that answers. */
     public void createDatabase() {
-        try (Connection connection = connect("postgres");
+        Path setup = home.config("postgres/init.sql");
+        execute("postgres", "CREATE DATABASE " + USER);
+        execute(USER, FileWork.orFail("cannot read " + setup, () -> Files.readString(setup)));
+    }
+
+    private void execute(String database, String sql) {
+        try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + USER);
+            statement.execute(sql);
         } catch (SQLException e) {
-            throw new InfraException("cannot create the database: " + e.getMessage(), e);
-        }
-        try (Connection connection = connect(USER);
-                Statement statement = connection.createStatement()) {
-            statement.execute(Files.readString(home.config("postgres/init.sql")));
-        } catch (SQLException | IOException e) {
             throw new InfraException("cannot set up the database: " + e.getMessage(), e);
         }
     }

@@ -1,6 +1,5 @@
 package authlab.infra;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,18 +9,17 @@ import java.util.Base64;
 /** Random secrets in files that only their owner may read. */
 public final class Secrets {
 
+    static final String PRIVATE = "rw-------";
+
     private Secrets() {}
 
     /** The secret in the file, created if there is none. */
     public static String keep(Path file) {
-        try {
-            if (!Files.exists(file)) {
-                write(file, random());
-            }
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new InfraException("cannot read " + file + "; check who owns it", e);
+        if (!Files.exists(file)) {
+            write(file, PRIVATE, random());
         }
+        return FileWork.orFail("cannot read " + file, () -> Files.readString(file))
+                .strip();
     }
 
     /** 384 bits in base64url. */
@@ -31,13 +29,12 @@ public final class Secrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    static Path write(Path file, String secret) {
-        try {
+    /** Replaces a file by one that has these permissions before it has its content. */
+    static Path write(Path file, String mode, String content) {
+        return FileWork.orFail("cannot write " + file, () -> {
             Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            return Files.writeString(file, secret);
-        } catch (IOException e) {
-            throw new InfraException("cannot write " + file + "; check who owns it", e);
-        }
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
+            return Files.writeString(file, content);
+        });
     }
 }

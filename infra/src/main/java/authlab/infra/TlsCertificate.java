@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -76,7 +75,7 @@ public final class TlsCertificate {
         keytool(store, password);
         KeyStore keys = KeyStore.getInstance(store.toFile(), password.toCharArray());
         byte[] key = keys.getKey(ALIAS, password.toCharArray()).getEncoded();
-        write(folder.resolve(KEY), "PRIVATE KEY", key, "rw-------");
+        write(folder.resolve(KEY), "PRIVATE KEY", key, Secrets.PRIVATE);
         byte[] certificate = keys.getCertificate(ALIAS).getEncoded();
         write(folder.resolve(CERTIFICATE), "CERTIFICATE", certificate, "rw-r--r--");
     }
@@ -85,10 +84,7 @@ public final class TlsCertificate {
         List<String> line = new ArrayList<>(List.of(KEYTOOL_OPTIONS.split("\\s+", -1)));
         line.addFirst(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         line.addAll(List.of("-keystore", store.toString()));
-        Command.Result result = new Command(line, Map.of("STORE_PASSWORD", password)).run();
-        if (!result.ok()) {
-            throw new InfraException("keytool created no certificate: " + result.lastLine());
-        }
+        new Command(line, Map.of("STORE_PASSWORD", password)).run().orFail("keytool created no certificate");
     }
 
     /** The file appears complete, and with its final permissions. */
@@ -97,10 +93,7 @@ public final class TlsCertificate {
                 + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                         .encodeToString(content)
                 + "\n-----END " + what + "-----\n";
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        Files.deleteIfExists(next);
-        Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
-        Files.writeString(next, pem);
+        Path next = Secrets.write(file.resolveSibling(file.getFileName() + ".next"), mode, pem);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -2,7 +2,6 @@ package authlab.infra;
 
 import authlab.infra.testing.Repository;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** A folder with a ledger of its own for one test class; all processes in it end with it. */
 final class ScratchLab implements AutoCloseable {
@@ -18,7 +17,7 @@ final class ScratchLab implements AutoCloseable {
         processes.stopAll();
         LabHome.remove(folder);
         LabHome.ownFolder(folder);
-        ledger.begin(Map.of());
+        ledger.begin();
     }
 
     Path folder() {

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -42,7 +41,7 @@ final class LocalTestServers {
         ledger = new Ledger(folder.resolve("lab.json"));
         processes = new LocalProcesses(ledger);
         binaries = Binaries.of(home, LoggerFactory.getLogger(LocalTestServers.class)::info);
-        ledger.begin(Map.of());
+        ledger.begin();
         Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     }
 

@@ -1,26 +1,26 @@
 package authlab.lab.environment;
 
+import authlab.infra.Command;
+import authlab.infra.FileWork;
 import authlab.infra.InfraException;
+import authlab.infra.LabHome;
 import authlab.lab.catalogue.Variant;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One of the two apps as Maven has built it.
+ * One of the two apps as Maven has built it, and the Java commands that run it: the same flags for every node, and a
+ * class archive per app.
  *
- * @param name its module
- * @param mainClass what runs a node
  * @param jars the class path in a fixed order, which a class archive requires
  */
-record AppProgram(String name, String mainClass, List<Path> jars) {
-
-    static final String MIGRATION = "authlab.core.database.Migrate";
+record AppProgram(LabHome home, Variant.App app, List<Path> jars) {
 
     AppProgram {
         jars = List.copyOf(jars);
@@ -31,52 +31,83 @@ record AppProgram(String name, String mainClass, List<Path> jars) {
      *
      * @throws InfraException when it is not built
      */
-    static AppProgram built(Path root, Variant.App app) {
+    static AppProgram built(LabHome home, Variant.App app) {
+        Path target = home.root().resolve(app.module()).resolve("target");
+        Path jar = target.resolve(app.module() + ".jar");
+        List<Path> libraries = LabHome.list(target.resolve("lib")).stream()
+                .filter(file -> file.toString().endsWith(".jar"))
+                .sorted()
+                .toList();
+        if (!Files.exists(jar) || libraries.isEmpty()) {
+            throw new InfraException(app.module() + " is not built; run ./mvnw -q -DskipTests package");
+        }
+        return new AppProgram(
+                home, app, Stream.concat(Stream.of(jar), libraries.stream()).toList());
+    }
+
+    /** Runs a node; without a class archive it starts more slowly. */
+    List<String> node() {
+        Path archive = archive();
+        return java(
+                Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of(), List.of(mainClass()));
+    }
+
+    List<String> migration() {
+        return java(List.of(), List.of("authlab.core.database.Migrate"));
+    }
+
+    /** Creates the class archive during a self-check, unless there is one for these jars. */
+    void prepare(Consumer<String> progress) {
+        Path archive = archive();
+        if (Files.exists(archive)) {
+            return;
+        }
+        progress.accept("archiving the classes of " + app.module() + ", once per build");
+        LabHome.list(archives()).stream()
+                .filter(file -> file.getFileName().toString().startsWith(app.module() + "-"))
+                .forEach(LabHome::remove);
+        Path unfinished = archive.resolveSibling(archive.getFileName() + ".part");
+        List<String> selfCheck =
+                java(List.of("-XX:ArchiveClassesAtExit=" + unfinished), List.of(mainClass(), "--self-check"));
+        Command.Result result =
+                new Command(selfCheck, Map.of()).in(archives()).run().orFail(app.module() + " fails its self-check");
+        try {
+            Files.move(unfinished, archive);
+        } catch (IOException e) {
+            progress.accept("no class archive for " + app.module() + ": " + result.lastLine());
+        }
+    }
+
+    private String mainClass() {
         return switch (app) {
-            case SESSION -> built(root, app.module(), "authlab.session.SessionApp");
-            case JWT -> built(root, app.module(), "authlab.jwt.JwtApp");
+            case SESSION -> "authlab.session.SessionApp";
+            case JWT -> "authlab.jwt.JwtApp";
         };
     }
 
-    private static AppProgram built(Path root, String module, String mainClass) {
-        Path target = root.resolve(module).resolve("target");
-        Path jar = target.resolve(module + ".jar");
-        List<Path> libraries = jarsIn(target.resolve("lib"));
-        if (!Files.exists(jar) || libraries.isEmpty()) {
-            throw new InfraException(module + " is not built; run ./mvnw -q -DskipTests package");
-        }
-        List<Path> jars = new ArrayList<>(List.of(jar));
-        jars.addAll(libraries);
-        return new AppProgram(module, mainClass, jars);
+    private List<String> java(List<String> flags, List<String> program) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classPath = jars.stream().map(Path::toString).collect(Collectors.joining(":"));
+        return Stream.of(List.of(java), flags, List.of("@" + home.config("jvm.options"), "-cp", classPath), program)
+                .flatMap(List::stream)
+                .toList();
     }
 
-    String classPath() {
-        return jars.stream().map(Path::toString).collect(Collectors.joining(":"));
+    private Path archives() {
+        return home.folder("archives");
     }
 
-    /** Changes when a jar changes. */
-    String fingerprint() {
-        return Integer.toHexString(jars.stream().map(AppProgram::stamp).toList().hashCode());
+    /** Its name changes when a jar or Java changes. */
+    private Path archive() {
+        String fingerprint = Integer.toHexString(
+                jars.stream().map(AppProgram::stamp).toList().hashCode());
+        return archives()
+                .resolve(app.module() + "-" + fingerprint + "-"
+                        + Runtime.version().hashCode() + ".jsa");
     }
 
     private static String stamp(Path jar) {
-        try {
-            return jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<Path> jarsIn(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new InfraException("cannot read " + folder + "; check who owns it", e);
-        }
+        return FileWork.orFail(
+                "cannot read " + jar, () -> jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar));
     }
 }

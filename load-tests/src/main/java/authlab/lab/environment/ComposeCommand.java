@@ -22,14 +22,14 @@ record ComposeCommand(Path root) {
     private static final Set<String> EVERY_PROFILE = Set.of(Group.DENYLIST.label(), Group.ALGORITHMS.label(), "load");
 
     /** Starts what every lab has, and these groups. */
-    void up(Collection<Group> groups, Environment.Progress progress) {
+    void up(Collection<Group> groups, Consumer<String> progress) {
         List<String> profiles = groups.stream()
                 .filter(group -> group != Group.CORE)
                 .map(Group::label)
                 .toList();
-        progress.step("building the images, which takes minutes the first time");
+        progress.accept("building the images, which takes minutes the first time");
         must(profiles, progress, "build", "--quiet");
-        progress.step("starting the containers");
+        progress.accept("starting the containers");
         must(profiles, progress, "up", "--detach", "--no-build");
     }
 
@@ -37,28 +37,21 @@ record ComposeCommand(Path root) {
         must(EVERY_PROFILE, _ -> {}, "down", "--volumes", "--remove-orphans", "--timeout", "8");
     }
 
-    private void must(Collection<String> profiles, Environment.Progress progress, String... arguments) {
-        AtomicReference<String> last = new AtomicReference<>("it printed nothing");
-        int status = run(
-                profiles,
-                line -> {
-                    last.set(line.strip());
-                    if (line.contains(" Healthy")) {
-                        progress.step(line.strip());
-                    }
-                },
-                arguments);
-        if (status != 0) {
-            throw new InfraException("docker compose " + arguments[0] + " failed: " + last
-                    + "; without working containers use --env local");
-        }
-    }
-
-    private int run(Collection<String> profiles, Consumer<String> onLine, String... arguments) {
+    private void must(Collection<String> profiles, Consumer<String> progress, String... arguments) {
         // A session of its own, so that Ctrl-C does not end it halfway.
         List<String> line = new ArrayList<>(List.of("setsid", "--wait", "docker", "compose", "--progress", "plain"));
         profiles.forEach(profile -> line.addAll(List.of("--profile", profile)));
         line.addAll(List.of(arguments));
-        return new Command(line, Map.of()).in(root).run(onLine);
+        AtomicReference<String> last = new AtomicReference<>("it printed nothing");
+        int status = new Command(line, Map.of()).in(root).run(output -> {
+            last.set(output.strip());
+            if (output.contains(" Healthy")) {
+                progress.accept(output.strip());
+            }
+        });
+        if (status != 0) {
+            throw new InfraException("docker compose " + arguments[0] + " failed: " + last
+                    + "; without working containers use --env local");
+        }
     }
 }

@@ -6,7 +6,6 @@ import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.environment.MeterReading.Reading;
-import authlab.lab.experiment.runner.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,8 +25,6 @@ import java.util.stream.Stream;
  * lab is up already and is only attached to.
  */
 public final class ComposeEnvironment extends OwnedEnvironment {
-
-    private static final Duration READY = Duration.ofMinutes(5);
 
     /** Each check starts a process in the container, which takes CPU time from a node that is starting. */
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
@@ -50,7 +46,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
      * @param inside whether this program runs in the project's network
      */
     public ComposeEnvironment(Path root, boolean inside) {
-        super("stopping the containers");
+        super("stopping the containers", BETWEEN_CHECKS);
         this.root = root;
         this.compose = new ComposeCommand(root);
         this.inside = inside;
@@ -67,7 +63,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public void start(List<Variant> variants, Progress progress) {
+    public void start(List<Variant> variants, Consumer<String> progress) {
         if (!engine.answers()) {
             throw new InfraException(
                     "no Docker engine answers this user; start one, see that docker info works, or use --env local");
@@ -91,7 +87,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
         return containers.runs(Part.NGINX) && parts().stream().allMatch(containers::runs);
     }
 
-    private void bringUp(List<Variant> variants, Progress progress) {
+    private void bringUp(List<Variant> variants, Consumer<String> progress) {
         // A lab of which nothing runs is this object's from now on; groups that it adds to another lab stay up with
         // that one.
         if (containers.noneRuns()) {
@@ -148,9 +144,9 @@ public final class ComposeEnvironment extends OwnedEnvironment {
         if (!variant.hasKeys()) {
             return Optional.empty();
         }
-        Path file = KeyFile.of(variant, SECRETS);
+        Path file = NodeSettings.keyFile(variant, SECRETS);
         if (inside) {
-            return KeyFile.read(file);
+            return NodeSettings.readKeys(file);
         }
         StringJoiner text = new StringJoiner("\n");
         int status = exec(variant.nodes().getFirst(), List.of("cat", file.toString()), text::add);
@@ -170,9 +166,8 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public OptionalLong backupBytes(Part server) {
-        List<String> program = List.of("sh", "-c", Backup.script(server));
-        return Backup.bytes(onLine -> exec(server, program, onLine));
+    int shell(Part server, String line, Consumer<String> onLine) {
+        return exec(server, List.of("sh", "-c", line), onLine);
     }
 
     @Override
@@ -229,16 +224,13 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public void awaitReady(Part part, Duration limit) {
-        boolean ready =
-                Await.until(limit, BETWEEN_CHECKS, () -> !running(part) || containers.ask(part, engine::healthy));
-        if (!running(part)) {
-            throw new InfraException(part + " has ended; see docker compose logs " + part);
-        }
-        if (!ready) {
-            throw new InfraException(
-                    part + " is not ready after " + limit.toSeconds() + " s; see docker compose logs " + part);
-        }
+    boolean ready(Part part) {
+        return containers.ask(part, engine::healthy);
+    }
+
+    @Override
+    String lastWords(Part part) {
+        return "; see docker compose logs " + part;
     }
 
     @Override
@@ -247,20 +239,8 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public Map<Part, Running> processes() {
-        Map<Part, Running> all = new LinkedHashMap<>();
-        parts().forEach(part -> {
-            Reading now = containers.reading(part);
-            if (now.running()) {
-                all.put(part, new Running(Instant.parse(now.startedAt()).toEpochMilli(), now.cpu()));
-            }
-        });
-        return all;
-    }
-
-    @Override
-    public Duration cpuSoFar(Part part) {
-        return containers.reading(part).cpu();
+    Reading read(Part part) {
+        return containers.reading(part);
     }
 
     @Override
@@ -268,7 +248,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("environment", "containers");
         facts.put("docker engine", engine.version());
-        facts.putAll(new SharedConfiguration(root.resolve("infra")).facts());
+        facts.putAll(SharedConfiguration.facts(root.resolve("infra")));
         parts().forEach(part -> facts.put(part.name(), containers.inspect(part).settings()));
         return facts;
     }

@@ -17,13 +17,12 @@ import java.util.function.Function;
 /** The containers of the lab by the part that they run. Thread-safe. */
 final class Containers {
 
-    private static final Reading REMOVED = new Reading(false, "never", Duration.ZERO);
+    private static final Reading REMOVED = new Reading(false, 0, Duration.ZERO);
 
     private final Engine engine;
     private final Map<Part, String> ids = new ConcurrentHashMap<>();
     private final Map<Part, ContainerSpec> usual = new ConcurrentHashMap<>();
     private final MeterReading meters = new MeterReading(this::read);
-    private final CpuTotal<String> cpu = new CpuTotal<>();
 
     Containers(Engine engine) {
         this.engine = engine;
@@ -110,8 +109,7 @@ final class Containers {
 
     /** The state of a part and its CPU time, read together. */
     Reading reading(Part part) {
-        Reading now = meters.of(id(part), ids.values());
-        return new Reading(now.running(), now.startedAt(), cpu.update(part, now.startedAt(), now.cpu()));
+        return meters.of(id(part), ids.values());
     }
 
     private Reading read(String id) {

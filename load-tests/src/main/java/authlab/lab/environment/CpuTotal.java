@@ -8,16 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * CPU time that never decreases while the same instance of a part runs: a part that has ended keeps the last value, and
  * one that was restarted begins at zero. Thread-safe.
- *
- * @param <I> what distinguishes one start of a part from the next
  */
-final class CpuTotal<I> {
+final class CpuTotal {
 
-    private final Map<Instance<I>, Duration> seen = new ConcurrentHashMap<>();
+    private final Map<Instance, Duration> seen = new ConcurrentHashMap<>();
 
-    private record Instance<I>(Part part, I start) {}
+    private record Instance(Part part, long number) {}
 
-    Duration update(Part part, I start, Duration now) {
-        return seen.merge(new Instance<>(part, start), now, (a, b) -> a.compareTo(b) > 0 ? a : b);
+    /** @param instance what distinguishes one start of the part from the next */
+    Duration update(Part part, long instance, Duration now) {
+        return seen.merge(new Instance(part, instance), now, (a, b) -> a.compareTo(b) > 0 ? a : b);
     }
 }

@@ -28,8 +28,10 @@ public interface Environment extends AutoCloseable {
     /**
      * Starts the lab with these variants and returns when every part is ready. A lab that is up already is used as it
      * is, and {@link #close} then leaves it up.
+     *
+     * @param progress gets the steps
      */
-    void start(List<Variant> variants, Progress progress);
+    void start(List<Variant> variants, Consumer<String> progress);
 
     /** Uses the lab that is up, which {@link #close} then leaves up; returns whether there is one. */
     boolean attach();
@@ -131,9 +133,7 @@ public interface Environment extends AutoCloseable {
     OptionalLong backupBytes(Part server);
 
     /** The key file of the nodes of a variant; empty if it cannot be read from here. */
-    default Optional<String> signingKey(Variant variant) {
-        return Optional.empty();
-    }
+    Optional<String> signingKey(Variant variant);
 
     /** Whether {@link #close} stops the lab, because this object started it. */
     boolean ends();
@@ -176,11 +176,5 @@ public interface Environment extends AutoCloseable {
             return "Endpoints[balancer=" + balancer + ", tls=" + tls + ", postgres=" + postgresUrl + ", redis=" + redis
                     + "]";
         }
-    }
-
-    /** Receives the steps of long work. */
-    @FunctionalInterface
-    interface Progress {
-        void step(String what);
     }
 }

@@ -84,7 +84,7 @@ record GeneratedCompose(List<Variant> variants) {
         settings.put("VARIANT", variant.name());
         settings.put("PUBLIC_PATH", variant.path());
         if (variant.hasKeys()) {
-            settings.put("JWT_KEYS", KeyFile.of(variant, KEYS).toString());
+            settings.put("JWT_KEYS", NodeSettings.keyFile(variant, KEYS).toString());
         }
         settings.putAll(new TreeMap<>(variant.settings()));
         return settings.entrySet().stream()

@@ -1,10 +1,10 @@
 package authlab.lab.environment;
 
+import authlab.infra.FileWork;
 import authlab.infra.InfraException;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -74,22 +74,16 @@ public final class GeneratedFiles {
     }
 
     static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new InfraException("cannot read " + file, e);
-        }
+        return FileWork.orFail("cannot read " + file, () -> Files.readString(file));
     }
 
     private static boolean replace(Path file, String text) {
-        try {
+        return FileWork.orFail("cannot write " + file, () -> {
             boolean differs = !Files.exists(file) || !Files.readString(file).equals(text);
             if (differs) {
                 Files.writeString(file, text);
             }
             return differs;
-        } catch (IOException e) {
-            throw new InfraException("cannot write " + file + "; check who owns it", e);
-        }
+        });
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,9 +17,9 @@ record InspectedContainer(JsonNode json) {
         return json.at("/State/Running").asBoolean();
     }
 
-    /** A timestamp in the format of the engine; it changes with every start. */
-    String startedAt() {
-        return json.at("/State/StartedAt").asText();
+    /** In milliseconds of the epoch; it changes with every start. */
+    long startedAt() {
+        return Instant.parse(json.at("/State/StartedAt").asText()).toEpochMilli();
     }
 
     /** A port at the address of the container; empty if this machine is not the gateway of its network or it does not run. */

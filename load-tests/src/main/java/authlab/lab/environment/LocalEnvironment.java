@@ -4,24 +4,26 @@ import authlab.infra.Await;
 import authlab.infra.Binaries;
 import authlab.infra.InfraException;
 import authlab.infra.LabHome;
+import authlab.infra.Ledger;
+import authlab.infra.LocalProcesses;
 import authlab.infra.Ports;
 import authlab.infra.ProcessId;
 import authlab.infra.ProcessTree;
 import authlab.infra.ServerSpec;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
-import authlab.lab.experiment.runner.Progress;
+import authlab.lab.catalogue.Variants;
+import authlab.lab.environment.MeterReading.Reading;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +35,12 @@ import org.jspecify.annotations.Nullable;
 public final class LocalEnvironment extends OwnedEnvironment {
 
     private static final Duration GONE = Duration.ofSeconds(30);
-    private static final Duration READY = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(25);
 
     private final LabHome home;
     private final Supplier<Ports> ports;
-    private final LocalRegistry registry;
-    private final CpuTotal<ProcessId> cpuSeen = new CpuTotal<>();
+    private final Ledger ledger;
+    private final LocalProcesses processes;
     private final Map<Part, Map<String, String>> changes = new ConcurrentHashMap<>();
     private final Object starting = new Object();
     private volatile @Nullable LocalLab lab;
@@ -49,10 +51,11 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     LocalEnvironment(LabHome home, Supplier<Ports> ports) {
-        super("stopping the lab");
+        super("stopping the lab", BETWEEN_CHECKS);
         this.home = home;
         this.ports = ports;
-        this.registry = new LocalRegistry(home);
+        this.ledger = new Ledger(home.folder("").resolve("lab.json"));
+        this.processes = new LocalProcesses(ledger);
     }
 
     /** A lab on ports of its own, counted from the balancer's. */
@@ -66,7 +69,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public void start(List<Variant> variants, Progress progress) {
+    public void start(List<Variant> variants, Consumer<String> progress) {
         locked(() -> {
             if (attached()) {
                 lab().requireAll(variants);
@@ -90,32 +93,46 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     /** Whether any part of a lab that is on record is alive, by whatever process it was started. */
     boolean alive() {
-        return registry.anyAlive();
+        return ledger.read().stream().flatMap(Ledger.State::processes).anyMatch(ProcessId::alive);
     }
 
-    /** Uses the lab that was left up on purpose, if there is one. */
+    /** Uses the lab that was left up on purpose, if there is one and all its parts are alive. */
     private boolean attached() {
-        Optional<LocalNotes> notes = registry.usable();
-        notes.ifPresent(found -> lab = new LocalLab(home, found.ports(), found.variants(), Binaries.of(home, _ -> {})));
-        return notes.isPresent();
+        Optional<Ledger.State> state = ledger.read();
+        Ledger.Notes notes = state.map(Ledger.State::notes).orElse(null);
+        if (notes == null || !notes.kept()) {
+            state.map(Ledger.State::owner).filter(ProcessId::alive).ifPresent(owner -> {
+                throw new InfraException("process " + owner.pid()
+                        + " is using the lab of this repository; wait for it to end or stop the lab with ./lab down");
+            });
+            return false;
+        }
+        boolean allAlive = state.stream().flatMap(Ledger.State::processes).allMatch(ProcessId::alive);
+        if (allAlive) {
+            List<Variant> variants = Variants.named(List.of(notes.variants().split(",", -1)));
+            lab = new LocalLab(home, new Ports(notes.port()), variants, Binaries.of(home, _ -> {}));
+        }
+        return allAlive;
     }
 
-    private void startNew(List<Variant> variants, Progress progress) {
-        if (!registry.isEmpty()) {
-            progress.step("stopping what an earlier lab has left");
-            registry.stopAll();
+    private void startNew(List<Variant> variants, Consumer<String> progress) {
+        if (ledger.read().isPresent()) {
+            progress.accept("stopping what an earlier lab has left");
+            stop();
         }
-        LocalNotes notes = new LocalNotes(ports.get(), variants, false);
-        LocalLab next = new LocalLab(home, notes.ports(), variants, Binaries.of(home, progress::step));
+        Ports own = ports.get();
+        LocalLab next = new LocalLab(home, own, variants, Binaries.of(home, progress));
         lab = next;
         own();
         next.programs();
         next.parts().forEach((part, port) -> Ports.requireFree(port, part.name()));
         next.beginAccessLog();
-        registry.begin();
+        changes.clear();
+        ledger.begin();
         try {
-            new LocalStart(next, this::launch, this::awaitReady, progress).run();
-            registry.note(notes);
+            new LocalStart(next, this, progress).run();
+            String names = variants.stream().map(Variant::name).collect(Collectors.joining(","));
+            ledger.note(new Ledger.Notes(own.base(), names, false));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -124,7 +141,8 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     public void stop() {
-        registry.stopAll();
+        processes.stopAll();
+        ledger.end();
     }
 
     @Override
@@ -172,7 +190,10 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     public void restart(Part part) {
-        exclusively(part, () -> launch(lab().spec(part, changes.getOrDefault(part, Map.of()))));
+        exclusively(part, () -> {
+            ServerSpec spec = lab().spec(part, changes.getOrDefault(part, Map.of()));
+            startUnlessStopped(() -> processes.start(spec));
+        });
     }
 
     @Override
@@ -204,25 +225,22 @@ public final class LocalEnvironment extends OwnedEnvironment {
             if (running(node)) {
                 kill(node);
             }
-            registry.remove(node);
+            ledger.remove(node.name());
         }
     }
 
     private boolean onRecord(Part part) {
-        return registry.find(part).isPresent();
+        return processes.find(part.name()).isPresent();
     }
 
     @Override
-    public void awaitReady(Part part, Duration limit) {
-        LocalLab current = lab();
-        boolean ready = Await.until(limit, () -> !running(part) || current.ready(part));
-        if (!running(part)) {
-            throw new InfraException(part + " has ended: " + current.lastWords(part));
-        }
-        if (!ready) {
-            throw new InfraException(
-                    part + " is not ready after " + limit.toSeconds() + " s: " + current.lastWords(part));
-        }
+    boolean ready(Part part) {
+        return lab().ready(part);
+    }
+
+    @Override
+    String lastWords(Part part) {
+        return ": " + lab().lastWords(part);
     }
 
     @Override
@@ -231,18 +249,9 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public Map<Part, Running> processes() {
-        Map<Part, Running> all = new LinkedHashMap<>();
-        parts().stream()
-                .filter(this::running)
-                .forEach(part -> all.put(part, new Running(tree(part).root().startTicks(), cpuSoFar(part))));
-        return all;
-    }
-
-    @Override
-    public Duration cpuSoFar(Part part) {
+    Reading read(Part part) {
         ProcessTree tree = tree(part);
-        return cpuSeen.update(part, tree.root(), tree.cpu());
+        return new Reading(tree.root().alive(), tree.root().startTicks(), tree.cpu());
     }
 
     @Override
@@ -261,18 +270,13 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public OptionalLong backupBytes(Part server) {
-        return Backup.bytes(lab().backup(server)::run);
+    int shell(Part server, String line, Consumer<String> onLine) {
+        return lab().shell(server, line).run(onLine);
     }
 
     @Override
     void kept() {
-        registry.keep();
-    }
-
-    /** The only place where a process is started. */
-    private void launch(ServerSpec spec) {
-        startUnlessStopped(() -> registry.start(spec));
+        ledger.keep();
     }
 
     private LocalLab lab() {
@@ -284,7 +288,8 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     private ProcessTree tree(Part part) {
-        return registry.find(part)
+        return processes
+                .find(part.name())
                 .orElseThrow(() -> new InfraException("no part named " + part + " is on record; there are "
                         + Part.names(lab().parts().keySet())));
     }

@@ -43,7 +43,6 @@ final class LocalLab {
     private final LabHome home;
     private final Ports ports;
     private final List<Variant> variants;
-    private final LocalJvm jvm;
     private final PostgresServer postgres;
     private final RedisServer redis;
     private final NginxServer nginx;
@@ -52,18 +51,17 @@ final class LocalLab {
         this.home = home;
         this.ports = ports;
         this.variants = List.copyOf(variants);
-        this.jvm = new LocalJvm(home);
         postgres = new PostgresServer(
                 home,
                 binaries.find(Server.POSTGRES),
-                folder(Part.POSTGRES.name()),
+                home.folder(Part.POSTGRES.name()),
                 ports.postgres(),
-                secret(Part.POSTGRES.name()));
-        redis = new RedisServer(home, binaries.find(Server.REDIS), folder(Part.REDIS.name()), ports.redis());
+                Secrets.keep(home.folder("secrets").resolve(Part.POSTGRES.name())));
+        redis = new RedisServer(home, binaries.find(Server.REDIS), home.folder(Part.REDIS.name()), ports.redis());
         nginx = new NginxServer(
                 home,
                 binaries.find(Server.NGINX),
-                folder(Part.NGINX.name()),
+                home.folder(Part.NGINX.name()),
                 ports.nginx(),
                 ports.tls(),
                 BalancerNodes.usual(this::address));
@@ -84,35 +82,23 @@ final class LocalLab {
         return BalancerNodes.settings(variant, nodes, this::address);
     }
 
-    ServerSpec spec(Part part) {
-        return spec(part, Map.of());
-    }
-
     /** A part with additional settings, which nginx and the nodes accept. */
     ServerSpec spec(Part part, Map<String, String> settings) {
         return switch (part.component()) {
             case NGINX -> nginx.spec(part.name(), settings);
             case POSTGRES -> postgres.spec(part.name());
             case REDIS -> redis.spec(part.name());
-            default ->
-                new ServerSpec(
-                        part.name(),
-                        jvm.node(programOf(part)),
-                        with(nodeEnvironment(part), settings),
-                        folder("nodes"),
-                        "TERM");
+            default -> {
+                Map<String, String> environment = nodeEnvironment(part);
+                environment.putAll(settings);
+                yield new ServerSpec(part.name(), nodeCommand(part), environment, home.folder("nodes"), "TERM");
+            }
         };
-    }
-
-    private static Map<String, String> with(Map<String, String> usual, Map<String, String> settings) {
-        Map<String, String> all = new LinkedHashMap<>(usual);
-        all.putAll(settings);
-        return all;
     }
 
     /** The last line of the log of a part, and the path of the log. */
     String lastWords(Part part) {
-        Path log = spec(part).log();
+        Path log = spec(part, Map.of()).log();
         return LocalProcesses.lastWords(log) + "; see " + log;
     }
 
@@ -121,16 +107,12 @@ final class LocalLab {
             case NGINX -> nginx.answers();
             case POSTGRES -> postgres.answers();
             case REDIS -> redis.answers();
-            default -> ReadinessCheck.ready(URI.create("http://" + HOST + ":" + port(part) + "/health/ready"));
+            default -> Ports.answersOk(port(part), "/health/ready");
         };
     }
 
     PostgresServer postgres() {
         return postgres;
-    }
-
-    LocalJvm jvm() {
-        return jvm;
     }
 
     List<Variant> variants() {
@@ -151,24 +133,26 @@ final class LocalLab {
     /** A program of the app of a variant, with the settings of its first node. */
     Command program(Variant variant, List<String> arguments) {
         Part node = variant.nodes().getFirst();
-        List<String> command = new ArrayList<>(jvm.node(programOf(node)));
+        List<String> command = new ArrayList<>(nodeCommand(node));
         command.addAll(arguments);
         return Command.isolated(command, nodeEnvironment(node));
     }
 
-    /** The backup tool of a server, from the folder of the server or from the path. */
-    Command backup(Part server) {
+    /** A line of shell on a server, whose tools are in the folder of the server or on the path. */
+    Command shell(Part server, String line) {
         boolean isPostgres = server.equals(Part.POSTGRES);
         Installation of = isPostgres ? postgres.installation() : redis.installation();
         Map<String, String> environment = new LinkedHashMap<>(of.environment());
-        environment.putAll(Backup.place(isPostgres ? ports.postgres() : ports.redis(), postgres.password()));
+        environment.put("PGPORT", Integer.toString(ports.postgres()));
+        environment.put("PGPASSWORD", postgres.password());
+        environment.put(OwnedEnvironment.REDIS_PORT, Integer.toString(ports.redis()));
         environment.put("PATH", of.binary().getParent() + ":" + UserEnvironment.PATH.or("/usr/bin:/bin"));
-        return Command.isolated(List.of("sh", "-c", Backup.script(server)), environment);
+        return Command.isolated(List.of("sh", "-c", line), environment);
     }
 
     /** The text of a variant's key file. */
     Optional<String> signingKey(Variant variant) {
-        return variant.hasKeys() ? KeyFile.read(settings().keyFile(variant)) : Optional.empty();
+        return variant.hasKeys() ? NodeSettings.readKeys(NodeSettings.keyFile(variant, secrets())) : Optional.empty();
     }
 
     /** The apps that these variants need. */
@@ -176,19 +160,25 @@ final class LocalLab {
         return variants.stream()
                 .map(Variant::app)
                 .distinct()
-                .map(app -> AppProgram.built(home.root(), app))
+                .map(app -> AppProgram.built(home, app))
                 .toList();
     }
 
-    AppProgram migration() {
-        return AppProgram.built(home.root(), Variant.App.SESSION);
+    /** Creates the schema and the demo data. */
+    Command migration() {
+        return new Command(
+                AppProgram.built(home, Variant.App.SESSION).migration(),
+                Map.of(
+                        "POSTGRES_URL",
+                        postgres.jdbcUrl(),
+                        "POSTGRES_USER",
+                        PostgresServer.USER,
+                        "POSTGRES_PASSWORD",
+                        postgres.password()));
     }
 
-    Map<String, String> nodeEnvironment(Part node) {
-        Variant variant = variantOf(node);
-        Map<String, String> all = settings().of(variant, node, HOST, port(node));
-        all.putAll(TestSettings.of(variant));
-        return all;
+    private Map<String, String> nodeEnvironment(Part node) {
+        return new NodeSettings(endpoints(), secrets()).of(variantOf(node), node, HOST, port(node));
     }
 
     Environment.Endpoints endpoints() {
@@ -208,7 +198,7 @@ final class LocalLab {
         facts.put(Part.POSTGRES.name(), postgres.installation().version());
         facts.put(Part.REDIS.name(), redis.installation().version());
         facts.put("java", Runtime.version().toString());
-        facts.putAll(new SharedConfiguration(home.config("")).facts());
+        facts.putAll(SharedConfiguration.facts(home.config("")));
         variants.stream()
                 .flatMap(variant -> variant.nodes().stream())
                 .forEach(node -> facts.put(node.name(), NodeSettings.shown(nodeEnvironment(node))));
@@ -226,20 +216,15 @@ final class LocalLab {
 
     /** Lines of earlier labs would be read again after each trial that counts bytes. */
     void beginAccessLog() {
-        try {
-            Files.deleteIfExists(nginx.accessLog());
-        } catch (IOException e) {
-            throw new InfraException("cannot delete " + nginx.accessLog() + "; check who owns it", e);
-        }
+        LabHome.remove(nginx.accessLog());
     }
 
-    private NodeSettings settings() {
-        return new NodeSettings(
-                postgres.jdbcUrl(), PostgresServer.USER, postgres.password(), redis.url(), folder("secrets"));
+    private Path secrets() {
+        return home.folder("secrets");
     }
 
-    AppProgram programOf(Part node) {
-        return AppProgram.built(home.root(), variantOf(node).app());
+    private List<String> nodeCommand(Part node) {
+        return AppProgram.built(home, variantOf(node).app()).node();
     }
 
     private Variant variantOf(Part node) {
@@ -252,24 +237,13 @@ final class LocalLab {
 
     /** Fixed by the catalogue, whichever variants run. */
     private int port(Part node) {
-        return ports.node(allNodes().indexOf(node));
+        return ports.node(Variants.all().stream()
+                .flatMap(variant -> variant.nodes(variant.mostNodes()).stream())
+                .toList()
+                .indexOf(node));
     }
 
     private String address(Part node) {
         return HOST + ":" + port(node);
-    }
-
-    private static List<Part> allNodes() {
-        List<Part> nodes = new ArrayList<>();
-        Variants.all().forEach(variant -> nodes.addAll(variant.nodes(variant.mostNodes())));
-        return nodes;
-    }
-
-    private Path folder(String name) {
-        return home.folder(name);
-    }
-
-    private String secret(String name) {
-        return Secrets.keep(home.folder("secrets").resolve(name));
     }
 }

@@ -3,8 +3,8 @@ package authlab.lab.environment;
 import authlab.infra.InfraException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,9 +32,10 @@ final class MeterReading {
     /**
      * State and CPU time of a container, which belong together: the state was read first.
      *
+     * @param instance a number that changes with every start
      * @param cpu since this start of the container
      */
-    record Reading(boolean running, String startedAt, Duration cpu) {}
+    record Reading(boolean running, long instance, Duration cpu) {}
 
     /**
      * The reading of one container, at most half a second old; the others are read with it.
@@ -59,16 +60,12 @@ final class MeterReading {
     }
 
     private Map<String, Reading> readAll(Collection<String> ids) {
-        Map<String, Future<Reading>> pending = new HashMap<>();
+        Map<String, Reading> readings = new ConcurrentHashMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            ids.forEach(id -> pending.put(id, threads.submit(() -> read.apply(id))));
+            ids.forEach(id -> {
+                Future<?> _ = threads.submit(() -> readings.put(id, read.apply(id)));
+            });
         }
-        Map<String, Reading> readings = new HashMap<>();
-        pending.forEach((id, reading) -> {
-            if (reading.state() == Future.State.SUCCESS) {
-                readings.put(id, reading.resultNow());
-            }
-        });
         return readings;
     }
 }

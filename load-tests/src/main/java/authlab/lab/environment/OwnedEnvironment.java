@@ -1,13 +1,20 @@
 package authlab.lab.environment;
 
+import authlab.infra.Await;
 import authlab.infra.InfraException;
 import authlab.infra.ShutdownGuard;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
+import authlab.lab.environment.MeterReading.Reading;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * A lab that ends with this object if this object started it. In one that was up before, changed settings are restored
@@ -17,7 +24,14 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 abstract class OwnedEnvironment implements Environment {
 
+    static final Duration READY = Duration.ofMinutes(5);
+
+    /** A variable of {@link #shell}: the port of Redis on the loopback address; the usual port if unset. */
+    static final String REDIS_PORT = "REDIS_PORT";
+
     private final ShutdownGuard guard;
+    private final Duration betweenChecks;
+    private final CpuTotal cpuSeen = new CpuTotal();
     private final Map<Object, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final Set<Part> added = ConcurrentHashMap.newKeySet();
     private final Set<Part> changed = ConcurrentHashMap.newKeySet();
@@ -25,8 +39,12 @@ abstract class OwnedEnvironment implements Environment {
     private volatile boolean closing;
     private boolean stopped;
 
-    /** @param closing the name of the thread that closes it when the program ends */
-    OwnedEnvironment(String closing) {
+    /**
+     * @param closing the name of the thread that closes it when the program ends
+     * @param betweenChecks the pause between two calls of {@link #ready}
+     */
+    OwnedEnvironment(String closing, Duration betweenChecks) {
+        this.betweenChecks = betweenChecks;
         guard = new ShutdownGuard(closing, this::end);
     }
 
@@ -41,6 +59,18 @@ abstract class OwnedEnvironment implements Environment {
 
     /** Ends a node that was added, if it exists. */
     abstract void remove(Part node);
+
+    /** Whether a part that runs answers as ready. */
+    abstract boolean ready(Part part);
+
+    /** The end of a message: why a part is not ready, or where to look. */
+    abstract String lastWords(Part part);
+
+    /** The state of a part, and the CPU time of its latest start. */
+    abstract Reading read(Part part);
+
+    /** Runs a line of shell where a server runs and its tools are; returns its exit status. */
+    abstract int shell(Part server, String line, Consumer<String> onLine);
 
     /** The lab is to stay up: the last moment to record that. */
     void kept() {}
@@ -76,6 +106,50 @@ abstract class OwnedEnvironment implements Environment {
     /** The nodes that {@link #scale} has added and not removed. */
     final Set<Part> added() {
         return added;
+    }
+
+    @Override
+    public final void awaitReady(Part part, Duration limit) {
+        boolean ready = Await.until(limit, betweenChecks, () -> !running(part) || ready(part));
+        if (!running(part)) {
+            throw new InfraException(part + " has ended" + lastWords(part));
+        }
+        if (!ready) {
+            throw new InfraException(part + " is not ready after " + limit.toSeconds() + " s" + lastWords(part));
+        }
+    }
+
+    @Override
+    public final Map<Part, Running> processes() {
+        Map<Part, Running> all = new LinkedHashMap<>();
+        parts().forEach(part -> {
+            Reading now = read(part);
+            if (now.running()) {
+                all.put(part, new Running(now.instance(), cpuSeen.update(part, now.instance(), now.cpu())));
+            }
+        });
+        return all;
+    }
+
+    @Override
+    public final Duration cpuSoFar(Part part) {
+        Reading now = read(part);
+        return cpuSeen.update(part, now.instance(), now.cpu());
+    }
+
+    /** The line of shell prints the number of bytes only; 0 if the tool is missing or fails. */
+    @Override
+    public final OptionalLong backupBytes(Part server) {
+        String line = switch (server.component()) {
+            case POSTGRES -> "pg_dump --host=127.0.0.1 --username=authlab --format=custom authlab 2>/dev/null | wc -c";
+            case REDIS -> "redis-cli -p ${" + REDIS_PORT + ":-6379} --rdb - 2>/dev/null | wc -c";
+            default -> throw new InfraException(server + " has no data to back up");
+        };
+        StringJoiner output = new StringJoiner(" ");
+        shell(server, line, output::add);
+        String text = output.toString().strip();
+        long bytes = text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+        return bytes > 0 ? OptionalLong.of(bytes) : OptionalLong.empty();
     }
 
     @Override
