@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Counters and CPU time of processes, sampled before and after the load of each trial. */
-final class ServerWork {
+public final class ServerWork {
 
     /** Rounding errors of sums, which depend on the order of addition. */
     private static final double ROUNDING = 1e-6;
@@ -52,7 +52,7 @@ final class ServerWork {
     }
 
     /** The values of a source at one moment; empty if it did not respond. */
-    static Map<String, Double> values(Trial trial, String source, SampleLabel label) {
+    public static Map<String, Double> values(Trial trial, String source, SampleLabel label) {
         return trial.events(Sample.class)
                 .filter(s -> s.source().equals(source) && s.label() == label)
                 .flatMap(s -> s.values().entrySet().stream())
@@ -82,11 +82,9 @@ final class ServerWork {
 
     /** Bytes of the headers that carry the credential, as recorded when it was issued; 0 if not recorded. */
     static int credentialBytes(Trial trial, Variant variant) {
-        return trial.events(Sample.class)
-                .filter(s -> s.source().equals(variant.name()) && s.label() == SampleLabel.CREDENTIAL)
-                .mapToInt(s -> s.values().getOrDefault(Counters.BYTES, 0.0).intValue())
-                .findFirst()
-                .orElse(0);
+        return values(trial, variant.name(), SampleLabel.CREDENTIAL)
+                .getOrDefault(Counters.BYTES, 0.0)
+                .intValue();
     }
 
     private static Set<String> sources(List<Trial> trials) {

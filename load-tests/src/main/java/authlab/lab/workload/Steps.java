@@ -14,7 +14,7 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 
 /** Shared by all simulations: one request, timed in nanoseconds and appended to the history. */
-final class Steps {
+record Steps(Load load) {
 
     static final String USER = "user";
     static final String SCHEDULED = "scheduled";
@@ -27,12 +27,6 @@ final class Steps {
 
     /** A request without a response after this time has reached the timeout of the client, 5 s. */
     private static final long TIMED_OUT = 4_900_000_000L;
-
-    private final Load load;
-
-    Steps(Load load) {
-        this.load = load;
-    }
 
     /** Keep-alive connections shared by all users, no caching, no page resources, no warm-up request by Gatling. */
     static HttpProtocolBuilder protocol() {

@@ -1,6 +1,7 @@
 package authlab.lab.experiment.cost;
 
 import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.analysis.ServerWork;
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Metric;
@@ -59,14 +60,10 @@ public final class CostReport implements ExperimentReport {
         if (succeeded > 0) {
             cpu(trial, variant, succeeded, costs);
         }
-        trial.events(Sample.class)
-                .filter(s -> s.source().equals(variant.name()) && s.label() == SampleLabel.WIRE)
-                .map(Sample::values)
-                .findFirst()
-                .ifPresent(sums -> WIRE.stream()
-                        .filter(m -> sums.containsKey(m.id()))
-                        .forEach(m -> costs.put(
-                                m, sums.getOrDefault(m.id(), 0.0) / sums.getOrDefault(Counters.REQUESTS, 0.0))));
+        Map<String, Double> sums = ServerWork.values(trial, variant.name(), SampleLabel.WIRE);
+        WIRE.stream()
+                .filter(m -> sums.containsKey(m.id()))
+                .forEach(m -> costs.put(m, sums.getOrDefault(m.id(), 0.0) / sums.getOrDefault(Counters.REQUESTS, 0.0)));
         return costs;
     }
 

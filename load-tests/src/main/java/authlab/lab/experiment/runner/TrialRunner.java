@@ -104,7 +104,7 @@ public final class TrialRunner implements AutoCloseable {
                 SignIn signIn = new SignIn(clock, log)) {
             List<Target> targets =
                     trial.variants().stream().map(v -> target(v, trial, signIn)).toList();
-            if (trial.isWarmUp()) {
+            if (trial.experiment().isEmpty()) {
                 targets.forEach(t -> signIn(signIn, t.base(), LOGINS_TO_WARM_UP));
             }
             List<Target> ended = trial.faults().isEmpty() ? List.of() : beforeFaults(trial, targets, signIn);
@@ -225,7 +225,7 @@ public final class TrialRunner implements AutoCloseable {
     }
 
     private void load(Trial trial, List<Target> targets, List<ScheduledFault> faults) {
-        if (!trial.samplesConnections()) {
+        if (trial.workload() != Workload.NEIGHBOUR) {
             generate(trial, targets, faults);
             return;
         }

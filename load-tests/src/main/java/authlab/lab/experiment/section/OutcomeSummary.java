@@ -1,7 +1,7 @@
 package authlab.lab.experiment.section;
 
-import authlab.lab.analysis.Results.EndedLogins;
-import authlab.lab.analysis.Results.FaultOutcome;
+import authlab.lab.analysis.FaultOutcome;
+import authlab.lab.analysis.FaultOutcome.EndedLogins;
 import authlab.lab.analysis.Results.Load;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Operation;

@@ -120,15 +120,7 @@ public record Section(
         return "experiment-" + place;
     }
 
-    String name() {
-        return experiment.label();
-    }
-
     String title() {
         return Numbers.title(experiment.label());
-    }
-
-    String question() {
-        return experiment.question();
     }
 }
