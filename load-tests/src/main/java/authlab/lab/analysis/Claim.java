@@ -1,5 +1,6 @@
 package authlab.lab.analysis;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.function.Function;
 
 /**
@@ -14,7 +15,19 @@ import java.util.function.Function;
 public record Claim(
         String id, String sentence, String shownBy, String decides, Function<Evidence, ClaimVerdict> evaluate) {
 
-    public EvaluatedClaim apply(Evidence evidence) {
-        return new EvaluatedClaim(id, sentence, shownBy, decides, evaluate.apply(evidence));
+    /**
+     * A claim and the verdict of a run.
+     *
+     * @param verdict {@code ruling} in result files
+     */
+    public record Evaluated(
+            String id,
+            String sentence,
+            String shownBy,
+            String decides,
+            @JsonProperty("ruling") ClaimVerdict verdict) {}
+
+    public Evaluated apply(Evidence evidence) {
+        return new Evaluated(id, sentence, shownBy, decides, evaluate.apply(evidence));
     }
 }

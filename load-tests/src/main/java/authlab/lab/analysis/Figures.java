@@ -6,9 +6,11 @@ import authlab.lab.analysis.Results.OfExperiment;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Results.Second;
 import authlab.lab.catalogue.Condition;
+import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Operation;
+import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.record.Event.Request;
 import authlab.lab.record.History;
@@ -104,7 +106,9 @@ public final class Figures {
                 latencies(timed),
                 alone ? StoreWork.of(trials, variant, succeeded) : Optional.empty(),
                 alone ? ServerWork.cpu(trials, variant, succeeded) : Map.of(),
-                ServerWork.credentialBytes(first, variant),
+                ServerWork.values(first, variant.name(), SampleLabel.CREDENTIAL)
+                        .getOrDefault(Counters.BYTES, 0.0)
+                        .intValue(),
                 Latency.of(timed.stream().mapToLong(Request::authNanos).filter(n -> n >= 0)),
                 FaultOutcome.of(first, variant),
                 timeline(first, mine));
@@ -127,9 +131,9 @@ public final class Figures {
 
     private static Map<Operation, Latency> latencies(List<Request> timed) {
         Map<Operation, Latency> latency = new EnumMap<>(Operation.class);
-        timed.stream().collect(Collectors.groupingBy(Request::operation)).forEach((name, its) -> {
-            latency.put(name, millis(its));
-        });
+        timed.stream()
+                .collect(Collectors.groupingBy(Request::operation))
+                .forEach((name, its) -> latency.put(name, millis(its)));
         latency.put(Operation.ALL, millis(timed));
         return latency;
     }

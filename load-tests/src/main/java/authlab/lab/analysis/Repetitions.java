@@ -122,7 +122,7 @@ public final class Repetitions {
     private static Map<Metric, Double> cpuOfNode(Trial trial, String node, Map<Metric, Double> ofVariant) {
         Double app = ofVariant.get(Metric.CPU_APP);
         Double total = ofVariant.get(Metric.CPU_TOTAL);
-        Optional<Double> seconds = ServerWork.cpuSeconds(trial, node);
+        Optional<Double> seconds = ServerWork.delta(List.of(trial), node).map(d -> d.get(Counters.CPU_SECONDS));
         if (app == null || total == null || seconds.isEmpty()) {
             return Map.of();
         }

@@ -24,7 +24,7 @@ public final class ServerWork {
     private ServerWork() {}
 
     /** Difference between after and before, summed over trials; empty if a sample is missing or a counter decreased. */
-    static Optional<Map<String, Double>> delta(List<Trial> trials, String source) {
+    public static Optional<Map<String, Double>> delta(List<Trial> trials, String source) {
         Map<String, Double> sum = new HashMap<>();
         for (Trial trial : trials) {
             Map<String, Double> before = values(trial, source, SampleLabel.BEFORE);
@@ -33,7 +33,8 @@ public final class ServerWork {
                 return Optional.empty();
             }
             for (var e : after.entrySet()) {
-                if (isGauge(e.getKey())) {
+                // The offset of a clock and the number of connections may decrease.
+                if (e.getKey().startsWith(Counters.GAUGE) || e.getKey().equals(Counters.WALL_AHEAD_SECONDS)) {
                     continue;
                 }
                 double difference = e.getValue() - before.getOrDefault(e.getKey(), 0.0);
@@ -44,11 +45,6 @@ public final class ServerWork {
             }
         }
         return Optional.of(sum);
-    }
-
-    /** The offset of a clock and the number of connections may decrease. */
-    private static boolean isGauge(String key) {
-        return key.startsWith(Counters.GAUGE) || key.equals(Counters.WALL_AHEAD_SECONDS);
     }
 
     /** The values of a source at one moment; empty if it did not respond. */
@@ -73,18 +69,6 @@ public final class ServerWork {
                         .ifPresent(seconds ->
                                 millis.merge(part.component(), seconds * 1_000 / succeeded * 1_000, Double::sum)));
         return millis;
-    }
-
-    /** CPU seconds that one process used during a trial. */
-    static Optional<Double> cpuSeconds(Trial trial, String source) {
-        return delta(List.of(trial), source).map(d -> d.get(Counters.CPU_SECONDS));
-    }
-
-    /** Bytes of the headers that carry the credential, as recorded when it was issued; 0 if not recorded. */
-    static int credentialBytes(Trial trial, Variant variant) {
-        return values(trial, variant.name(), SampleLabel.CREDENTIAL)
-                .getOrDefault(Counters.BYTES, 0.0)
-                .intValue();
     }
 
     private static Set<String> sources(List<Trial> trials) {

@@ -57,7 +57,6 @@ public final class SignIn implements AutoCloseable {
         this.history = history;
     }
 
-    /** The name of the demo user with this index. */
     static String userName(int user) {
         return "user%04d".formatted(FIRST_USER + user);
     }

@@ -161,7 +161,7 @@ final class ClaimsTest {
     @Test
     void everyClaimHasAnIdOfItsOwnAndIsTried() {
         List<String> ids = Experiments.claims(run().evidence()).stream()
-                .map(EvaluatedClaim::id)
+                .map(Claim.Evaluated::id)
                 .toList();
 
         assertThat(ids).doesNotHaveDuplicates();

@@ -6,9 +6,9 @@ import static authlab.lab.catalogue.Operation.ME;
 import static authlab.lab.catalogue.Operation.ORDERS;
 import static authlab.lab.catalogue.Variants.JWT;
 
+import authlab.lab.analysis.Claim;
 import authlab.lab.analysis.ClaimVerdict;
 import authlab.lab.analysis.Difference;
-import authlab.lab.analysis.EvaluatedClaim;
 import authlab.lab.analysis.FaultOutcome;
 import authlab.lab.analysis.FaultOutcome.EndedLogins;
 import authlab.lab.analysis.Finding;
@@ -58,7 +58,7 @@ final class SampleHostility {
                         Optional.empty(),
                         Difference.Shown.NOT_SHOWN,
                         text)),
-                List.of(new EvaluatedClaim(text, text, text, text, new ClaimVerdict.Depends(text, text))),
+                List.of(new Claim.Evaluated(text, text, text, text, new ClaimVerdict.Depends(text, text))),
                 true,
                 List.of(text));
     }

@@ -5,14 +5,12 @@ import authlab.lab.analysis.ClaimVerdict;
 import authlab.lab.analysis.Evidence;
 import authlab.lab.analysis.EvidenceTally;
 import authlab.lab.analysis.FaultOutcome;
-import authlab.lab.analysis.FaultOutcome.EndedLogins;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.experiment.section.ExperimentReport;
 import authlab.lab.record.AttackResult;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -77,7 +75,13 @@ public final class AttacksReport implements ExperimentReport {
                 v.fault()
                         .map(FaultOutcome::ended)
                         .filter(ended -> ended.users() > 0)
-                        .ifPresent(ended -> tally.saw(ended.worked() == ended.users(), ended(experiment, v, ended)));
+                        .ifPresent(ended -> tally.saw(
+                                ended.worked() == ended.users(),
+                                "%s, %s: %d of %d ended logins still worked",
+                                v.variant(),
+                                experiment,
+                                ended.worked(),
+                                ended.users()));
             }
         }
         Tried replay = Tried.of(evidence, LOGOUT_REPLAY, Variant::isStatelessToken);
@@ -87,16 +91,6 @@ public final class AttacksReport implements ExperimentReport {
         return tally.and(Tried.of(evidence, "token-expired", Variant::isStatelessToken)
                         .blocked("an expired token was refused"))
                 .all();
-    }
-
-    private static String ended(Experiment experiment, OfVariant v, EndedLogins ended) {
-        return String.format(
-                Locale.ROOT,
-                "%s, %s: %d of %d ended logins still worked",
-                v.variant(),
-                experiment,
-                ended.worked(),
-                ended.users());
     }
 
     /** The results of one attack on some variants, as observations for a claim. */

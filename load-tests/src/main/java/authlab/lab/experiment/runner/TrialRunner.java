@@ -86,11 +86,7 @@ public final class TrialRunner implements AutoCloseable {
         runInARow(trials, (_, _) -> {});
     }
 
-    /**
-     * The same.
-     *
-     * @param after called after each trial, to restore the usual state after an overload
-     */
+    /** The same; {@code after} is called after each trial, to restore the usual state after an overload. */
     public void runInARow(List<Trial> trials, BiConsumer<Trial, History.Trial> after) {
         samples.disturbed();
         trials.forEach(trial -> after.accept(trial, runNext(trial)));

@@ -164,11 +164,7 @@ public record WarmUp(Profile.WarmUpSize size, double maxRate, List<List<Variant>
         lab.forgetSignedIn();
     }
 
-    /**
-     * The trials for this.
-     *
-     * @param what prefix of their names
-     */
+    /** The trials for this; {@code what} is the prefix of their names. */
     public static List<Trial> coldNode(Variant variant, String what, double rate) {
         return IntStream.rangeClosed(1, COLD_STEPS)
                 .mapToObj(step -> Trial.warmUp(

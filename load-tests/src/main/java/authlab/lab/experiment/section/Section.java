@@ -115,7 +115,6 @@ public record Section(
         return charts;
     }
 
-    /** Its anchor. */
     String id() {
         return "experiment-" + place;
     }

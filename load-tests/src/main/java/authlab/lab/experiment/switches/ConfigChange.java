@@ -92,12 +92,10 @@ record ConfigChange(
         return new ConfigChange(variant, condition, Map.of(key, value), Map.of(), brief);
     }
 
-    /** Its name in the id of a trial. */
     String name() {
         return condition.isUsual() ? variant.name() : variant.name() + "," + condition.label();
     }
 
-    /** Whether it has the usual settings. */
     boolean usual() {
         return nodes.isEmpty() && balancer.isEmpty();
     }
