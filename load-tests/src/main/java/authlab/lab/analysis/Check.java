@@ -33,7 +33,7 @@ public record Check(String claim, Predicate<Variant> about, Function<OfVariant, 
     }
 
     /** A check of the outcome of a fault; unknown if none was recorded. */
-    public static Check ofFault(String claim, Predicate<Variant> about, Predicate<Results.FaultOutcome> expected) {
+    public static Check ofFault(String claim, Predicate<Variant> about, Predicate<FaultOutcome> expected) {
         return new Check(
                 claim,
                 about,

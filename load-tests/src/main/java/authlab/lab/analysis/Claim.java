@@ -14,7 +14,14 @@ import java.util.function.Function;
 public record Claim(
         String id, String sentence, String shownBy, String decides, Function<Evidence, ClaimVerdict> evaluate) {
 
-    public EvaluatedClaim apply(Evidence evidence) {
-        return new EvaluatedClaim(id, sentence, shownBy, decides, evaluate.apply(evidence));
+    /**
+     * A claim and the verdict of a run.
+     *
+     * @param verdict confirmed, refuted, or why neither
+     */
+    public record Evaluated(String id, String sentence, String shownBy, String decides, ClaimVerdict verdict) {}
+
+    public Evaluated apply(Evidence evidence) {
+        return new Evaluated(id, sentence, shownBy, decides, evaluate.apply(evidence));
     }
 }

@@ -6,9 +6,11 @@ import authlab.lab.analysis.Results.OfExperiment;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Results.Second;
 import authlab.lab.catalogue.Condition;
+import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Operation;
+import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.record.Event.Request;
 import authlab.lab.record.History;
@@ -49,16 +51,10 @@ public final class Figures {
     }
 
     public static Results of(History history, Additional additional) {
-        SequencedMap<Experiment, List<Trial>> byExperiment = new LinkedHashMap<>();
-        for (Trial trial : history.trials().values()) {
-            if (trial.complete()) {
-                trial.started()
-                        .experiment()
-                        .ifPresent(experiment -> byExperiment
-                                .computeIfAbsent(experiment, _ -> new ArrayList<>())
-                                .add(trial));
-            }
-        }
+        Map<Experiment, List<Trial>> byExperiment = history.trials().values().stream()
+                .filter(t -> t.complete() && t.started().experiment().isPresent())
+                .collect(Collectors.groupingBy(
+                        t -> t.started().experiment().orElseThrow(), LinkedHashMap::new, Collectors.toList()));
         return new Results(byExperiment.entrySet().stream()
                 .map(e -> new OfExperiment(e.getKey(), variants(e.getValue(), additional)))
                 .toList());
@@ -110,31 +106,34 @@ public final class Figures {
                 latencies(timed),
                 alone ? StoreWork.of(trials, variant, succeeded) : Optional.empty(),
                 alone ? ServerWork.cpu(trials, variant, succeeded) : Map.of(),
-                ServerWork.credentialBytes(first, variant),
+                ServerWork.values(first, variant.name(), SampleLabel.CREDENTIAL)
+                        .getOrDefault(Counters.BYTES, 0.0)
+                        .intValue(),
                 Latency.of(timed.stream().mapToLong(Request::authNanos).filter(n -> n >= 0)),
-                FaultOutcomes.of(first, variant),
+                FaultOutcome.of(first, variant),
                 timeline(first, mine));
     }
 
     private static Load load(List<Trial> trials, List<Request> all) {
-        Map<String, Long> errors = all.stream()
-                .filter(o -> !o.succeeded())
-                .collect(Collectors.groupingBy(Request::cause, TreeMap::new, Collectors.counting()));
         Latency behind = Latency.of(all.stream().mapToLong(o -> Math.max(0, o.at() - o.scheduled())));
         return new Load(
                 trials.getFirst().started().ratePerSecond(),
                 all.size(),
                 all.stream().filter(Request::succeeded).count(),
-                errors,
+                byCause(all.stream().filter(o -> !o.succeeded())),
                 behind.p99(),
                 MeasurementConditions.of(trials));
     }
 
+    static Map<String, Long> byCause(Stream<Request> failed) {
+        return failed.collect(Collectors.groupingBy(Request::cause, TreeMap::new, Collectors.counting()));
+    }
+
     private static Map<Operation, Latency> latencies(List<Request> timed) {
         Map<Operation, Latency> latency = new EnumMap<>(Operation.class);
-        timed.stream().collect(Collectors.groupingBy(Request::operation)).forEach((name, its) -> {
-            latency.put(name, millis(its));
-        });
+        timed.stream()
+                .collect(Collectors.groupingBy(Request::operation))
+                .forEach((name, its) -> latency.put(name, millis(its)));
         latency.put(Operation.ALL, millis(timed));
         return latency;
     }

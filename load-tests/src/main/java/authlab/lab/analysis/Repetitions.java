@@ -57,7 +57,7 @@ public final class Repetitions {
                 trial.started().trial(),
                 trial.started().repetition(),
                 figures,
-                bench(trial),
+                ServerWork.values(trial, variant.name(), SampleLabel.BENCH),
                 nodes,
                 MeasurementConditions.instances(trial, nodes.keySet()));
     }
@@ -77,13 +77,6 @@ public final class Repetitions {
         if (auth.count() > 0) {
             figures.put(Metric.AUTH_P50, auth.p50());
         }
-        return figures;
-    }
-
-    /** Results of the bench command of the app that belong to this trial. */
-    private static Map<String, Double> bench(Trial trial) {
-        Map<String, Double> figures = new TreeMap<>();
-        trial.events(Sample.class).filter(s -> s.label() == SampleLabel.BENCH).forEach(s -> figures.putAll(s.values()));
         return figures;
     }
 
@@ -129,7 +122,7 @@ public final class Repetitions {
     private static Map<Metric, Double> cpuOfNode(Trial trial, String node, Map<Metric, Double> ofVariant) {
         Double app = ofVariant.get(Metric.CPU_APP);
         Double total = ofVariant.get(Metric.CPU_TOTAL);
-        Optional<Double> seconds = ServerWork.cpuSeconds(trial, node);
+        Optional<Double> seconds = ServerWork.delta(List.of(trial), node).map(d -> d.get(Counters.CPU_SECONDS));
         if (app == null || total == null || seconds.isEmpty()) {
             return Map.of();
         }

@@ -5,14 +5,11 @@ import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Operation;
-import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 
@@ -204,96 +201,6 @@ public record Results(List<OfExperiment> experiments) {
                             all.getMaxValue() / NANOS_PER_MILLI);
         }
     }
-
-    /**
-     * The effects of a fault on users. Times are in seconds from the start of the load.
-     *
-     * @param fault its name
-     * @param part the part it affected
-     * @param window when it was injected and healed, and when the part was ready again
-     * @param failedRequests requests that failed from the injection on, by cause
-     * @param failedAfterRecovery of them, those sent when the part had been ready again for {@link #RECOVERED_AFTER}, by cause
-     * @param failedReads of all failed requests, those without a proper response: a 5xx, a timeout, a broken connection
-     * @param slowestMillis the longest response time from the injection on
-     * @param users users signed in before the fault
-     * @param signedOut of them, users whose credential is refused after recovery
-     * @param lastErrorAfter seconds from the injection to the last failed request; 0 without one
-     * @param ended logins that were ended before the fault
-     */
-    public record FaultOutcome(
-            String fault,
-            Part part,
-            Window window,
-            Map<String, Long> failedRequests,
-            Map<String, Long> failedAfterRecovery,
-            long failedReads,
-            double slowestMillis,
-            int users,
-            int signedOut,
-            double lastErrorAfter,
-            EndedLogins ended) {
-        public FaultOutcome {
-            failedRequests = java.util.Collections.unmodifiableMap(new TreeMap<>(failedRequests));
-            failedAfterRecovery = java.util.Collections.unmodifiableMap(new TreeMap<>(failedAfterRecovery));
-        }
-
-        /**
-         * Seconds after a part is ready: longer than a circuit breaker or the balancer waits before it tries a part
-         * again.
-         */
-        public static final double RECOVERED_AFTER = 2;
-
-        /** The outcome in one sentence. */
-        public String summary() {
-            return String.format(
-                    Locale.ROOT,
-                    "%d of %d users signed out; failed requests %s, of them without a proper response %d; slowest %.0f ms;"
-                            + " %s",
-                    signedOut,
-                    users,
-                    failedRequests,
-                    failedReads,
-                    slowestMillis,
-                    ended.summary());
-        }
-
-        /** Whether no user was affected. */
-        public boolean unnoticed() {
-            return failed() == 0 && signedOut == 0 && users > 0;
-        }
-
-        public long failed() {
-            return failedRequests.values().stream().mapToLong(Long::longValue).sum();
-        }
-    }
-
-    /**
-     * Logins that users ended by a logout before a fault.
-     *
-     * @param users how many
-     * @param worked of them, those whose credential was still accepted before the fault
-     * @param revived of the others, those whose credential is accepted after recovery
-     */
-    public record EndedLogins(int users, int worked, int revived) {
-        public static final EndedLogins NONE = new EndedLogins(0, 0, 0);
-
-        public String summary() {
-            return String.format(
-                    Locale.ROOT,
-                    "%d logins were ended before; %d still worked, %d worked again afterwards",
-                    users,
-                    worked,
-                    revived);
-        }
-
-        /** Whether every logout was effective before the fault and none after it. */
-        public boolean allRevived() {
-            return users > 0 && worked == 0 && revived == users;
-        }
-    }
-
-    /** Seconds from the start of the load. */
-    public record Window(double injected, double healed, double ready) {}
 
     /** One second of a trial: successful and failed requests sent in it, and the latency in ms of the successful ones. */
     public record Second(int second, long succeeded, long failed, double p50, double p99) {}

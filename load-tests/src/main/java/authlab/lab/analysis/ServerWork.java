@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Counters and CPU time of processes, sampled before and after the load of each trial. */
-final class ServerWork {
+public final class ServerWork {
 
     /** Rounding errors of sums, which depend on the order of addition. */
     private static final double ROUNDING = 1e-6;
@@ -24,7 +24,7 @@ final class ServerWork {
     private ServerWork() {}
 
     /** Difference between after and before, summed over trials; empty if a sample is missing or a counter decreased. */
-    static Optional<Map<String, Double>> delta(List<Trial> trials, String source) {
+    public static Optional<Map<String, Double>> delta(List<Trial> trials, String source) {
         Map<String, Double> sum = new HashMap<>();
         for (Trial trial : trials) {
             Map<String, Double> before = values(trial, source, SampleLabel.BEFORE);
@@ -33,7 +33,8 @@ final class ServerWork {
                 return Optional.empty();
             }
             for (var e : after.entrySet()) {
-                if (isGauge(e.getKey())) {
+                // The offset of a clock and the number of connections may decrease.
+                if (e.getKey().startsWith(Counters.GAUGE) || e.getKey().equals(Counters.WALL_AHEAD_SECONDS)) {
                     continue;
                 }
                 double difference = e.getValue() - before.getOrDefault(e.getKey(), 0.0);
@@ -46,13 +47,8 @@ final class ServerWork {
         return Optional.of(sum);
     }
 
-    /** The offset of a clock and the number of connections may decrease. */
-    private static boolean isGauge(String key) {
-        return key.startsWith(Counters.GAUGE) || key.equals(Counters.WALL_AHEAD_SECONDS);
-    }
-
     /** The values of a source at one moment; empty if it did not respond. */
-    static Map<String, Double> values(Trial trial, String source, SampleLabel label) {
+    public static Map<String, Double> values(Trial trial, String source, SampleLabel label) {
         return trial.events(Sample.class)
                 .filter(s -> s.source().equals(source) && s.label() == label)
                 .flatMap(s -> s.values().entrySet().stream())
@@ -73,20 +69,6 @@ final class ServerWork {
                         .ifPresent(seconds ->
                                 millis.merge(part.component(), seconds * 1_000 / succeeded * 1_000, Double::sum)));
         return millis;
-    }
-
-    /** CPU seconds that one process used during a trial. */
-    static Optional<Double> cpuSeconds(Trial trial, String source) {
-        return delta(List.of(trial), source).map(d -> d.get(Counters.CPU_SECONDS));
-    }
-
-    /** Bytes of the headers that carry the credential, as recorded when it was issued; 0 if not recorded. */
-    static int credentialBytes(Trial trial, Variant variant) {
-        return trial.events(Sample.class)
-                .filter(s -> s.source().equals(variant.name()) && s.label() == SampleLabel.CREDENTIAL)
-                .mapToInt(s -> s.values().getOrDefault(Counters.BYTES, 0.0).intValue())
-                .findFirst()
-                .orElse(0);
     }
 
     private static Set<String> sources(List<Trial> trials) {

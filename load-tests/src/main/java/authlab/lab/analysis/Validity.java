@@ -3,7 +3,6 @@ package authlab.lab.analysis;
 import static authlab.lab.analysis.Check.holds;
 import static java.util.Objects.requireNonNull;
 
-import authlab.lab.analysis.Results.FaultOutcome;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Results.Second;
 import authlab.lab.catalogue.CapacityShare;

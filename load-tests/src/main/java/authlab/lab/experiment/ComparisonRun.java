@@ -71,20 +71,12 @@ public record ComparisonRun(
         return new Setup(profile, variants, WarmUp.of(profile, warm ? variants : List.of()));
     }
 
-    /** What is known beforehand. */
-    static Plan plan(List<LabExperiment> all, Setup setup, Environment environment) {
-        boolean driversNeedWarmNodes = all.stream()
-                .anyMatch(
-                        e -> e.needsWarmNodes() && e.driver(setup, environment).isPresent());
-        return Plan.of(setup, all, driversNeedWarmNodes);
-    }
-
     private void trials(
             List<LabExperiment> all, Environment environment, RunClock clock, Path folder, PrintStream out) {
         Setup setup = setup();
         List<AdaptiveExperiment> drivers =
                 all.stream().flatMap(e -> e.driver(setup, environment).stream()).toList();
-        Plan plan = plan(all, setup, environment);
+        Plan plan = Plan.of(setup, all, environment);
         try (EventLog log = new EventLog(folder.resolve(History.FILE));
                 TrialRunner runner = new TrialRunner(
                         environment,
@@ -115,16 +107,12 @@ public record ComparisonRun(
         List<List<Trial>> forks = plan.steadyAt(warmUp.run(1, runner)).forks();
         runner.runInARow(forks.getFirst());
         for (int fork = 2; fork <= forks.size(); fork++) {
-            restartAllNodes(environment, runner);
+            // The JIT compiler of each JVM instance produces different code and keeps it as long as the instance runs.
+            runner.say("restarting all nodes");
+            variants.forEach(variant -> environment.configure(variant, Map.of()));
+            runner.forgetSignedIn();
             warmUp.run(fork, runner);
             runner.runInARow(forks.get(fork - 1));
         }
-    }
-
-    /** The JIT compiler of each JVM instance produces different code and keeps it as long as the instance runs. */
-    private void restartAllNodes(Environment environment, TrialRunner runner) {
-        runner.say("restarting all nodes");
-        variants.forEach(variant -> environment.configure(variant, Map.of()));
-        runner.forgetSignedIn();
     }
 }

@@ -1,7 +1,6 @@
 package authlab.lab.experiment;
 
 import authlab.lab.analysis.Claim;
-import authlab.lab.analysis.EvaluatedClaim;
 import authlab.lab.analysis.Evidence;
 import authlab.lab.analysis.Figures;
 import authlab.lab.analysis.Finding;
@@ -62,7 +61,7 @@ public final class Experiments {
     }
 
     /** Every textbook claim, evaluated, in the order of the experiments. */
-    public static List<EvaluatedClaim> claims(Evidence evidence) {
+    public static List<Claim.Evaluated> claims(Evidence evidence) {
         return claims().map(claim -> claim.apply(evidence)).toList();
     }
 

@@ -1,7 +1,7 @@
 package authlab.lab.report;
 
+import authlab.lab.analysis.Claim;
 import authlab.lab.analysis.ClaimVerdict;
-import authlab.lab.analysis.EvaluatedClaim;
 import authlab.lab.analysis.Finding;
 import authlab.lab.analysis.Verdict;
 import authlab.lab.experiment.section.Numbers;
@@ -90,7 +90,7 @@ final class Findings {
                 run.claims().stream().map(Findings::row).toList());
     }
 
-    private static Row row(EvaluatedClaim claim) {
+    private static Row row(Claim.Evaluated claim) {
         Display shown = Display.of(claim.verdict());
         String because = shown.because();
         return new Row(

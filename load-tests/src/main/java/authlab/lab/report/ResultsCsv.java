@@ -1,7 +1,7 @@
 package authlab.lab.report;
 
 import authlab.lab.analysis.Difference;
-import authlab.lab.analysis.Results.FaultOutcome;
+import authlab.lab.analysis.FaultOutcome;
 import authlab.lab.analysis.Results.Latency;
 import authlab.lab.analysis.Results.OfExperiment;
 import authlab.lab.analysis.Results.OfVariant;

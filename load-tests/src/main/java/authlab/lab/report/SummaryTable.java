@@ -1,6 +1,5 @@
 package authlab.lab.report;
 
-import authlab.lab.analysis.Results.FaultOutcome;
 import authlab.lab.analysis.Results.Latency;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.StoreWork;
@@ -13,37 +12,36 @@ import authlab.lab.experiment.section.Palette;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Table;
 import authlab.lab.experiment.section.Table.Cell;
-import authlab.lab.experiment.section.Table.Head;
+import authlab.lab.experiment.section.Table.Column;
 import authlab.lab.experiment.section.Table.Row;
 import authlab.lab.experiment.section.Table.Span;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The first table of the page: costs of each variant, and users signed out by faults. */
 public final class SummaryTable {
 
     private static final String NOT_RUN = "not run";
-    private static final int STEADY_COLUMNS = 11;
+    private static final List<Column<OfVariant>> FAULT = List.of(
+            Column.number(
+                    "failed",
+                    "requests",
+                    v -> v.fault().map(f -> Cell.count(f.failed())).orElse(Cell.NOT_MEASURED)),
+            Column.number(
+                    "signed\u00a0out",
+                    "of users",
+                    v -> v.fault()
+                            .filter(f -> f.users() > 0)
+                            .map(f -> Cell.number(Numbers.count(f.signedOut()) + " of " + Numbers.count(f.users())))
+                            .orElse(Cell.NOT_MEASURED)));
 
-    private final SavedRun measured;
-
-    private SummaryTable(SavedRun measured) {
-        this.measured = measured;
-    }
+    private SummaryTable() {}
 
     static Table of(SavedRun measured) {
-        return new SummaryTable(measured).table();
-    }
-
-    private Table table() {
-        List<Row> rows = measured.variants().stream().map(this::row).toList();
-        return Table.of("Cost per request and users signed out, by variant", note(), spans(), heads(), rows);
-    }
-
-    private List<Span> spans() {
+        List<Column<Variant>> columns = new ArrayList<>();
+        steady().forEach(c -> columns.add(column(c, measured, Experiment.STEADY)));
         List<Span> spans = new ArrayList<>(List.of(
                 new Span("", 1),
                 new Span("Requests", 1),
@@ -51,54 +49,46 @@ public final class SummaryTable {
                 new Span("CPU, ms per 1,000 requests", 1 + Component.SERVERS.size()),
                 new Span("Latency of me, ms", 3),
                 new Span("On the wire", 1)));
-        measured.faultExperiments().forEach(e -> spans.add(new Span(Numbers.title(e.label()), 2)));
-        return spans;
-    }
-
-    private List<Head> heads() {
-        List<Head> heads = new ArrayList<>(List.of(
-                Head.text("Variant"),
-                Head.number("failed", "of all sent"),
-                Head.number("calls", "per request"),
-                Head.number("total")));
-        Component.SERVERS.forEach(s -> heads.add(Head.number(s.label())));
-        heads.addAll(List.of(
-                Head.number("p50"),
-                Head.number("p99"),
-                Head.number("n", "requests"),
-                Head.number("credential", "bytes")));
-        for (Experiment _ : measured.faultExperiments()) {
-            heads.add(Head.number("failed", "requests"));
-            heads.add(Head.number("signed\u00a0out", "of users"));
-        }
-        return heads;
-    }
-
-    private Row row(Variant variant) {
-        List<Cell> cells = new ArrayList<>(measured.of(Experiment.STEADY, variant)
-                .map(SummaryTable::steady)
-                .orElse(Collections.nCopies(STEADY_COLUMNS, Cell.none(NOT_RUN))));
         for (Experiment experiment : measured.faultExperiments()) {
-            cells.addAll(measured.of(experiment, variant)
-                    .map(v -> v.fault().map(SummaryTable::fault).orElse(Collections.nCopies(2, Cell.NOT_MEASURED)))
-                    .orElse(Collections.nCopies(2, Cell.none(NOT_RUN))));
+            spans.add(new Span(Numbers.title(experiment.label()), FAULT.size()));
+            FAULT.forEach(c -> columns.add(column(c, measured, experiment)));
         }
-        return new Row(variant.name(), variant.storage(), Palette.style(variant), cells);
+        return Table.of(
+                "Cost per request and users signed out, by variant",
+                note(measured),
+                spans,
+                Column.heads(columns),
+                measured.variants().stream()
+                        .map(v -> new Row(v.name(), v.storage(), Palette.style(v), Column.cells(columns, v)))
+                        .toList());
     }
 
-    private static List<Cell> steady(OfVariant v) {
-        List<Cell> cells = new ArrayList<>();
-        cells.add(Cell.number(Numbers.share(v.load().failed(), v.load().requests())));
-        cells.add(v.store().map(SummaryTable::calls).orElse(Cell.NOT_MEASURED));
+    private static Column<Variant> column(Column<OfVariant> of, SavedRun measured, Experiment experiment) {
+        return new Column<>(
+                of.head(), v -> measured.of(experiment, v).map(of.cell()).orElse(Cell.none(NOT_RUN)));
+    }
+
+    private static List<Column<OfVariant>> steady() {
+        List<Column<OfVariant>> columns = new ArrayList<>();
+        columns.add(Column.number("failed", "of all sent", Cell::failed));
+        columns.add(Column.number(
+                "calls", "per request", v -> v.store().map(SummaryTable::calls).orElse(Cell.NOT_MEASURED)));
         // NaN unless all servers were measured.
-        cells.add(Cell.number(Component.SERVERS.stream().mapToDouble(v::cpu).sum()));
-        Component.SERVERS.forEach(s -> cells.add(Cell.number(v.cpu(s))));
-        Optional<Latency> me = SavedRun.latency(v, Operation.ME);
-        cells.add(Cell.number(me.map(Latency::p50).orElse(Double.NaN)));
-        cells.add(Cell.number(me.map(Latency::p99).orElse(Double.NaN)));
-        cells.add(Cell.count(me.map(Latency::count).orElse(0L)));
-        cells.add(v.credentialBytes() == 0 ? Cell.NOT_MEASURED : Cell.count(v.credentialBytes()));
-        return cells;
+        columns.add(Column.number(
+                "total",
+                "",
+                v -> Cell.number(Component.SERVERS.stream().mapToDouble(v::cpu).sum())));
+        Component.SERVERS.forEach(s -> columns.add(Column.number(s.label(), "", v -> Cell.number(v.cpu(s)))));
+        columns.add(Column.number("p50", "", v -> Cell.number(me(v, Latency::p50))));
+        columns.add(Column.number("p99", "", v -> Cell.number(me(v, Latency::p99))));
+        columns.add(Column.number(
+                "n", "requests", v -> Cell.count(v.latencyOf(Operation.ME).count())));
+        columns.add(Column.number("credential", "bytes", Cell::credential));
+        return columns;
+    }
+
+    private static double me(OfVariant v, Function<Latency, Double> figure) {
+        return SavedRun.latency(v, Operation.ME).map(figure).orElse(Double.NaN);
     }
 
     /** Store calls for authentication per request; a purpose without statements counts as 0. */
@@ -110,23 +100,15 @@ public final class SummaryTable {
                 : Cell.NOT_MEASURED;
     }
 
-    private static List<Cell> fault(FaultOutcome fault) {
-        return List.of(
-                Cell.count(fault.failed()),
-                fault.users() == 0
-                        ? Cell.NOT_MEASURED
-                        : Cell.number(Numbers.count(fault.signedOut()) + " of " + Numbers.count(fault.users())));
-    }
-
-    private String note() {
-        return "Requests, stores, CPU and latency: experiment steady, " + repetitions(Experiment.STEADY)
+    private static String note(SavedRun measured) {
+        return "Requests, stores, CPU and latency: experiment steady, " + repetitions(measured, Experiment.STEADY)
                 + " pooled per variant. "
                 + measured.faultExperiments().stream()
-                        .map(e -> Numbers.title(e.label()) + ": " + repetitions(e))
+                        .map(e -> Numbers.title(e.label()) + ": " + repetitions(measured, e))
                         .collect(Collectors.joining("; ", "", "."));
     }
 
-    private String repetitions(Experiment experiment) {
+    private static String repetitions(SavedRun measured, Experiment experiment) {
         var counts = measured.in(experiment).stream()
                 .mapToInt(OfVariant::repetitions)
                 .summaryStatistics();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 
@@ -56,7 +57,6 @@ public final class SignIn implements AutoCloseable {
         this.history = history;
     }
 
-    /** The name of the demo user with this index. */
     static String userName(int user) {
         return "user%04d".formatted(FIRST_USER + user);
     }
@@ -106,7 +106,9 @@ public final class SignIn implements AutoCloseable {
             HttpRequest logout = request(credential, variant.resolve("logout"))
                     .POST(HttpRequest.BodyPublishers.noBody())
                     .build();
-            return send(logout, "signing users out").statusCode() == 200;
+            return send(logout, HttpResponse.BodyHandlers.discarding(), "signing users out")
+                            .statusCode()
+                    == 200;
         } catch (IOException e) {
             throw new UncheckedIOException("a logout got no response", e);
         }
@@ -117,9 +119,10 @@ public final class SignIn implements AutoCloseable {
     }
 
     /** @param purpose for the message if this thread is interrupted */
-    private HttpResponse<Void> send(HttpRequest request, String purpose) throws IOException {
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body, String purpose)
+            throws IOException {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding());
+            return client.send(request, body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + purpose, e);
@@ -142,7 +145,7 @@ public final class SignIn implements AutoCloseable {
         String node = "";
         try {
             HttpRequest me = request(credential, target.base().resolve("me")).build();
-            HttpResponse<Void> response = send(me, "checking credentials");
+            HttpResponse<Void> response = send(me, HttpResponse.BodyHandlers.discarding(), "checking credentials");
             status = response.statusCode();
             node = response.headers().firstValue("X-Served-By").orElse("");
             target.learn(user, credential.learn(response.headers()));
@@ -155,19 +158,19 @@ public final class SignIn implements AutoCloseable {
         return cause.isEmpty();
     }
 
-    private HttpResponse<String> response(HttpRequest login) throws IOException, InterruptedException {
+    private HttpResponse<String> response(HttpRequest login) throws IOException {
         for (int tried = 1; tried < LOGINS; tried++) {
             try {
-                HttpResponse<String> response = client.send(login, HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> response = send(login, HttpResponse.BodyHandlers.ofString(), "signing users in");
                 if (response.statusCode() < 500 && response.statusCode() != TOO_MANY) {
                     return response;
                 }
             } catch (IOException _) {
                 // The previous load may have used all connections.
             }
-            Thread.sleep(BETWEEN_LOGINS);
+            LockSupport.parkNanos(BETWEEN_LOGINS.toNanos());
         }
-        return client.send(login, HttpResponse.BodyHandlers.ofString());
+        return send(login, HttpResponse.BodyHandlers.ofString(), "signing users in");
     }
 
     private Credential signIn(URI variant, int user) {
@@ -188,9 +191,6 @@ public final class SignIn implements AutoCloseable {
                     .orElseThrow(() -> new IllegalStateException(userName(user) + " got no credential"));
         } catch (IOException e) {
             throw new UncheckedIOException(userName(user) + " got no response: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while signing users in", e);
         }
     }
 

@@ -12,9 +12,12 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Shared by all simulations: one request, timed in nanoseconds and appended to the history. */
-final class Steps {
+record Steps(Load load) {
 
     static final String USER = "user";
     static final String SCHEDULED = "scheduled";
@@ -27,12 +30,6 @@ final class Steps {
 
     /** A request without a response after this time has reached the timeout of the client, 5 s. */
     private static final long TIMED_OUT = 4_900_000_000L;
-
-    private final Load load;
-
-    Steps(Load load) {
-        this.load = load;
-    }
 
     /** Keep-alive connections shared by all users, no caching, no page resources, no warm-up request by Gatling. */
     static HttpProtocolBuilder protocol() {
@@ -92,5 +89,26 @@ final class Steps {
             return Integer.toString(status);
         }
         return nanos >= TIMED_OUT ? "timeout" : "connection";
+    }
+
+    /**
+     * The authentication part of the response header {@code Server-Timing}.
+     *
+     * @param nanos duration; -1 if the header does not contain it
+     * @param calls number of store calls; -1 if the header does not contain it
+     */
+    private record AuthTiming(long nanos, int calls) {
+
+        private static final Pattern AUTH = Pattern.compile("auth;dur=([0-9.]+)(?:;calls=(\\d+))?");
+
+        static AuthTiming of(@Nullable String serverTiming) {
+            Matcher m = AUTH.matcher(serverTiming == null ? "" : serverTiming);
+            if (!m.find()) {
+                return new AuthTiming(-1, -1);
+            }
+            String calls = m.group(2);
+            long nanos = Math.round(Double.parseDouble(m.group(1)) * 1e6);
+            return new AuthTiming(nanos, calls == null ? -1 : Integer.parseInt(calls));
+        }
     }
 }

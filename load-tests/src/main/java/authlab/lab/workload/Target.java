@@ -7,30 +7,18 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
 /** A variant under load, and the credentials of its users, updated by responses. Thread-safe. */
-public final class Target {
-
-    private final Variant variant;
-    private final URI base;
-    private final List<Credential> first;
-    private final AtomicReferenceArray<Credential> credentials;
+public record Target(Variant variant, URI base, List<Credential> first, AtomicReferenceArray<Credential> credentials) {
 
     /**
      * @param base the URL of the variant, with a slash at the end
      * @param credentials one per user; empty for a load that signs its own users in
      */
     public Target(Variant variant, URI base, List<Credential> credentials) {
-        this.variant = variant;
-        this.base = base;
-        this.first = List.copyOf(credentials);
-        this.credentials = new AtomicReferenceArray<>(credentials.toArray(Credential[]::new));
-    }
-
-    public Variant variant() {
-        return variant;
-    }
-
-    public URI base() {
-        return base;
+        this(
+                variant,
+                base,
+                List.copyOf(credentials),
+                new AtomicReferenceArray<>(credentials.toArray(Credential[]::new)));
     }
 
     public int users() {

@@ -14,7 +14,7 @@ import static authlab.lab.catalogue.Variants.SESSION_STICKY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import authlab.lab.analysis.Results.EndedLogins;
+import authlab.lab.analysis.FaultOutcome.EndedLogins;
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Condition.MeRate;
 import authlab.lab.catalogue.Metric;
@@ -161,7 +161,7 @@ final class ClaimsTest {
     @Test
     void everyClaimHasAnIdOfItsOwnAndIsTried() {
         List<String> ids = Experiments.claims(run().evidence()).stream()
-                .map(EvaluatedClaim::id)
+                .map(Claim.Evaluated::id)
                 .toList();
 
         assertThat(ids).doesNotHaveDuplicates();

@@ -18,7 +18,6 @@ import static authlab.lab.catalogue.Variants.SESSION_STICKY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import authlab.lab.analysis.Results.FaultOutcome;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Counters;
@@ -164,7 +163,7 @@ final class FiguresTest {
         assertThat(fault.failedReads()).isOne();
         assertThat(fault.lastErrorAfter()).isCloseTo(1.5, within(1e-6));
         assertThat(fault.slowestMillis()).isCloseTo(250, within(1e-6));
-        assertThat(fault.window()).isEqualTo(new Results.Window(2, 4, 5));
+        assertThat(fault.window()).isEqualTo(new FaultOutcome.Window(2, 4, 5));
     }
 
     @Test
@@ -178,7 +177,7 @@ final class FiguresTest {
                 .check(JWT_DENYLIST, CHECK_ENDED_AFTER, 1, "401")
                 .check(JWT_DENYLIST, CHECK_ENDED_AFTER, 2, ""));
 
-        assertThat(fault.ended()).isEqualTo(new Results.EndedLogins(3, 1, 1));
+        assertThat(fault.ended()).isEqualTo(new FaultOutcome.EndedLogins(3, 1, 1));
         assertThat(fault.users()).isZero();
     }
 

@@ -4,8 +4,7 @@ import static authlab.lab.catalogue.Experiment.STEADY;
 import static authlab.lab.catalogue.Experiment.SWITCHES;
 import static authlab.lab.catalogue.Variants.JWT;
 
-import authlab.lab.analysis.Results.EndedLogins;
-import authlab.lab.analysis.Results.FaultOutcome;
+import authlab.lab.analysis.FaultOutcome.EndedLogins;
 import authlab.lab.analysis.Results.Latency;
 import authlab.lab.analysis.Results.Load;
 import authlab.lab.analysis.Results.OfExperiment;
@@ -58,7 +57,7 @@ final class SampleResults {
         FaultOutcome fault = new FaultOutcome(
                 "kill",
                 Part.REDIS,
-                new Results.Window(5, 11, 12),
+                new FaultOutcome.Window(5, 11, 12),
                 failed == 0 ? Map.of() : Map.of("503", failed),
                 Map.of(),
                 failed,

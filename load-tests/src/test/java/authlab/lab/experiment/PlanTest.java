@@ -94,7 +94,7 @@ final class PlanTest {
 
     private static Plan plan(Profile profile, List<Variant> variants, List<Experiment> experiments) {
         ComparisonRun run = run(profile, variants, experiments);
-        return ComparisonRun.plan(run.all(), run.setup(), Setups.NO_LAB);
+        return Plan.of(run.setup(), run.all(), Setups.NO_LAB);
     }
 
     private static ComparisonRun run(Profile profile, List<Variant> variants, List<Experiment> experiments) {

@@ -2,8 +2,8 @@ package authlab.lab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import authlab.lab.analysis.Claim;
 import authlab.lab.analysis.Difference;
-import authlab.lab.analysis.EvaluatedClaim;
 import authlab.lab.analysis.Finding;
 import authlab.lab.analysis.Results;
 import authlab.lab.experiment.section.SavedRun;
@@ -39,7 +39,7 @@ final class ResultsFilesTest {
         assertThat(JSON.convertValue(json.get("differences"), Difference[].class))
                 .containsExactlyElementsOf(run.differences())
                 .isNotEmpty();
-        assertThat(JSON.convertValue(json.get("claims"), EvaluatedClaim[].class))
+        assertThat(JSON.convertValue(json.get("claims"), Claim.Evaluated[].class))
                 .containsExactlyElementsOf(run.claims());
         assertThat(json.get("valid").booleanValue()).isTrue();
     }

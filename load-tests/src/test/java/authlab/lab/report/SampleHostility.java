@@ -6,14 +6,15 @@ import static authlab.lab.catalogue.Operation.ME;
 import static authlab.lab.catalogue.Operation.ORDERS;
 import static authlab.lab.catalogue.Variants.JWT;
 
+import authlab.lab.analysis.Claim;
 import authlab.lab.analysis.ClaimVerdict;
 import authlab.lab.analysis.Difference;
-import authlab.lab.analysis.EvaluatedClaim;
+import authlab.lab.analysis.FaultOutcome;
+import authlab.lab.analysis.FaultOutcome.EndedLogins;
 import authlab.lab.analysis.Finding;
 import authlab.lab.analysis.Finding.Kind;
 import authlab.lab.analysis.MeasurementConditions;
 import authlab.lab.analysis.Results;
-import authlab.lab.analysis.Results.EndedLogins;
 import authlab.lab.analysis.Results.Latency;
 import authlab.lab.analysis.Results.Load;
 import authlab.lab.analysis.Results.OfExperiment;
@@ -57,7 +58,7 @@ final class SampleHostility {
                         Optional.empty(),
                         Difference.Shown.NOT_SHOWN,
                         text)),
-                List.of(new EvaluatedClaim(text, text, text, text, new ClaimVerdict.Depends(text, text))),
+                List.of(new Claim.Evaluated(text, text, text, text, new ClaimVerdict.Depends(text, text))),
                 true,
                 List.of(text));
     }
@@ -89,10 +90,10 @@ final class SampleHostility {
                 Map.of(Component.APP, 1.0),
                 10,
                 like.auth(),
-                Optional.of(new Results.FaultOutcome(
+                Optional.of(new FaultOutcome(
                         text,
                         new Part(text, Component.APP),
-                        new Results.Window(1, 2, 3),
+                        new FaultOutcome.Window(1, 2, 3),
                         Map.of(text, 1L),
                         Map.of(),
                         0,

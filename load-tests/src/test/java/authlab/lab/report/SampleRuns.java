@@ -14,11 +14,12 @@ import static authlab.lab.catalogue.Variants.SESSION_STICKY;
 
 import authlab.lab.analysis.Differences;
 import authlab.lab.analysis.Evidence;
+import authlab.lab.analysis.FaultOutcome;
+import authlab.lab.analysis.FaultOutcome.EndedLogins;
 import authlab.lab.analysis.Finding;
 import authlab.lab.analysis.Finding.Kind;
 import authlab.lab.analysis.MeasurementConditions;
 import authlab.lab.analysis.Results;
-import authlab.lab.analysis.Results.EndedLogins;
 import authlab.lab.analysis.Results.Latency;
 import authlab.lab.analysis.Results.Load;
 import authlab.lab.analysis.Results.OfExperiment;
@@ -161,10 +162,10 @@ final class SampleRuns {
                 Map.of(),
                 0,
                 Latency.NONE,
-                Optional.of(new Results.FaultOutcome(
+                Optional.of(new FaultOutcome(
                         "kill",
                         Part.named("session-memory-1"),
-                        new Results.Window(0, 0, 0),
+                        new FaultOutcome.Window(0, 0, 0),
                         Map.of(),
                         Map.of(),
                         0,

@@ -11,14 +11,14 @@ import static authlab.lab.catalogue.Variants.SESSION_POSTGRES;
 import static authlab.lab.catalogue.Variants.SESSION_REDIS;
 import static authlab.lab.catalogue.Variants.SESSION_STICKY;
 
+import authlab.lab.analysis.FaultOutcome;
+import authlab.lab.analysis.FaultOutcome.EndedLogins;
+import authlab.lab.analysis.FaultOutcome.Window;
 import authlab.lab.analysis.MeasurementConditions;
-import authlab.lab.analysis.Results.EndedLogins;
-import authlab.lab.analysis.Results.FaultOutcome;
 import authlab.lab.analysis.Results.Latency;
 import authlab.lab.analysis.Results.Load;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Results.Second;
-import authlab.lab.analysis.Results.Window;
 import authlab.lab.analysis.StoreWork;
 import authlab.lab.analysis.StoreWork.Commands;
 import authlab.lab.analysis.StoreWork.Connections;

@@ -56,9 +56,13 @@ public record AttackRunner(Environment environment, List<Variant> variants, List
     }
 
     List<AttackResult> run(Path folder, PrintStream out) {
+        Environment.Endpoints at = environment.endpoints();
         AttackCampaign campaign = new AttackCampaign(
                 attacks,
-                variants.stream().map(this::target).toList(),
+                variants.stream()
+                        .map(v -> new AttackTarget(
+                                v, at.of(v), Optional.of(at.tls().resolve(v.path()))))
+                        .toList(),
                 new AttackContext(new LabSigningKeys(environment), flood, publishedPort()));
         out.printf(
                 "Running %d attacks against %s%n",
@@ -84,13 +88,6 @@ public record AttackRunner(Environment environment, List<Variant> variants, List
                         Progress.format(Duration.ofNanos(System.nanoTime() - start)));
             }
         });
-    }
-
-    private AttackTarget target(Variant variant) {
-        return new AttackTarget(
-                variant,
-                environment.endpoints().of(variant),
-                Optional.of(environment.endpoints().tls().resolve(variant.path())));
     }
 
     /** The balancer's port on this machine; none when this program runs inside the container network. */

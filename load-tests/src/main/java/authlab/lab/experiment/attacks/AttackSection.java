@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The attacks of a run and their results.
@@ -90,14 +89,10 @@ public record AttackSection(
                 .filter(t -> t.outcome() instanceof Succeeded || t.outcome() instanceof Unknown)
                 .map(AttackSection::row)
                 .toList();
-        Table table = Table.of(
-                "Attacks that succeeded or whose result is unknown",
-                "No architecture excuses them.",
-                Stream.of("Attack", "Variant", "Result", "Evidence")
-                        .map(Head::text)
-                        .toList(),
-                rows);
-        return rows.isEmpty() ? List.of() : List.of(table);
+        String caption = "Attacks that succeeded or whose result is unknown";
+        List<Head> heads = Head.texts("Attack", "Variant", "Result", "Evidence");
+        return Table.ofAny(caption, "No architecture excuses them.", heads, rows).stream()
+                .toList();
     }
 
     private static Row row(AttackResult t) {

@@ -31,19 +31,12 @@ public final class AttackText {
             AttackMarks.by(its, AttackResult::attack)
                     .forEach((attack, results) -> row(text, attack, results, variants));
         });
-        details(text, AttackMarks.sorted(tried, variants));
-        text.append('\n').append(AttackMarks.counts(tried)).append('\n');
-        return text.toString();
+        return text + results(run);
     }
 
     /** The counts, and every success with its evidence; empty when no attack was run. */
     public static String brief(SavedRun run) {
-        StringBuilder text = new StringBuilder();
-        if (!run.attacks().isEmpty()) {
-            details(text, AttackMarks.sorted(run.attacks(), run.metadata().variants()));
-            text.append('\n').append(AttackMarks.counts(run.attacks())).append('\n');
-        }
-        return text.toString();
+        return run.attacks().isEmpty() ? "" : results(run);
     }
 
     private static void legend(StringBuilder text, List<Variant> variants) {
@@ -80,9 +73,10 @@ public final class AttackText {
         };
     }
 
-    private static void details(StringBuilder text, List<AttackResult> tried) {
+    private static String results(SavedRun run) {
+        StringBuilder text = new StringBuilder();
         Map<String, String> byDesign = new LinkedHashMap<>();
-        for (AttackResult t : tried) {
+        for (AttackResult t : AttackMarks.sorted(run.attacks(), run.metadata().variants())) {
             String who = t.attack() + ", " + t.variant();
             switch (t.outcome()) {
                 case Succeeded(String evidence) -> line(text, "✗ " + who, t.title() + "\n    " + evidence);
@@ -94,6 +88,10 @@ public final class AttackText {
             }
         }
         byDesign.forEach((what, variants) -> line(text, "by design, " + variants, what));
+        return text.append('\n')
+                .append(AttackMarks.counts(run.attacks()))
+                .append('\n')
+                .toString();
     }
 
     private static void line(StringBuilder text, String head, String body) {

@@ -4,14 +4,15 @@ import authlab.lab.analysis.Claim;
 import authlab.lab.analysis.ClaimVerdict;
 import authlab.lab.analysis.Evidence;
 import authlab.lab.analysis.EvidenceTally;
-import authlab.lab.analysis.Results.EndedLogins;
-import authlab.lab.analysis.Results.FaultOutcome;
+import authlab.lab.analysis.FaultOutcome;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.experiment.section.ExperimentReport;
+import authlab.lab.record.AttackResult;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the attacks show of the textbook claims about logout, refresh and the token itself. */
 public final class AttacksReport implements ExperimentReport {
@@ -29,7 +30,7 @@ public final class AttacksReport implements ExperimentReport {
                         "A session on the server ends when its user logs out.",
                         "a copy of its credential is refused by every node after the logout",
                         "attacks: logout-replay",
-                        e -> AttackEvidence.of(e, LOGOUT_REPLAY, Variant::isSession)
+                        e -> Tried.of(e, LOGOUT_REPLAY, Variant::isSession)
                                 .blocked("a copy of its credential was refused by both nodes")
                                 .all()),
                 new Claim(
@@ -44,9 +45,9 @@ public final class AttacksReport implements ExperimentReport {
                         "a refresh token alone makes a new access token and does not prolong the login; an expired one is"
                                 + " refused",
                         "attacks: refresh-more-rights, refresh-expired",
-                        e -> AttackEvidence.of(e, "refresh-more-rights", Variant::hasKeys)
+                        e -> Tried.of(e, "refresh-more-rights", Variant::hasKeys)
                                 .blocked("a refresh token alone made a new access token, and no longer login")
-                                .and(AttackEvidence.of(e, "refresh-expired", Variant::hasKeys)
+                                .and(Tried.of(e, "refresh-expired", Variant::hasKeys)
                                         .blocked("an expired refresh token was refused, and a login replaced it"))
                                 .all()),
                 new Claim(
@@ -54,7 +55,7 @@ public final class AttacksReport implements ExperimentReport {
                         "A changed payload breaks the signature.",
                         "a token that differs in any single bit of header, payload or signature is refused",
                         "attacks: token-bit-flips",
-                        e -> AttackEvidence.of(e, "token-bit-flips", Variant::hasKeys)
+                        e -> Tried.of(e, "token-bit-flips", Variant::hasKeys)
                                 .blocked("every single changed bit was refused")
                                 .all()),
                 new Claim(
@@ -62,7 +63,7 @@ public final class AttacksReport implements ExperimentReport {
                         "Anyone can read the payload.",
                         "the claims of a token can be read without any key",
                         "attacks: " + READS_TOKEN,
-                        e -> AttackEvidence.of(e, READS_TOKEN, Variant::hasKeys)
+                        e -> Tried.of(e, READS_TOKEN, Variant::hasKeys)
                                 .triedOn("header and claims were read without a key")
                                 .all()));
     }
@@ -74,25 +75,68 @@ public final class AttacksReport implements ExperimentReport {
                 v.fault()
                         .map(FaultOutcome::ended)
                         .filter(ended -> ended.users() > 0)
-                        .ifPresent(ended -> tally.saw(ended.worked() == ended.users(), ended(experiment, v, ended)));
+                        .ifPresent(ended -> tally.saw(
+                                ended.worked() == ended.users(),
+                                "%s, %s: %d of %d ended logins still worked",
+                                v.variant(),
+                                experiment,
+                                ended.worked(),
+                                ended.users()));
             }
         }
-        AttackEvidence replay = AttackEvidence.of(evidence, LOGOUT_REPLAY, Variant::isStatelessToken);
-        if (tally.empty() || !replay.none()) {
+        Tried replay = Tried.of(evidence, LOGOUT_REPLAY, Variant::isStatelessToken);
+        if (tally.empty() || !replay.tried().isEmpty()) {
             tally.and(replay.succeeded("a copy of it was accepted after the logout"));
         }
-        return tally.and(AttackEvidence.of(evidence, "token-expired", Variant::isStatelessToken)
+        return tally.and(Tried.of(evidence, "token-expired", Variant::isStatelessToken)
                         .blocked("an expired token was refused"))
                 .all();
     }
 
-    private static String ended(Experiment experiment, OfVariant v, EndedLogins ended) {
-        return String.format(
-                Locale.ROOT,
-                "%s, %s: %d of %d ended logins still worked",
-                v.variant(),
-                experiment,
-                ended.worked(),
-                ended.users());
+    /** The results of one attack on some variants, as observations for a claim. */
+    private record Tried(String attack, List<AttackResult> tried) {
+
+        static Tried of(Evidence evidence, String attack, Predicate<Variant> variants) {
+            return new Tried(
+                    attack,
+                    evidence.attacks().stream()
+                            .filter(t -> t.attack().equals(attack) && variants.test(t.variant()))
+                            .toList());
+        }
+
+        /** The claim requires that the attack is blocked; {@code shown} is what that shows. */
+        EvidenceTally blocked(String shown) {
+            return tally(Optional.of(true), shown, attack + " succeeded");
+        }
+
+        /** The claim requires that the attack succeeds; {@code shown} is what that shows. */
+        EvidenceTally succeeded(String shown) {
+            return tally(Optional.of(false), attack + " was blocked", shown);
+        }
+
+        /** Either result supports the claim; {@code shown} is what the attempt shows. */
+        EvidenceTally triedOn(String shown) {
+            return tally(Optional.empty(), shown, shown);
+        }
+
+        private EvidenceTally tally(Optional<Boolean> blockedSupports, String blocked, String success) {
+            EvidenceTally tally = new EvidenceTally();
+            if (tried.isEmpty()) {
+                return tally.missed("run attacks, of which " + attack + " decides");
+            }
+            for (AttackResult t : tried) {
+                switch (t.outcome()) {
+                    case AttackResult.Blocked _ ->
+                        tally.saw(blockedSupports.orElse(true), t.variant() + ": " + blocked);
+                    case AttackResult.Succeeded _, AttackResult.SucceededByDesign _ ->
+                        tally.saw(!blockedSupports.orElse(false), t.variant() + ": " + success);
+                    case AttackResult.Unknown(String why) ->
+                        tally.missed(t.variant() + ": " + attack + " has an unknown result: " + why);
+                    case AttackResult.NotApplicable(String reason) ->
+                        tally.missed(t.variant() + ": " + attack + " could not be run: " + reason);
+                }
+            }
+            return tally;
+        }
     }
 }

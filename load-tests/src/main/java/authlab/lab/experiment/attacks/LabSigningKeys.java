@@ -19,15 +19,9 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /** Signs with the lab's own keys: the one marked as signing in the JWK set of a variant. */
-final class LabSigningKeys implements SigningKeys {
+record LabSigningKeys(Environment environment) implements SigningKeys {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final Environment environment;
-
-    LabSigningKeys(Environment environment) {
-        this.environment = environment;
-    }
 
     @Override
     public Optional<Signer> of(Variant variant) {

@@ -5,7 +5,7 @@ import authlab.lab.analysis.Claim;
 import authlab.lab.analysis.ClaimVerdict;
 import authlab.lab.analysis.Evidence;
 import authlab.lab.analysis.EvidenceTally;
-import authlab.lab.analysis.Results.FaultOutcome;
+import authlab.lab.analysis.FaultOutcome;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variants;

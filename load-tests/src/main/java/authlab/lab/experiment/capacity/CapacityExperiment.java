@@ -8,10 +8,10 @@ import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
 import authlab.lab.experiment.runner.AdaptiveExperiment;
-import authlab.lab.experiment.runner.Blocks;
 import authlab.lab.experiment.runner.LabExperiment;
 import authlab.lab.experiment.runner.LabExperiment.Setup;
 import authlab.lab.experiment.runner.OverloadRecovery;
+import authlab.lab.experiment.runner.Repeated;
 import authlab.lab.experiment.runner.Trial;
 import authlab.lab.experiment.runner.TrialRunner;
 import authlab.lab.experiment.runner.WarmUp;
@@ -37,12 +37,13 @@ public final class CapacityExperiment implements LabExperiment {
         // A variant that refuses half of its requests by design sustains no rate.
         List<Variant> searched =
                 setup.variants().stream().filter(v -> !v.refusesByDesign()).toList();
-        return Optional.of(new Driver(
-                environment,
-                searched,
-                setup.profile().isMeasurement()
-                        ? new Driver.Size(List.of(1, 2, 3), 3, 6, 2)
-                        : new Driver.Size(List.of(1, 2), 3, 1, 2)));
+        boolean measured = setup.profile().isMeasurement();
+        Driver.Size size = new Driver.Size(
+                measured ? List.of(1, 2, 3) : List.of(1, 2),
+                Duration.ofSeconds(3),
+                measured ? 6 : 1,
+                Duration.ofSeconds(2));
+        return Optional.of(new Driver(environment, searched, size));
     }
 
     /**
@@ -71,11 +72,11 @@ public final class CapacityExperiment implements LabExperiment {
          * Size of the experiment.
          *
          * @param nodes numbers of nodes for which the maximum is searched, ascending
-         * @param seconds length of each trial of the search
+         * @param lasts length of each trial of the search
          * @param repetitions of each share of the maximum
-         * @param shareSeconds length of each of them
+         * @param shareLasts length of each of them
          */
-        record Size(List<Integer> nodes, int seconds, int repetitions, int shareSeconds) {}
+        record Size(List<Integer> nodes, Duration lasts, int repetitions, Duration shareLasts) {}
 
         /** A variant at one share of its maximum. */
         public record OperatingPoint(Variant variant, CapacityShare share, double rate) {}
@@ -91,8 +92,9 @@ public final class CapacityExperiment implements LabExperiment {
 
         @Override
         public Duration load() {
-            return Duration.ofSeconds((long) size.seconds() * searches() * TRIALS_PER_SEARCH
-                            + (long) size.shareSeconds() * shareTrials())
+            return size.lasts()
+                    .multipliedBy((long) searches() * TRIALS_PER_SEARCH)
+                    .plus(size.shareLasts().multipliedBy(shareTrials()))
                     .plus(WarmUp.COLD_STEP.multipliedBy(warmUps()));
         }
 
@@ -125,7 +127,7 @@ public final class CapacityExperiment implements LabExperiment {
                 }
             }
             sustained.forEach((variant, rate) -> afterRest(variant, rate, lab));
-            Blocks.of(shares(sustained), size.repetitions())
+            Repeated.blocks(shares(sustained), size.repetitions())
                     .forEach(turn -> run(trial(turn.of(), turn.repetition()), Variant.NODES, lab));
         }
 
@@ -138,7 +140,7 @@ public final class CapacityExperiment implements LabExperiment {
                     Experiment.CAPACITY.label() + "/" + variant.name() + "/after-rest",
                     List.of(variant),
                     CapacityShare.HALF.rate(sustained, sustained),
-                    Duration.ofSeconds(size.shareSeconds()),
+                    size.shareLasts(),
                     Shape.CONSTANT));
         }
 
@@ -199,25 +201,17 @@ public final class CapacityExperiment implements LabExperiment {
         }
 
         private Trial trial(Variant variant, CapacityLevel level, int repetition) {
-            String which = String.format(Locale.ROOT, "nodes=%d/rate=%.0f", level.nodes(), level.rate());
-            return trial(variant, which, repetition, level.rate(), size.seconds())
+            String which = String.format(Locale.ROOT, "%s/nodes=%d/rate=%.0f", variant, level.nodes(), level.rate());
+            return Trial.of(Experiment.CAPACITY, which, variant, repetition, level.rate(), size.lasts())
                     .under(level);
         }
 
         private Trial trial(OperatingPoint point, int repetition) {
-            String which = point.share().name().toLowerCase(Locale.ROOT).replace('_', '-');
-            return trial(point.variant(), which, repetition, point.rate(), size.shareSeconds())
+            Variant variant = point.variant();
+            String share = point.share().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            String which = variant.name() + "/" + share;
+            return Trial.of(Experiment.CAPACITY, which, variant, repetition, point.rate(), size.shareLasts())
                     .under(new OfCapacity(point.share()));
-        }
-
-        private static Trial trial(Variant variant, String which, int repetition, double rate, int seconds) {
-            return Trial.of(
-                    Experiment.CAPACITY,
-                    variant.name() + "/" + which,
-                    variant,
-                    repetition,
-                    rate,
-                    Duration.ofSeconds(seconds));
         }
     }
 }

@@ -15,16 +15,16 @@ import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Section;
 import authlab.lab.experiment.section.Table;
 import authlab.lab.experiment.section.Table.Cell;
-import authlab.lab.experiment.section.Table.Head;
+import authlab.lab.experiment.section.Table.Column;
 import authlab.lab.experiment.section.Table.Row;
 import authlab.lab.experiment.section.Table.Span;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The report of {@code capacity}: maximum sustainable throughput, how it scales, and figures at shares of it. */
@@ -78,9 +78,13 @@ public final class CapacityReport implements ExperimentReport {
         if (capacities.isEmpty()) {
             return Optional.empty();
         }
+        List<Column<Capacity>> columns = columns();
         List<Row> rows = capacities.stream()
                 .map(c -> new Row(
-                        c.variant().name(), Numbers.count(c.nodes(), "node"), Palette.style(c.variant()), cells(c)))
+                        c.variant().name(),
+                        Numbers.count(c.nodes(), "node"),
+                        Palette.style(c.variant()),
+                        Column.cells(columns, c)))
                 .toList();
         return Optional.of(Table.of(
                 "Maximum sustainable throughput",
@@ -93,36 +97,32 @@ public final class CapacityReport implements ExperimentReport {
                         new Span("Requests per s", 3),
                         new Span("Cores in use at the sustained rate", PROCESSES.size()),
                         new Span("Scalability", 4)),
-                heads(),
+                Column.heads(columns),
                 rows));
     }
 
-    private static List<Head> heads() {
-        List<Head> heads = new ArrayList<>(List.of(
-                Head.text("Variant"), Head.number("sustained"), Head.number("failed"), Head.number("n", "trials")));
-        PROCESSES.forEach(p -> heads.add(Head.number(p.label())));
-        heads.addAll(List.of(Head.number("σ"), Head.number("κ"), Head.number("R²"), Head.number("n", "levels")));
-        return heads;
+    private static List<Column<Capacity>> columns() {
+        List<Column<Capacity>> columns = new ArrayList<>();
+        columns.add(Column.number(
+                "sustained", "", c -> c.holds() == 0 ? Cell.none("none sustained") : Cell.number(c.holds())));
+        columns.add(Column.number(
+                "failed", "", c -> Double.isFinite(c.fails()) ? Cell.number(c.fails()) : Cell.none("none failed")));
+        columns.add(Column.number("n", "trials", c -> Cell.count(c.trials())));
+        PROCESSES.forEach(p -> columns.add(Column.number(
+                p.label(), "", c -> Cell.number(c.cores().getOrDefault(p, Double.NaN)))));
+        columns.add(law("σ", "", l -> fitted(l, l.contention())));
+        columns.add(law("κ", "", l -> fitted(l, l.coherency())));
+        columns.add(law("R²", "", l -> Cell.number(l.quality())));
+        columns.add(law("n", "levels", l -> Cell.count(l.points())));
+        return columns;
     }
 
-    private static List<Cell> cells(Capacity c) {
-        List<Cell> cells = new ArrayList<>(List.of(
-                c.holds() == 0 ? Cell.none("none sustained") : Cell.number(c.holds()),
-                Double.isFinite(c.fails()) ? Cell.number(c.fails()) : Cell.none("none failed"),
-                Cell.count(c.trials())));
-        PROCESSES.forEach(p -> cells.add(Cell.number(c.cores().getOrDefault(p, Double.NaN))));
-        cells.addAll(
-                c.law().map(CapacityReport::law).orElseGet(() -> Collections.nCopies(4, Cell.none("too few levels"))));
-        return cells;
+    private static Column<Capacity> law(String name, String unit, Function<Scalability, Cell> cell) {
+        return Column.number(name, unit, c -> c.law().map(cell).orElse(Cell.none("too few levels")));
     }
 
-    private static List<Cell> law(Scalability law) {
-        boolean fits = law.quality() >= FITS;
-        return List.of(
-                fits ? Cell.number(law.contention()) : Cell.none("no fit"),
-                fits ? Cell.number(law.coherency()) : Cell.none("no fit"),
-                Cell.number(law.quality()),
-                Cell.count(law.points()));
+    private static Cell fitted(Scalability law, double parameter) {
+        return law.quality() >= FITS ? Cell.number(parameter) : Cell.none("no fit");
     }
 
     /**

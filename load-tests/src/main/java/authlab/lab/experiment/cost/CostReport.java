@@ -1,6 +1,7 @@
 package authlab.lab.experiment.cost;
 
 import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.analysis.ServerWork;
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Metric;
@@ -59,14 +60,10 @@ public final class CostReport implements ExperimentReport {
         if (succeeded > 0) {
             cpu(trial, variant, succeeded, costs);
         }
-        trial.events(Sample.class)
-                .filter(s -> s.source().equals(variant.name()) && s.label() == SampleLabel.WIRE)
-                .map(Sample::values)
-                .findFirst()
-                .ifPresent(sums -> WIRE.stream()
-                        .filter(m -> sums.containsKey(m.id()))
-                        .forEach(m -> costs.put(
-                                m, sums.getOrDefault(m.id(), 0.0) / sums.getOrDefault(Counters.REQUESTS, 0.0))));
+        Map<String, Double> sums = ServerWork.values(trial, variant.name(), SampleLabel.WIRE);
+        WIRE.stream()
+                .filter(m -> sums.containsKey(m.id()))
+                .forEach(m -> costs.put(m, sums.getOrDefault(m.id(), 0.0) / sums.getOrDefault(Counters.REQUESTS, 0.0)));
         return costs;
     }
 
@@ -88,8 +85,12 @@ public final class CostReport implements ExperimentReport {
         }
         costs.put(Metric.IDLE_TOTAL, idleTotal);
         costs.put(Metric.WORK_TOTAL, workTotal);
-        counted(trial, Counters.NET_INPUT).ifPresent(b -> costs.put(Metric.WIRE_REDIS_REQUEST, b / succeeded));
-        counted(trial, Counters.NET_OUTPUT).ifPresent(b -> costs.put(Metric.WIRE_REDIS_ANSWER, b / succeeded));
+        ServerWork.delta(List.of(trial), Component.REDIS.label())
+                .filter(redis -> redis.containsKey(Counters.NET_INPUT))
+                .ifPresent(redis -> {
+                    costs.put(Metric.WIRE_REDIS_REQUEST, redis.getOrDefault(Counters.NET_INPUT, 0.0) / succeeded);
+                    costs.put(Metric.WIRE_REDIS_ANSWER, redis.getOrDefault(Counters.NET_OUTPUT, 0.0) / succeeded);
+                });
     }
 
     /** CPU time in seconds, and the seconds in which it was used. */
@@ -98,32 +99,26 @@ public final class CostReport implements ExperimentReport {
     private static Optional<Used> used(
             Trial trial, Variant variant, Component process, SampleLabel from, SampleLabel to) {
         Predicate<String> source = process == Component.APP ? variant::isNode : process.label()::equals;
-        List<Sample> before = samples(trial, Counters.CPU_SECONDS, from, source);
-        List<Sample> after = samples(trial, Counters.CPU_SECONDS, to, source);
+        List<Sample> before = samples(trial, from, source);
+        List<Sample> after = samples(trial, to, source);
         if (before.isEmpty() || before.size() != after.size()) {
             return Optional.empty();
         }
-        double cpu = sum(after, Counters.CPU_SECONDS) - sum(before, Counters.CPU_SECONDS);
+        double cpu = sum(after) - sum(before);
         double seconds = (after.getFirst().at() - before.getFirst().at()) / 1e9;
         return cpu < 0 || seconds <= 0 ? Optional.empty() : Optional.of(new Used(cpu, seconds));
     }
 
-    /** The increase of a counter that only one source has. */
-    private static Optional<Double> counted(Trial trial, String counter) {
-        List<Sample> before = samples(trial, counter, SampleLabel.BEFORE, _ -> true);
-        List<Sample> after = samples(trial, counter, SampleLabel.AFTER, _ -> true);
-        return before.isEmpty() || after.isEmpty()
-                ? Optional.empty()
-                : Optional.of(sum(after, counter) - sum(before, counter)).filter(increase -> increase >= 0);
-    }
-
-    private static List<Sample> samples(Trial trial, String counter, SampleLabel label, Predicate<String> source) {
+    private static List<Sample> samples(Trial trial, SampleLabel label, Predicate<String> source) {
         return trial.events(Sample.class)
-                .filter(s -> s.label() == label && s.values().containsKey(counter) && source.test(s.source()))
+                .filter(s ->
+                        s.label() == label && s.values().containsKey(Counters.CPU_SECONDS) && source.test(s.source()))
                 .toList();
     }
 
-    private static double sum(List<Sample> samples, String counter) {
-        return samples.stream().mapToDouble(s -> s.values().get(counter)).sum();
+    private static double sum(List<Sample> samples) {
+        return samples.stream()
+                .mapToDouble(s -> s.values().get(Counters.CPU_SECONDS))
+                .sum();
     }
 }

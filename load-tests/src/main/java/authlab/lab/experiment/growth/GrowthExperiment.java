@@ -29,16 +29,10 @@ public final class GrowthExperiment implements LabExperiment {
         List<Variant> concerned = setup.variants().stream()
                 .filter(v -> hasStoredSessions(v) || v.equals(Variants.BASELINE))
                 .toList();
-        return Optional.of(
-                setup.profile().isMeasurement()
-                        ? new Driver(
-                                environment,
-                                concerned,
-                                List.of(0, 10_000, 100_000, 1_000_000),
-                                2,
-                                150,
-                                Duration.ofSeconds(4))
-                        : new Driver(environment, concerned, List.of(0, 1_000), 1, 50, Duration.ofSeconds(3)));
+        boolean measured = setup.profile().isMeasurement();
+        List<Integer> sessions = measured ? List.of(0, 10_000, 100_000, 1_000_000) : List.of(0, 1_000);
+        Duration lasts = Duration.ofSeconds(measured ? 4 : 3);
+        return Optional.of(new Driver(environment, concerned, sessions, measured ? 2 : 1, measured ? 150 : 50, lasts));
     }
 
     static boolean hasStoredSessions(Variant variant) {

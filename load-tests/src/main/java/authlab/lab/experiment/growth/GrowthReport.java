@@ -1,14 +1,13 @@
 package authlab.lab.experiment.growth;
 
+import authlab.lab.analysis.ServerWork;
 import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.experiment.section.ExperimentReport;
-import authlab.lab.record.Event.Sample;
 import authlab.lab.record.History.Trial;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +20,7 @@ public final class GrowthReport implements ExperimentReport {
     /** Size, backup and sweeping of many sessions, from the sample taken after the store was filled. */
     @Override
     public Map<Metric, Double> figures(Trial trial, Variant variant, long succeeded) {
-        Map<String, Double> seen = new HashMap<>();
-        trial.events(Sample.class)
-                .filter(s -> s.source().equals(variant.name()) && s.label() == SampleLabel.FILLED)
-                .forEach(s -> seen.putAll(s.values()));
+        Map<String, Double> seen = ServerWork.values(trial, variant.name(), SampleLabel.FILLED);
         Map<Metric, Double> figures = new EnumMap<>(Metric.class);
         double sessions = seen.getOrDefault(Counters.SESSIONS, 0.0);
         double swept = seen.getOrDefault(Counters.SWEPT, 0.0);

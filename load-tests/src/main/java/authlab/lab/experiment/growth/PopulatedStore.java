@@ -76,28 +76,23 @@ final class PopulatedStore implements AutoCloseable {
         Duration cpu = environment.cpuSoFar(server);
         long start = System.nanoTime();
         if (byItself) {
-            boolean _ = Await.until(SWEPT_WITHIN, () -> swept(before, read()) >= many);
+            boolean _ = Await.until(SWEPT_WITHIN, () -> since(before, read(), Counters.SWEPT) >= many);
         } else {
             program("sweep");
         }
-        Map<String, Double> seen = new HashMap<>(Map.of(Counters.EXPIRED, (double) many));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Duration used = environment.cpuSoFar(server).minus(cpu);
+        Map<String, Double> after = read();
+        Map<String, Double> seen = new HashMap<>();
+        seen.put(Counters.EXPIRED, (double) many);
+        seen.put(Counters.SWEEP_CPU_SECONDS, used.toNanos() / 1e9);
+        seen.put(Counters.SWEPT, since(before, after, Counters.SWEPT));
         if (!byItself) {
             // The duration in Redis depends on the expiry times, not on the work.
-            seen.put(Counters.SWEEP_SECONDS, (System.nanoTime() - start) / 1e9);
-        }
-        seen.put(
-                Counters.SWEEP_CPU_SECONDS,
-                environment.cpuSoFar(server).minus(cpu).toNanos() / 1e9);
-        Map<String, Double> after = read();
-        seen.put(Counters.SWEPT, swept(before, after));
-        if (!byItself) {
+            seen.put(Counters.SWEEP_SECONDS, seconds);
             seen.put(Counters.SWEEP_CALLS, since(before, after, Counters.SWEEP_CALLS));
         }
         return seen;
-    }
-
-    private static double swept(Map<String, Double> before, Map<String, Double> after) {
-        return since(before, after, Counters.SWEPT);
     }
 
     private static double since(Map<String, Double> before, Map<String, Double> after, String counter) {

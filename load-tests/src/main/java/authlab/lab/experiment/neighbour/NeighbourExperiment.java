@@ -61,17 +61,14 @@ public final class NeighbourExperiment implements LabExperiment {
                 boolean up = repetition % 2 == 1;
                 for (int rate : up ? meRates : meRates.reversed()) {
                     for (Variant v : up ? variants : variants.reversed()) {
-                        trials.add(trial(v, rate, repetition));
+                        String which = rate + "/" + v.name();
+                        trials.add(Trial.of(Experiment.NEIGHBOUR, which, v, repetition, orders, lasts)
+                                .as(Workload.NEIGHBOUR)
+                                .under(new Condition.MeRate(rate)));
                     }
                 }
             }
             return trials;
-        }
-
-        private Trial trial(Variant variant, int meRate, int repetition) {
-            return Trial.of(Experiment.NEIGHBOUR, meRate + "/" + variant.name(), variant, repetition, orders, lasts)
-                    .as(Workload.NEIGHBOUR)
-                    .under(new Condition.MeRate(meRate));
         }
     }
 }

@@ -1,7 +1,7 @@
 package authlab.lab.experiment.runner;
 
 import authlab.lab.catalogue.Experiment;
-import authlab.lab.catalogue.Variant;
+import authlab.lab.environment.Environment;
 import authlab.lab.experiment.runner.LabExperiment.Setup;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,12 +19,11 @@ public record Plan(List<List<Trial>> forks) {
         forks = forks.stream().map(List::copyOf).toList();
     }
 
-    /**
-     * The trials of these experiments.
-     *
-     * @param moreNeedsWarmNodes whether something that needs warm nodes runs after the plan
-     */
-    public static Plan of(Setup setup, List<LabExperiment> experiments, boolean moreNeedsWarmNodes) {
+    /** The trials of these experiments; nodes that they leave cold are warmed up if a driver follows that needs warm ones. */
+    public static Plan of(Setup setup, List<LabExperiment> experiments, Environment environment) {
+        boolean warmDrivers = experiments.stream()
+                .anyMatch(
+                        e -> e.needsWarmNodes() && e.driver(setup, environment).isPresent());
         List<List<Trial>> forks = new ArrayList<>(List.of(new ArrayList<>()));
         for (LabExperiment experiment : experiments) {
             List<List<Trial>> its = experiment.plan(setup);
@@ -32,8 +31,11 @@ public record Plan(List<List<Trial>> forks) {
                 forks.getLast().addAll(its.getFirst());
                 its.stream().skip(1).forEach(fork -> forks.add(new ArrayList<>(fork)));
             }
-            if (experiment.leavesFirstNodesCold() && moreNeedsWarmNodes) {
-                forks.getLast().addAll(warmAgain(setup.variants()));
+            if (experiment.leavesFirstNodesCold() && warmDrivers) {
+                // A restarted node is cold, unlike the others, which would distort the next measurement.
+                setup.variants()
+                        .forEach(v -> forks.getLast()
+                                .addAll(WarmUp.coldNode(v, "restarted/" + v.name(), WarmUp.COLD_NODE_RATE)));
             }
         }
         return new Plan(forks);
@@ -55,12 +57,5 @@ public record Plan(List<List<Trial>> forks) {
     /** The duration of the load, without start-up, sign-in and the like. */
     public Duration load() {
         return trials().stream().map(Trial::lasts).reduce(Duration.ZERO, Duration::plus);
-    }
-
-    /** A restarted node is cold, unlike the others, which would distort the next measurement. */
-    private static List<Trial> warmAgain(List<Variant> variants) {
-        return variants.stream()
-                .flatMap(v -> WarmUp.coldNode(v, "restarted/" + v.name(), WarmUp.COLD_NODE_RATE).stream())
-                .toList();
     }
 }

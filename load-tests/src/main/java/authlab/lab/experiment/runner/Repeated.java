@@ -5,6 +5,7 @@ import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variant;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ public record Repeated(int forks, int perFork, double rate, Duration lasts) {
     /** Every subject once in each repetition, fork by fork. */
     public List<List<Trial>> plan(Experiment experiment, List<Subject> subjects) {
         List<List<Trial>> plan = new ArrayList<>();
-        for (Blocks.Turn<Subject> turn : Blocks.of(subjects, forks * perFork)) {
+        for (Turn<Subject> turn : blocks(subjects, forks * perFork)) {
             if (turn.repetition() > plan.size() * perFork) {
                 plan.add(new ArrayList<>());
             }
@@ -36,5 +37,26 @@ public record Repeated(int forks, int perFork, double rate, Duration lasts) {
                             .under(of.condition()));
         }
         return plan;
+    }
+
+    /** One element and the number of its repetition, from 1. */
+    public record Turn<T>(T of, int repetition) {}
+
+    /**
+     * Blocks of A B … B A, the second half of each in reverse order, so that a drift of the machine affects all equally.
+     * Each block starts with the next element, so that none has a fixed position relative to periodic work of the machine.
+     */
+    public static <T> List<Turn<T>> blocks(List<T> all, int repetitions) {
+        List<T> order = new ArrayList<>(all);
+        List<Turn<T>> turns = new ArrayList<>();
+        for (int repetition = 1; repetition <= repetitions; repetition++) {
+            for (T one : repetition % 2 == 1 ? order : order.reversed()) {
+                turns.add(new Turn<>(one, repetition));
+            }
+            if (repetition % 2 == 0) {
+                Collections.rotate(order, -1);
+            }
+        }
+        return turns;
     }
 }

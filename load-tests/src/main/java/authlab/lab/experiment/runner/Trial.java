@@ -89,15 +89,6 @@ public record Trial(
         return condition instanceof Condition.MeRate(int perSecond) ? perSecond : 0;
     }
 
-    /** Whether the connections in use are sampled during the load. */
-    boolean samplesConnections() {
-        return workload == Workload.NEIGHBOUR;
-    }
-
-    boolean isWarmUp() {
-        return experiment.isEmpty();
-    }
-
     /** Whether Gatling writes its report: for one repetition of each, because repetitions differ in noise only. */
     boolean reported() {
         return repetition == 1 && condition.isUsual();

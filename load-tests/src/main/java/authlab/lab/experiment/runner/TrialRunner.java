@@ -86,11 +86,7 @@ public final class TrialRunner implements AutoCloseable {
         runInARow(trials, (_, _) -> {});
     }
 
-    /**
-     * The same.
-     *
-     * @param after called after each trial, to restore the usual state after an overload
-     */
+    /** The same; {@code after} is called after each trial, to restore the usual state after an overload. */
     public void runInARow(List<Trial> trials, BiConsumer<Trial, History.Trial> after) {
         samples.disturbed();
         trials.forEach(trial -> after.accept(trial, runNext(trial)));
@@ -104,7 +100,7 @@ public final class TrialRunner implements AutoCloseable {
                 SignIn signIn = new SignIn(clock, log)) {
             List<Target> targets =
                     trial.variants().stream().map(v -> target(v, trial, signIn)).toList();
-            if (trial.isWarmUp()) {
+            if (trial.experiment().isEmpty()) {
                 targets.forEach(t -> signIn(signIn, t.base(), LOGINS_TO_WARM_UP));
             }
             List<Target> ended = trial.faults().isEmpty() ? List.of() : beforeFaults(trial, targets, signIn);
@@ -225,7 +221,7 @@ public final class TrialRunner implements AutoCloseable {
     }
 
     private void load(Trial trial, List<Target> targets, List<ScheduledFault> faults) {
-        if (!trial.samplesConnections()) {
+        if (trial.workload() != Workload.NEIGHBOUR) {
             generate(trial, targets, faults);
             return;
         }

@@ -22,6 +22,11 @@ import java.util.stream.IntStream;
  */
 public record WarmUp(Profile.WarmUpSize size, double maxRate, List<List<Variant>> groups) {
 
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    /** From CPU ms of 1,000 requests to seconds of one. */
+    private static final double MILLIS_PER_1000 = 1e6;
+
     /** Longer than the JIT compilers of two nodes have been busy after a load. */
     private static final Duration COMPILED_WITHIN = Duration.ofSeconds(10);
 
@@ -76,12 +81,7 @@ public record WarmUp(Profile.WarmUpSize size, double maxRate, List<List<Variant>
         return groups.size() * (size.maxSteps() + (measuring() ? AGAIN.size() : 0));
     }
 
-    /** Maximum number of steps until a variant is warm. */
-    public int steps() {
-        return size.maxSteps();
-    }
-
-    /** Their maximum duration. */
+    /** Maximum duration until a variant is warm. */
     public Duration longest() {
         return size.step().multipliedBy(size.maxSteps());
     }
@@ -116,7 +116,7 @@ public record WarmUp(Profile.WarmUpSize size, double maxRate, List<List<Variant>
                     .orElse(0);
         }
         lab.forgetSignedIn();
-        return rate(highestCost, cores(), maxRate);
+        return rate(highestCost, CORES, maxRate);
     }
 
     /**
@@ -129,16 +129,7 @@ public record WarmUp(Profile.WarmUpSize size, double maxRate, List<List<Variant>
             return most;
         }
         return Math.clamp(
-                Math.floor(SHARE * saturationRate(cost, cores) / ROUND) * ROUND, ROUND, Math.max(ROUND, most));
-    }
-
-    /** Requests per second that use all cores, from the CPU ms of 1,000 requests. */
-    private static double saturationRate(double cost, int cores) {
-        return cores * 1e6 / cost;
-    }
-
-    private static int cores() {
-        return Runtime.getRuntime().availableProcessors();
+                Math.floor(SHARE * cores * MILLIS_PER_1000 / cost / ROUND) * ROUND, ROUND, Math.max(ROUND, most));
     }
 
     private static String prefix(List<Variant> group, int fork) {
@@ -155,7 +146,7 @@ public record WarmUp(Profile.WarmUpSize size, double maxRate, List<List<Variant>
         double rate = size.rate() * LOWEST_SHARE;
         for (int step = 1; step <= size.maxSteps() && !cost.isStable(); step++) {
             Repetition seen = step(group, prefix + "/" + step, rate, step == 1 ? Shape.RAMP : Shape.CONSTANT, lab);
-            if (rate / saturationRate(ofAllRequests(seen), cores()) > SATURATED) {
+            if (rate * ofAllRequests(seen) / MILLIS_PER_1000 / CORES > SATURATED) {
                 awaitCompilers(group, lab);
                 rate = Math.max(rate / 2, size.rate() * LOWEST_SHARE);
                 continue;
@@ -173,11 +164,7 @@ public record WarmUp(Profile.WarmUpSize size, double maxRate, List<List<Variant>
         lab.forgetSignedIn();
     }
 
-    /**
-     * The trials for this.
-     *
-     * @param what prefix of their names
-     */
+    /** The trials for this; {@code what} is the prefix of their names. */
     public static List<Trial> coldNode(Variant variant, String what, double rate) {
         return IntStream.rangeClosed(1, COLD_STEPS)
                 .mapToObj(step -> Trial.warmUp(

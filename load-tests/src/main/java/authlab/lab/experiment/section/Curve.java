@@ -71,12 +71,10 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
         return points;
     }
 
-    /** The heading. */
     String title() {
         return Numbers.title(metric.label()) + ", " + metric.unit();
     }
 
-    /** The text alternative of the chart. */
     String textAlternative() {
         return lines.stream()
                 .map(line -> line.variant() + " " + point(line.points().firstEntry()) + ", "

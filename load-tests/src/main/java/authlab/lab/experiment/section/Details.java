@@ -1,6 +1,6 @@
 package authlab.lab.experiment.section;
 
-import authlab.lab.analysis.Results.FaultOutcome;
+import authlab.lab.analysis.FaultOutcome;
 import authlab.lab.analysis.Results.Latency;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Component;

@@ -4,7 +4,7 @@ import authlab.lab.analysis.Difference.Shown;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.experiment.section.Table.Cell;
-import authlab.lab.experiment.section.Table.Head;
+import authlab.lab.experiment.section.Table.Column;
 import authlab.lab.experiment.section.Table.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,65 +17,45 @@ import java.util.OptionalDouble;
  */
 public final class MetricTable {
 
-    private final SavedRun measured;
-    private final List<Metric> metrics;
-
-    /** Whether the rates differ. */
-    private final boolean rates;
-
-    private MetricTable(SavedRun measured, List<OfVariant> rows, List<Metric> metrics) {
-        this.measured = measured;
-        this.metrics = metrics;
-        this.rates = rows.stream()
-                        .mapToDouble(v -> v.load().plannedPerSecond())
-                        .distinct()
-                        .count()
-                > 1;
-    }
+    private MetricTable() {}
 
     /** The table of those metrics that were measured. */
     public static Table of(String caption, String note, SavedRun measured, List<OfVariant> rows, List<Metric> metrics) {
-        List<Metric> known = metrics.stream()
+        List<Column<OfVariant>> columns = new ArrayList<>();
+        columns.add(Column.number("n", "repetitions", v -> Cell.count(v.repetitions())));
+        if (rows.stream().map(v -> v.load().plannedPerSecond()).distinct().count() > 1) {
+            columns.add(Column.number(
+                    "rate",
+                    "requests per s",
+                    v -> Cell.count(Math.round(v.load().plannedPerSecond()))));
+        }
+        columns.add(Column.number("failed requests", "of all", Cell::failed));
+        metrics.stream()
                 .filter(m -> rows.stream().anyMatch(v -> v.median(m).isPresent()))
-                .toList();
-        MetricTable table = new MetricTable(measured, rows, known);
+                .forEach(m -> columns.add(Column.number(m.label(), m.unit(), v -> cell(measured, v, m))));
+        columns.add(Column.number("credential", "bytes", Cell::credential));
         return Table.of(
-                caption, note, table.heads(), rows.stream().map(table::row).toList());
+                caption,
+                note,
+                Column.heads(columns),
+                rows.stream().map(v -> row(v, Column.cells(columns, v))).toList());
     }
 
-    private List<Head> heads() {
-        List<Head> heads = new ArrayList<>(List.of(Head.text("Variant"), Head.number("n", "repetitions")));
-        if (rates) {
-            heads.add(Head.number("rate", "requests per s"));
-        }
-        heads.add(Head.number("failed requests", "of all"));
-        metrics.forEach(m -> heads.add(Head.number(m.label(), m.unit())));
-        heads.add(Head.number("credential", "bytes"));
-        return heads;
-    }
-
-    private Row row(OfVariant v) {
-        List<Cell> cells = new ArrayList<>(List.of(Cell.count(v.repetitions())));
-        if (rates) {
-            cells.add(Cell.count(Math.round(v.load().plannedPerSecond())));
-        }
-        cells.add(Cell.number(Numbers.share(v.load().failed(), v.load().requests())));
-        metrics.forEach(m -> cells.add(cell(v, m)));
-        cells.add(v.credentialBytes() > 0 ? Cell.count(v.credentialBytes()) : Cell.NOT_MEASURED);
+    private static Row row(OfVariant v, List<Cell> cells) {
         return new Row(v.variant().name(), v.condition().label(), "key " + Palette.style(v.variant()), cells);
     }
 
-    private Cell cell(OfVariant v, Metric metric) {
+    private static Cell cell(SavedRun measured, OfVariant v, Metric metric) {
         OptionalDouble here = v.median(metric);
         return here.isEmpty()
                 ? Cell.NOT_MEASURED
-                : difference(v, metric)
+                : difference(measured, v, metric)
                         .map(d -> Cell.number(Numbers.of(here.getAsDouble()), d))
                         .orElseGet(() -> Cell.number(here.getAsDouble()));
     }
 
     /** The difference to the same variant without the condition, with its interval, if one was computed. */
-    private Optional<String> difference(OfVariant v, Metric metric) {
+    private static Optional<String> difference(SavedRun measured, OfVariant v, Metric metric) {
         return measured.differences().stream()
                 .filter(d -> d.metric() == metric
                         && d.candidate().variant().equals(v.variant())

@@ -1,7 +1,7 @@
 package authlab.lab.experiment.section;
 
-import authlab.lab.analysis.Results.EndedLogins;
-import authlab.lab.analysis.Results.FaultOutcome;
+import authlab.lab.analysis.FaultOutcome;
+import authlab.lab.analysis.FaultOutcome.EndedLogins;
 import authlab.lab.analysis.Results.Load;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Operation;
@@ -18,6 +18,9 @@ public final class OutcomeSummary {
     private OutcomeSummary() {}
 
     public static String to(OfVariant v) {
+        if (v.load().requests() == 0) {
+            return "No request was sent.";
+        }
         return v.fault().map(f -> fault(v, f)).orElseGet(() -> withoutFault(v));
     }
 
@@ -31,9 +34,6 @@ public final class OutcomeSummary {
 
     private static String withoutFault(OfVariant v) {
         Load load = v.load();
-        if (load.requests() == 0) {
-            return "No request was sent.";
-        }
         String answered = load.failed() == 0
                 ? "All " + Numbers.count(load.requests(), "request") + " succeeded."
                 : Numbers.count(load.failed()) + " of " + Numbers.count(load.requests(), "request") + " failed ("
@@ -51,9 +51,6 @@ public final class OutcomeSummary {
     }
 
     private static String fault(OfVariant v, FaultOutcome f) {
-        if (v.load().requests() == 0) {
-            return "No request was sent.";
-        }
         List<String> sentences = new ArrayList<>();
         List<Phase> phases = Phases.of(v.timeline(), f.window());
         long sent = phases.stream().mapToLong(Phase::sent).sum();

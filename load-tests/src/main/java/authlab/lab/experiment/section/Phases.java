@@ -1,9 +1,10 @@
 package authlab.lab.experiment.section;
 
+import authlab.lab.analysis.FaultOutcome.Window;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Results.Second;
-import authlab.lab.analysis.Results.Window;
 import authlab.lab.experiment.section.Table.Cell;
+import authlab.lab.experiment.section.Table.Column;
 import authlab.lab.experiment.section.Table.Head;
 import authlab.lab.experiment.section.Table.Row;
 import authlab.lab.experiment.section.Table.Span;
@@ -11,18 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.stream.Stream;
 
 /** A timeline cut at the whole seconds of a fault: before it, until the part answers again, and after. */
 public final class Phases {
 
     private static final List<String> NAMES =
             List.of("Before the fault", "Until the part is ready again", "After recovery");
-    private static final List<Head> COLUMNS = List.of(
-            Head.number("length", "s"),
-            Head.number("sent", "requests"),
-            Head.number("failed", "requests, of sent"),
-            Head.number("worst p99", "of a second, ms"));
+    private static final List<Column<Phase>> COLUMNS = List.of(
+            Column.number("length", "s", p -> Cell.count(p.seconds())),
+            Column.number("sent", "requests", p -> Cell.count(p.sent())),
+            Column.number("failed", "requests, of sent", Phases::failed),
+            Column.number(
+                    "worst p99",
+                    "of a second, ms",
+                    p -> Double.isNaN(p.worstP99()) ? Cell.none("none succeeded") : Cell.number(p.worstP99())));
 
     private Phases() {}
 
@@ -55,13 +58,16 @@ public final class Phases {
                     v.fault().map(f -> of(v.timeline(), f.window())).orElse(List.of());
             if (!phases.isEmpty()) {
                 rows.add(new Row(
-                        v.variant(), phases.stream().flatMap(Phases::cells).toList()));
+                        v.variant(),
+                        phases.stream()
+                                .flatMap(p -> Column.cells(COLUMNS, p).stream())
+                                .toList()));
             }
         }
         List<Head> heads = new ArrayList<>(List.of(Head.text("Variant")));
         List<Span> spans = new ArrayList<>(List.of(new Span("", 1)));
         for (String name : NAMES) {
-            heads.addAll(COLUMNS);
+            COLUMNS.forEach(c -> heads.add(c.head()));
             spans.add(new Span(name, COLUMNS.size()));
         }
         String caption = "Before, during and after the fault";
@@ -69,15 +75,9 @@ public final class Phases {
         return rows.isEmpty() ? Optional.empty() : Optional.of(Table.of(caption, note, spans, heads, rows));
     }
 
-    private static Stream<Cell> cells(Phase p) {
-        return Stream.of(
-                Cell.count(p.seconds()),
-                Cell.count(p.sent()),
-                p.sent() == 0
-                        ? Cell.none("none sent")
-                        : Cell.number(
-                                Numbers.count(p.failed()), p.failed() == 0 ? "" : Numbers.share(p.failed(), p.sent())),
-                Double.isNaN(p.worstP99()) ? Cell.none("none succeeded") : Cell.number(p.worstP99()));
+    private static Cell failed(Phase p) {
+        String share = p.failed() == 0 ? "" : Numbers.share(p.failed(), p.sent());
+        return p.sent() == 0 ? Cell.none("none sent") : Cell.number(Numbers.count(p.failed()), share);
     }
 
     private static Phase phase(boolean broken, List<Second> timeline, IntPredicate within) {

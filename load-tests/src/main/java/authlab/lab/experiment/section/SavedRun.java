@@ -1,7 +1,7 @@
 package authlab.lab.experiment.section;
 
+import authlab.lab.analysis.Claim;
 import authlab.lab.analysis.Difference;
-import authlab.lab.analysis.EvaluatedClaim;
 import authlab.lab.analysis.Finding;
 import authlab.lab.analysis.Results;
 import authlab.lab.analysis.Results.Latency;
@@ -33,7 +33,7 @@ public record SavedRun(
         List<AttackResult> attacks,
         List<Finding> findings,
         List<Difference> differences,
-        List<EvaluatedClaim> claims,
+        List<Claim.Evaluated> claims,
         boolean complete,
         List<String> gatlingReports) {
     public SavedRun {

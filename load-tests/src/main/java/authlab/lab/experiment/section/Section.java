@@ -115,20 +115,11 @@ public record Section(
         return charts;
     }
 
-    /** Its anchor. */
     String id() {
         return "experiment-" + place;
     }
 
-    String name() {
-        return experiment.label();
-    }
-
     String title() {
         return Numbers.title(experiment.label());
-    }
-
-    String question() {
-        return experiment.question();
     }
 }

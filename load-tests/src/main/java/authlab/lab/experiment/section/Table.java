@@ -1,8 +1,10 @@
 package authlab.lab.experiment.section;
 
+import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Variant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +58,23 @@ public record Table(String caption, String note, List<Span> spans, List<Head> he
 
         public static Head number(String text, String unit) {
             return new Head(text, unit, "n");
+        }
+    }
+
+    /** A column with figures of every {@code T}, after the first column, which names the variant. */
+    public record Column<T>(Head head, Function<T, Cell> cell) {
+        public static <T> Column<T> number(String text, String unit, Function<T, Cell> cell) {
+            return new Column<>(Head.number(text, unit), cell);
+        }
+
+        public static <T> List<Head> heads(List<Column<T>> columns) {
+            return Stream.concat(
+                            Stream.of(Head.text("Variant")), columns.stream().map(Column::head))
+                    .toList();
+        }
+
+        public static <T> List<Cell> cells(List<Column<T>> columns, T of) {
+            return columns.stream().map(column -> column.cell().apply(of)).toList();
         }
     }
 
@@ -114,6 +133,16 @@ public record Table(String caption, String note, List<Span> spans, List<Head> he
         /** A sentence, which may wrap. */
         public static Cell prose(String text) {
             return new Cell(text, "", "prose");
+        }
+
+        /** The share of failed requests. */
+        public static Cell failed(OfVariant v) {
+            return number(Numbers.share(v.load().failed(), v.load().requests()));
+        }
+
+        /** Bytes of the credential. */
+        public static Cell credential(OfVariant v) {
+            return v.credentialBytes() > 0 ? count(v.credentialBytes()) : NOT_MEASURED;
         }
 
         public static Cell none(String why) {

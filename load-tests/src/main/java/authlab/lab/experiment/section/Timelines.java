@@ -1,6 +1,6 @@
 package authlab.lab.experiment.section;
 
-import authlab.lab.analysis.Results.FaultOutcome;
+import authlab.lab.analysis.FaultOutcome;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Results.Second;
 import java.util.Comparator;
@@ -22,7 +22,6 @@ public final class Timelines {
         return rates.isEmpty() ? Double.NaN : rates.get(rates.size() / 2);
     }
 
-    /** The text alternative of a chart. */
     static String textAlternative(OfVariant v) {
         List<Second> seconds = v.timeline();
         if (seconds.isEmpty()) {

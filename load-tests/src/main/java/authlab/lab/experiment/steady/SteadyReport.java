@@ -150,8 +150,8 @@ public final class SteadyReport implements ExperimentReport {
         List<OfVariant> sessions = carrying(evidence, Variant::isSession);
         EvidenceTally tally = new EvidenceTally();
         if (tokens.isEmpty() || sessions.isEmpty()) {
-            tally.missed("run steady with " + Variants.JWT + " and a session variant");
-            return tally.all();
+            return tally.missed("run steady with " + Variants.JWT + " and a session variant")
+                    .all();
         }
         int largest =
                 sessions.stream().mapToInt(OfVariant::credentialBytes).max().orElseThrow();
@@ -179,8 +179,8 @@ public final class SteadyReport implements ExperimentReport {
         List<OfVariant> tokens = evidence.in(Experiment.STEADY, Variant::isStatelessToken);
         if (tokens.isEmpty()
                 || evidence.of(Experiment.STEADY, Variants.SESSION_REDIS).isEmpty()) {
-            tally.missed("run steady with " + Variants.SESSION_REDIS + " and " + Variants.JWT);
-            return tally.all();
+            return tally.missed("run steady with " + Variants.SESSION_REDIS + " and " + Variants.JWT)
+                    .all();
         }
         tokens.stream()
                 .flatMap(token -> evidence.inSteady(Metric.AUTH_P50, Variants.SESSION_REDIS, token.variant()).stream())

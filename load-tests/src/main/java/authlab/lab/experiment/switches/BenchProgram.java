@@ -3,11 +3,11 @@ package authlab.lab.experiment.switches;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Runs the command {@code bench} of the app, which measures in a separate process. */
 final class BenchProgram {
@@ -39,13 +39,9 @@ final class BenchProgram {
     }
 
     static Map<String, Double> parse(List<String> lines) {
-        Map<String, Double> values = new HashMap<>();
-        for (String line : lines) {
-            Matcher found = LINE.matcher(line);
-            if (found.matches()) {
-                values.put(found.group(1), Double.valueOf(found.group(2)));
-            }
-        }
-        return values;
+        return lines.stream()
+                .map(LINE::matcher)
+                .filter(Matcher::matches)
+                .collect(Collectors.toMap(m -> m.group(1), m -> Double.valueOf(m.group(2)), (_, later) -> later));
     }
 }

@@ -2,10 +2,8 @@ package authlab.lab.experiment.switches;
 
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Condition.Setting;
-import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
-import authlab.lab.environment.Environment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +25,12 @@ record ConfigChange(
     static final List<List<ConfigChange>> ALL = List.of(
             List.of(
                     usual(Variants.SESSION_POSTGRES),
-                    touchEveryRequest(Variants.SESSION_POSTGRES),
+                    touch(Variants.SESSION_POSTGRES, "every-request", "PT0S", true),
                     // No write except at login.
                     touch(Variants.SESSION_POSTGRES, "never", "PT29M", false),
                     // One connection for all of a node.
                     nodes(Variants.SESSION_POSTGRES, new Setting(Setting.POOL, "1"), "POSTGRES_POOL", "1", true)),
-            List.of(usual(Variants.SESSION_REDIS), touchEveryRequest(Variants.SESSION_REDIS)),
+            List.of(usual(Variants.SESSION_REDIS), touch(Variants.SESSION_REDIS, "every-request", "PT0S", true)),
             List.of(
                     usual(Variants.JWT),
                     nativeProvider(Variants.JWT),
@@ -41,7 +39,12 @@ record ConfigChange(
                     claims("5376", false),
                     // Longer than proxies accept.
                     claims("8192", true),
-                    newConnectionForEveryRequest(Variants.JWT),
+                    new ConfigChange(
+                            Variants.JWT,
+                            new Setting(Setting.KEEP_ALIVE, "off"),
+                            Map.of(),
+                            Map.of("NODE_REQUESTS_PER_CONNECTION", "1"),
+                            true),
                     usual(Variants.JWT_DENYLIST),
                     usual(Variants.JWT_RS256),
                     nativeProvider(Variants.JWT_RS256),
@@ -73,10 +76,6 @@ record ConfigChange(
         return new ConfigChange(variant, Condition.usual(), Map.of(), Map.of(), true);
     }
 
-    private static ConfigChange touchEveryRequest(Variant variant) {
-        return touch(variant, "every-request", "PT0S", true);
-    }
-
     private static ConfigChange touch(Variant variant, String when, String interval, boolean brief) {
         return nodes(variant, new Setting(Setting.TOUCH, when), "SESSION_TOUCH_INTERVAL", interval, brief);
     }
@@ -89,21 +88,14 @@ record ConfigChange(
         return nodes(Variants.JWT, new Setting(Setting.CLAIMS, bytes), "JWT_EXTRA_CLAIM_BYTES", bytes, brief);
     }
 
-    private static ConfigChange newConnectionForEveryRequest(Variant variant) {
-        Setting setting = new Setting(Setting.KEEP_ALIVE, "off");
-        return new ConfigChange(variant, setting, Map.of(), Map.of("NODE_REQUESTS_PER_CONNECTION", "1"), true);
-    }
-
     private static ConfigChange nodes(Variant variant, Condition condition, String key, String value, boolean brief) {
         return new ConfigChange(variant, condition, Map.of(key, value), Map.of(), brief);
     }
 
-    /** Its name in the id of a trial. */
     String name() {
         return condition.isUsual() ? variant.name() : variant.name() + "," + condition.label();
     }
 
-    /** Whether it has the usual settings. */
     boolean usual() {
         return nodes.isEmpty() && balancer.isEmpty();
     }
@@ -111,13 +103,5 @@ record ConfigChange(
     /** Whether its nodes sign and verify with the native library. */
     boolean byNativeLibrary() {
         return "native".equals(nodes.get(PROVIDER));
-    }
-
-    /** Restarts the nodes with these settings, so that all measurements start with new processes. */
-    void apply(Environment environment, boolean balancerChanges) {
-        if (balancerChanges) {
-            environment.configure(Part.NGINX, balancer);
-        }
-        environment.configure(variant, nodes);
     }
 }

@@ -2,6 +2,7 @@ package authlab.lab.experiment.switches;
 
 import authlab.infra.InfraException;
 import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.environment.Environment;
@@ -28,10 +29,9 @@ public final class SwitchesExperiment implements LabExperiment {
         double rate = profile.isMeasurement() ? 500 : 50;
         List<List<ConfigChange>> series = ConfigChange.of(setup.variants(), profile == Profile.FULL);
         WarmUp warmUp = WarmUp.of(profile, setup.variants()).at(rate);
-        return Optional.of(
-                profile.isMeasurement()
-                        ? new Driver(environment, series, 6, rate, Duration.ofSeconds(2), warmUp)
-                        : new Driver(environment, series, 1, rate, Duration.ofSeconds(3), warmUp));
+        int trials = profile.isMeasurement() ? 6 : 1;
+        Duration lasts = Duration.ofSeconds(profile.isMeasurement() ? 2 : 3);
+        return Optional.of(new Driver(environment, series, trials, rate, lasts, warmUp));
     }
 
     @Override
@@ -54,10 +54,6 @@ public final class SwitchesExperiment implements LabExperiment {
             WarmUp warmUp)
             implements AdaptiveExperiment {
 
-        public Driver {
-            series = List.copyOf(series);
-        }
-
         /**
          * Consecutive trials with one configuration.
          *
@@ -67,7 +63,8 @@ public final class SwitchesExperiment implements LabExperiment {
 
         @Override
         public int trials() {
-            return visits().mapToInt(v -> warmUp.steps() + v.trials().size()).sum();
+            return visits().mapToInt(v -> warmUp.size().maxSteps() + v.trials().size())
+                    .sum();
         }
 
         @Override
@@ -120,7 +117,9 @@ public final class SwitchesExperiment implements LabExperiment {
                         }
                     }
                 } finally {
-                    restore(now);
+                    if (!now.usual()) {
+                        setUp(now, ConfigChange.usual(now.variant()));
+                    }
                 }
             }
         }
@@ -147,19 +146,18 @@ public final class SwitchesExperiment implements LabExperiment {
             return nativeLibrary;
         }
 
-        /** Changes the configuration; the nodes of a previous variant get their usual settings again. */
+        /**
+         * Restarts the nodes with the settings of a change, so that all measurements start with new processes; those of
+         * a previous variant get their usual settings again.
+         */
         private void setUp(ConfigChange from, ConfigChange to) {
             if (!from.variant().equals(to.variant()) && !from.nodes().isEmpty()) {
                 environment.configure(from.variant(), Map.of());
             }
-            to.apply(environment, !from.balancer().equals(to.balancer()));
-        }
-
-        private void restore(ConfigChange now) {
-            if (!now.usual()) {
-                ConfigChange.usual(now.variant())
-                        .apply(environment, !now.balancer().isEmpty());
+            if (!from.balancer().equals(to.balancer())) {
+                environment.configure(Part.NGINX, to.balancer());
             }
+            environment.configure(to.variant(), to.nodes());
         }
 
         private Trial trial(ConfigChange set, int number) {

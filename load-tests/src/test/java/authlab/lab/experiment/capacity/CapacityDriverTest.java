@@ -19,7 +19,9 @@ final class CapacityDriverTest {
         CapacityExperiment.Driver driver =
                 driver(Profile.DEFAULT, List.of(Variants.SESSION_MEMORY, Variants.JWT, Variants.JWT_RS256));
 
-        assertThat(driver.size()).isEqualTo(new CapacityExperiment.Driver.Size(List.of(1, 2, 3), 3, 6, 2));
+        assertThat(driver.size())
+                .isEqualTo(new CapacityExperiment.Driver.Size(
+                        List.of(1, 2, 3), Duration.ofSeconds(3), 6, Duration.ofSeconds(2)));
         assertThat(driver.variants())
                 .as("one that sustains no rate is left out")
                 .containsExactly(Variants.JWT, Variants.JWT_RS256);

@@ -1,8 +1,5 @@
 package authlab.lab.analysis;
 
-import authlab.lab.analysis.Results.EndedLogins;
-import authlab.lab.analysis.Results.FaultOutcome;
-import authlab.lab.analysis.Results.Window;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
@@ -11,6 +8,7 @@ import authlab.lab.record.Event.Request;
 import authlab.lab.record.History.Trial;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,12 +16,93 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The effects of a fault on the users of one variant. */
-final class FaultOutcomes {
+/**
+ * The effects of a fault on users. Times are in seconds from the start of the load.
+ *
+ * @param fault its name
+ * @param part the part it affected
+ * @param window when it was injected and healed, and when the part was ready again
+ * @param failedRequests requests that failed from the injection on, by cause
+ * @param failedAfterRecovery of them, those sent when the part had been ready again for {@link #RECOVERED_AFTER}, by cause
+ * @param failedReads of all failed requests, those without a proper response: a 5xx, a timeout, a broken connection
+ * @param slowestMillis the longest response time from the injection on
+ * @param users users signed in before the fault
+ * @param signedOut of them, users whose credential is refused after recovery
+ * @param lastErrorAfter seconds from the injection to the last failed request; 0 without one
+ * @param ended logins that were ended before the fault
+ */
+public record FaultOutcome(
+        String fault,
+        Part part,
+        Window window,
+        Map<String, Long> failedRequests,
+        Map<String, Long> failedAfterRecovery,
+        long failedReads,
+        double slowestMillis,
+        int users,
+        int signedOut,
+        double lastErrorAfter,
+        EndedLogins ended) {
+    /** Seconds after a part is ready: longer than a circuit breaker or the balancer waits before it tries a part again. */
+    public static final double RECOVERED_AFTER = 2;
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private FaultOutcomes() {}
+    public FaultOutcome {
+        failedRequests = java.util.Collections.unmodifiableMap(new TreeMap<>(failedRequests));
+        failedAfterRecovery = java.util.Collections.unmodifiableMap(new TreeMap<>(failedAfterRecovery));
+    }
+
+    /** The outcome in one sentence. */
+    public String summary() {
+        return String.format(
+                Locale.ROOT,
+                "%d of %d users signed out; failed requests %s, of them without a proper response %d; slowest %.0f ms;"
+                        + " %s",
+                signedOut,
+                users,
+                failedRequests,
+                failedReads,
+                slowestMillis,
+                ended.summary());
+    }
+
+    /** Whether no user was affected. */
+    public boolean unnoticed() {
+        return failed() == 0 && signedOut == 0 && users > 0;
+    }
+
+    public long failed() {
+        return failedRequests.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /**
+     * Logins that users ended by a logout before a fault.
+     *
+     * @param users how many
+     * @param worked of them, those whose credential was still accepted before the fault
+     * @param revived of the others, those whose credential is accepted after recovery
+     */
+    public record EndedLogins(int users, int worked, int revived) {
+        public static final EndedLogins NONE = new EndedLogins(0, 0, 0);
+
+        public String summary() {
+            return String.format(
+                    Locale.ROOT,
+                    "%d logins were ended before; %d still worked, %d worked again afterwards",
+                    users,
+                    worked,
+                    revived);
+        }
+
+        /** Whether every logout was effective before the fault and none after it. */
+        public boolean allRevived() {
+            return users > 0 && worked == 0 && revived == users;
+        }
+    }
+
+    /** Seconds from the start of the load. */
+    public record Window(double injected, double healed, double ready) {}
 
     /** The outcome for a variant: of several faults in the trial, that of its own node, otherwise that of the first. */
     static Optional<FaultOutcome> of(Trial trial, Variant variant) {
@@ -50,8 +129,8 @@ final class FaultOutcomes {
                 fault.fault(),
                 fault.part(),
                 new Window(seconds(trial, fault.at()), time(trial, fault.part(), FaultAction.Action.HEALED), ready),
-                byCause(failed.stream()),
-                byCause(failed.stream().filter(o -> seconds(trial, o.at()) >= ready + FaultOutcome.RECOVERED_AFTER)),
+                Figures.byCause(failed.stream()),
+                Figures.byCause(failed.stream().filter(o -> seconds(trial, o.at()) >= ready + RECOVERED_AFTER)),
                 failed.stream()
                         .filter(o -> o.status() == 0 || o.status() >= 500)
                         .count(),
@@ -63,10 +142,6 @@ final class FaultOutcomes {
                         .findFirst()
                         .orElse(0),
                 ended(trial, variant));
-    }
-
-    private static Map<String, Long> byCause(Stream<Request> failed) {
-        return failed.collect(Collectors.groupingBy(Request::cause, TreeMap::new, Collectors.counting()));
     }
 
     private static EndedLogins ended(Trial trial, Variant variant) {
