@@ -40,6 +40,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class LocalEnvironmentIT {
 
+    private static final Part JWT_1 = Part.named("jwt-1");
+    private static final Part JWT_2 = Part.named("jwt-2");
+    private static final Part JWT_3 = Part.named("jwt-3");
     private static final int FIRST_PORT = 23_400;
 
     /** More than a lab with all its nodes takes. */
@@ -89,16 +92,10 @@ final class LocalEnvironmentIT {
     @Order(1)
     void everyPartRunsAndUsesCpu() {
         assertThat(lab.parts())
-                .containsExactly(
-                        Part.NGINX,
-                        Part.POSTGRES,
-                        Part.REDIS,
-                        Part.named("session-redis-1"),
-                        Part.named("session-redis-2"),
-                        Part.named("jwt-1"),
-                        Part.named("jwt-2"));
+                .extracting(Part::name)
+                .containsExactly("nginx", "postgres", "redis", "session-redis-1", "session-redis-2", "jwt-1", "jwt-2");
         assertThat(lab.parts()).allMatch(lab::running);
-        assertThat(lab.cpuSoFar(Part.named("jwt-1"))).isPositive();
+        assertThat(lab.cpuSoFar(JWT_1)).isPositive();
         assertThat(lab.variants()).isEqualTo(VARIANTS);
     }
 
@@ -166,22 +163,21 @@ final class LocalEnvironmentIT {
     @Order(2)
     void aKilledNodeIsGoneAndRestartsBehindTheBalancer() {
         Map<Part, Environment.Running> before = lab.processes();
-        lab.kill(Part.named("jwt-1"));
+        lab.kill(JWT_1);
 
-        assertThat(lab.running(Part.named("jwt-1"))).isFalse();
-        assertThat(lab.processes()).doesNotContainKey(Part.named("jwt-1")).hasSize(before.size() - 1);
+        assertThat(lab.running(JWT_1)).isFalse();
+        assertThat(lab.processes()).doesNotContainKey(JWT_1).hasSize(before.size() - 1);
         assertThat(IntStream.range(0, 10).map(i -> http.status("/jwt/health/live")))
                 .containsOnly(200);
 
-        lab.restart(Part.named("jwt-1"));
-        lab.awaitReady(Part.named("jwt-1"), LIMIT);
-        assertThat(lab.running(Part.named("jwt-1"))).isTrue();
+        lab.restart(JWT_1);
+        lab.awaitReady(JWT_1, LIMIT);
+        assertThat(lab.running(JWT_1)).isTrue();
         assertThat(lab.processes())
                 .containsOnlyKeys(lab.parts())
-                .extractingByKey(Part.named("jwt-1"))
+                .extractingByKey(JWT_1)
                 .extracting(Environment.Running::instance)
-                .isNotEqualTo(
-                        Objects.requireNonNull(before.get(Part.named("jwt-1"))).instance());
+                .isNotEqualTo(Objects.requireNonNull(before.get(JWT_1)).instance());
     }
 
     @Test
@@ -199,16 +195,16 @@ final class LocalEnvironmentIT {
     @Test
     @Order(2)
     void aPausedNodeAnswersNothingUntilItIsResumed() {
-        lab.pause(Part.named("jwt-2"));
+        lab.pause(JWT_2);
         try {
-            assertThat(lab.running(Part.named("jwt-2"))).isTrue();
-            assertThatThrownBy(() -> lab.awaitReady(Part.named("jwt-2"), Duration.ofSeconds(2)))
+            assertThat(lab.running(JWT_2)).isTrue();
+            assertThatThrownBy(() -> lab.awaitReady(JWT_2, Duration.ofSeconds(2)))
                     .isInstanceOf(InfraException.class)
                     .hasMessageContaining("jwt-2 is not ready after 2 s");
         } finally {
-            lab.resume(Part.named("jwt-2"));
+            lab.resume(JWT_2);
         }
-        lab.awaitReady(Part.named("jwt-2"), LIMIT);
+        lab.awaitReady(JWT_2, LIMIT);
     }
 
     @Test
@@ -236,13 +232,13 @@ final class LocalEnvironmentIT {
     @Test
     @Order(2)
     void settingsThatANodeRefusesAreNamedAndItStartsAgain() {
-        assertThatThrownBy(() -> lab.configure(Part.named("jwt-1"), Map.of("JWT_EXTRA_CLAIM_BYTES", "much")))
+        assertThatThrownBy(() -> lab.configure(JWT_1, Map.of("JWT_EXTRA_CLAIM_BYTES", "much")))
                 .isInstanceOf(InfraException.class)
                 .hasMessageContaining("jwt-1 has ended")
                 .hasMessageContaining("JWT_EXTRA_CLAIM_BYTES");
 
-        lab.configure(Part.named("jwt-1"), Map.of());
-        assertThat(lab.running(Part.named("jwt-1"))).isTrue();
+        lab.configure(JWT_1, Map.of());
+        assertThat(lab.running(JWT_1)).isTrue();
     }
 
     @Test
@@ -251,18 +247,18 @@ final class LocalEnvironmentIT {
         Variant jwt = VARIANTS.getLast();
 
         lab.scale(jwt, 3);
-        assertThat(lab.parts()).endsWith(Part.named("jwt-1"), Part.named("jwt-2"), Part.named("jwt-3"));
-        assertThat(lab.cpuSoFar(Part.named("jwt-3"))).isPositive();
+        assertThat(lab.parts()).endsWith(JWT_1, JWT_2, JWT_3);
+        assertThat(lab.cpuSoFar(JWT_3)).isPositive();
         assertThat(http.servedBy("/jwt/health/live")).containsExactlyInAnyOrder("jwt-1", "jwt-2", "jwt-3");
         assertThat(http.servedBy("/session-redis/health/live")).hasSize(2);
 
         lab.scale(jwt, 1);
-        assertThat(lab.parts()).doesNotContain(Part.named("jwt-3")).allMatch(lab::running);
+        assertThat(lab.parts()).doesNotContain(JWT_3).allMatch(lab::running);
         assertThat(http.servedBy("/jwt/health/live")).containsExactly("jwt-1");
 
         lab.scale(jwt, 2);
         assertThat(http.servedBy("/jwt/health/live")).containsExactlyInAnyOrder("jwt-1", "jwt-2");
-        assertThatThrownBy(() -> lab.running(Part.named("jwt-3"))).isInstanceOf(InfraException.class);
+        assertThatThrownBy(() -> lab.running(JWT_3)).isInstanceOf(InfraException.class);
     }
 
     @Test
@@ -296,7 +292,7 @@ final class LocalEnvironmentIT {
     @Test
     @Order(2)
     void verbsMayBeCalledFromAnyThread() {
-        ConcurrentVerbs.run(lab, Part.named("jwt-1"), Part.named("session-redis-1"));
+        ConcurrentVerbs.run(lab, JWT_1, Part.named("session-redis-1"));
 
         assertThat(lab.parts()).allMatch(lab::running);
         assertThat(http.servedBy("/jwt/health/live")).containsExactlyInAnyOrder("jwt-1", "jwt-2");
