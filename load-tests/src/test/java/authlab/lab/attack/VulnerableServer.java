@@ -20,7 +20,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A small app with logins, sessions and tokens behind its own HTTP/1.1 server on the loopback address. Without flaws it
@@ -38,7 +38,8 @@ final class VulnerableServer implements AutoCloseable {
     private final Set<Flaw> flaws;
     private final VulnerableApp app;
     private final ConcurrentLinkedQueue<Socket> open = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<String> leftover = new AtomicReference<>("");
+    private final ReentrantLock backend = new ReentrantLock();
+    private String leftover = "";
 
     private VulnerableServer(Variant variant, Set<Flaw> flaws) throws IOException {
         this.variant = variant;
@@ -91,16 +92,28 @@ final class VulnerableServer implements AutoCloseable {
             socket.setSoTimeout(flaws.contains(Flaw.NO_READ_TIMEOUT) ? 0 : READ_TIMEOUT_MILLIS);
             InputStream in = new BufferedInputStream(socket.getInputStream());
             if (flaws.contains(Flaw.SHARED_BACKEND_CONNECTION)) {
-                in = new SequenceInputStream(
-                        new ByteArrayInputStream(leftover.getAndSet("").getBytes(ISO_8859_1)), in);
+                serveInTurn(socket, in, secure);
+            } else {
+                serve(socket, new VulnerableHttp(in, flaws), secure);
             }
-            VulnerableHttp http = new VulnerableHttp(in, flaws);
-            serve(socket, http, secure);
-            leftover.set(http.unfinishedHead());
         } catch (IOException e) {
             // the client is gone
         } finally {
             open.remove(socket);
+        }
+    }
+
+    /** The backend has one connection: who comes next waits, and finds what the one before has left in it. */
+    private void serveInTurn(Socket socket, InputStream in, boolean secure) throws IOException {
+        backend.lock();
+        try {
+            InputStream before = new ByteArrayInputStream(leftover.getBytes(ISO_8859_1));
+            leftover = "";
+            VulnerableHttp http = new VulnerableHttp(new SequenceInputStream(before, in), flaws);
+            serve(socket, http, secure);
+            leftover = http.unfinishedHead();
+        } finally {
+            backend.unlock();
         }
     }
 
