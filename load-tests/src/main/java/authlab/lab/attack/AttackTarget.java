@@ -20,9 +20,9 @@ public record AttackTarget(Variant variant, URI base, Optional<URI> tls) {
     /** Accounts of each variant. */
     static final int ACCOUNTS = 40;
 
-    private static final int MOST_VARIANTS = 10;
+    private static final int MOST_VARIANTS = 12;
     private static final int FIRST_ACCOUNT = 500;
-    private static final int FIRST_THROTTLED = 990;
+    private static final int FIRST_THROTTLED = 985;
 
     /** A variant without TLS. */
     AttackTarget(Variant variant, URI base) {
