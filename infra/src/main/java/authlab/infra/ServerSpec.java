@@ -22,6 +22,11 @@ public record ServerSpec(
     }
 
     public Path log() {
+        return log(folder, name);
+    }
+
+    /** Where the part of this name with this working directory logs. */
+    public static Path log(Path folder, String name) {
         return folder.resolve(name + ".log");
     }
 

@@ -44,9 +44,7 @@ public record Part(String name, Component component) {
 
     /** The part of this name, if the catalogue has it. */
     public static Optional<Part> find(String name) {
-        return Stream.concat(
-                        Stream.of(NGINX, POSTGRES, REDIS, GENERATOR),
-                        Variants.all().stream().flatMap(variant -> variant.nodes(variant.mostNodes()).stream()))
+        return Stream.concat(Stream.of(NGINX, POSTGRES, REDIS, GENERATOR), Variants.nodes().stream())
                 .filter(part -> part.name.equals(name))
                 .findFirst();
     }

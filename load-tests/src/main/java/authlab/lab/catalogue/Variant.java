@@ -173,9 +173,14 @@ public record Variant(
                 .toList();
     }
 
+    /** All its nodes: the usual ones and, if it has one, the additional one. */
+    public List<Part> allNodes() {
+        return nodes(mostNodes());
+    }
+
     /** Whether this is the name of one of its nodes. */
     public boolean isNode(String name) {
-        return nodes(mostNodes()).stream().anyMatch(part -> part.name().equals(name));
+        return allNodes().stream().anyMatch(part -> part.name().equals(name));
     }
 
     /** The maximum number of nodes: the balancer is configured for an additional node of each core variant. */
@@ -185,7 +190,7 @@ public record Variant(
 
     /** The additional node that only experiments start, where there is one. */
     public Optional<Part> third() {
-        return nodes(mostNodes()).stream().skip(NODES).findFirst();
+        return allNodes().stream().skip(NODES).findFirst();
     }
 
     @Override

@@ -104,6 +104,11 @@ public final class Variants {
         return ALL;
     }
 
+    /** All nodes of all variants, with the additional ones, in the order of the catalogue. */
+    public static List<Part> nodes() {
+        return ALL.stream().flatMap(variant -> variant.allNodes().stream()).toList();
+    }
+
     /** The variants of some groups. */
     public static List<Variant> of(Group... groups) {
         return ALL.stream().filter(v -> List.of(groups).contains(v.group())).toList();

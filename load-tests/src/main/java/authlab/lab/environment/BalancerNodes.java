@@ -36,7 +36,7 @@ final class BalancerNodes {
     }
 
     private static Map<String, String> places(Variant variant, int used, Function<Part, String> addressOf) {
-        List<Part> nodes = variant.nodes(variant.mostNodes());
+        List<Part> nodes = variant.allNodes();
         Map<String, String> places = new LinkedHashMap<>();
         nodes.forEach(
                 node -> places.put(node.name(), NginxServer.place(addressOf.apply(node), nodes.indexOf(node) < used)));

@@ -108,7 +108,7 @@ record GeneratedNginx(List<Variant> variants) {
     }
 
     private static Stream<Part> places(Variant variant) {
-        return variant.nodes(variant.mostNodes()).stream();
+        return variant.allNodes().stream();
     }
 
     private static String server(Part node, String role) {

@@ -54,14 +54,14 @@ final class LocalLab {
         postgres = new PostgresServer(
                 home,
                 binaries.find(Server.POSTGRES),
-                home.folder(Part.POSTGRES.name()),
+                folder(Part.POSTGRES),
                 ports.postgres(),
                 Secrets.keep(home.folder("secrets").resolve(Part.POSTGRES.name())));
-        redis = new RedisServer(home, binaries.find(Server.REDIS), home.folder(Part.REDIS.name()), ports.redis());
+        redis = new RedisServer(home, binaries.find(Server.REDIS), folder(Part.REDIS), ports.redis());
         nginx = new NginxServer(
                 home,
                 binaries.find(Server.NGINX),
-                home.folder(Part.NGINX.name()),
+                folder(Part.NGINX),
                 ports.nginx(),
                 ports.tls(),
                 BalancerNodes.usual(this::address));
@@ -91,14 +91,14 @@ final class LocalLab {
             default -> {
                 Map<String, String> environment = nodeEnvironment(part);
                 environment.putAll(settings);
-                yield new ServerSpec(part.name(), nodeCommand(part), environment, home.folder("nodes"), "TERM");
+                yield new ServerSpec(part.name(), nodeCommand(part), environment, folder(part), "TERM");
             }
         };
     }
 
     /** The last line of the log of a part, and the path of the log. */
     String lastWords(Part part) {
-        Path log = spec(part, Map.of()).log();
+        Path log = ServerSpec.log(folder(part), part.name());
         return LocalProcesses.lastWords(log) + "; see " + log;
     }
 
@@ -219,6 +219,11 @@ final class LocalLab {
         LabHome.remove(nginx.accessLog());
     }
 
+    /** The working directory of a part, and the place of its log. */
+    private Path folder(Part part) {
+        return home.folder(part.isNode() ? "nodes" : part.name());
+    }
+
     private Path secrets() {
         return home.folder("secrets");
     }
@@ -229,7 +234,7 @@ final class LocalLab {
 
     private Variant variantOf(Part node) {
         return variants.stream()
-                .filter(variant -> variant.nodes(variant.mostNodes()).contains(node))
+                .filter(variant -> variant.allNodes().contains(node))
                 .findFirst()
                 .orElseThrow(() ->
                         new InfraException("no part named " + node + "; there are " + Part.names(parts().keySet())));
@@ -237,10 +242,7 @@ final class LocalLab {
 
     /** Fixed by the catalogue, whichever variants run. */
     private int port(Part node) {
-        return ports.node(Variants.all().stream()
-                .flatMap(variant -> variant.nodes(variant.mostNodes()).stream())
-                .toList()
-                .indexOf(node));
+        return ports.node(Variants.nodes().indexOf(node));
     }
 
     private String address(Part node) {

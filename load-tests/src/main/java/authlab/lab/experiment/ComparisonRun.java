@@ -55,8 +55,9 @@ public record ComparisonRun(
         try (environment) {
             environment.start(variants, out::println);
             folder = runs.create(home, command, wall.instant(), profile, environment, variants, experiments);
-            trials(all, environment, new RunClock(wall), folder, out);
-            all.forEach(e -> e.afterTrials(setup(), environment, folder, out));
+            Setup setup = setup();
+            trials(all, setup, environment, new RunClock(wall), folder, out);
+            all.forEach(e -> e.afterTrials(setup, environment, folder, out));
         }
         RunDirectory.finish(folder);
         return folder;
@@ -72,8 +73,12 @@ public record ComparisonRun(
     }
 
     private void trials(
-            List<LabExperiment> all, Environment environment, RunClock clock, Path folder, PrintStream out) {
-        Setup setup = setup();
+            List<LabExperiment> all,
+            Setup setup,
+            Environment environment,
+            RunClock clock,
+            Path folder,
+            PrintStream out) {
         List<AdaptiveExperiment> drivers =
                 all.stream().flatMap(e -> e.driver(setup, environment).stream()).toList();
         Plan plan = Plan.of(setup, all, environment);

@@ -70,7 +70,7 @@ final class SampleResults {
     }
 
     /**
-     * The medians of a metric in eight repetitions, the same but for a hair.
+     * The medians of a metric in eight repetitions, almost the same.
      *
      * @param nodesApart how much the first node is above that, and the second below
      */
