@@ -60,8 +60,9 @@ public final class FailureReason {
      * neither blank, a warning nor a stack frame.
      */
     public static Optional<String> of(String output) {
-        // Redis says on the next line what is wrong with a directive.
+        // Redis says on the next line what is wrong with a directive; Postgres breaks a sentence after a comma.
         List<String> lines = output.replaceAll("(>>> .*)\\R", "$1: ")
+                .replaceAll(",\\R", ", ")
                 .lines()
                 .map(String::strip)
                 .filter(line -> !NOISE.matcher(line).matches())

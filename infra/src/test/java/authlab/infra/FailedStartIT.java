@@ -62,7 +62,8 @@ final class FailedStartIT {
         try (ServerSocket taken = takenPort()) {
             Path file = Files.writeString(
                     lab.folder().resolve("nginx.conf"),
-                    "pid nginx.pid; error_log stderr; events {} http { access_log off; server { listen 127.0.0.1:"
+                    "pid nginx.pid; error_log stderr; events {} http { access_log off; client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path f;"
+                            + " uwsgi_temp_path u; scgi_temp_path s; server { listen 127.0.0.1:"
                             + taken.getLocalPort() + "; } }");
 
             assertThat(reasonOf(
