@@ -23,8 +23,10 @@ record LoginRoutes(
                 .ifPresent(keys -> routes.get(
                         "/.well-known/jwks.json",
                         ctx -> ctx.contentType("application/jwk-set+json")
-                                .header("Cache-Control", "public, max-age=60")
-                                .result(keys.get())));
+                                .header(
+                                        "Cache-Control",
+                                        "public, max-age=" + keys.maxAge().toSeconds())
+                                .result(keys.jwkSet().get())));
     }
 
     private void login(Context ctx) {
