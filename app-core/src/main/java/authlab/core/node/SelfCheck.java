@@ -55,7 +55,9 @@ record SelfCheck(MechanismFactory source, Clock clock) {
 
     private void check(Map<String, String> settings, List<String> failures) {
         try (Node node = Node.start(settings, source, clock);
-                HttpClient client = HttpClient.newHttpClient()) {
+                HttpClient client = HttpClient.newBuilder()
+                        .proxy(HttpClient.Builder.NO_PROXY)
+                        .build()) {
             Requests requests = new Requests(client, node.address(), failures);
             requests.get("/health/live", List.of(200));
             requests.get("/health/ready", List.of(200, 503));
