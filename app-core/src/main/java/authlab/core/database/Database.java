@@ -31,6 +31,9 @@ public final class Database implements AutoCloseable {
     /** The name in errors and health answers. */
     public static final String NAME = "postgres";
 
+    /** The shortest that the pool accepts. */
+    private static final long SHORTEST_VALIDATION_MILLIS = 250;
+
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final HikariConfig config;
@@ -55,10 +58,10 @@ public final class Database implements AutoCloseable {
         config.setPassword(settings.password().value());
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(timeoutMillis / 4);
-        config.setValidationTimeout(timeoutMillis / 8);
+        config.setValidationTimeout(Math.max(SHORTEST_VALIDATION_MILLIS, timeoutMillis / 8));
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty(
-                "connectTimeout", Long.toString(settings.timeout().toSeconds() / 2));
+                "connectTimeout", Long.toString(Math.ceilDiv(settings.timeout().toSeconds(), 2)));
         config.addDataSourceProperty("loginTimeout", timeoutSeconds);
         config.addDataSourceProperty("socketTimeout", timeoutSeconds);
         config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -50,10 +50,10 @@ final class SettingsTest {
 
         changed.check();
         assertThat(usual.authDelayMicros()).isZero();
-        assertThat(usual.postgres().timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(usual.postgres().timeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(slow.authDelayMicros()).isEqualTo(10);
         assertThat(slow.postgres().timeout()).isEqualTo(Duration.ofSeconds(80));
-        assertThat(defaults.shown()).containsEntry("AUTH_DELAY_MICROS", "0").containsEntry("POSTGRES_TIMEOUT", "PT2S");
+        assertThat(defaults.shown()).containsEntry("AUTH_DELAY_MICROS", "0").containsEntry("POSTGRES_TIMEOUT", "PT1S");
         assertThat(changed.shown()).containsEntry("AUTH_DELAY_MICROS", "10");
     }
 
@@ -103,7 +103,7 @@ final class SettingsTest {
         "PORT,-1",
         "PORT,http",
         "POSTGRES_POOL,0",
-        "POSTGRES_TIMEOUT,PT1S",
+        "POSTGRES_TIMEOUT,PT0.9S",
         "AUTH_DELAY_MICROS,-1",
         "HTTP_THREADS,7",
         "HTTP_THREADS,1e3",
