@@ -95,6 +95,6 @@ final class DebianPackages {
                 Acquire::Languages "none";
                 Acquire::Retries "3";
                 """.formatted(folder);
-        return FileWork.orFail("cannot write to " + folder, () -> Files.writeString(folder.resolve("apt.conf"), text));
+        return FileWork.replace(folder.resolve("apt.conf"), text);
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -65,14 +64,23 @@ public final class Ledger {
         } catch (JacksonException e) {
             throw new InfraException(file + " is damaged; end the processes it names by hand and remove it", e);
         } catch (IOException e) {
-            throw new InfraException("cannot read " + file + "; check who owns it", e);
+            throw FileWork.failed("cannot read " + file, e);
         }
+    }
+
+    /** Whether there is one, and, if it must be of this program, whether it is. */
+    public boolean isKeptFor(boolean thisProgram) {
+        return read().filter(state -> !thisProgram || state.owner().equals(self()))
+                .isPresent();
+    }
+
+    private static ProcessId self() {
+        return ProcessId.now(ProcessHandle.current().pid()).orElseThrow();
     }
 
     /** Begins an empty ledger that belongs to this program. */
     public synchronized void begin() {
-        ProcessId owner = ProcessId.now(ProcessHandle.current().pid()).orElseThrow();
-        write(new State(owner, null, Map.of()));
+        write(new State(self(), null, Map.of()));
     }
 
     /** Replaces the notes. */
@@ -107,10 +115,6 @@ public final class Ledger {
     }
 
     private void write(State state) {
-        FileWork.orFail("cannot write " + file, () -> {
-            Path next = file.resolveSibling(file.getFileName() + ".next");
-            JSON.writeValue(next.toFile(), state);
-            return Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        });
+        FileWork.replace(file, next -> JSON.writeValue(next.toFile(), state));
     }
 }
