@@ -234,6 +234,14 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
+    Optional<String> gone() {
+        if (!engine.answers()) {
+            return Optional.of("the container engine has stopped answering; see that docker info works");
+        }
+        return engine.containers().isEmpty() ? Optional.of(STOPPED) : Optional.empty();
+    }
+
+    @Override
     public boolean running(Part part) {
         return containers.running(part);
     }

@@ -36,7 +36,6 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     private static final Duration GONE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(25);
-
     private final LabHome home;
     private final Supplier<Ports> ports;
     private final Ledger ledger;
@@ -275,6 +274,11 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
+    boolean isReplaced() {
+        return !ledger.isKeptFor(ends());
+    }
+
+    @Override
     void kept() {
         ledger.keep();
     }
@@ -290,7 +294,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
     private ProcessTree tree(Part part) {
         return processes
                 .find(part.name())
-                .orElseThrow(() -> new InfraException("no part named " + part + " is on record; there are "
-                        + Part.names(lab().parts().keySet())));
+                .orElseThrow(() -> new InfraException(gone().orElseGet(() -> "no part named " + part
+                        + " is on record; there are " + Part.names(lab().parts().keySet()))));
     }
 }
