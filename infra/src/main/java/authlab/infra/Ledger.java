@@ -18,6 +18,10 @@ public final class Ledger {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    /** Why there is none any more. */
+    public static final String STOPPED =
+            "the lab was stopped by another command, such as ./lab down in another terminal";
+
     private final Path file;
 
     public Ledger(Path file) {
@@ -74,6 +78,10 @@ public final class Ledger {
                 .isPresent();
     }
 
+    private State required() {
+        return read().orElseThrow(() -> new InfraException(STOPPED));
+    }
+
     private static ProcessId self() {
         return ProcessId.now(ProcessHandle.current().pid()).orElseThrow();
     }
@@ -85,7 +93,7 @@ public final class Ledger {
 
     /** Replaces the notes. */
     public synchronized void note(Notes notes) {
-        State state = read().orElseThrow();
+        State state = required();
         write(new State(state.owner(), notes, state.parts()));
     }
 
@@ -104,7 +112,7 @@ public final class Ledger {
     }
 
     private synchronized void change(Consumer<Map<String, Part>> change) {
-        State state = read().orElseThrow();
+        State state = required();
         Map<String, Part> parts = new LinkedHashMap<>(state.parts());
         change.accept(parts);
         write(new State(state.owner(), state.notes(), parts));

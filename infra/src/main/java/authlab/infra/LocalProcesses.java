@@ -43,7 +43,13 @@ public final class LocalProcesses {
             long pid = builder.start().pid();
             ProcessId process = ProcessId.now(pid)
                     .orElseThrow(() -> new InfraException(spec.name() + " ended at once: " + lastWords(spec.log())));
-            ledger.add(spec.name(), new Ledger.Part(process, spec.stopSignal()));
+            try {
+                ledger.add(spec.name(), new Ledger.Part(process, spec.stopSignal()));
+            } catch (InfraException e) {
+                // What is not on record would run for ever.
+                process.signal("KILL");
+                throw e;
+            }
             return process;
         } catch (IOException e) {
             throw new InfraException("cannot start " + spec.name() + ": " + e.getMessage(), e);

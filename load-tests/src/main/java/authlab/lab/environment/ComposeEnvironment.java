@@ -2,6 +2,7 @@ package authlab.lab.environment;
 
 import authlab.infra.Await;
 import authlab.infra.InfraException;
+import authlab.infra.Ledger;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
@@ -238,7 +239,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
         if (!engine.answers()) {
             return Optional.of("the container engine has stopped answering; see that docker info works");
         }
-        return engine.containers().isEmpty() ? Optional.of(STOPPED) : Optional.empty();
+        return engine.containers().isEmpty() ? Optional.of(Ledger.STOPPED) : Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package authlab.lab.environment;
 
 import authlab.infra.Await;
 import authlab.infra.InfraException;
+import authlab.infra.Ledger;
 import authlab.infra.ShutdownGuard;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
@@ -26,8 +27,6 @@ import java.util.function.Consumer;
 abstract class OwnedEnvironment implements Environment {
 
     static final Duration READY = Duration.ofMinutes(5);
-
-    static final String STOPPED = "the lab was stopped by another command, such as ./lab down in another terminal";
 
     /** A variable of {@link #shell}: the port of Redis on the loopback address; the usual port if unset. */
     static final String REDIS_PORT = "REDIS_PORT";
@@ -71,7 +70,7 @@ abstract class OwnedEnvironment implements Environment {
 
     /** Why the lab that this object uses is not there any more, such as when another command has stopped it. */
     Optional<String> gone() {
-        return isReplaced() ? Optional.of(STOPPED) : Optional.empty();
+        return isReplaced() ? Optional.of(Ledger.STOPPED) : Optional.empty();
     }
 
     /** Whether another command has stopped the lab of this object, and may have started its own. */

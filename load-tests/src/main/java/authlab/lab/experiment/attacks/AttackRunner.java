@@ -74,6 +74,7 @@ public record AttackRunner(Environment environment, List<Variant> variants, List
                         .toList(),
                 new AttackContext(new LabSigningKeys(environment), flood, publishedPort()));
         out.printf(
+                Locale.ROOT,
                 "Running %d attacks against %s%n",
                 attacks.size(),
                 String.join(", ", variants.stream().map(Variant::name).toList()));
