@@ -95,7 +95,7 @@ final class LocaleTest {
                         notice -> {});
         try (EventLog log = new EventLog(run.resolve(History.FILE))) {
             Stream.of(Variants.SESSION_REDIS, Variants.JWT)
-                    .flatMap(v -> new Histories(Experiment.STEADY, v)
+                    .flatMap(v -> new Histories(Experiment.JOURNEY, v)
                             .requests(v, 1_200).undisturbed(v.nodes().getFirst().name()).events().stream())
                     .forEach(log::append);
         }
