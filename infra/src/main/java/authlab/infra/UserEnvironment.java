@@ -1,7 +1,11 @@
 package authlab.infra;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The environment variables that the lab reads, and the only place that reads any. */
 public enum UserEnvironment {
@@ -11,6 +15,8 @@ public enum UserEnvironment {
     LAB_ENV,
     /** Settings that differ between variants on purpose, to test whether the difference is found. */
     LAB_TEST_SETTINGS,
+    /** Origins of pages behind a tunnel that may sign in and out, such as {@code https://lab.example}. */
+    LAB_TRUSTED_ORIGINS,
     /** {@code 1} inside the containers of the lab. */
     AUTHLAB_IN_COMPOSE,
     /** The folder of the repository on the host, inside the containers of the lab. */
@@ -20,6 +26,24 @@ public enum UserEnvironment {
     /** The password of the database in containers. */
     POSTGRES_PASSWORD,
     PATH;
+
+    /** The variables that docker-compose.yml reads. */
+    static final List<String> COMPOSE_SETTINGS = List.of(
+            "LAB_PORT",
+            "LAB_TLS_PORT",
+            "LAB_POSTGRES_PORT",
+            "LAB_REDIS_PORT",
+            "LAB_SUBNET",
+            "LAB_TRUSTED_ORIGINS",
+            "POSTGRES_PASSWORD",
+            "AUTHLAB_COMMIT");
+
+    /** Those of these variables that are set, with their values, sorted by name. */
+    static Map<String, String> named(Collection<String> names) {
+        Map<String, String> set = new TreeMap<>(System.getenv());
+        set.keySet().retainAll(names);
+        return set;
+    }
 
     /** Whether this program runs in a container of the lab. */
     public static boolean inContainer() {

@@ -14,6 +14,7 @@ import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.environment.MeterReading.Reading;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalEnvironment extends OwnedEnvironment {
 
-    private static final Duration GONE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(25);
     private final LabHome home;
     private final Supplier<Ports> ports;
@@ -171,7 +171,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
             cpuSoFar(part);
             List<ProcessId> members = tree.members();
             tree.signalAll("KILL");
-            if (!Await.until(GONE, () -> members.stream().noneMatch(ProcessId::alive))) {
+            if (!Await.until(Duration.ofSeconds(30), () -> members.stream().noneMatch(ProcessId::alive))) {
                 throw new InfraException(part + " survives SIGKILL; see the processes " + members);
             }
         });
@@ -239,7 +239,8 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     String lastWords(Part part) {
-        return ": " + lab().lastWords(part);
+        Path log = lab().log(part);
+        return ": " + processes.reason(part.name(), log) + "; see " + log;
     }
 
     @Override
@@ -294,7 +295,6 @@ public final class LocalEnvironment extends OwnedEnvironment {
     private ProcessTree tree(Part part) {
         return processes
                 .find(part.name())
-                .orElseThrow(() -> new InfraException(gone().orElseGet(() -> "no part named " + part
-                        + " is on record; there are " + Part.names(lab().parts().keySet()))));
+                .orElseThrow(() -> new InfraException(gone().orElse("no part named " + part + " is on record")));
     }
 }

@@ -72,7 +72,7 @@ final class FullDiskTest {
     /** The program, in which a file may have so many blocks of 512 bytes. */
     private Command.Result run(int blocks) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return Command.isolated(
+        return new Command(
                         List.of(
                                 "sh",
                                 "-c",
