@@ -3,18 +3,9 @@ package authlab.lab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.infra.testing.Repository;
-import authlab.lab.analysis.Histories;
-import authlab.lab.catalogue.Experiment;
-import authlab.lab.catalogue.Profile;
-import authlab.lab.catalogue.Variants;
-import authlab.lab.record.EventLog;
-import authlab.lab.record.History;
-import authlab.lab.record.RunDirectory;
-import authlab.lab.record.RunMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +39,7 @@ final class LocaleTest {
     @ParameterizedTest
     @MethodSource("countries")
     void aReportIsTheSameEverywhere(List<String> country) throws IOException {
-        Path run = savedRun();
+        Path run = SavedRuns.journey(home);
         String printed = output(HERE, "report");
         Map<String, String> written = files(run);
 
@@ -75,32 +66,6 @@ final class LocaleTest {
         Files.copy(root.resolve("README.md"), home.resolve("README.md"));
 
         assertThat(output(country, "generate")).contains("Nothing to do");
-    }
-
-    private Path savedRun() throws IOException {
-        Path run = new RunDirectory(home.resolve("results"))
-                .create(
-                        new RunMetadata(
-                                RunMetadata.FORMAT,
-                                "",
-                                Instant.parse("2026-11-22T10:00:00Z"),
-                                "./lab compare",
-                                Profile.SMOKE,
-                                "local",
-                                "f28550d4c1",
-                                List.of(Variants.SESSION_REDIS, Variants.JWT),
-                                List.of(Experiment.STEADY),
-                                Map.of("cores", "2"),
-                                Map.of("postgres", "15.10")),
-                        notice -> {});
-        try (EventLog log = new EventLog(run.resolve(History.FILE))) {
-            Stream.of(Variants.SESSION_REDIS, Variants.JWT)
-                    .flatMap(v -> new Histories(Experiment.JOURNEY, v)
-                            .requests(v, 1_200).undisturbed(v.nodes().getFirst().name()).events().stream())
-                    .forEach(log::append);
-        }
-        RunDirectory.finish(run);
-        return run;
     }
 
     private static Map<String, String> files(Path run) throws IOException {
