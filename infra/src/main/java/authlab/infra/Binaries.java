@@ -52,7 +52,7 @@ public final class Binaries {
                 new DebianPackages(packages, progress).fetch(server);
             }
         } catch (IOException e) {
-            throw new InfraException("cannot write to " + packages + "; check who owns it", e);
+            throw FileWork.failed("cannot write to " + packages, e);
         }
         return fetched(server)
                 .orElseThrow(() -> new InfraException(

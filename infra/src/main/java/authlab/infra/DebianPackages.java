@@ -122,6 +122,6 @@ final class DebianPackages {
                 Acquire::Languages "none";
                 Acquire::Retries "3";
                 """;
-        FileWork.orFail("cannot write to " + folder, () -> Files.writeString(folder.resolve(SETTINGS), text));
+        FileWork.replace(folder.resolve(SETTINGS), text);
     }
 }

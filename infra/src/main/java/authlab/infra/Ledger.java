@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** Why there is none any more. */
+    public static final String STOPPED =
+            "the lab was stopped by another command, such as ./lab down in another terminal";
 
     private final Path file;
 
@@ -66,19 +69,32 @@ public final class Ledger {
         } catch (JacksonException e) {
             throw new InfraException(file + " is damaged; end the processes it names by hand and remove it", e);
         } catch (IOException e) {
-            throw new InfraException("cannot read " + file + "; check who owns it", e);
+            throw FileWork.failed("cannot read " + file, e);
         }
+    }
+
+    /** Whether there is one, and, if it must be of this program, whether it is. */
+    public boolean isKeptFor(boolean thisProgram) {
+        return read().filter(state -> !thisProgram || state.owner().equals(self()))
+                .isPresent();
+    }
+
+    private State required() {
+        return read().orElseThrow(() -> new InfraException(STOPPED));
+    }
+
+    private static ProcessId self() {
+        return ProcessId.now(ProcessHandle.current().pid()).orElseThrow();
     }
 
     /** Begins an empty ledger that belongs to this program. */
     public synchronized void begin() {
-        ProcessId owner = ProcessId.now(ProcessHandle.current().pid()).orElseThrow();
-        write(new State(owner, null, Map.of()));
+        write(new State(self(), null, Map.of()));
     }
 
     /** Replaces the notes. */
     public synchronized void note(Notes notes) {
-        State state = read().orElseThrow();
+        State state = required();
         write(new State(state.owner(), notes, state.parts()));
     }
 
@@ -97,7 +113,7 @@ public final class Ledger {
     }
 
     private synchronized void change(Consumer<Map<String, Part>> change) {
-        State state = read().orElseThrow();
+        State state = required();
         Map<String, Part> parts = new LinkedHashMap<>(state.parts());
         change.accept(parts);
         write(new State(state.owner(), state.notes(), parts));
@@ -108,10 +124,6 @@ public final class Ledger {
     }
 
     private void write(State state) {
-        FileWork.orFail("cannot write " + file, () -> {
-            Path next = file.resolveSibling(file.getFileName() + ".next");
-            JSON.writeValue(next.toFile(), state);
-            return Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        });
+        FileWork.replace(file, next -> JSON.writeValue(next.toFile(), state));
     }
 }

@@ -46,7 +46,13 @@ public final class LocalProcesses {
             ProcessId process = ProcessId.now(pid)
                     .orElseThrow(
                             () -> new InfraException(spec.name() + " ended at once: " + reason(spec.log(), logFrom)));
-            ledger.add(spec.name(), new Ledger.Part(process, spec.stopSignal(), logFrom));
+            try {
+                ledger.add(spec.name(), new Ledger.Part(process, spec.stopSignal(), logFrom));
+            } catch (InfraException e) {
+                // What is not on record would run for ever.
+                process.signal("KILL");
+                throw e;
+            }
             return process;
         } catch (IOException e) {
             throw new InfraException("cannot start " + spec.name() + ": " + e.getMessage(), e);

@@ -72,10 +72,9 @@ public record NginxServer(
 
     private void write(String name, Map<String, String> values) {
         Path file = folder.resolve(name);
-        FileWork.orFail("cannot write " + file, () -> {
-            String template = Files.readString(home.config("nginx/" + name + ".template"));
-            return Files.writeString(file, fill(template, values));
-        });
+        Path template = home.config("nginx/" + name + ".template");
+        String text = FileWork.orFail("cannot read " + template, () -> Files.readString(template));
+        FileWork.replace(file, fill(text, values));
     }
 
     private Path certificateFolder() {

@@ -2,7 +2,6 @@ package authlab.infra;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -39,12 +38,10 @@ public final class Secrets {
 
     /** Replaces a file at once by one that is complete and has these permissions before it has its content. */
     static Path write(Path file, String mode, String content) {
-        return FileWork.orFail("cannot write " + file, () -> {
-            Path next = file.resolveSibling(file.getFileName() + ".next");
+        return FileWork.replace(file, next -> {
             Files.deleteIfExists(next);
             Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
             Files.writeString(next, content, StandardOpenOption.DSYNC);
-            return Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         });
     }
 }

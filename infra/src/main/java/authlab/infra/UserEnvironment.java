@@ -1,5 +1,6 @@
 package authlab.infra;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ public enum UserEnvironment {
     LAB_TRUSTED_ORIGINS,
     /** {@code 1} inside the containers of the lab. */
     AUTHLAB_IN_COMPOSE,
+    /** The folder of the repository on the host, inside the containers of the lab. */
+    LAB_HOST_ROOT,
     /** The commit of the source, if it cannot be read from git. */
     AUTHLAB_COMMIT,
     /** The password of the database in containers. */
@@ -40,6 +43,28 @@ public enum UserEnvironment {
         Map<String, String> set = new TreeMap<>(System.getenv());
         set.keySet().retainAll(names);
         return set;
+    }
+
+    /** Whether this program runs in a container of the lab. */
+    public static boolean inContainer() {
+        return AUTHLAB_IN_COMPOSE.or("").equals("1");
+    }
+
+    /** How the user calls a command of the lab. */
+    public static String lab() {
+        return inContainer() ? "docker compose run --rm load-tests" : "./lab";
+    }
+
+    /** A file of the repository as a path that the user can open, on the host. */
+    public static String shown(Path repository, Path file) {
+        if (!inContainer()) {
+            return file.toString();
+        }
+        String relative = repository.relativize(file.toAbsolutePath()).toString();
+        return LAB_HOST_ROOT
+                .value()
+                .map(root -> Path.of(root, relative).toString())
+                .orElse(relative);
     }
 
     /** Its value; empty if it is unset or blank. */

@@ -85,7 +85,8 @@ final class CompareCommand implements Callable<Integer> {
             System.out.println(
                     run.valid() ? "Every validity check passed." : "INVALID: see the report for what is wrong.");
         }
-        System.out.println("Report: " + folder.resolve("report.html"));
+        run.missing().forEach(sentence -> System.out.println("INVALID: " + sentence + "."));
+        System.out.println("Report: " + Lab.report(folder));
         return ExitStatus.of(run).code();
     }
 

@@ -13,7 +13,7 @@ enum ExitStatus {
     FAILED(1),
     /** Wrong usage or bad input. */
     USAGE(2),
-    /** The run is INVALID: it fails its own validity checks, or did not finish. */
+    /** The run is INVALID: it fails its own validity checks, did not finish, or its data are damaged. */
     INVALID(3),
     /** Two runs contradict each other. */
     CONTRADICTED(4),

@@ -2,6 +2,7 @@ package authlab.lab.environment;
 
 import authlab.infra.Await;
 import authlab.infra.InfraException;
+import authlab.infra.Ledger;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
@@ -231,6 +232,14 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     @Override
     String lastWords(Part part) {
         return "; see docker compose logs " + part;
+    }
+
+    @Override
+    Optional<String> gone() {
+        if (!engine.answers()) {
+            return Optional.of("the container engine has stopped answering; see that docker info works");
+        }
+        return engine.containers().isEmpty() ? Optional.of(Ledger.STOPPED) : Optional.empty();
     }
 
     @Override

@@ -36,6 +36,13 @@ public interface Environment extends AutoCloseable {
     /** Uses the lab that is up, which {@link #close} then leaves up; returns whether there is one. */
     boolean attach();
 
+    /**
+     * Why this lab does not work, if it was stopped from outside or a part of it has ended.
+     *
+     * @return a sentence for the user; empty if all parts run
+     */
+    Optional<String> trouble();
+
     /** Stops every part of this lab, also if another program started it, and returns when all have ended. */
     void stop();
 

@@ -98,8 +98,7 @@ record GeneratedCompose(List<Variant> variants) {
         variants.forEach(variant -> nodes.addAll(variant.nodes()));
         nodes.addAll(thirds());
         Map<Part, String> addresses = new LinkedHashMap<>();
-        nodes.forEach(node ->
-                addresses.put(node, "${LAB_SUBNET:-172.31.251}.%d".formatted(FIRST_ADDRESS + addresses.size())));
+        nodes.forEach(node -> addresses.put(node, "${LAB_SUBNET:-172.31.251}." + (FIRST_ADDRESS + addresses.size())));
         return addresses;
     }
 

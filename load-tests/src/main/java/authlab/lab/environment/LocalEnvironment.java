@@ -35,9 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalEnvironment extends OwnedEnvironment {
 
-    private static final Duration GONE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(25);
-
     private final LabHome home;
     private final Supplier<Ports> ports;
     private final Ledger ledger;
@@ -173,7 +171,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
             cpuSoFar(part);
             List<ProcessId> members = tree.members();
             tree.signalAll("KILL");
-            if (!Await.until(GONE, () -> members.stream().noneMatch(ProcessId::alive))) {
+            if (!Await.until(Duration.ofSeconds(30), () -> members.stream().noneMatch(ProcessId::alive))) {
                 throw new InfraException(part + " survives SIGKILL; see the processes " + members);
             }
         });
@@ -277,6 +275,11 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
+    boolean isReplaced() {
+        return !ledger.isKeptFor(ends());
+    }
+
+    @Override
     void kept() {
         ledger.keep();
     }
@@ -292,7 +295,6 @@ public final class LocalEnvironment extends OwnedEnvironment {
     private ProcessTree tree(Part part) {
         return processes
                 .find(part.name())
-                .orElseThrow(() -> new InfraException("no part named " + part + " is on record; there are "
-                        + Part.names(lab().parts().keySet())));
+                .orElseThrow(() -> new InfraException(gone().orElse("no part named " + part + " is on record")));
     }
 }

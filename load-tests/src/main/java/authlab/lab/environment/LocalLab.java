@@ -2,6 +2,7 @@ package authlab.lab.environment;
 
 import authlab.infra.Binaries;
 import authlab.infra.Command;
+import authlab.infra.FileWork;
 import authlab.infra.InfraException;
 import authlab.infra.Installation;
 import authlab.infra.LabHome;
@@ -208,7 +209,7 @@ final class LocalLab {
         try (Stream<String> lines = Files.lines(nginx.accessLog(), StandardCharsets.ISO_8859_1)) {
             lines.forEach(onLine);
         } catch (IOException e) {
-            throw new InfraException("cannot read " + nginx.accessLog() + "; check who owns it", e);
+            throw FileWork.failed("cannot read " + nginx.accessLog(), e);
         }
     }
 

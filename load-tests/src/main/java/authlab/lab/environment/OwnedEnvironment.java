@@ -2,6 +2,7 @@ package authlab.lab.environment;
 
 import authlab.infra.Await;
 import authlab.infra.InfraException;
+import authlab.infra.Ledger;
 import authlab.infra.ShutdownGuard;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
@@ -9,6 +10,7 @@ import authlab.lab.environment.MeterReading.Reading;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -66,6 +68,16 @@ abstract class OwnedEnvironment implements Environment {
     /** The end of a message: why a part is not ready, or where to look. */
     abstract String lastWords(Part part);
 
+    /** Why the lab that this object uses is not there any more, such as when another command has stopped it. */
+    Optional<String> gone() {
+        return isReplaced() ? Optional.of(Ledger.STOPPED) : Optional.empty();
+    }
+
+    /** Whether another command has stopped the lab of this object, and may have started its own. */
+    boolean isReplaced() {
+        return false;
+    }
+
     /** The state of a part, and the CPU time of its latest start. */
     abstract Reading read(Part part);
 
@@ -117,6 +129,14 @@ abstract class OwnedEnvironment implements Environment {
         if (!ready) {
             throw new InfraException(part + " is not ready after " + limit.toSeconds() + " s" + lastWords(part));
         }
+    }
+
+    @Override
+    public final Optional<String> trouble() {
+        return gone().or(() -> parts().stream()
+                .filter(part -> !running(part))
+                .findFirst()
+                .map(part -> part + " has ended" + lastWords(part)));
     }
 
     @Override
@@ -232,8 +252,7 @@ abstract class OwnedEnvironment implements Environment {
             synchronized (this) {
                 stopped = true;
             }
-            if (mine) {
-                mine = false;
+            if (mine && !isReplaced()) {
                 stop();
             }
             release(guard.isShutdown());

@@ -8,6 +8,7 @@ import authlab.infra.testing.Repository;
 import authlab.lab.analysis.Finding;
 import authlab.lab.analysis.Results;
 import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.analysis.Results.Repetition;
 import authlab.lab.analysis.Verdict;
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Condition;
@@ -26,6 +27,7 @@ import authlab.lab.record.AttackResult;
 import authlab.lab.record.Event.Sample;
 import authlab.lab.record.History;
 import authlab.lab.record.RunDirectory;
+import authlab.lab.record.SavedData;
 import authlab.lab.report.RunAnalyzer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -131,8 +133,7 @@ final class CompareIT {
 
     @Test
     void aTrialBeginsWithWhatWasReadAfterTheOneBeforeUnlessSomebodySignedInBetween() {
-        Map<String, History.Trial> trials =
-                History.read(folder.resolve(History.FILE)).trials();
+        Map<String, History.Trial> trials = SavedData.read(folder).history().trials();
 
         assertThat(read(trials, "steady/jwt/1", SampleLabel.BEFORE))
                 .isEqualTo(read(trials, "steady/session-redis/1", SampleLabel.AFTER));

@@ -59,7 +59,7 @@ final class SampleHostility {
                         Difference.Shown.NOT_SHOWN,
                         text)),
                 List.of(new Claim.Evaluated(text, text, text, text, new ClaimVerdict.Depends(text, text))),
-                true,
+                List.of(),
                 List.of(text));
     }
 
