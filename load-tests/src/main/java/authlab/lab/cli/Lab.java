@@ -30,11 +30,14 @@ import picocli.CommandLine.Spec;
             "  3  the run is INVALID: it fails its own validity checks, or did not finish",
             "  4  two runs contradict each other",
             "  5  the run is valid, but an expected behaviour was not seen",
-            "  6  an attack succeeded that should be blocked, or its outcome is unknown"
+            "  6  an attack succeeded that should be blocked, or its outcome is unknown",
+            "  7  status: no lab of this folder is up and whole; doctor: something keeps a lab from starting"
         },
         subcommands = {
             UpCommand.class,
             DownCommand.class,
+            StatusCommand.class,
+            DoctorCommand.class,
             CompareCommand.class,
             AttackCommand.class,
             ReportCommand.class,
