@@ -20,6 +20,8 @@ public enum UserEnvironment {
     LAB_ENV,
     /** Settings that differ between variants on purpose, to test whether the difference is found. */
     LAB_TEST_SETTINGS,
+    /** Origins of pages behind a tunnel that may sign in and out, such as {@code https://lab.example}. */
+    LAB_TRUSTED_ORIGINS,
     /** {@code 1} inside the containers of the lab. */
     AUTHLAB_IN_COMPOSE,
     /** The commit of the source, if it cannot be read from git. */
@@ -47,6 +49,7 @@ public enum UserEnvironment {
             "LAB_POSTGRES_PORT",
             "LAB_REDIS_PORT",
             "LAB_SUBNET",
+            "LAB_TRUSTED_ORIGINS",
             "POSTGRES_PASSWORD",
             "AUTHLAB_COMMIT");
 

@@ -42,7 +42,7 @@ final class CommandTest {
             Map.entry("DOCKER_HOST", "unix:///run/user/1/docker.sock"),
             Map.entry("LAB_PORT", "9999"),
             Map.entry("HTTP_PROXY", "http://nonsense:1"),
-            Map.entry("LC_ALL", "tr_TR.ISO-8859-9"),
+            Map.entry("LC_NUMERIC", "tr_TR"),
             Map.entry("LANG", "tr_TR"),
             Map.entry("HOME", "/root"));
 

@@ -58,6 +58,22 @@ final class SettingsTest {
     }
 
     @Test
+    void trustedOriginsAreNoneOrAList() throws BadSettingsException {
+        Map<String, String> environment = new HashMap<>(GOOD);
+        assertThat(NodeSettings.read(new Settings(environment)).trustedOrigins())
+                .isEmpty();
+        environment.put("TRUSTED_ORIGINS", "https://x.example,http://localhost:9000,https://[::1]:8443,https://y:4430");
+        Settings settings = new Settings(environment);
+
+        NodeSettings node = NodeSettings.read(settings);
+
+        settings.check();
+        assertThat(node.trustedOrigins())
+                .containsExactlyInAnyOrder(
+                        "https://x.example", "http://localhost:9000", "https://[::1]:8443", "https://y:4430");
+    }
+
+    @Test
     void theTimeLimitOfRedisIsReadWithItsAddress() throws BadSettingsException {
         Settings settings = new Settings(Map.of("REDIS_URL", "redis://cache:6379", "REDIS_TIMEOUT", "PT1S"));
 
@@ -95,6 +111,18 @@ final class SettingsTest {
         "PUBLIC_PATH,jwt",
         "PUBLIC_PATH,/jwt",
         "PUBLIC_PATH,'/jwt/; Domain=x/'",
+        "LOGIN_TIMEOUT,PT0S",
+        "TRUSTED_ORIGINS,https://x.example/",
+        "TRUSTED_ORIGINS,https://x.example:443",
+        "TRUSTED_ORIGINS,'http://x.example:80,https://y.example'",
+        "TRUSTED_ORIGINS,https://X.example",
+        "TRUSTED_ORIGINS,'https://x.example, https://y.example'",
+        "TRUSTED_ORIGINS,'https://x.example,'",
+        "TRUSTED_ORIGINS,x.example",
+        "TRUSTED_ORIGINS,null",
+        "TRUSTED_ORIGINS,*",
+        "TRUSTED_ORIGINS,https://*.example",
+        "TRUSTED_ORIGINS,https://user@x.example",
         "NODE,'a\r\nb'",
         "POSTGRES_URL,jdbc:postgresql://user:secret@host/db",
         "POSTGRES_URL,jdbc:postgresql://host/db?password=x",

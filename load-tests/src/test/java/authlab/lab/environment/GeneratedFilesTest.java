@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import authlab.infra.InfraException;
 import authlab.infra.NginxServer;
+import authlab.infra.UserEnvironment;
 import authlab.infra.testing.Repository;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
@@ -163,6 +164,12 @@ final class GeneratedFilesTest {
             settings.forEach((key, value) ->
                     assertThat(base).containsPattern("\\n      " + key + ": \"?" + Pattern.quote(value) + "\"?\\n"));
         }
+    }
+
+    @Test
+    void trustedOriginsReachTheNodesInContainersAsTheyReachLocalOnes() throws IOException {
+        assertThat(Files.readString(root.resolve("infra/compose/base.yml")))
+                .contains("TRUSTED_ORIGINS: ${" + UserEnvironment.LAB_TRUSTED_ORIGINS + ":-}");
     }
 
     @Test
