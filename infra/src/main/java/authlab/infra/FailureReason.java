@@ -50,6 +50,7 @@ public final class FailureReason {
     /** Lines that never say why. */
     private static final Pattern NOISE = Pattern.compile(
             "|at [\\w.$/]+\\(.*\\)|\\.\\.\\. \\d+ more|.*\\[(warning|warn|info|notice)\\].*|(?i)(warning|warn|note|notice):.*"
+                    + "|ready on http\\S+ as .*|settings [A-Z_]+=.*"
                     + "|Picked up .*|Error occurred during initialization of VM"
                     + "|Error: (A fatal exception|Could not create the Java).*");
 

@@ -32,7 +32,7 @@ public final class Ledger {
      * The content of the file.
      *
      * @param owner the program that started the lab
-     * @param notes null until the lab is up as a whole
+     * @param notes null until it is known what the lab will run
      * @param parts the processes by the part's name, in the order of their first start
      */
     public record State(ProcessId owner, @Nullable Notes notes, Map<String, Part> parts) {
@@ -98,7 +98,7 @@ public final class Ledger {
         write(new State(state.owner(), notes, state.parts()));
     }
 
-    /** The lab, if it is up as a whole, is left up on purpose. */
+    /** The lab is left up on purpose. */
     public synchronized void keep() {
         read().map(State::notes).ifPresent(notes -> note(new Notes(notes.port(), notes.variants(), true)));
     }

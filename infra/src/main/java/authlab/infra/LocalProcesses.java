@@ -33,6 +33,7 @@ public final class LocalProcesses {
         if (find(spec.name()).filter(tree -> tree.root().alive()).isPresent()) {
             throw new InfraException(spec.name() + " is already running; stop it first");
         }
+        find(spec.name()).map(ProcessTree::members).ifPresent(LocalProcesses::kill);
         List<String> line = new ArrayList<>(List.of("setsid"));
         line.addAll(spec.command());
         long logFrom = spec.log().toFile().length();
@@ -89,6 +90,12 @@ public final class LocalProcesses {
         }
     }
 
+    /** A worker without its server would hold the port, and even answer. */
+    private static void kill(List<ProcessId> leftBehind) {
+        leftBehind.forEach(process -> process.signal("KILL"));
+        gone(leftBehind, FORCED_STOP);
+    }
+
     private static boolean gone(List<ProcessId> members, Duration limit) {
         return Await.until(limit, () -> members.stream().noneMatch(ProcessId::alive));
     }
@@ -107,7 +114,7 @@ public final class LocalProcesses {
         try (InputStream in = Files.newInputStream(log)) {
             in.skipNBytes(from);
             return FailureReason.of(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-                    .orElse("it logged nothing");
+                    .orElse("its log names no failure, so it may have been killed");
         } catch (IOException e) {
             return "its log " + log + " cannot be read";
         }

@@ -1,16 +1,22 @@
 package authlab.infra;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The environment variables that the lab reads, and the only place that reads any. */
 public enum UserEnvironment {
     /** The port of the load balancer of a local lab; the other ports are counted from it. */
     LAB_PORT,
+    /** The ports that containers publish beside the balancer's. */
+    LAB_TLS_PORT,
+    LAB_POSTGRES_PORT,
+    LAB_REDIS_PORT,
     /** {@code local} or {@code compose}: where the lab runs if no option says so. */
     LAB_ENV,
     /** Settings that differ between variants on purpose, to test whether the difference is found. */
@@ -25,7 +31,19 @@ public enum UserEnvironment {
     AUTHLAB_COMMIT,
     /** The password of the database in containers. */
     POSTGRES_PASSWORD,
+    /** The names of variables that the script {@code lab} has removed, with spaces between. */
+    LAB_IGNORED,
     PATH;
+
+    /** Which of these variables the user has set, sorted, and those that were removed already. */
+    public static List<String> ignored(Collection<String> names) {
+        return Stream.concat(
+                        named(names).keySet().stream(),
+                        Arrays.stream(LAB_IGNORED.or("").split(" ", -1)))
+                .filter(name -> !name.isBlank())
+                .sorted()
+                .toList();
+    }
 
     /** The variables that docker-compose.yml reads. */
     static final List<String> COMPOSE_SETTINGS = List.of(

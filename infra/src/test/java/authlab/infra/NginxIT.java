@@ -200,15 +200,48 @@ final class NginxIT {
         assertThat(get("/session-memory/me").statusCode()).isEqualTo(200);
     }
 
-    @Test
-    void theFirstPageListsTheVariants() throws IOException {
-        JsonNode page = new ObjectMapper().readTree(get("/").body());
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/json, */*;q=0.1"})
+    void theFirstPageIsAListOfVariantsForThoseWhoAskForJson(String accepted) throws IOException {
+        HttpResponse<String> answer = get("/", "Accept", accepted);
 
-        assertThat(page.get("variants"))
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(new ObjectMapper().readTree(answer.body()).get("variants"))
                 .extracting(JsonNode::asText)
                 .containsExactlyElementsOf(Front.VARIANTS.stream()
                         .map(variant -> "/" + variant + "/")
                         .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"*/*", "text/html,application/xhtml+xml,application/xml;q=0.9", "text/html, application/json"})
+    void theFirstPageIsForPeopleOtherwise(String accepted) {
+        HttpResponse<String> answer = get("/", "Accept", accepted);
+
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none'; style-src 'sha256-");
+        assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(answer.headers().firstValue("Vary")).contains("Accept");
+        assertThat(answer.body())
+                .startsWith("<!DOCTYPE html>")
+                .endsWith("</html>\n")
+                .contains("curl -i -c jar http://127.0.0.1:" + front.nginx().port() + "/")
+                .contains("./lab down", "docker compose down")
+                .contains(Front.VARIANTS.stream()
+                        .map(variant -> "<code>/" + variant + "/</code>")
+                        .toList());
+    }
+
+    @Test
+    void theFirstPageRepeatsNoMarkupOfTheClient() {
+        String answer = front.raw("127.0.0.1", "GET / HTTP/1.0\r\nHost: <b>x\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200 ")
+                .contains("http://127.0.0.1:")
+                .doesNotContain("<b>x");
     }
 
     @Test

@@ -14,7 +14,7 @@ final class DownCommand implements Runnable {
     public void run() {
         try (Environment environment = where.environment()) {
             environment.stop();
+            System.out.println("The lab is down: " + environment.description());
         }
-        System.out.println("The lab is down.");
     }
 }

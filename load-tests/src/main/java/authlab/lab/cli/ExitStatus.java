@@ -20,7 +20,9 @@ enum ExitStatus {
     /** The run is valid, but an expected behaviour was not seen. */
     UNEXPECTED(5),
     /** An attack succeeded that should be blocked, or its outcome is unknown. */
-    ATTACKED(6);
+    ATTACKED(6),
+    /** No lab of this folder is up and whole, or none can start. */
+    NOT_READY(7);
 
     private final int code;
 

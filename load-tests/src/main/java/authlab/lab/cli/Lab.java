@@ -36,11 +36,14 @@ import picocli.CommandLine.Spec;
             "  4  two runs contradict each other",
             "  5  the run is valid, but an expected behaviour was not seen",
             "  6  an attack succeeded that should be blocked, or its outcome is unknown",
+            "  7  status: no lab of this folder is up and whole; doctor: something keeps a lab from starting",
             "  130, 143  interrupted by Ctrl-C or SIGTERM"
         },
         subcommands = {
             UpCommand.class,
             DownCommand.class,
+            StatusCommand.class,
+            DoctorCommand.class,
             CompareCommand.class,
             AttackCommand.class,
             ReportCommand.class,

@@ -7,6 +7,7 @@ import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.environment.MeterReading.Reading;
+import authlab.lab.environment.PartStatus.Seen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,18 +65,25 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
+    public String description() {
+        return "containers of " + root;
+    }
+
+    @Override
     public void start(List<Variant> variants, Consumer<String> progress) {
         if (!engine.answers()) {
             throw new InfraException(
                     "no Docker engine answers this user; start one, see that docker info works, or use --env local");
         }
         synchronized (starting) {
-            containers.refresh();
+            if (attach()) {
+                revive(progress);
+            }
             List<Part> wanted = partsOf(variants);
             if (!inside && !wanted.stream().allMatch(containers::runs)) {
                 bringUp(variants, progress);
             }
-            wanted.forEach(part -> awaitReady(part, READY));
+            Waiting.until(wanted, this, progress);
         }
     }
 
@@ -85,7 +93,12 @@ public final class ComposeEnvironment extends OwnedEnvironment {
             return false;
         }
         containers.refresh();
-        return containers.runs(Part.NGINX) && parts().stream().allMatch(containers::runs);
+        return containers.exist(Part.SERVERS) && !containers.noneRuns();
+    }
+
+    @Override
+    public List<PartStatus> status() {
+        return attach() ? PartStatus.of(this) : List.of();
     }
 
     private void bringUp(List<Variant> variants, Consumer<String> progress) {
@@ -245,6 +258,17 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     @Override
     public boolean running(Part part) {
         return containers.running(part);
+    }
+
+    @Override
+    Optional<Seen> seen(Part part) {
+        InspectedContainer container = containers.inspect(part);
+        return container.running()
+                ? Optional.of(new Seen(
+                        container.paused(),
+                        Optional.of(Instant.ofEpochMilli(container.startedAt())),
+                        containers.ask(part, engine::memory)))
+                : Optional.empty();
     }
 
     @Override

@@ -39,6 +39,9 @@ final class Engine implements AutoCloseable {
 
     private static final String PROJECT = "com.docker.compose.project";
     private static final String SERVICE = "com.docker.compose.service";
+    /** The label with the folder of the Compose project. */
+    static final String FOLDER = "com.docker.compose.project.working_dir";
+
     private static final String ONE_OFF = "com.docker.compose.oneoff";
 
     /** How long the engine, or a program that it runs, may write nothing. */
@@ -100,6 +103,11 @@ final class Engine implements AutoCloseable {
             }
         }
         return ids;
+    }
+
+    /** All containers that run, whatever their project. */
+    List<Container> running() {
+        return client.listContainersCmd().exec();
     }
 
     InspectedContainer inspect(String id) {
@@ -222,9 +230,16 @@ final class Engine implements AutoCloseable {
 
     /** CPU time since the start of a container; the engine answers at its next full second. */
     Duration cpu(String id) {
-        JsonNode stats = ask(request(Method.GET, "/containers/" + id + "/stats?stream=false&one-shot=true"));
-        return Duration.ofNanos(
-                stats.path("cpu_stats").path("cpu_usage").path("total_usage").asLong());
+        return Duration.ofNanos(stats(id).at("/cpu_stats/cpu_usage/total_usage").asLong());
+    }
+
+    /** The bytes of memory that a container uses. */
+    long memory(String id) {
+        return stats(id).at("/memory_stats/usage").asLong();
+    }
+
+    private JsonNode stats(String id) {
+        return ask(request(Method.GET, "/containers/" + id + "/stats?stream=false&one-shot=true"));
     }
 
     /** Creates and starts a container; returns its id. */

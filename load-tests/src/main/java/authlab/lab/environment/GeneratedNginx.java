@@ -63,21 +63,16 @@ record GeneratedNginx(List<Variant> variants) {
 
                 %s
                 %s""".formatted(
-                        variants.stream().map(Variant::name).collect(joining("|")),
-                        sticky().map(this::maps).collect(joining()),
-                        variants.stream().flatMap(this::groups).collect(joining()));
+                                variants.stream().map(Variant::name).collect(joining("|")),
+                                sticky().map(this::maps).collect(joining()),
+                                variants.stream().flatMap(this::groups).collect(joining()))
+                + GeneratedPage.maps();
     }
 
     /** For the block {@code server}. */
     String locations() {
-        String paths = variants.stream().map(v -> '"' + v.path() + '"').collect(joining(","));
-        return """
-                location = / {
-                    default_type application/json;
-                    return 200 '{"variants":[%s]}\\n';
-                }
-                %s""".formatted(
-                paths, variants.stream().flatMap(GeneratedNginx::locations).collect(joining()));
+        return new GeneratedPage(variants).locations()
+                + variants.stream().flatMap(GeneratedNginx::locations).collect(joining());
     }
 
     private static Stream<String> locations(Variant variant) {

@@ -17,6 +17,10 @@ record InspectedContainer(JsonNode json) {
         return json.at("/State/Running").asBoolean();
     }
 
+    boolean paused() {
+        return json.at("/State/Paused").asBoolean();
+    }
+
     /** In milliseconds of the epoch; it changes with every start. */
     long startedAt() {
         return Instant.parse(json.at("/State/StartedAt").asText()).toEpochMilli();

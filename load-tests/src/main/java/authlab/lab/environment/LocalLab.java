@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,12 +70,39 @@ final class LocalLab {
 
     /** Every part and the port it listens on: servers first, then nodes in the order of the catalogue. */
     Map<Part, Integer> parts() {
+        return parts(ports, variants);
+    }
+
+    private static Map<Part, Integer> parts(Ports ports, List<Variant> variants) {
         Map<Part, Integer> parts = new LinkedHashMap<>();
         parts.put(Part.NGINX, ports.nginx());
         parts.put(Part.POSTGRES, ports.postgres());
         parts.put(Part.REDIS, ports.redis());
-        variants.forEach(variant -> variant.nodes().forEach(node -> parts.put(node, port(node))));
+        variants.forEach(variant -> variant.nodes().forEach(node -> parts.put(node, port(ports, node))));
         return parts;
+    }
+
+    /**
+     * Fails early.
+     *
+     * @throws InfraException if an app is not built or a port is in use
+     */
+    void requireStartable() {
+        programs();
+        PortUse.requireFree(needed(ports, variants));
+    }
+
+    /** Every port that a lab with these variants takes, and who needs it. */
+    static Map<Integer, String> needed(Ports ports, List<Variant> variants) {
+        Map<Integer, String> needed = new TreeMap<>();
+        parts(ports, variants).forEach((part, port) -> needed.put(port, part.name()));
+        needed.put(ports.tls(), Part.NGINX.name());
+        return needed;
+    }
+
+    /** The balancer's port, from which the others are counted. */
+    int base() {
+        return ports.base();
     }
 
     /** Values for the balancer so that it uses the first so many nodes of a variant. */
@@ -241,6 +269,10 @@ final class LocalLab {
 
     /** Fixed by the catalogue, whichever variants run. */
     private int port(Part node) {
+        return port(ports, node);
+    }
+
+    private static int port(Ports ports, Part node) {
         return ports.node(Variants.nodes().indexOf(node));
     }
 

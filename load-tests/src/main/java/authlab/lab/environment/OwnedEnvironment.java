@@ -7,8 +7,10 @@ import authlab.infra.ShutdownGuard;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.MeterReading.Reading;
+import authlab.lab.environment.PartStatus.Seen;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -78,6 +80,9 @@ abstract class OwnedEnvironment implements Environment {
         return false;
     }
 
+    /** The process of a part; nothing if there is none. */
+    abstract Optional<Seen> seen(Part part);
+
     /** The state of a part, and the CPU time of its latest start. */
     abstract Reading read(Part part);
 
@@ -89,6 +94,11 @@ abstract class OwnedEnvironment implements Environment {
 
     /** The last call on this object. */
     void release(boolean atShutdown) {}
+
+    /** The pause between two calls of {@link #ready}. */
+    final Duration betweenChecks() {
+        return betweenChecks;
+    }
 
     /** From now on the lab ends with this object. */
     final void own() {
@@ -123,11 +133,28 @@ abstract class OwnedEnvironment implements Environment {
     @Override
     public final void awaitReady(Part part, Duration limit) {
         boolean ready = Await.until(limit, betweenChecks, () -> !running(part) || ready(part));
-        if (!running(part)) {
-            throw new InfraException(part + " has ended" + lastWords(part));
-        }
+        requireRunning(part);
         if (!ready) {
             throw new InfraException(part + " is not ready after " + limit.toSeconds() + " s" + lastWords(part));
+        }
+    }
+
+    /** Fails if a part has ended, with the reason. */
+    final void requireRunning(Part part) {
+        if (!running(part)) {
+            requireOpen();
+            throw new InfraException(part + " has ended" + lastWords(part));
+        }
+    }
+
+    /** Starts every part again that has ended, with its data on disk, and waits until it is ready. */
+    final void revive(Consumer<String> progress) {
+        List<Part> ended = ended();
+        ended.forEach(part -> progress.accept(part + " has ended" + lastWords(part)));
+        if (!ended.isEmpty()) {
+            progress.accept("starting again: " + Part.names(ended));
+            ended.forEach(this::restart);
+            Waiting.until(ended, this, progress);
         }
     }
 

@@ -35,7 +35,12 @@ public record StartByDefault(List<Variant> variants, List<Variant> leftOut) {
 
     /** By the memory that this machine has available now. */
     public static StartByDefault here() {
-        return with(bytesAvailable(MEMORY));
+        return with(bytesAvailable());
+    }
+
+    /** Available memory of this machine; 0 where the system does not report it. */
+    static long bytesAvailable() {
+        return bytesAvailable(MEMORY);
     }
 
     static StartByDefault with(long bytesAvailable) {

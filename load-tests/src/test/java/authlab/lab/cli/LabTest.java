@@ -49,7 +49,8 @@ final class LabTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("up", "down", "compare", "attack", "report", "list", "keys", "test");
+        assertThat(out.toString())
+                .contains("up", "down", "compare", "attack", "report", "list", "keys", "test", "status", "doctor");
     }
 
     @Test
@@ -120,6 +121,27 @@ final class LabTest {
     void keysNeedALabThatIsUp() {
         assertThat(run("keys", "show", "jwt", "--env", "local")).isEqualTo(1);
         assertThat(err.toString()).contains("no lab is up", "./lab up").doesNotContain("\tat ");
+    }
+
+    @Test
+    void theStatusOfAFolderWithoutALabSaysSo() {
+        assertThat(run("status", "--env", "local")).isEqualTo(ExitStatus.NOT_READY.code());
+    }
+
+    @Test
+    void theDoctorFailsWhereALabCannotStart() throws IOException {
+        Files.createFile(home.resolve("results"));
+        assertThat(run("doctor", "--env", "local", "--variants", "jwt")).isEqualTo(ExitStatus.NOT_READY.code());
+    }
+
+    @Test
+    void whatKeepsALabFromStartingIsSaidBeforeAnythingStarts() throws IOException {
+        Files.createFile(home.resolve("results"));
+
+        assertThat(run("up", "--env", "local", "--variants", "jwt")).isEqualTo(1);
+        assertThat(err.toString()).contains("cannot write to " + home.resolve("results"));
+        assertThat(run("compare", "--smoke", "--env", "local")).isEqualTo(1);
+        assertThat(home.resolve(".lab/lab.json")).doesNotExist();
     }
 
     @Test
