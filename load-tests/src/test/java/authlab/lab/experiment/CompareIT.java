@@ -8,7 +8,6 @@ import authlab.infra.testing.Repository;
 import authlab.lab.analysis.Finding;
 import authlab.lab.analysis.Results;
 import authlab.lab.analysis.Results.OfVariant;
-import authlab.lab.analysis.Results.Repetition;
 import authlab.lab.analysis.Verdict;
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Condition;
