@@ -38,6 +38,9 @@ final class LabProcess implements AutoCloseable {
                 "env",
                 "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // As the manifest of the jar says.
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Dauthlab.home=" + home));
         line.addAll(flags);
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), Lab.class.getName()));
