@@ -52,8 +52,9 @@ public final class Ledger {
      * A part that was started.
      *
      * @param stopSignal the signal for an orderly stop
+     * @param logFrom the bytes in its log that earlier runs wrote
      */
-    public record Part(ProcessId process, String stopSignal) {}
+    public record Part(ProcessId process, String stopSignal, long logFrom) {}
 
     /** The state on disk, or nothing when there is no lab. */
     public synchronized Optional<State> read() {

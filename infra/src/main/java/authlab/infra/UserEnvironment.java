@@ -1,6 +1,10 @@
 package authlab.infra;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The environment variables that the lab reads, and the only place that reads any. */
 public enum UserEnvironment {
@@ -17,6 +21,23 @@ public enum UserEnvironment {
     /** The password of the database in containers. */
     POSTGRES_PASSWORD,
     PATH;
+
+    /** The variables that docker-compose.yml reads. */
+    static final List<String> COMPOSE_SETTINGS = List.of(
+            "LAB_PORT",
+            "LAB_TLS_PORT",
+            "LAB_POSTGRES_PORT",
+            "LAB_REDIS_PORT",
+            "LAB_SUBNET",
+            "POSTGRES_PASSWORD",
+            "AUTHLAB_COMMIT");
+
+    /** Those of these variables that are set, with their values, sorted by name. */
+    static Map<String, String> named(Collection<String> names) {
+        Map<String, String> set = new TreeMap<>(System.getenv());
+        set.keySet().retainAll(names);
+        return set;
+    }
 
     /** Its value; empty if it is unset or blank. */
     public Optional<String> value() {

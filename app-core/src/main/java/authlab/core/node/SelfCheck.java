@@ -50,7 +50,9 @@ record SelfCheck(MechanismFactory source, Clock clock) {
 
     private boolean check(Map<String, String> settings) {
         try (Node node = Node.start(settings, source, clock);
-                HttpClient client = HttpClient.newHttpClient()) {
+                HttpClient client = HttpClient.newBuilder()
+                        .proxy(HttpClient.Builder.NO_PROXY)
+                        .build()) {
             Requests requests = new Requests(client, node.address());
             boolean good = requests.get("/health/live", List.of(200));
             good &= requests.get("/health/ready", List.of(200, 503));

@@ -74,7 +74,7 @@ record AppProgram(LabHome home, Variant.App app, List<Path> jars) {
         try {
             Files.move(unfinished, archive);
         } catch (IOException e) {
-            progress.accept("no class archive for " + app.module() + ": " + result.lastLine());
+            progress.accept("no class archive for " + app.module() + ": " + result.reason());
         }
     }
 

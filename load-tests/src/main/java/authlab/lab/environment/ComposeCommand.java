@@ -2,6 +2,7 @@ package authlab.lab.environment;
 
 import authlab.infra.Command;
 import authlab.infra.InfraException;
+import authlab.infra.Inherited;
 import authlab.lab.catalogue.Variant.Group;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,12 +44,15 @@ record ComposeCommand(Path root) {
         profiles.forEach(profile -> line.addAll(List.of("--profile", profile)));
         line.addAll(List.of(arguments));
         AtomicReference<String> last = new AtomicReference<>("it printed nothing");
-        int status = new Command(line, Map.of()).in(root).run(output -> {
-            last.set(output.strip());
-            if (output.contains(" Healthy")) {
-                progress.accept(output.strip());
-            }
-        });
+        int status = new Command(line, Map.of())
+                .inheriting(Inherited.ENGINE)
+                .in(root)
+                .run(output -> {
+                    last.set(output.strip());
+                    if (output.contains(" Healthy")) {
+                        progress.accept(output.strip());
+                    }
+                });
         if (status != 0) {
             throw new InfraException("docker compose " + arguments[0] + " failed: " + last
                     + "; without working containers use --env local");

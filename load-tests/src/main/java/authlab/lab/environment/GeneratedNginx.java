@@ -19,8 +19,11 @@ record GeneratedNginx(List<Variant> variants) {
             }
             """;
 
+    /** What only reads, and is answered by the other node when its own does not answer. */
+    private static final List<String> READS = List.of("me", "orders", "admin/users", ".well-known/jwks.json");
+
     private static final String STICKY_LOCATION = """
-            location /%2$s/ {
+            location %3$s {%4$s
                 add_header Set-Cookie $%1$s_cookie always;
                 rewrite "(?s)^/%2$s(/.*)$" $1 break;
                 proxy_pass http://$%1$s_upstream;
@@ -28,10 +31,16 @@ record GeneratedNginx(List<Variant> variants) {
             """;
 
     private static final String LOCATION = """
-            location /%2$s/ {
-                proxy_pass http://%2$s/;
+            location %3$s {%4$s
+                proxy_pass http://%2$s/%5$s;
             }
             """;
+
+    /**
+     * More than the 1.25 s in which a node gives up a store, so that its 503 arrives; with the answer of the other node
+     * less than 1.5 s.
+     */
+    private static final String READ_LIMIT = "\n    proxy_read_timeout 1350ms;";
 
     GeneratedNginx {
         variants = List.copyOf(variants);
@@ -40,7 +49,7 @@ record GeneratedNginx(List<Variant> variants) {
     /** For the block {@code http}. */
     String upstreams() {
         return """
-                # A node that fails twice gets no request for 3 s; the zone makes the workers count together. A node that does not
+                # A node that fails twice gets no request for 5 s; the zone makes the workers count together. A node that does not
                 # run is a refused connection, and a 502 for its own path alone. An address may be followed by "down": nginx
                 # skips that node, as it does with every third one unless an experiment needs it.
 
@@ -68,10 +77,18 @@ record GeneratedNginx(List<Variant> variants) {
                     return 200 '{"variants":[%s]}\\n';
                 }
                 %s""".formatted(
-                        paths,
-                        variants.stream()
-                                .map(v -> (v.isSticky() ? STICKY_LOCATION : LOCATION).formatted(variable(v), v.name()))
-                                .collect(joining()));
+                paths, variants.stream().flatMap(GeneratedNginx::locations).collect(joining()));
+    }
+
+    private static Stream<String> locations(Variant variant) {
+        return Stream.concat(
+                Stream.of(location(variant, variant.path(), "", "")),
+                READS.stream().map(read -> location(variant, "= " + variant.path() + read, READ_LIMIT, read)));
+    }
+
+    private static String location(Variant variant, String which, String limit, String path) {
+        return (variant.isSticky() ? STICKY_LOCATION : LOCATION)
+                .formatted(variable(variant), variant.name(), which, limit, path);
     }
 
     private Stream<Variant> sticky() {
@@ -112,7 +129,7 @@ record GeneratedNginx(List<Variant> variants) {
     }
 
     private static String server(Part node, String role) {
-        return "    server ${%s} max_fails=2 fail_timeout=3s%s;\n"
+        return "    server ${%s} max_fails=2 fail_timeout=5s%s;\n"
                 .formatted(NginxServer.placeholder(node.name()), role);
     }
 

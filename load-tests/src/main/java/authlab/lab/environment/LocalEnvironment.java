@@ -14,6 +14,7 @@ import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.environment.MeterReading.Reading;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -240,7 +241,8 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     String lastWords(Part part) {
-        return ": " + lab().lastWords(part);
+        Path log = lab().log(part);
+        return ": " + processes.reason(part.name(), log) + "; see " + log;
     }
 
     @Override

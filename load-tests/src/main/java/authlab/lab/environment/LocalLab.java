@@ -5,7 +5,6 @@ import authlab.infra.Command;
 import authlab.infra.InfraException;
 import authlab.infra.Installation;
 import authlab.infra.LabHome;
-import authlab.infra.LocalProcesses;
 import authlab.infra.NginxServer;
 import authlab.infra.Ports;
 import authlab.infra.PostgresServer;
@@ -96,10 +95,9 @@ final class LocalLab {
         };
     }
 
-    /** The last line of the log of a part, and the path of the log. */
-    String lastWords(Part part) {
-        Path log = ServerSpec.log(folder(part), part.name());
-        return LocalProcesses.lastWords(log) + "; see " + log;
+    /** Where a part logs. */
+    Path log(Part part) {
+        return ServerSpec.log(folder(part), part.name());
     }
 
     boolean ready(Part part) {
@@ -135,7 +133,7 @@ final class LocalLab {
         Part node = variant.nodes().getFirst();
         List<String> command = new ArrayList<>(nodeCommand(node));
         command.addAll(arguments);
-        return Command.isolated(command, nodeEnvironment(node));
+        return new Command(command, nodeEnvironment(node));
     }
 
     /** A line of shell on a server, whose tools are in the folder of the server or on the path. */
@@ -147,7 +145,7 @@ final class LocalLab {
         environment.put("PGPASSWORD", postgres.password());
         environment.put(OwnedEnvironment.REDIS_PORT, Integer.toString(ports.redis()));
         environment.put("PATH", of.binary().getParent() + ":" + UserEnvironment.PATH.or("/usr/bin:/bin"));
-        return Command.isolated(List.of("sh", "-c", line), environment);
+        return new Command(List.of("sh", "-c", line), environment);
     }
 
     /** The text of a variant's key file. */

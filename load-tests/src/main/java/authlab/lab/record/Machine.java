@@ -1,8 +1,10 @@
 package authlab.lab.record;
 
+import authlab.infra.Command;
+import authlab.infra.InfraException;
+import authlab.infra.Inherited;
 import authlab.infra.UserEnvironment;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -71,13 +73,10 @@ public final class Machine {
 
     private static String output(Path home, String... command) {
         try {
-            Process git = new ProcessBuilder(command)
-                    .directory(home.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String out = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return git.onExit().join().exitValue() == 0 ? out : "";
-        } catch (IOException e) {
+            Command.Result git =
+                    Command.of(command).inheriting(Inherited.HOME).in(home).run();
+            return git.ok() ? git.output().strip() : "";
+        } catch (InfraException e) {
             return "";
         }
     }

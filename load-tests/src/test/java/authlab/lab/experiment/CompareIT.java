@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 import authlab.infra.LabHome;
 import authlab.infra.testing.Repository;
 import authlab.lab.analysis.Finding;
+import authlab.lab.analysis.Results;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Verdict;
 import authlab.lab.catalogue.Component;
@@ -119,7 +120,7 @@ final class CompareIT {
     @Test
     void everyForkRunsOnNodesOfItsOwn() {
         assertThat(figures(Experiment.STEADY, Condition.usual()).each())
-                .extracting(Repetition::instances)
+                .extracting(Results.Repetition::instances)
                 .satisfiesExactly(
                         first -> assertThat(first).hasSize(2),
                         second -> assertThat(second).hasSize(2))

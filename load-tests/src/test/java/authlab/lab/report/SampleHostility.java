@@ -91,6 +91,7 @@ final class SampleHostility {
                 10,
                 like.auth(),
                 Optional.of(new FaultOutcome(
+                        1,
                         text,
                         new Part(text, Component.APP),
                         new FaultOutcome.Window(1, 2, 3),

@@ -163,6 +163,7 @@ final class SampleRuns {
                 0,
                 Latency.NONE,
                 Optional.of(new FaultOutcome(
+                        1,
                         "kill",
                         Part.named("session-memory-1"),
                         new FaultOutcome.Window(0, 0, 0),
