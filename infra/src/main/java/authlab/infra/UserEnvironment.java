@@ -14,6 +14,8 @@ public enum UserEnvironment {
     LAB_ENV,
     /** Settings that differ between variants on purpose, to test whether the difference is found. */
     LAB_TEST_SETTINGS,
+    /** The Compose project of the lab. */
+    COMPOSE_PROJECT_NAME,
     /** {@code 1} inside the containers of the lab. */
     AUTHLAB_IN_COMPOSE,
     /** The commit of the source, if it cannot be read from git. */
@@ -29,6 +31,7 @@ public enum UserEnvironment {
             "LAB_POSTGRES_PORT",
             "LAB_REDIS_PORT",
             "LAB_SUBNET",
+            "LAB_DOCKER_SOCKET",
             "POSTGRES_PASSWORD",
             "AUTHLAB_COMMIT");
 

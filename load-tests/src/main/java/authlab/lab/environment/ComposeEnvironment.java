@@ -2,6 +2,7 @@ package authlab.lab.environment;
 
 import authlab.infra.Await;
 import authlab.infra.InfraException;
+import authlab.infra.UserEnvironment;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
@@ -31,14 +32,13 @@ public final class ComposeEnvironment extends OwnedEnvironment {
 
     private static final Duration LONGEST_PROGRAM = Duration.ofMinutes(5);
 
-    /** Where the containers see the volume of the key files. */
+    /** Where the nodes see the volume of the key files. */
     private static final Path SECRETS = Path.of("/secrets");
 
     private final Path root;
-    private final ComposeCommand compose;
     private final boolean inside;
-    private final Engine engine = new Engine("authlab");
-    private final Containers containers = new Containers(engine);
+    private final Engine engine = new Engine();
+    private final Containers containers;
     private final Object starting = new Object();
 
     /**
@@ -46,10 +46,15 @@ public final class ComposeEnvironment extends OwnedEnvironment {
      * @param inside whether this program runs in the project's network
      */
     public ComposeEnvironment(Path root, boolean inside) {
+        this(root, inside, UserEnvironment.COMPOSE_PROJECT_NAME.value());
+    }
+
+    /** @param projectName the Compose project; that of the repository if empty */
+    ComposeEnvironment(Path root, boolean inside, Optional<String> projectName) {
         super("stopping the containers", BETWEEN_CHECKS);
         this.root = root;
-        this.compose = new ComposeCommand(root);
         this.inside = inside;
+        containers = new Containers(engine, root, inside, projectName);
     }
 
     /** Whether there is an engine to use. */
@@ -63,11 +68,20 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public void start(List<Variant> variants, Consumer<String> progress) {
+    public String description() {
+        return "containers of project " + containers.project().name() + " in " + root;
+    }
+
+    private void requireEngine() {
         if (!engine.answers()) {
             throw new InfraException(
                     "no Docker engine answers this user; start one, see that docker info works, or use --env local");
         }
+    }
+
+    @Override
+    public void start(List<Variant> variants, Consumer<String> progress) {
+        requireEngine();
         synchronized (starting) {
             containers.refresh();
             List<Part> wanted = partsOf(variants);
@@ -75,6 +89,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
                 bringUp(variants, progress);
             }
             wanted.forEach(part -> awaitReady(part, READY));
+            containers.requireOneImage(nodes());
         }
     }
 
@@ -84,7 +99,22 @@ public final class ComposeEnvironment extends OwnedEnvironment {
             return false;
         }
         containers.refresh();
-        return containers.runs(Part.NGINX) && parts().stream().allMatch(containers::runs);
+        boolean up = containers.runs(Part.NGINX) && parts().stream().allMatch(containers::runs);
+        if (up) {
+            containers.requireOneImage(nodes());
+        }
+        return up;
+    }
+
+    private List<Part> nodes() {
+        return variants().stream().flatMap(variant -> variant.nodes().stream()).toList();
+    }
+
+    @Override
+    public boolean exists() {
+        requireEngine();
+        containers.refresh();
+        return containers.anyExists();
     }
 
     private void bringUp(List<Variant> variants, Consumer<String> progress) {
@@ -94,7 +124,10 @@ public final class ComposeEnvironment extends OwnedEnvironment {
             own();
         }
         try {
-            compose.up(variants.stream().map(Variant::group).distinct().toList(), progress);
+            // Groups that run already stay up.
+            Stream<Variant> all = Stream.concat(variants.stream(), variants().stream());
+            new ComposeCommand(containers.project())
+                    .up(all.map(Variant::group).distinct().toList(), progress);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -107,7 +140,8 @@ public final class ComposeEnvironment extends OwnedEnvironment {
         if (inside) {
             throw new InfraException("the lab cannot be stopped from inside; run docker compose down on the host");
         }
-        compose.down();
+        containers.refresh();
+        new ComposeCommand(containers.project()).down();
     }
 
     @Override
@@ -145,9 +179,6 @@ public final class ComposeEnvironment extends OwnedEnvironment {
             return Optional.empty();
         }
         Path file = NodeSettings.keyFile(variant, SECRETS);
-        if (inside) {
-            return NodeSettings.readKeys(file);
-        }
         StringJoiner text = new StringJoiner("\n");
         int status = exec(variant.nodes().getFirst(), List.of("cat", file.toString()), text::add);
         return status == 0 ? Optional.of(text.toString()) : Optional.empty();

@@ -25,6 +25,9 @@ public interface Environment extends AutoCloseable {
     /** {@code local} or {@code compose}, as the user types it. */
     String name();
 
+    /** Which lab this is, for a message: what it consists of, its folder, and what tells it from other labs. */
+    String description();
+
     /**
      * Starts the lab with these variants and returns when every part is ready. A lab that is up already is used as it
      * is, and {@link #close} then leaves it up.
@@ -35,6 +38,11 @@ public interface Environment extends AutoCloseable {
 
     /** Uses the lab that is up, which {@link #close} then leaves up; returns whether there is one. */
     boolean attach();
+
+    /** Whether this folder has a lab that {@link #stop} would stop, whatever state its parts are in. */
+    default boolean exists() {
+        return true;
+    }
 
     /** Stops every part of this lab, also if another program started it, and returns when all have ended. */
     void stop();

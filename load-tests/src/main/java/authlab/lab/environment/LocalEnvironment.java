@@ -70,6 +70,11 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
+    public String description() {
+        return "local servers of " + home.root();
+    }
+
+    @Override
     public void start(List<Variant> variants, Consumer<String> progress) {
         locked(() -> {
             if (attached()) {
