@@ -23,6 +23,8 @@ public enum UserEnvironment {
     LAB_TEST_SETTINGS,
     /** Origins of pages behind a tunnel that may sign in and out, such as {@code https://lab.example}. */
     LAB_TRUSTED_ORIGINS,
+    /** The Compose project of the lab. */
+    COMPOSE_PROJECT_NAME,
     /** {@code 1} inside the containers of the lab. */
     AUTHLAB_IN_COMPOSE,
     /** The folder of the repository on the host, inside the containers of the lab. */
@@ -53,6 +55,7 @@ public enum UserEnvironment {
             "LAB_REDIS_PORT",
             "LAB_SUBNET",
             "LAB_TRUSTED_ORIGINS",
+            "LAB_DOCKER_SOCKET",
             "POSTGRES_PASSWORD",
             "AUTHLAB_COMMIT");
 

@@ -3,6 +3,7 @@ package authlab.lab.environment;
 import authlab.infra.Await;
 import authlab.infra.InfraException;
 import authlab.infra.Ledger;
+import authlab.infra.UserEnvironment;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
@@ -33,14 +34,13 @@ public final class ComposeEnvironment extends OwnedEnvironment {
 
     private static final Duration LONGEST_PROGRAM = Duration.ofMinutes(5);
 
-    /** Where the containers see the volume of the key files. */
+    /** Where the nodes see the volume of the key files. */
     private static final Path SECRETS = Path.of("/secrets");
 
     private final Path root;
-    private final ComposeCommand compose;
     private final boolean inside;
-    private final Engine engine = new Engine("authlab");
-    private final Containers containers = new Containers(engine);
+    private final Engine engine = new Engine();
+    private final Containers containers;
     private final Object starting = new Object();
 
     /**
@@ -48,10 +48,15 @@ public final class ComposeEnvironment extends OwnedEnvironment {
      * @param inside whether this program runs in the project's network
      */
     public ComposeEnvironment(Path root, boolean inside) {
+        this(root, inside, UserEnvironment.COMPOSE_PROJECT_NAME.value());
+    }
+
+    /** @param projectName the Compose project; that of the repository if empty */
+    ComposeEnvironment(Path root, boolean inside, Optional<String> projectName) {
         super("stopping the containers", BETWEEN_CHECKS);
         this.root = root;
-        this.compose = new ComposeCommand(root);
         this.inside = inside;
+        containers = new Containers(engine, root, inside, projectName);
     }
 
     /** Whether there is an engine to use. */
@@ -66,15 +71,19 @@ public final class ComposeEnvironment extends OwnedEnvironment {
 
     @Override
     public String description() {
-        return "containers of " + root;
+        return "containers of project " + containers.project().name() + " in " + root;
     }
 
-    @Override
-    public void start(List<Variant> variants, Consumer<String> progress) {
+    private void requireEngine() {
         if (!engine.answers()) {
             throw new InfraException(
                     "no Docker engine answers this user; start one, see that docker info works, or use --env local");
         }
+    }
+
+    @Override
+    public void start(List<Variant> variants, Consumer<String> progress) {
+        requireEngine();
         synchronized (starting) {
             if (attach()) {
                 revive(progress);
@@ -84,6 +93,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
                 bringUp(variants, progress);
             }
             Waiting.until(wanted, this, progress);
+            containers.requireOneImage(nodes());
         }
     }
 
@@ -93,12 +103,27 @@ public final class ComposeEnvironment extends OwnedEnvironment {
             return false;
         }
         containers.refresh();
-        return containers.exist(Part.SERVERS) && !containers.noneRuns();
+        boolean up = containers.exist(Part.SERVERS) && !containers.noneRuns();
+        if (up) {
+            containers.requireOneImage(nodes());
+        }
+        return up;
     }
 
     @Override
     public List<PartStatus> status() {
         return attach() ? PartStatus.of(this) : List.of();
+    }
+
+    private List<Part> nodes() {
+        return variants().stream().flatMap(variant -> variant.nodes().stream()).toList();
+    }
+
+    @Override
+    public boolean exists() {
+        requireEngine();
+        containers.refresh();
+        return containers.anyExists();
     }
 
     private void bringUp(List<Variant> variants, Consumer<String> progress) {
@@ -108,7 +133,10 @@ public final class ComposeEnvironment extends OwnedEnvironment {
             own();
         }
         try {
-            compose.up(variants.stream().map(Variant::group).distinct().toList(), progress);
+            // Groups that run already stay up.
+            Stream<Variant> all = Stream.concat(variants.stream(), variants().stream());
+            new ComposeCommand(containers.project())
+                    .up(all.map(Variant::group).distinct().toList(), progress);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -121,7 +149,8 @@ public final class ComposeEnvironment extends OwnedEnvironment {
         if (inside) {
             throw new InfraException("the lab cannot be stopped from inside; run docker compose down on the host");
         }
-        compose.down();
+        containers.refresh();
+        new ComposeCommand(containers.project()).down();
     }
 
     @Override
@@ -159,9 +188,6 @@ public final class ComposeEnvironment extends OwnedEnvironment {
             return Optional.empty();
         }
         Path file = NodeSettings.keyFile(variant, SECRETS);
-        if (inside) {
-            return NodeSettings.readKeys(file);
-        }
         StringJoiner text = new StringJoiner("\n");
         int status = exec(variant.nodes().getFirst(), List.of("cat", file.toString()), text::add);
         return status == 0 ? Optional.of(text.toString()) : Optional.empty();
@@ -252,7 +278,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
         if (!engine.answers()) {
             return Optional.of("the container engine has stopped answering; see that docker info works");
         }
-        return engine.containers().isEmpty() ? Optional.of(Ledger.STOPPED) : Optional.empty();
+        return engine.containers(containers.project().name()).isEmpty() ? Optional.of(Ledger.STOPPED) : Optional.empty();
     }
 
     @Override

@@ -115,7 +115,7 @@ public record Doctor(Path root, String environment, List<Variant> variants, Cloc
     }
 
     private static Optional<EngineVersion> engine() {
-        try (Engine engine = new Engine("")) {
+        try (Engine engine = new Engine()) {
             return engine.answers() ? Optional.of(new EngineVersion(engine.version(), compose())) : Optional.empty();
         }
     }
@@ -146,7 +146,7 @@ public record Doctor(Path root, String environment, List<Variant> variants, Cloc
 
     private static Map<Integer, String> published(Ports ports) {
         Map<Integer, String> needed = new TreeMap<>(Map.of(ports.nginx(), Part.NGINX.name()));
-        needed.put(Ports.of(UserEnvironment.LAB_TLS_PORT, 8443), Part.NGINX.name());
+        needed.put(Ports.of(UserEnvironment.LAB_TLS_PORT, 8083), Part.NGINX.name());
         needed.put(Ports.of(UserEnvironment.LAB_POSTGRES_PORT, 8081), Part.POSTGRES.name());
         needed.put(Ports.of(UserEnvironment.LAB_REDIS_PORT, 8082), Part.REDIS.name());
         return needed;

@@ -49,6 +49,11 @@ public interface Environment extends AutoCloseable {
     /** The parts of the lab of this folder, also of one that another program starts or uses; none if no part runs. */
     List<PartStatus> status();
 
+    /** Whether this folder has a lab that {@link #stop} would stop, whatever state its parts are in. */
+    default boolean exists() {
+        return true;
+    }
+
     /** Stops every part of this lab, also if another program started it, and returns when all have ended. */
     void stop();
 

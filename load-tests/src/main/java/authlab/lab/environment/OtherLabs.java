@@ -43,7 +43,7 @@ public final class OtherLabs {
     private synchronized Map<Integer, Path> published() {
         Map<Integer, Path> known = published;
         if (known == null) {
-            try (Engine engine = new Engine("")) {
+            try (Engine engine = new Engine()) {
                 known = engine.answers() ? foldersByPort(engine.running()) : Map.of();
             }
             published = known;

@@ -151,7 +151,7 @@ final class GeneratedFilesTest {
             assertThat(text.contains("JWT_KEYS: \"/secrets/" + variant.name() + ".jwks\""))
                     .isEqualTo(variant.hasKeys());
             variant.settings().forEach((key, value) -> assertThat(text).contains(key + ": \"" + value + "\""));
-            assertThat(text.contains("profiles: [" + variant.group().label() + "]"))
+            assertThat(text.contains("scale: ${LAB_" + variant.group() + ":-0}"))
                     .isEqualTo(variant.group() != Variant.Group.CORE);
         }
         assertThat(Files.readString(root.resolve("infra/compose/base.yml"))).doesNotContain("ports:");
