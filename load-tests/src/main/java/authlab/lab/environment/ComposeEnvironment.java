@@ -2,7 +2,6 @@ package authlab.lab.environment;
 
 import authlab.infra.Await;
 import authlab.infra.InfraException;
-import authlab.infra.Ledger;
 import authlab.infra.UserEnvironment;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
@@ -12,7 +11,6 @@ import authlab.lab.environment.PartStatus.Seen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +91,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
                 bringUp(variants, progress);
             }
             Waiting.until(wanted, this, progress);
-            containers.requireOneImage(nodes());
+            containers.requireOneImage();
         }
     }
 
@@ -105,7 +103,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
         containers.refresh();
         boolean up = containers.exist(Part.SERVERS) && !containers.noneRuns();
         if (up) {
-            containers.requireOneImage(nodes());
+            containers.requireOneImage();
         }
         return up;
     }
@@ -113,10 +111,6 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     @Override
     public List<PartStatus> status() {
         return attach() ? PartStatus.of(this) : List.of();
-    }
-
-    private List<Part> nodes() {
-        return variants().stream().flatMap(variant -> variant.nodes().stream()).toList();
     }
 
     @Override
@@ -184,21 +178,19 @@ public final class ComposeEnvironment extends OwnedEnvironment {
 
     @Override
     public Optional<String> signingKey(Variant variant) {
-        if (!variant.hasKeys()) {
-            return Optional.empty();
-        }
-        Path file = NodeSettings.keyFile(variant, SECRETS);
         StringJoiner text = new StringJoiner("\n");
-        int status = exec(variant.nodes().getFirst(), List.of("cat", file.toString()), text::add);
-        return status == 0 ? Optional.of(text.toString()) : Optional.empty();
+        List<String> show =
+                List.of("cat", NodeSettings.keyFile(variant, SECRETS).toString());
+        return variant.hasKeys() && exec(variant.nodes().getFirst(), show, text::add) == 0
+                ? Optional.of(text.toString())
+                : Optional.empty();
     }
 
     @Override
     public int run(Variant variant, List<String> arguments, Consumer<String> onLine) {
-        List<String> program =
-                new ArrayList<>(List.of("/app/node", variant.app().module()));
-        program.addAll(arguments);
-        return exec(variant.nodes().getFirst(), program, onLine);
+        Stream<String> program = Stream.of("/app/node", variant.app().module());
+        List<String> line = Stream.concat(program, arguments.stream()).toList();
+        return exec(variant.nodes().getFirst(), line, onLine);
     }
 
     private int exec(Part part, List<String> program, Consumer<String> onLine) {
@@ -275,12 +267,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
 
     @Override
     Optional<String> gone() {
-        if (!engine.answers()) {
-            return Optional.of("the container engine has stopped answering; see that docker info works");
-        }
-        return engine.containers(containers.project().name()).isEmpty()
-                ? Optional.of(Ledger.STOPPED)
-                : Optional.empty();
+        return containers.gone();
     }
 
     @Override
@@ -290,13 +277,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
 
     @Override
     Optional<Seen> seen(Part part) {
-        InspectedContainer container = containers.inspect(part);
-        return container.running()
-                ? Optional.of(new Seen(
-                        container.paused(),
-                        Optional.of(Instant.ofEpochMilli(container.startedAt())),
-                        containers.ask(part, engine::memory)))
-                : Optional.empty();
+        return containers.seen(part);
     }
 
     @Override

@@ -4,12 +4,15 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import authlab.infra.InfraException;
+import authlab.infra.Ledger;
 import authlab.infra.NginxServer;
 import authlab.lab.catalogue.Part;
 import authlab.lab.environment.MeterReading.Reading;
+import authlab.lab.environment.PartStatus.Seen;
 import com.github.dockerjava.api.exception.NotFoundException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,13 +81,13 @@ final class Containers {
     }
 
     /**
-     * Fails unless all these nodes run one image: a group that was left out of the last build runs an older program.
+     * Fails unless all nodes that run have one image: a group that was left out of the last build runs an older program.
      *
      * @throws InfraException naming one that differs, and the fix
      */
-    void requireOneImage(List<Part> nodes) {
-        Map<String, List<Part>> images = nodes.stream()
-                .filter(this::runs)
+    void requireOneImage() {
+        Map<String, List<Part>> images = ids.keySet().stream()
+                .filter(part -> part.isNode() && runs(part))
                 .collect(groupingBy(node -> inspect(node).image(), LinkedHashMap::new, toList()));
         if (images.size() > 1) {
             List<Part> apart = new ArrayList<>();
@@ -94,6 +97,15 @@ final class Containers {
                             + " start all again with docker compose up --build --detach, and LAB_ALGORITHMS=1 or LAB_DENYLIST=1"
                             + " in front if these variants run");
         }
+    }
+
+    /** Why the containers are not there any more; empty if some are. */
+    Optional<String> gone() {
+        if (!engine.answers()) {
+            return Optional.of("the container engine has stopped answering; see that docker info works");
+        }
+        refresh();
+        return anyExists() ? Optional.empty() : Optional.of(Ledger.STOPPED);
     }
 
     boolean noneRuns() {
@@ -115,6 +127,17 @@ final class Containers {
 
     InspectedContainer inspect(Part part) {
         return engine.inspect(id(part));
+    }
+
+    /** The container of a part; nothing if it does not run. */
+    Optional<Seen> seen(Part part) {
+        InspectedContainer container = inspect(part);
+        return container.running()
+                ? Optional.of(new Seen(
+                        container.paused(),
+                        Optional.of(Instant.ofEpochMilli(container.startedAt())),
+                        ask(part, engine::memory)))
+                : Optional.empty();
     }
 
     /** Does something to the container of a part that changes its state. */
