@@ -278,7 +278,9 @@ public final class ComposeEnvironment extends OwnedEnvironment {
         if (!engine.answers()) {
             return Optional.of("the container engine has stopped answering; see that docker info works");
         }
-        return engine.containers(containers.project().name()).isEmpty() ? Optional.of(Ledger.STOPPED) : Optional.empty();
+        return engine.containers(containers.project().name()).isEmpty()
+                ? Optional.of(Ledger.STOPPED)
+                : Optional.empty();
     }
 
     @Override

@@ -80,10 +80,10 @@ record GeneratedPage(List<Variant> variants) {
                 """.formatted(
                         hash(html),
                         IntStream.range(0, parts.size())
-                                .mapToObj(i -> "    set $page_%d '%s';\n".formatted(i, quoted(parts.get(i))))
+                                .mapToObj(i -> "    set $page_" + i + " '" + quoted(parts.get(i)) + "';\n")
                                 .collect(joining()),
                         IntStream.range(0, parts.size())
-                                .mapToObj(i -> "${page_%d}".formatted(i))
+                                .mapToObj(i -> "${page_" + i + "}")
                                 .collect(joining()),
                         variants.stream().map(v -> '"' + v.path() + '"').collect(joining(",")));
     }
