@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -100,15 +102,16 @@ final class DeadPartsIT {
                 .allSatisfy(part ->
                         assertThat(said).anySatisfy(line -> assertThat(line).startsWith(part.name() + " has ended")));
         Map<String, ProcessId> after = processes();
-        assertThat(before.keySet().stream().filter(part -> !before.get(part).equals(after.get(part))))
+        assertThat(before.keySet().stream().filter(part -> !Objects.equals(before.get(part), after.get(part))))
                 .containsExactlyInAnyOrder(names.split(","));
         sql("SELECT * FROM of_this_cluster");
     }
 
     /** The process alone, as the system kills it when memory is short; workers of nginx stay behind and hold its port. */
     private static void crash(Map<String, ProcessId> processes, Part part) {
-        ProcessHandle process =
-                ProcessHandle.of(processes.get(part.name()).pid()).orElseThrow();
+        ProcessHandle process = ProcessHandle.of(
+                        requireNonNull(processes.get(part.name())).pid())
+                .orElseThrow();
         process.destroyForcibly();
         process.onExit().join();
     }
@@ -123,12 +126,12 @@ final class DeadPartsIT {
             Map<Part, PartStatus> states = next.status().stream()
                     .collect(Collectors.toMap(PartStatus::part, state -> state, (a, _) -> a, LinkedHashMap::new));
 
-            assertThat(states.get(frozen).state()).isEqualTo(PartStatus.State.FROZEN);
-            assertThat(states.get(Part.REDIS).state()).isEqualTo(PartStatus.State.ENDED);
-            assertThat(states.get(Part.REDIS).error()).contains("has ended", "redis.log");
-            assertThat(states.get(Part.NGINX).isUp()).isTrue();
-            assertThat(states.get(Part.NGINX).memory()).isPositive();
-            assertThat(states.get(Part.NGINX).since()).isPresent();
+            assertThat(requireNonNull(states.get(frozen)).state()).isEqualTo(PartStatus.State.FROZEN);
+            assertThat(requireNonNull(states.get(Part.REDIS)).state()).isEqualTo(PartStatus.State.ENDED);
+            assertThat(requireNonNull(states.get(Part.REDIS)).error()).contains("has ended", "redis.log");
+            assertThat(requireNonNull(states.get(Part.NGINX)).isUp()).isTrue();
+            assertThat(requireNonNull(states.get(Part.NGINX)).memory()).isPositive();
+            assertThat(requireNonNull(states.get(Part.NGINX)).since()).isPresent();
         } finally {
             lab.resume(frozen);
         }
