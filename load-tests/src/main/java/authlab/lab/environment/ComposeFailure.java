@@ -33,7 +33,8 @@ final class ComposeFailure {
         if (step.find()) {
             String[] lines = step.group(1).split("\n", 2);
             String printed = lines.length == 2 ? TIME.matcher(lines[1]).replaceAll("") : "";
-            return FailureReason.of(printed).orElse("it printed nothing") + ", in the step" + lines[0].substring(2);
+            return FailureReason.of(printed).orElse("it printed nothing") + ", in the step"
+                    + lines[0].substring(2).replaceFirst(":$", "");
         }
         return FailureReason.of(output).orElse("it printed nothing") + "; without working containers use --env local";
     }

@@ -102,7 +102,8 @@ final class DeadPartsIT {
                 .allSatisfy(part ->
                         assertThat(said).anySatisfy(line -> assertThat(line).startsWith(part.name() + " has ended")));
         Map<String, ProcessId> after = processes();
-        assertThat(before.keySet().stream().filter(part -> !Objects.equals(before.get(part), after.get(part))))
+        assertThat(before.keySet().stream()
+                        .filter(part -> !requireNonNull(before.get(part)).equals(after.get(part))))
                 .containsExactlyInAnyOrder(names.split(","));
         sql("SELECT * FROM of_this_cluster");
     }
