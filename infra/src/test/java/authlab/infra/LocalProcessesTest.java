@@ -99,10 +99,15 @@ final class LocalProcessesTest {
     }
 
     @Test
-    void theReasonIsThatOfTheLatestRun() {
+    void theReasonIsThatOfTheLatestRun() throws IOException {
         Path log = lab.folder().resolve("twice.log");
+        Path onRecord = lab.folder().resolve("on-record");
         for (String reason : List.of("an earlier reason", "the latest reason")) {
-            ProcessId process = start("twice", "echo 'cannot start: " + reason + "'; echo and more");
+            Files.deleteIfExists(onRecord);
+            ProcessId process = start(
+                    "twice",
+                    "until [ -e on-record ]; do sleep 0.02; done; echo 'cannot start: " + reason + "'; echo and more");
+            Files.createFile(onRecord);
             assertThat(Await.until(Duration.ofMinutes(1), () -> !process.alive()))
                     .isTrue();
         }
