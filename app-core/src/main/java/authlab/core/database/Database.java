@@ -31,6 +31,9 @@ public final class Database implements AutoCloseable {
     /** The name in errors and health answers. */
     public static final String NAME = "postgres";
 
+    /** On an old connection, on one that the pool was opening when the server ended all, and on a new one. */
+    private static final int ATTEMPTS = 3;
+
     /** The shortest that the pool accepts. */
     private static final long SHORTEST_VALIDATION_MILLIS = 250;
 
@@ -138,19 +141,16 @@ public final class Database implements AutoCloseable {
 
     private <T> T run(Cost cost, String sql, Parameters parameters, Execution<T> execution) {
         cost.recordCall();
-        int generation = evictions.get();
-        try {
-            return attempt(sql, parameters, execution);
-        } catch (SQLException e) {
-            if (!SqlError.mayBeSentAgain(e, sql)) {
-                throw failure(e);
+        for (int left = ATTEMPTS; ; left--) {
+            int generation = evictions.get();
+            try {
+                return attempt(sql, parameters, execution);
+            } catch (SQLException e) {
+                if (left == 1 || !SqlError.mayBeSentAgain(e, sql)) {
+                    throw failure(e);
+                }
+                evict(generation);
             }
-            evict(generation);
-        }
-        try {
-            return attempt(sql, parameters, execution);
-        } catch (SQLException e) {
-            throw failure(e);
         }
     }
 
