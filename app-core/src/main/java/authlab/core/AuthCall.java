@@ -22,6 +22,16 @@ public record AuthCall(List<String> authorization, List<String> cookieHeaders, b
         this(authorization, cookieHeaders, false, new Cost());
     }
 
+    /** The same call with a credential as its only one. */
+    public AuthCall with(Credential credential) {
+        return switch (credential) {
+            case Credential.Cookie cookie ->
+                new AuthCall(List.of(), List.of(cookie.setCookie().replaceFirst(";.*", "")), overTls, cost);
+            case Credential.Tokens tokens ->
+                new AuthCall(List.of("Bearer " + tokens.access()), List.of(), overTls, cost);
+        };
+    }
+
     /**
      * Every value sent for the cookie, neither decoded nor trimmed, so that duplicates are detected (RFC 6265 §5.4
      * leaves them open).

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * Authentication: the only part in which the two apps differ. Methods throw {@link StoreDownException} if a store that
@@ -41,8 +40,8 @@ public interface AuthMechanism extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** The current public keys as a JWK set in JSON (RFC 7517 §5), if there are any. */
-    default Optional<Supplier<String>> publicKeys() {
+    /** The public keys, if there are any. */
+    default Optional<PublicKeys> publicKeys() {
         return Optional.empty();
     }
 

@@ -12,12 +12,22 @@ public final class StoreDownException extends RuntimeException {
     public enum Reason {
         NO_ANSWER("does not answer"),
         ERROR_ANSWER("answers with an error"),
+        READ_ONLY("answers, but refuses writes"),
+        STARTING("answers, but is still starting"),
+        NO_CONNECTION_LEFT("answers, but accepts no more connections"),
+        LOGIN_REFUSED("answers, but refuses the login of this app"),
+        DATABASE_MISSING("answers, but does not have the database of this app"),
         FULL("is full");
 
         private final String text;
 
         Reason(String text) {
             this.text = text;
+        }
+
+        /** What is to be said after the name of the store. */
+        public String text() {
+            return text;
         }
     }
 

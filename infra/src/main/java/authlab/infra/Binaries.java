@@ -40,7 +40,12 @@ public final class Binaries {
      * @throws InfraException naming what to install, when it is not there and cannot be fetched
      */
     public Installation find(Server server) {
-        return installed(server).or(() -> fetched(server)).orElseGet(() -> fetch(server));
+        return present(server).orElseGet(() -> fetch(server));
+    }
+
+    /** The server's program, if it need not be fetched. */
+    public Optional<Installation> present(Server server) {
+        return installed(server).or(() -> fetched(server));
     }
 
     /** One program of this repository at a time, since all unpack into the same folder. */
@@ -52,7 +57,7 @@ public final class Binaries {
                 new DebianPackages(packages, progress).fetch(server);
             }
         } catch (IOException e) {
-            throw new InfraException("cannot write to " + packages + "; check who owns it", e);
+            throw FileWork.failed("cannot write to " + packages, e);
         }
         return fetched(server)
                 .orElseThrow(() -> new InfraException(

@@ -10,36 +10,34 @@ import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /**
- * A program that runs to its end; standard output and standard error are read as one.
+ * A program that runs to its end; standard output and standard error are read as one. The only place that starts
+ * processes.
  *
- * @param environment variables that it gets; may hold secrets
- * @param isolated whether it gets nothing else but the path, instead of the environment of this program
+ * @param environment variables that it gets beside what it inherits; may hold secrets
+ * @param inherited what it gets of the user's environment
  */
-public record Command(List<String> line, Map<String, String> environment, boolean isolated, Path folder) {
-
-    private static final String USUAL_PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
+public record Command(List<String> line, Map<String, String> environment, Inherited inherited, Path folder) {
 
     public Command {
         line = List.copyOf(line);
         environment = Map.copyOf(environment);
     }
 
-    /** With the environment of this program and these variables. */
+    /** With these variables, and nothing of the user's. */
     public Command(List<String> line, Map<String, String> environment) {
-        this(line, environment, false, Path.of("/"));
+        this(line, environment, Inherited.NOTHING, Path.of("/"));
     }
 
     public static Command of(String... line) {
         return new Command(List.of(line), Map.of());
     }
 
-    /** With these variables and the path only. */
-    public static Command isolated(List<String> line, Map<String, String> environment) {
-        return new Command(line, environment, true, Path.of("/"));
+    public Command in(Path other) {
+        return new Command(line, environment, inherited, other);
     }
 
-    public Command in(Path other) {
-        return new Command(line, environment, isolated, other);
+    public Command inheriting(Inherited other) {
+        return new Command(line, environment, other, folder);
     }
 
     /** How a command ended. */
@@ -52,23 +50,19 @@ public record Command(List<String> line, Map<String, String> environment, boolea
         /**
          * This result.
          *
-         * @throws InfraException with the last line when the command failed
+         * @throws InfraException with the reason when the command failed
          */
         public Result orFail(String failure) {
             if (!ok()) {
-                throw new InfraException(failure + ": " + lastLine());
+                throw new InfraException(failure + ": " + reason());
             }
             return this;
         }
 
-        /** The last line, which is where programs say why they failed. */
-        public String lastLine() {
-            return Command.lastLine(output, "no output");
+        /** Why it failed, from its output. */
+        public String reason() {
+            return FailureReason.of(output).orElse("it ended with status " + exit + " and printed nothing");
         }
-    }
-
-    static String lastLine(String text, String ifNone) {
-        return text.lines().filter(line -> !line.isBlank()).reduce(ifNone, (_, last) -> last);
     }
 
     /**
@@ -107,11 +101,8 @@ public record Command(List<String> line, Map<String, String> environment, boolea
     ProcessBuilder builder() {
         ProcessBuilder builder =
                 new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
-        if (isolated) {
-            builder.environment().clear();
-            builder.environment().put("PATH", UserEnvironment.PATH.or(USUAL_PATH));
-        }
-        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().clear();
+        builder.environment().putAll(inherited.variables());
         builder.environment().putAll(environment);
         return builder;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Downloads packages with their dependencies and unpacks them into a folder.
@@ -17,8 +18,11 @@ import java.util.regex.Pattern;
  */
 final class DebianPackages {
 
+    private static final String SETTINGS = "apt.conf";
+
     private final Path folder;
     private final Consumer<String> progress;
+    private Inherited inherited = Inherited.PROXIES;
 
     DebianPackages(Path folder, Consumer<String> progress) {
         this.folder = folder;
@@ -34,16 +38,29 @@ final class DebianPackages {
         Path archives = LabHome.ownFolder(folder.resolve("archives"));
         LabHome.ownFolder(archives.resolve("partial"));
         LabHome.ownFolder(folder.resolve("lists/partial"));
-        Path settings = writeSettings();
-        apt(settings, server, "apt-get -q update");
-        String name = concreteName(settings, server);
-        apt(settings, server, "apt-get -q --yes --download-only --reinstall --no-install-recommends install " + name);
+        writeSettings();
+        try {
+            download(server);
+        } catch (InfraException e) {
+            if (Inherited.PROXIES.shown().isEmpty()) {
+                throw e;
+            }
+            progress.accept(e.getMessage() + "; trying without " + Inherited.PROXIES.shown());
+            inherited = Inherited.NOTHING;
+            download(server);
+        }
         unpack(archives, server);
     }
 
+    private void download(Server server) {
+        apt(server, "apt-get -q update");
+        String name = concreteName(server);
+        apt(server, "apt-get -q --yes --download-only --reinstall --no-install-recommends install " + name);
+    }
+
     /** The package that a metapackage points to, such as postgresql-17. */
-    private String concreteName(Path settings, Server server) {
-        String depends = apt(settings, server, "apt-cache depends --important " + server.debianPackage);
+    private String concreteName(Server server) {
+        String depends = apt(server, "apt-cache depends --important " + server.debianPackage);
         Matcher matcher = Pattern.compile("Depends: (" + Pattern.quote(server.debianPackage) + "-\\d+)")
                 .matcher(depends);
         return matcher.find() ? matcher.group(1) : server.debianPackage;
@@ -62,19 +79,33 @@ final class DebianPackages {
         progress.accept("unpacked " + files.size() + " packages for " + server.program);
     }
 
-    private String apt(Path settings, Server server, String line) {
+    private String apt(Server server, String line) {
         List<String> command = new ArrayList<>(List.of(line.split(" ", -1)));
-        command.add(1, "-c=" + settings);
-        Command.Result result = new Command(command, Map.of()).in(folder).run();
+        command.addAll(1, options());
+        Command.Result result =
+                new Command(command, Map.of()).inheriting(inherited).in(folder).run();
         if (!result.ok()) {
-            throw new InfraException("cannot fetch the package " + server.debianPackage + ": " + result.lastLine()
+            throw new InfraException("cannot fetch the package " + server.debianPackage + ": " + result.reason()
                     + "; install " + server.inWords + " and start again");
         }
         return result.output();
     }
 
-    /** Read by apt after the settings of the machine: keeps proxies and sources, removes hooks. */
-    private Path writeSettings() {
+    /** On the command line, since a path there needs no quotes; after the settings of the machine. */
+    private List<String> options() {
+        return Stream.concat(
+                        Stream.of("-c=" + folder.resolve(SETTINGS)),
+                        Stream.of(
+                                        "Dir::State::Lists=" + folder.resolve("lists"),
+                                        "Dir::Cache=" + folder,
+                                        "Dir::Cache::Archives=" + folder.resolve("archives"),
+                                        "Dir::Log=" + folder)
+                                .flatMap(option -> Stream.of("-o", option)))
+                .toList();
+    }
+
+    /** Keeps the sources of the machine, removes its hooks. */
+    private void writeSettings() {
         String text = """
                 #clear APT::Update::Pre-Invoke;
                 #clear APT::Update::Post-Invoke;
@@ -84,17 +115,13 @@ final class DebianPackages {
                 #clear DPkg::Pre-Install-Pkgs;
                 #clear APT::Install::Pre-Invoke;
                 #clear APT::Install::Post-Invoke-Success;
-                Dir::State::Lists "%1$s/lists/";
-                Dir::Cache "%1$s/";
-                Dir::Cache::Archives "%1$s/archives/";
                 Dir::Cache::pkgcache "";
                 Dir::Cache::srcpkgcache "";
-                Dir::Log "%1$s/";
                 Debug::NoLocking "true";
                 APT::Sandbox::User "";
                 Acquire::Languages "none";
                 Acquire::Retries "3";
-                """.formatted(folder);
-        return FileWork.orFail("cannot write to " + folder, () -> Files.writeString(folder.resolve("apt.conf"), text));
+                """;
+        FileWork.replace(folder.resolve(SETTINGS), text);
     }
 }

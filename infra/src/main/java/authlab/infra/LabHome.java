@@ -1,7 +1,5 @@
 package authlab.infra;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -58,14 +56,13 @@ public record LabHome(Path root, Path state) {
         if (!Files.exists(folder)) {
             return;
         }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
+        FileWork.orFail("cannot remove " + folder, () -> {
+            try (Stream<Path> paths = Files.walk(folder)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
             }
-        } catch (IOException e) {
-            throw new InfraException("cannot remove " + folder + "; check who owns it", e);
-        } catch (UncheckedIOException e) {
-            throw new InfraException("cannot read " + folder + "; check who owns it", e);
-        }
+            return folder;
+        });
     }
 }

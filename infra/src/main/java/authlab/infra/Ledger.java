@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,10 @@ public final class Ledger {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    /** Why there is none any more. */
+    public static final String STOPPED =
+            "the lab was stopped by another command, such as ./lab down in another terminal";
+
     private final Path file;
 
     public Ledger(Path file) {
@@ -29,7 +32,7 @@ public final class Ledger {
      * The content of the file.
      *
      * @param owner the program that started the lab
-     * @param notes null until the lab is up as a whole
+     * @param notes null until it is known what the lab will run
      * @param parts the processes by the part's name, in the order of their first start
      */
     public record State(ProcessId owner, @Nullable Notes notes, Map<String, Part> parts) {
@@ -52,8 +55,9 @@ public final class Ledger {
      * A part that was started.
      *
      * @param stopSignal the signal for an orderly stop
+     * @param logFrom the bytes in its log that earlier runs wrote
      */
-    public record Part(ProcessId process, String stopSignal) {}
+    public record Part(ProcessId process, String stopSignal, long logFrom) {}
 
     /** The state on disk, or nothing when there is no lab. */
     public synchronized Optional<State> read() {
@@ -65,23 +69,36 @@ public final class Ledger {
         } catch (JacksonException e) {
             throw new InfraException(file + " is damaged; end the processes it names by hand and remove it", e);
         } catch (IOException e) {
-            throw new InfraException("cannot read " + file + "; check who owns it", e);
+            throw FileWork.failed("cannot read " + file, e);
         }
+    }
+
+    /** Whether there is one, and, if it must be of this program, whether it is. */
+    public boolean isKeptFor(boolean thisProgram) {
+        return read().filter(state -> !thisProgram || state.owner().equals(self()))
+                .isPresent();
+    }
+
+    private State required() {
+        return read().orElseThrow(() -> new InfraException(STOPPED));
+    }
+
+    private static ProcessId self() {
+        return ProcessId.now(ProcessHandle.current().pid()).orElseThrow();
     }
 
     /** Begins an empty ledger that belongs to this program. */
     public synchronized void begin() {
-        ProcessId owner = ProcessId.now(ProcessHandle.current().pid()).orElseThrow();
-        write(new State(owner, null, Map.of()));
+        write(new State(self(), null, Map.of()));
     }
 
     /** Replaces the notes. */
     public synchronized void note(Notes notes) {
-        State state = read().orElseThrow();
+        State state = required();
         write(new State(state.owner(), notes, state.parts()));
     }
 
-    /** The lab, if it is up as a whole, is left up on purpose. */
+    /** The lab is left up on purpose. */
     public synchronized void keep() {
         read().map(State::notes).ifPresent(notes -> note(new Notes(notes.port(), notes.variants(), true)));
     }
@@ -96,7 +113,7 @@ public final class Ledger {
     }
 
     private synchronized void change(Consumer<Map<String, Part>> change) {
-        State state = read().orElseThrow();
+        State state = required();
         Map<String, Part> parts = new LinkedHashMap<>(state.parts());
         change.accept(parts);
         write(new State(state.owner(), state.notes(), parts));
@@ -107,10 +124,6 @@ public final class Ledger {
     }
 
     private void write(State state) {
-        FileWork.orFail("cannot write " + file, () -> {
-            Path next = file.resolveSibling(file.getFileName() + ".next");
-            JSON.writeValue(next.toFile(), state);
-            return Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        });
+        FileWork.replace(file, next -> JSON.writeValue(next.toFile(), state));
     }
 }

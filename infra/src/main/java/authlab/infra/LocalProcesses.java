@@ -1,6 +1,7 @@
 package authlab.infra;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +33,11 @@ public final class LocalProcesses {
         if (find(spec.name()).filter(tree -> tree.root().alive()).isPresent()) {
             throw new InfraException(spec.name() + " is already running; stop it first");
         }
+        find(spec.name()).map(ProcessTree::members).ifPresent(LocalProcesses::kill);
         List<String> line = new ArrayList<>(List.of("setsid"));
         line.addAll(spec.command());
-        ProcessBuilder builder = Command.isolated(line, spec.environment())
+        long logFrom = spec.log().toFile().length();
+        ProcessBuilder builder = new Command(line, spec.environment())
                 .in(spec.folder())
                 .builder()
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -42,8 +45,15 @@ public final class LocalProcesses {
         try {
             long pid = builder.start().pid();
             ProcessId process = ProcessId.now(pid)
-                    .orElseThrow(() -> new InfraException(spec.name() + " ended at once: " + lastWords(spec.log())));
-            ledger.add(spec.name(), new Ledger.Part(process, spec.stopSignal()));
+                    .orElseThrow(
+                            () -> new InfraException(spec.name() + " ended at once: " + reason(spec.log(), logFrom)));
+            try {
+                ledger.add(spec.name(), new Ledger.Part(process, spec.stopSignal(), logFrom));
+            } catch (InfraException e) {
+                // What is not on record would run for ever.
+                process.signal("KILL");
+                throw e;
+            }
             return process;
         } catch (IOException e) {
             throw new InfraException("cannot start " + spec.name() + ": " + e.getMessage(), e);
@@ -80,15 +90,31 @@ public final class LocalProcesses {
         }
     }
 
+    /** A worker without its server would hold the port, and even answer. */
+    private static void kill(List<ProcessId> leftBehind) {
+        leftBehind.forEach(process -> process.signal("KILL"));
+        gone(leftBehind, FORCED_STOP);
+    }
+
     private static boolean gone(List<ProcessId> members, Duration limit) {
         return Await.until(limit, () -> members.stream().noneMatch(ProcessId::alive));
     }
 
-    /** The last line of a log, for a message; a log may contain bytes of clients that are not UTF-8. */
-    public static String lastWords(Path log) {
-        try {
-            String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-            return Command.lastLine(text, "it logged nothing").strip();
+    /** Why a part that was started has ended or is not ready, from what its latest run wrote to its log. */
+    public String reason(String part, Path log) {
+        long from = ledger.read()
+                .flatMap(state -> Optional.ofNullable(state.parts().get(part)))
+                .map(Ledger.Part::logFrom)
+                .orElse(0L);
+        return reason(log, from);
+    }
+
+    /** The same from a log and the place where the latest run begins; a log may contain bytes that are not UTF-8. */
+    public static String reason(Path log, long from) {
+        try (InputStream in = Files.newInputStream(log)) {
+            in.skipNBytes(from);
+            return FailureReason.of(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .orElse("its log names no failure, so it may have been killed");
         } catch (IOException e) {
             return "its log " + log + " cannot be read";
         }

@@ -23,7 +23,12 @@ public record NginxServer(
     /** The configuration, and what it includes. */
     private static final List<String> TEMPLATES = List.of("nginx.conf", "upstreams.conf", "locations.conf");
 
+    private static final String TLS = "tls";
+    private static final String ACCESS_LOG = "access.jsonl";
     private static final String DOWN = " down";
+
+    /** What a value may consist of, so that it needs no quotes. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 ._:/-]*");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z0-9_]+)}");
 
@@ -67,18 +72,17 @@ public record NginxServer(
 
     private void write(String name, Map<String, String> values) {
         Path file = folder.resolve(name);
-        FileWork.orFail("cannot write " + file, () -> {
-            String template = Files.readString(home.config("nginx/" + name + ".template"));
-            return Files.writeString(file, fill(template, values));
-        });
+        Path template = home.config("nginx/" + name + ".template");
+        String text = FileWork.orFail("cannot read " + template, () -> Files.readString(template));
+        FileWork.replace(file, fill(text, values));
     }
 
     private Path certificateFolder() {
-        return folder.resolve("tls");
+        return folder.resolve(TLS);
     }
 
     public Path accessLog() {
-        return folder.resolve("access.jsonl");
+        return folder.resolve(ACCESS_LOG);
     }
 
     /** Whether it answers a request that needs no node. */
@@ -90,9 +94,10 @@ public record NginxServer(
         Map<String, String> values = new LinkedHashMap<>();
         values.put("NGINX_LISTEN", "127.0.0.1:" + port);
         values.put("NGINX_LISTEN_TLS", "127.0.0.1:" + tlsPort);
-        values.put("NGINX_TLS", certificateFolder().toString());
-        values.put("NGINX_RUN", folder.toString());
-        values.put("NGINX_ACCESS_LOG", accessLog().toString());
+        // Relative to its folder: a path may contain anything, and nginx would interpret a part of it.
+        values.put("NGINX_TLS", TLS);
+        values.put("NGINX_RUN", ".");
+        values.put("NGINX_ACCESS_LOG", ACCESS_LOG);
         values.put("NODE_REQUESTS_PER_CONNECTION", "1000");
         nodes.forEach((node, place) -> values.put(placeholder(node), place));
         return values;
@@ -105,6 +110,10 @@ public record NginxServer(
             if (value == null) {
                 throw new InfraException(
                         "a template of nginx contains " + match.group() + ", which has no value; run ./lab generate");
+            }
+            if (!PLAIN.matcher(value).matches()) {
+                throw new InfraException(match.group() + " in a template of nginx cannot be '" + value
+                        + "', of which nginx would interpret a part");
             }
             return Matcher.quoteReplacement(value);
         });

@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The ports of one lab on the loopback address, counted from the balancer's.
@@ -15,22 +17,29 @@ import java.nio.charset.StandardCharsets;
  */
 public record Ports(int base) {
 
+    private static final int DEFAULT = 8080;
+    private static final int LAST = 65_000;
     private static final int FIRST_NODE = 11;
     private static final int LIMIT_MILLIS = 1000;
 
     public Ports {
-        if (base < 1024 || base > 65_000) {
+        if (base < 1024 || base > LAST) {
             throw new InfraException("LAB_PORT=" + base + " is not a port from 1024 to 65000; choose another");
         }
     }
 
     /** The port that {@code LAB_PORT} names, else 8080. */
     public static Ports configured() {
-        String value = UserEnvironment.LAB_PORT.or("8080");
+        return new Ports(of(UserEnvironment.LAB_PORT, DEFAULT));
+    }
+
+    /** The port that a variable names, else this one. */
+    public static int of(UserEnvironment variable, int otherwise) {
+        String value = variable.or(Integer.toString(otherwise));
         try {
-            return new Ports(Integer.parseInt(value));
+            return Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw new InfraException("LAB_PORT=" + value + " is not a port from 1024 to 65000; choose another", e);
+            throw new InfraException(variable + "=" + value + " is not a port from 1024 to 65000; choose another", e);
         }
     }
 
@@ -55,20 +64,21 @@ public record Ports(int base) {
         return base + FIRST_NODE + index;
     }
 
-    /**
-     * Fails when something listens on a loopback port.
-     *
-     * @throws InfraException naming the port, who needs it and what to do
-     */
-    public static void requireFree(int port, String who) {
+    /** Whether something listens on a loopback port, or on all addresses. */
+    public static boolean isTaken(int port) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return false;
         } catch (IOException e) {
-            throw new InfraException(
-                    "port " + port + ", which " + who + " needs, is in use; set LAB_PORT to another port"
-                            + " or stop what listens there",
-                    e);
+            return true;
         }
+    }
+
+    /** A base from which so many ports are free, in steps of 1000; empty if there is none. */
+    public static OptionalInt free(int count) {
+        return IntStream.iterate(DEFAULT, base -> base <= LAST, base -> base + 1000)
+                .filter(base -> IntStream.range(base, base + count).noneMatch(Ports::isTaken))
+                .findFirst();
     }
 
     /** Whether what listens on a loopback port answers 200 to a GET of this path within a second. */

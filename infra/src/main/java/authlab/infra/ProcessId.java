@@ -1,11 +1,13 @@
 package authlab.infra;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The identity of one process: its number and its start time, since numbers are used again.
@@ -43,6 +45,28 @@ public record ProcessId(long pid, long startTicks) {
                         .mapToLong(Long::parseLong)
                         .sum())
                 .orElse(0L);
+    }
+
+    /** The first process of its session; 0 when it has ended. */
+    long session() {
+        return stat(pid).map(fields -> Long.parseLong(fields.get(3))).orElse(0L);
+    }
+
+    /** Whether it was frozen by SIGSTOP. */
+    public boolean frozen() {
+        return stat(pid).filter(fields -> fields.getFirst().equals("T")).isPresent();
+    }
+
+    /** Memory that it uses alone, and its share of what it uses together with others; 0 when that cannot be read. */
+    public long memory() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
+            return lines.filter(line -> line.startsWith("Pss:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .sum()
+                    << 10;
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
     }
 
     /** The fields of proc(5) {@code stat} from the third on; the second may contain any character. */

@@ -1,7 +1,9 @@
 package authlab.infra;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,10 +16,10 @@ public record ProcessTree(ProcessId root) {
     private static final long TICKS_PER_SECOND =
             Long.parseLong(Command.of("getconf", "CLK_TCK").run().output().strip());
 
-    /** The root first, then its descendants; empty when the root has ended. */
+    /** The root first, then its descendants; when the root has ended, those that it has left behind in its session. */
     public List<ProcessId> members() {
         if (!root.alive()) {
-            return List.of();
+            return leftBehind();
         }
         Stream<ProcessId> descendants = ProcessHandle.of(root.pid()).stream()
                 .flatMap(ProcessHandle::descendants)
@@ -25,9 +27,32 @@ public record ProcessTree(ProcessId root) {
         return Stream.concat(Stream.of(root), descendants).toList();
     }
 
+    /** The number of a session is not given to another process as long as the session has members. */
+    private List<ProcessId> leftBehind() {
+        if (ProcessId.now(root.pid()).isPresent()) {
+            return List.of();
+        }
+        return ProcessHandle.allProcesses()
+                .flatMap(handle -> ProcessId.now(handle.pid()).stream())
+                .filter(process -> process.session() == root.pid() && process.startTicks() >= root.startTicks())
+                .toList();
+    }
+
     /** Sends a signal to every member, the root first: killed, it starts no new ones. */
     public void signalAll(String signal) {
         members().forEach(member -> member.signal(signal));
+    }
+
+    /** When its root was started; empty when it has ended. */
+    public Optional<Instant> started() {
+        return ProcessHandle.of(root.pid())
+                .filter(_ -> root.alive())
+                .flatMap(process -> process.info().startInstant());
+    }
+
+    /** Memory of all members, in bytes. */
+    public long memory() {
+        return members().stream().mapToLong(ProcessId::memory).sum();
     }
 
     /** CPU time, user and system, of all members and of the children they have waited for; resolution 10 ms. */

@@ -19,9 +19,7 @@ public record RedisServer(LabHome home, Installation installation, Path folder, 
                         "--bind",
                         "127.0.0.1",
                         "--port",
-                        Integer.toString(port),
-                        "--dir",
-                        folder.toString()));
+                        Integer.toString(port)));
         return new ServerSpec(name, command, installation.environment(), folder, "TERM");
     }
 

@@ -2,6 +2,7 @@ package authlab.infra;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -13,13 +14,19 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** The secret in the file, created if there is none. */
+    /** The secret in the file, created if there is none: an empty file is what a full disk or a crash leaves. */
     public static String keep(Path file) {
-        if (!Files.exists(file)) {
+        if (read(file).isEmpty()) {
             write(file, PRIVATE, random());
         }
-        return FileWork.orFail("cannot read " + file, () -> Files.readString(file))
-                .strip();
+        return read(file);
+    }
+
+    private static String read(Path file) {
+        return Files.exists(file)
+                ? FileWork.orFail("cannot read " + file, () -> Files.readString(file))
+                        .strip()
+                : "";
     }
 
     /** 384 bits in base64url. */
@@ -29,12 +36,12 @@ public final class Secrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    /** Replaces a file by one that has these permissions before it has its content. */
+    /** Replaces a file at once by one that is complete and has these permissions before it has its content. */
     static Path write(Path file, String mode, String content) {
-        return FileWork.orFail("cannot write " + file, () -> {
-            Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
-            return Files.writeString(file, content);
+        return FileWork.replace(file, next -> {
+            Files.deleteIfExists(next);
+            Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
+            Files.writeString(next, content, StandardOpenOption.DSYNC);
         });
     }
 }

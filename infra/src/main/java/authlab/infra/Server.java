@@ -18,6 +18,16 @@ public enum Server {
         this.inWords = inWords;
     }
 
+    /** The package of Debian that holds it. */
+    public String debianPackage() {
+        return debianPackage;
+    }
+
+    /** Name and oldest version, for a message. */
+    public String inWords() {
+        return inWords;
+    }
+
     /** Folders in which distributions put servers, beside {@code PATH}. */
     static final List<String> FOLDERS = List.of("usr/sbin", "usr/bin", "usr/local/sbin", "usr/local/bin");
 }

@@ -37,6 +37,18 @@ public final class ShutdownGuard implements AutoCloseable {
         return Thread.currentThread().equals(hook);
     }
 
+    /** Whether the program is ending, because of a signal or because it exits. */
+    public static boolean isProgramEnding() {
+        Thread probe = new Thread(() -> {}, "probe");
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException _) {
+            return true;
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -45,7 +44,8 @@ public final class TlsCertificate {
     /** Creates key and certificate, unless the folder has both and the certificate is still valid. */
     static void keep(Path folder, Clock clock) {
         LabHome.ownFolder(folder);
-        if (good(folder.resolve(CERTIFICATE), clock) && Files.isReadable(folder.resolve(KEY))) {
+        if (good(folder.resolve(CERTIFICATE), clock)
+                && folder.resolve(KEY).toFile().length() > 0) {
             return;
         }
         try {
@@ -87,13 +87,11 @@ public final class TlsCertificate {
         new Command(line, Map.of("STORE_PASSWORD", password)).run().orFail("keytool created no certificate");
     }
 
-    /** The file appears complete, and with its final permissions. */
-    private static void write(Path file, String what, byte[] content, String mode) throws IOException {
+    private static void write(Path file, String what, byte[] content, String mode) {
         String pem = "-----BEGIN " + what + "-----\n"
                 + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                         .encodeToString(content)
                 + "\n-----END " + what + "-----\n";
-        Path next = Secrets.write(file.resolveSibling(file.getFileName() + ".next"), mode, pem);
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Secrets.write(file, mode, pem);
     }
 }

@@ -18,6 +18,9 @@ final class ArchitectureTest {
     static final ArchRule noWallClockOutsideAnInjectedClock = PlatformRules.noWallClockOutsideAnInjectedClock();
 
     @ArchTest
+    static final ArchRule processesAreStartedInOnePlace = PlatformRules.processesAreStartedInOnePlace();
+
+    @ArchTest
     static final ArchRule infraKnowsNoAppAndNoExperiment = noClasses()
             .should()
             .dependOnClassesThat()

@@ -31,6 +31,7 @@ final class Back implements AutoCloseable {
     private final int port;
     private HttpServer server;
     private final CountDownLatch hanging = new CountDownLatch(1);
+    private volatile CountDownLatch frozen = new CountDownLatch(0);
 
     Back(String node) {
         this.node = node;
@@ -50,8 +51,18 @@ final class Back implements AutoCloseable {
         server = open(port);
     }
 
+    /** From now on it accepts connections and answers nothing. */
+    void freeze() {
+        frozen = new CountDownLatch(1);
+    }
+
+    void goOn() {
+        frozen.countDown();
+    }
+
     @Override
     public void close() {
+        goOn();
         hanging.countDown();
         server.stop(0);
     }
@@ -75,9 +86,10 @@ final class Back implements AutoCloseable {
                         .collect(Collectors.toMap(
                                 e -> e.getKey().toLowerCase(Locale.ROOT), e -> List.copyOf(e.getValue())))));
         exchange.getRequestBody().readAllBytes();
+        await(frozen);
         String path = exchange.getRequestURI().getPath();
         if (path.startsWith("/hang")) {
-            hang();
+            await(hanging);
         }
         byte[] body = node.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("X-Served-By", node);
@@ -87,9 +99,9 @@ final class Back implements AutoCloseable {
         exchange.close();
     }
 
-    private void hang() {
+    private static void await(CountDownLatch latch) {
         try {
-            hanging.await();
+            latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

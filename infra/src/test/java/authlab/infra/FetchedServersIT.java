@@ -28,7 +28,7 @@ final class FetchedServersIT {
             lab.processes().start(server.spec("postgres"));
 
             assertThat(Await.until(Duration.ofMinutes(1), server::answers))
-                    .as(() -> LocalProcesses.lastWords(lab.folder().resolve("postgres/postgres.log")))
+                    .as(() -> LocalProcesses.reason(lab.folder().resolve("postgres/postgres.log"), 0))
                     .isTrue();
             server.createDatabase();
             assertThat(found.binary()).startsWith(packages);

@@ -71,7 +71,7 @@ final class Front implements AfterEachCallback, AfterAllCallback {
         change(nginx.folder().resolve("nginx.conf"), change);
         lab.processes().start(spec);
         assertThat(Await.until(Duration.ofMinutes(1), nginx::answers))
-                .as(() -> LocalProcesses.lastWords(spec.log()))
+                .as(() -> LocalProcesses.reason(spec.log(), 0))
                 .isTrue();
     }
 

@@ -85,17 +85,34 @@ final class LocalProcessesTest {
 
         assertThat(Await.until(
                         Duration.ofMinutes(1),
-                        () -> LocalProcesses.lastWords(log).equals("done")))
+                        () -> LocalProcesses.reason(log, 0).equals("done")))
                 .isTrue();
         assertThat(log).content().contains("SETTING=x").doesNotContain("HOME=", "JAVA_HOME=");
     }
 
     @Test
-    void lastWordsNeedNotBeUtf8() throws IOException {
+    void aLogNeedNotBeUtf8() throws IOException {
         Path log = lab.folder().resolve("raw.log");
         Files.write(log, "open() \"/srv/\u00ed\" failed\n".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThat(LocalProcesses.lastWords(log)).startsWith("open() \"/srv/").endsWith("\" failed");
+        assertThat(LocalProcesses.reason(log, 0)).startsWith("open() \"/srv/").endsWith("\" failed");
+    }
+
+    @Test
+    void theReasonIsThatOfTheLatestRun() throws IOException {
+        Path log = lab.folder().resolve("twice.log");
+        Path onRecord = lab.folder().resolve("on-record");
+        for (String reason : List.of("an earlier reason", "the latest reason")) {
+            Files.deleteIfExists(onRecord);
+            ProcessId process = start(
+                    "twice",
+                    "until [ -e on-record ]; do sleep 0.02; done; echo 'cannot start: " + reason + "'; echo and more");
+            Files.createFile(onRecord);
+            assertThat(Await.until(Duration.ofMinutes(1), () -> !process.alive()))
+                    .isTrue();
+        }
+
+        assertThat(lab.processes().reason("twice", log)).isEqualTo("the latest reason");
     }
 
     private static int treeSize(ProcessId process) {

@@ -11,8 +11,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -112,6 +114,55 @@ final class NginxIT {
         await().atMost(Duration.ofMinutes(1)).until(() -> get("/jwt/me").body().equals("jwt-1"));
     }
 
+    /** Every 100 ms, for longer than a node is left alone: the next request after that is its check. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jwt", "session-sticky"})
+    void readsOfAFrozenNodeAreAnsweredByTheOtherAndItIsLeftAlone(String variant) {
+        Back frozen = back(variant + "-1");
+        String pinned = "authlab_route=" + variant + "-1";
+        frozen.freeze();
+        try {
+            List<Long> millis = new ArrayList<>();
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < Duration.ofSeconds(7).toNanos()) {
+                long sent = System.nanoTime();
+                assertThat(get("/" + variant + "/orders", "Cookie", pinned).body())
+                        .isEqualTo(variant + "-2");
+                millis.add((System.nanoTime() - sent) / 1_000_000);
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+
+            assertThat(millis).hasSizeGreaterThan(20);
+            // Two until it counts as failed, and one check after 5 s.
+            assertThat(frozen.asked).hasSizeBetween(2, 3);
+            assertThat(millis.stream().filter(m -> m >= 1_000)).hasSizeBetween(2, 3);
+            // Less than two limits of the balancer: no read waited for a node twice.
+            assertThat(millis).allMatch(m -> m < 2_700);
+        } finally {
+            frozen.goOn();
+        }
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> get("/" + variant + "/me", "Cookie", pinned).body().equals(variant + "-1"));
+    }
+
+    @Test
+    void aLoginOnAFrozenNodeIsNotSentToTheOther() throws IOException {
+        back("jwt-es256-1").freeze();
+        back("jwt-es256-2").freeze();
+        try {
+            HttpResponse<String> answer =
+                    front.send(front.request("/jwt-es256/login").POST(BodyPublishers.ofString("{}")));
+
+            assertProblem(answer, 504);
+            assertThat(back("jwt-es256-1").asked.size()
+                            + back("jwt-es256-2").asked.size())
+                    .isEqualTo(1);
+        } finally {
+            back("jwt-es256-1").goOn();
+            back("jwt-es256-2").goOn();
+        }
+    }
+
     @Test
     void aVariantWithoutNodesAnswers502AndSaysWhenToTryAgain() throws IOException {
         Stream.of("session-redis-1", "session-redis-2")
@@ -149,15 +200,48 @@ final class NginxIT {
         assertThat(get("/session-memory/me").statusCode()).isEqualTo(200);
     }
 
-    @Test
-    void theFirstPageListsTheVariants() throws IOException {
-        JsonNode page = new ObjectMapper().readTree(get("/").body());
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/json, */*;q=0.1"})
+    void theFirstPageIsAListOfVariantsForThoseWhoAskForJson(String accepted) throws IOException {
+        HttpResponse<String> answer = get("/", "Accept", accepted);
 
-        assertThat(page.get("variants"))
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(new ObjectMapper().readTree(answer.body()).get("variants"))
                 .extracting(JsonNode::asText)
                 .containsExactlyElementsOf(Front.VARIANTS.stream()
                         .map(variant -> "/" + variant + "/")
                         .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"*/*", "text/html,application/xhtml+xml,application/xml;q=0.9", "text/html, application/json"})
+    void theFirstPageIsForPeopleOtherwise(String accepted) {
+        HttpResponse<String> answer = get("/", "Accept", accepted);
+
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none'; style-src 'sha256-");
+        assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(answer.headers().firstValue("Vary")).contains("Accept");
+        assertThat(answer.body())
+                .startsWith("<!DOCTYPE html>")
+                .endsWith("</html>\n")
+                .contains("curl -i -c jar http://127.0.0.1:" + front.nginx().port() + "/")
+                .contains("./lab down", "docker compose down")
+                .contains(Front.VARIANTS.stream()
+                        .map(variant -> "<code>/" + variant + "/</code>")
+                        .toList());
+    }
+
+    @Test
+    void theFirstPageRepeatsNoMarkupOfTheClient() {
+        String answer = front.raw("127.0.0.1", "GET / HTTP/1.0\r\nHost: <b>x\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200 ")
+                .contains("http://127.0.0.1:")
+                .doesNotContain("<b>x");
     }
 
     @Test

@@ -7,9 +7,9 @@ import authlab.jwt.TokenSettings.KeySource;
 import authlab.jwt.key.BadKeysException;
 import authlab.jwt.key.KeyCommand;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** The command {@code keys}, with the environment of the nodes of a variant. */
 record KeysProgram(Clock clock) implements NodeMain.Command {
@@ -22,16 +22,20 @@ record KeysProgram(Clock clock) implements NodeMain.Command {
             return Optional.of("JWT_KEYS is not set: this variant has one secret, JWT_SECRET");
         }
         KeyCommand command = new KeyCommand(
-                path,
-                tokens.algorithm(),
-                tokens.rules().longestLife(),
-                clock,
-                pause -> LockSupport.parkNanos(pause.toNanos()),
-                IO::println);
+                path, tokens.algorithm(), tokens.rules().longestLife(), clock, KeysProgram::pause, IO::println);
         try {
             return command.run(arguments) ? Optional.empty() : Optional.of("usage: " + KeyCommand.USAGE);
         } catch (BadKeysException e) {
             return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 }

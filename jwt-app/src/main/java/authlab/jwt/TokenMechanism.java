@@ -11,11 +11,13 @@ import authlab.core.Credential;
 import authlab.core.Dependency;
 import authlab.core.EndOutcome;
 import authlab.core.Principal;
+import authlab.core.PublicKeys;
 import authlab.core.TokenRefresh;
 import authlab.jwt.denylist.Denylist;
 import authlab.jwt.key.Cryptography;
 import authlab.jwt.key.KeyFileWatcher;
 import authlab.jwt.key.Keys;
+import authlab.jwt.key.Publication;
 import authlab.jwt.refresh.RefreshStrategy;
 import authlab.jwt.token.Login;
 import authlab.jwt.token.Token;
@@ -33,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /** Authentication by bearer token (RFC 6750). Without a denylist it needs no store and cannot revoke a token. */
 final class TokenMechanism implements AuthMechanism {
@@ -124,8 +125,8 @@ final class TokenMechanism implements AuthMechanism {
     }
 
     @Override
-    public Optional<Supplier<String>> publicKeys() {
-        return keys.publicSet(clock);
+    public Optional<PublicKeys> publicKeys() {
+        return keys.publicSet(clock).map(set -> new PublicKeys(set, Publication.MAX_AGE));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import authlab.core.Credential.Tokens;
 import authlab.core.node.TestNode;
 import authlab.core.testing.Client;
+import authlab.core.testing.Reply;
 import authlab.jwt.key.KeyCommand;
 import authlab.jwt.key.SigningAlgorithm;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two real nodes with one key file, whose keys change under load. */
 final class KeyRotationIT {
@@ -111,6 +114,28 @@ final class KeyRotationIT {
         await().atMost(LONG)
                 .until(() -> keyOf(Nodes.signIn(nodes.getLast(), Nodes.ALICE)).equals(newKey));
         assertThat(publicKeys(0)).contains(keyOf(before));
+    }
+
+    /**
+     * The clients fetched the keys just before the rotation. One honours the response and fetches again when it is no
+     * longer fresh; the other ignores it, and fetches for an unknown key id, but not within half a minute.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aClientThatCachesThePublicKeysKnowsTheKeyOfEveryToken(boolean honoursMaxAge) throws Exception {
+        Client client = clients.getFirst();
+        Reply fetched = client.get("/.well-known/jwks.json");
+        assertThat(fetched.header("Cache-Control")).matches("public, max-age=\\d+");
+        Duration maxAge = Duration.ofSeconds(
+                Long.parseLong(fetched.header("Cache-Control").replaceFirst(".*=", "")));
+        Duration mayFetchAfter = honoursMaxAge ? maxAge : Duration.ofSeconds(30);
+
+        command.run(List.of("rotate"));
+
+        Duration cachedFor = pauses.getFirst();
+        String known = cachedFor.compareTo(mayFetchAfter) > 0 ? publicKeys(0) : fetched.body();
+        await().atMost(LONG).until(() -> !fetched.body().contains(keyOf(Nodes.signIn(nodes.getFirst(), Nodes.ALICE))));
+        assertThat(known).contains(keyOf(Nodes.signIn(nodes.getFirst(), Nodes.ALICE)));
     }
 
     private static String keyOf(Tokens tokens) {

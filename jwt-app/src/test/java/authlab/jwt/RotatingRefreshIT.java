@@ -12,6 +12,7 @@ import authlab.core.testing.Servers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +137,38 @@ final class RotatingRefreshIT extends TokenContract {
                 assertThat(output.events()).containsExactly("refresh refused user=900100 node=test-1");
             }
         }
+    }
+
+    @Test
+    void aLoginThatTakesTooLongLeavesNothingStored() {
+        Map<String, String> hurried = new HashMap<>(Servers.migratedPostgres());
+        hurried.putAll(SETTINGS);
+        hurried.put("LOGIN_TIMEOUT", "PT0.01S");
+        try (TestNode node = Nodes.start(hurried);
+                Client late = new Client(node.address());
+                Database database = Servers.database(1)) {
+            int before = families(database);
+
+            assertProblem(late.login("heidi", "authlab-demo"), 503);
+
+            assertThat(families(database)).isEqualTo(before);
+        }
+    }
+
+    private static int families(Database database) {
+        return database.query(new Cost(), "SELECT count(*) FROM refresh_family", _ -> {}, rows -> {
+            rows.next();
+            return rows.getInt(1);
+        });
+    }
+
+    @Test
+    void aRefreshThatWaitedTooLongAtTheNodeUsesNoTokenUp() {
+        Reply login = client.login("heidi", "authlab-demo");
+
+        assertProblem(client.postJson("/refresh", refreshToken(login), "X-Request-Start", "1000000000.000"), 503);
+
+        assertThat(refresh(login).status()).isEqualTo(200);
     }
 
     @Test

@@ -68,6 +68,9 @@ final class ArchitectureTest {
                     .toList());
 
     @ArchTest
+    static final ArchRule processesAreStartedInOnePlace = PlatformRules.processesAreStartedInOnePlace();
+
+    @ArchTest
     static final ArchRule packagesHaveNoCycle =
             slices().matching(ROOT + "(**)").should().beFreeOfCycles();
 

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -38,7 +39,7 @@ record SyntheticSession(SessionKey key, StoredSession session, Instant expiresAt
             Instant touched = expires.minus(timeouts.idle());
             long longest = timeouts.absolute().minus(timeouts.idle()).toMillis();
             Instant created = touched.minusMillis(Math.round(longest * random.nextDouble()));
-            Principal user = new Principal(user(number), "user%07d".formatted(number), ROLES);
+            Principal user = new Principal(user(number), String.format(Locale.ROOT, "user%07d", number), ROLES);
             return new SyntheticSession(
                     SessionId.random(random).key(), new StoredSession(user, created, touched), expires);
         });

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cookie handling of browsers: cross-origin requests, and separate cookies over TLS. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,6 +36,7 @@ final class BrowserIT {
     private static TestNode start() {
         Map<String, String> settings = new HashMap<>(Servers.migratedPostgres());
         settings.put("SESSION_STORE", "memory");
+        settings.put("TRUSTED_ORIGINS", "https://x.example,https://y.example:8443");
         return TestNode.start(new SessionMechanismFactory(), settings, Clock.systemUTC());
     }
 
@@ -70,6 +72,15 @@ final class BrowserIT {
         "Origin,''",
         "Origin,http://127.0.0.1:1",
         "Origin,http://127.0.0.1",
+        "Origin,http://x.example",
+        "Origin,https://x.example:8443",
+        "Origin,https://y.example",
+        "Origin,https://x.example.evil.example",
+        "Origin,https://evil-x.example",
+        "Origin,https://a.x.example",
+        "Origin,https://x.example/",
+        "Origin,https://X.example",
+        "Origin,'https://x.example,https://y.example:8443'",
         "Sec-Fetch-Site,cross-site",
         "Sec-Fetch-Site,same-site",
         "Sec-Fetch-Site,Same-Origin"
@@ -118,6 +129,20 @@ final class BrowserIT {
         String[] overTls = with(OVER_TLS, "Origin", "https://" + host);
         assertThat(client.login("frank", "authlab-demo", overTls).status()).isEqualTo(200);
         assertProblem(client.login("frank", "authlab-demo", with(OVER_TLS, "Origin", "http://" + host)), 403);
+    }
+
+    /** A tunnel ends TLS and passes on plain HTTP, so that the node cannot know the scheme of the page. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://x.example", "https://y.example:8443"})
+    void aPageOfATrustedOriginMayChangeState(String origin) {
+        String[] page = {"Origin", origin, "Sec-Fetch-Site", "same-origin"};
+        Reply login = client.login("frank", "authlab-demo", page);
+
+        assertThat(login.status()).isEqualTo(200);
+        assertThat(client.post("/logout", with(Client.credential(login), page)).status())
+                .isEqualTo(200);
+        assertProblem(client.login("frank", "authlab-demo", "Origin", origin, "Sec-Fetch-Site", "cross-site"), 403);
+        assertProblem(client.login("frank", "authlab-demo", "Origin", origin, "Origin", "http://" + host), 403);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import authlab.core.Cost;
 import authlab.core.Principal;
 import authlab.core.StoreDownException;
+import authlab.core.database.Database;
 import authlab.core.node.TestNode;
 import authlab.core.testing.Client;
 import authlab.core.testing.Reply;
@@ -26,7 +27,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A store that answers with errors: 503, never 401, and no cookie is cleared. */
 final class ErrorAnswerIT {
@@ -41,35 +42,33 @@ final class ErrorAnswerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "-LOADING Redis is loading the dataset in memory",
-                "-BUSY Redis is busy running a script",
-                "-MASTERDOWN Link with MASTER is down",
-                "-NOAUTH Authentication required.",
-                "-ERR something unheard of"
-            })
-    void aRedisThatAnswersWithErrorsIs503(String refusal) throws IOException {
+    @CsvSource(delimiter = '~', textBlock = """
+            -LOADING Redis is loading the dataset in memory  ~ answers, but is still starting
+            -BUSY Redis is busy running a script             ~ answers with an error
+            -MASTERDOWN Link with MASTER is down             ~ answers with an error
+            -NOAUTH Authentication required.                 ~ answers, but refuses the login of this app
+            -ERR something unheard of                        ~ answers with an error
+            """)
+    void aRedisThatAnswersWithErrorsIs503(String refusal, String said) throws IOException {
         try (ScriptedRedis redis = new ScriptedRedis(_ -> refusal);
                 TestNode node = node(redis);
                 Client client = new Client(node.address())) {
             for (int i = 0; i < 6; i++) {
-                assertRefused(client.get("/me", WELL_FORMED));
+                assertRefused(client.get("/me", WELL_FORMED), said);
             }
-            assertRefused(client.post("/logout", WELL_FORMED));
-            assertRefused(client.login("alice", "authlab-demo"));
-            assertThat(client.get("/health/ready").status()).isEqualTo(503);
+            assertRefused(client.post("/logout", WELL_FORMED), said);
+            assertRefused(client.login("alice", "authlab-demo"), said);
+            assertNotReady(client, said);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "-OOM command not allowed when used memory > 'maxmemory'.",
-                "-MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk.",
-                "-READONLY You can't write against a read only replica."
-            })
-    void aReadOnlyRedisStillServesSessionsButCreatesNone(String refusal) throws IOException {
+    @CsvSource(delimiter = '~', quoteCharacter = '"', textBlock = """
+            -OOM command not allowed when used memory > 'maxmemory'.     ~ is full
+            -MISCONF Redis is unable to persist to disk.                 ~ answers, but refuses writes
+            -READONLY You can't write against a read only replica.       ~ answers, but refuses writes
+            """)
+    void aReadOnlyRedisStillServesSessionsButCreatesNone(String refusal, String said) throws IOException {
         String session = "1|2|" + Instant.EPOCH.toEpochMilli() + "|" + Instant.EPOCH.toEpochMilli() + "|user|alice";
         try (ScriptedRedis redis =
                         new ScriptedRedis(command -> WRITES.contains(command) ? refusal : reading(command, session));
@@ -77,9 +76,10 @@ final class ErrorAnswerIT {
                 Client client = new Client(node.address())) {
             assertThat(client.get("/me", WELL_FORMED).status()).isEqualTo(200);
             for (int i = 0; i < 6; i++) {
-                assertRefused(client.post("/logout", WELL_FORMED));
+                assertRefused(client.post("/logout", WELL_FORMED), said);
             }
-            assertRefused(client.login("alice", "authlab-demo"));
+            assertRefused(client.login("alice", "authlab-demo"), said);
+            assertNotReady(client, said);
             assertThat(client.get("/me", WELL_FORMED).status()).isEqualTo(200);
         }
     }
@@ -94,10 +94,58 @@ final class ErrorAnswerIT {
     }
 
     /** The detail must be true: a store that answers with an error is not one that does not answer. */
-    private static void assertRefused(Reply reply) {
+    private static void assertRefused(Reply reply, String said) {
         assertProblem(reply, 503);
-        assertThat(reply.json().get("detail").asText()).isEqualTo("redis answers with an error");
+        assertThat(reply.json().get("detail").asText()).isEqualTo("redis " + said);
         assertThat(reply.header("Set-Cookie")).isEmpty();
+    }
+
+    private static void assertNotReady(Client client, String said) {
+        Reply ready = client.get("/health/ready");
+        assertThat(ready.status()).isEqualTo(503);
+        assertThat(ready.json().at("/dependencies/redis").asText()).isEqualTo(said);
+    }
+
+    @Test
+    void aPostgresThatRefusesWritesIsSaidToDoSoAndTheNodeIsNotReady() {
+        Map<String, String> settings = new HashMap<>(Servers.migratedPostgres());
+        settings.put("SESSION_STORE", "postgres");
+        try (Database admin = Servers.database(1);
+                TestNode node = TestNode.start(new SessionMechanismFactory(), settings, Clock.systemUTC());
+                Client client = new Client(node.address())) {
+            String[] alice = client.signIn("alice");
+            assertThat(client.get("/health/ready").status()).isEqualTo(200);
+            admin.update(new Cost(), "ALTER ROLE CURRENT_USER SET default_transaction_read_only = on", _ -> {});
+            try {
+                endConnections(admin);
+
+                assertThat(client.get("/orders", alice).status()).isEqualTo(200);
+                for (Reply refused : List.of(
+                        client.login("alice", "authlab-demo"),
+                        client.post("/logout", alice),
+                        client.post("/logout-everywhere", alice))) {
+                    assertProblem(refused, 503);
+                    assertThat(refused.json().get("detail").asText()).isEqualTo("postgres answers, but refuses writes");
+                }
+                Reply ready = client.get("/health/ready");
+                assertThat(ready.status()).isEqualTo(503);
+                assertThat(ready.json().at("/dependencies/postgres").asText()).isEqualTo("answers, but refuses writes");
+            } finally {
+                admin.update(new Cost(), "ALTER ROLE CURRENT_USER SET default_transaction_read_only = off", _ -> {});
+            }
+            endConnections(admin);
+            assertThat(client.get("/health/ready").status()).isEqualTo(200);
+            assertThat(client.post("/logout", alice).status()).isEqualTo(200);
+        }
+    }
+
+    /** New ones have the changed setting. */
+    private static void endConnections(Database admin) {
+        var _ = admin.query(
+                new Cost(),
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'test-1'",
+                _ -> {},
+                rows -> rows.next());
     }
 
     @Test

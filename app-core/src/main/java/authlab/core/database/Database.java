@@ -14,28 +14,36 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A bounded connection pool for Postgres. Every call is one statement on autocommit, counts its cost, and throws
- * {@link StoreDownException} if Postgres cannot serve it.
+ * {@link StoreDownException} if Postgres cannot serve it. A statement is sent again, up to twice, if its connection had
+ * ended before.
  *
- * <p>Opens without Postgres, connects when it is there, and reconnects after an outage. A call waits at most a quarter
- * of the timeout for a pooled connection, half of it to connect, and the timeout for an answer.
+ * <p>Opens without Postgres, connects when it is there, and reconnects after an outage. A call waits at most half of
+ * the timeout for a pooled connection, as long to connect, and the timeout for an answer.
  */
 public final class Database implements AutoCloseable {
 
     /** The name in errors and health answers. */
     public static final String NAME = "postgres";
 
-    private static final String CANCELLED = "57014";
+    /** On an old connection, on one that the pool was opening when the server ended all, and on a new one. */
+    private static final int ATTEMPTS = 3;
+
+    /** The shortest that the pool accepts. */
+    private static final long SHORTEST_VALIDATION_MILLIS = 250;
+
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final HikariConfig config;
+    private final AtomicInteger evictions = new AtomicInteger();
     private final PoolRecovery watch = new PoolRecovery(this::hasNoConnections, this::serverAnswers, this::replacePool);
     private volatile HikariDataSource pool;
+    private volatile Reason whyNoConnection = Reason.NO_ANSWER;
     private boolean closed;
 
     public Database(PostgresSettings settings, int connections, String applicationName) {
@@ -52,11 +60,11 @@ public final class Database implements AutoCloseable {
         config.setUsername(settings.user());
         config.setPassword(settings.password().value());
         config.setMaximumPoolSize(connections);
-        config.setConnectionTimeout(timeoutMillis / 4);
-        config.setValidationTimeout(timeoutMillis / 8);
+        config.setConnectionTimeout(timeoutMillis / 2);
+        config.setValidationTimeout(Math.max(SHORTEST_VALIDATION_MILLIS, timeoutMillis / 8));
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty(
-                "connectTimeout", Long.toString(settings.timeout().toSeconds() / 2));
+                "connectTimeout", Long.toString(Math.ceilDiv(settings.timeout().toSeconds(), 2)));
         config.addDataSourceProperty("loginTimeout", timeoutSeconds);
         config.addDataSourceProperty("socketTimeout", timeoutSeconds);
         config.addDataSourceProperty("tcpKeepAlive", "true");
@@ -79,7 +87,8 @@ public final class Database implements AutoCloseable {
         properties.setProperty("password", config.getPassword());
         try (Connection connection = DriverManager.getConnection(config.getJdbcUrl(), properties)) {
             return connection.isValid(1);
-        } catch (SQLException _) {
+        } catch (SQLException e) {
+            whyNoConnection = SqlError.reason(e);
             return false;
         }
     }
@@ -111,29 +120,64 @@ public final class Database implements AutoCloseable {
     }
 
     public Dependency asDependency() {
-        return new Dependency(NAME, this::answers, () -> {
+        return new Dependency(NAME, this::failure, () -> {
             HikariPoolMXBean state = pool.getHikariPoolMXBean();
             return state == null ? 0 : state.getActiveConnections();
         });
     }
 
-    private boolean answers() {
+    /** A login writes, so a server that can only be read is not ready. */
+    private Optional<Reason> failure() {
         try {
-            return query(new Cost(), "SELECT /* health:ready */ 1", _ -> {}, ResultSet::next);
-        } catch (StoreDownException _) {
-            return false;
+            return query(
+                    new Cost(),
+                    "SELECT /* health:ready */ current_setting('transaction_read_only') = 'on'",
+                    _ -> {},
+                    rows -> rows.next() && rows.getBoolean(1) ? Optional.of(Reason.READ_ONLY) : Optional.empty());
+        } catch (StoreDownException e) {
+            return Optional.of(e.reason());
         }
     }
 
     private <T> T run(Cost cost, String sql, Parameters parameters, Execution<T> execution) {
         cost.recordCall();
+        for (int left = ATTEMPTS; ; left--) {
+            int generation = evictions.get();
+            try {
+                return attempt(sql, parameters, execution);
+            } catch (SQLException e) {
+                if (left == 1 || !SqlError.mayBeSentAgain(e, sql)) {
+                    throw failure(e);
+                }
+                evict(generation);
+            }
+        }
+    }
+
+    private <T> T attempt(String sql, Parameters parameters, Execution<T> execution) throws SQLException {
         try (Connection connection = connection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             parameters.set(statement);
             return execution.on(statement);
-        } catch (SQLException e) {
-            throw isProgrammingError(e) ? new IllegalStateException(e) : new StoreDownException(NAME, reason(e), e);
         }
+    }
+
+    /**
+     * Removes all connections that were opened before, unless another call has done so since this one began: the pool
+     * does not check a connection that was used within the last half second.
+     */
+    private synchronized void evict(int generation) {
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        if (evictions.get() == generation && state != null) {
+            state.softEvictConnections();
+            evictions.incrementAndGet();
+        }
+    }
+
+    private static RuntimeException failure(SQLException e) {
+        return SqlError.isProgrammingError(e)
+                ? new IllegalStateException(e)
+                : new StoreDownException(NAME, SqlError.reason(e), e);
     }
 
     private Connection connection() throws SQLException {
@@ -141,24 +185,13 @@ public final class Database implements AutoCloseable {
             return pool.getConnection();
         } catch (SQLException e) {
             watch.connectionMissing();
-            throw e;
-        }
-    }
-
-    /** An error that the server itself sent is an answer, except a statement that it cancelled after the time limit. */
-    private static Reason reason(SQLException e) {
-        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PSQLException answer && answer.getServerErrorMessage() != null) {
-                return CANCELLED.equals(answer.getSQLState()) ? Reason.NO_ANSWER : Reason.ERROR_ANSWER;
+            Reason now = SqlError.reason(e);
+            // The pool attaches its last error to one of the calls that wait for a connection.
+            if (now != Reason.NO_ANSWER) {
+                whyNoConnection = now;
             }
+            throw new StoreDownException(NAME, hasNoConnections() ? whyNoConnection : now, e);
         }
-        return Reason.NO_ANSWER;
-    }
-
-    /** SQLSTATE classes that every healthy server answers alike: bad data, violated constraint, bad statement. */
-    private static boolean isProgrammingError(SQLException e) {
-        String state = e.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
     }
 
     /** Returns within one second; without Postgres the pool itself takes ten seconds to close. */

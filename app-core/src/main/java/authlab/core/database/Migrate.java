@@ -1,6 +1,7 @@
 package authlab.core.database;
 
-import authlab.core.settings.BadSettingsException;
+import authlab.core.program.Program;
+import authlab.core.program.Program.FailedException;
 import authlab.core.settings.PostgresSettings;
 import authlab.core.settings.Settings;
 import org.flywaydb.core.Flyway;
@@ -15,19 +16,19 @@ public final class Migrate {
     private Migrate() {}
 
     public static void main(String[] args) {
+        Program.run(Migrate::run);
+    }
+
+    private static void run() throws FailedException {
         Settings settings = new Settings(Settings.environment());
         PostgresSettings postgres = PostgresSettings.read(settings);
+        settings.check();
         try {
-            settings.check();
             MigrateResult result = migrate(postgres);
             IO.println("schema is at version " + result.targetSchemaVersion + ", " + result.migrationsExecuted
                     + " migrations applied");
-        } catch (BadSettingsException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
         } catch (FlywayException e) {
-            System.err.println("cannot migrate " + postgres.url() + ": " + e.getMessage());
-            System.exit(1);
+            throw new FailedException(Program.FAILED, "cannot migrate " + postgres.url() + ": " + e.getMessage());
         }
     }
 

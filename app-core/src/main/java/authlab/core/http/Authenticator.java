@@ -12,13 +12,15 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Authenticates requests: maps every outcome to a principal, 400 or 401. Denies by default.
  *
  * @param delay additional CPU time of every authentication, usually zero
+ * @param trustedOrigins origins that are not the request's own and may change state
  */
-record Authenticator(AuthMechanism mechanism, Duration delay, Metrics metrics) {
+record Authenticator(AuthMechanism mechanism, Duration delay, Set<String> trustedOrigins, Metrics metrics) {
 
     /** Authenticates a request, or throws 400 or 401. */
     Principal authenticate(Exchange exchange) {
@@ -66,16 +68,20 @@ record Authenticator(AuthMechanism mechanism, Duration delay, Metrics metrics) {
      * Whether a page of another origin sent it. Clients other than browsers send neither header. {@code Origin: null},
      * sent by sandboxed frames and redirects, counts as another origin.
      *
+     * <p>Behind a tunnel that ends TLS, a page has an origin that the node cannot know; it is trusted if the settings name
+     * it.
+     *
      * <p>{@code SameSite=Lax} does not protect against a sibling subdomain or another port of the same host; these
      * headers do, and no page can set them.
      */
-    private static boolean isCrossOrigin(Context ctx) {
+    private boolean isCrossOrigin(Context ctx) {
         List<String> origins = Collections.list(ctx.req().getHeaders("Origin"));
         List<String> sites = Collections.list(ctx.req().getHeaders("Sec-Fetch-Site"));
         String ours = (Exchange.of(ctx).call().overTls() ? "https://" : "http://") + ctx.header("Host");
         return origins.size() > 1
                 || sites.size() > 1
-                || origins.stream().anyMatch(origin -> !origin.equalsIgnoreCase(ours))
+                || origins.stream()
+                        .anyMatch(origin -> !origin.equalsIgnoreCase(ours) && !trustedOrigins.contains(origin))
                 || sites.stream().anyMatch(site -> !site.equals("same-origin") && !site.equals("none"));
     }
 

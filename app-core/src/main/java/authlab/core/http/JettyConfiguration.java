@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -27,6 +28,9 @@ final class JettyConfiguration {
     private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
     private static final int WAITING_CONNECTIONS = 512;
 
+    /** Bytes of the request line and headers; the balancer passes on anything smaller. */
+    private static final int MAX_HEAD = 8192;
+
     /** Under overload clients open connections without limit, and the heap cannot hold them. */
     private static final int CONNECTIONS = 512;
 
@@ -43,6 +47,7 @@ final class JettyConfiguration {
         config.jetty.threadPool = new VirtualThreadPool(node.httpThreads());
         config.jetty.modifyHttpConfiguration(http -> {
             http.setUriCompliance(UriCompliance.DEFAULT);
+            http.setRequestHeaderSize(MAX_HEAD);
             // Jetty caches header lines per connection and by default compares them case-insensitively: a credential
             // that differs from an earlier one only in case would be accepted.
             http.setHeaderCacheCaseSensitive(true);
@@ -83,6 +88,14 @@ final class JettyConfiguration {
         };
     }
 
+    private static String detail(int code) {
+        return switch (code) {
+            case HttpStatus.URI_TOO_LONG_414, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
+                "the request line and headers exceed " + MAX_HEAD + " bytes, counted as they reach the node";
+            default -> "the request cannot be answered";
+        };
+    }
+
     /** Errors outside the routes, such as a malformed request line. */
     private static ErrorHandler problems(StrictJson json, ResponseHeaders responseHeaders) {
         return new ErrorHandler() {
@@ -94,7 +107,7 @@ final class JettyConfiguration {
                     @Nullable String message,
                     @Nullable Throwable cause,
                     Callback callback) {
-                Problem problem = new Problem(code, "the request cannot be answered");
+                Problem problem = new Problem(code, detail(code));
                 responseHeaders.put(response.getHeaders(), request);
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
                 response.write(true, ByteBuffer.wrap(json.write(problem.body("none"))), callback);

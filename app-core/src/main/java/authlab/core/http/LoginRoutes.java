@@ -1,8 +1,10 @@
 package authlab.core.http;
 
+import authlab.core.AuthCall;
 import authlab.core.AuthMechanism;
 import authlab.core.AuthOutcome.Refusal;
 import authlab.core.AuthOutcome.Rejected;
+import authlab.core.Credential;
 import authlab.core.Credential.Cookie;
 import authlab.core.Credential.Tokens;
 import authlab.core.Principal;
@@ -11,10 +13,16 @@ import authlab.core.login.PasswordLogin;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code POST /login}, and the public keys that verify what it issues. */
 record LoginRoutes(
-        AuthMechanism mechanism, PasswordLogin passwords, Authenticator authenticator, StrictJson json, AuthLog log) {
+        AuthMechanism mechanism,
+        PasswordLogin passwords,
+        Authenticator authenticator,
+        Function<Context, Deadline> deadlines,
+        StrictJson json,
+        AuthLog log) {
 
     void addTo(Routes routes) {
         routes.post("/login", this::login);
@@ -23,21 +31,40 @@ record LoginRoutes(
                 .ifPresent(keys -> routes.get(
                         "/.well-known/jwks.json",
                         ctx -> ctx.contentType("application/jwk-set+json")
-                                .header("Cache-Control", "public, max-age=60")
-                                .result(keys.get())));
+                                .header(
+                                        "Cache-Control",
+                                        "public, max-age=" + keys.maxAge().toSeconds())
+                                .result(keys.jwkSet().get())));
     }
 
     private void login(Context ctx) {
         authenticator.refuseCrossOrigin(ctx, "login", log);
         Exchange exchange = Exchange.of(ctx);
+        Deadline deadline = deadlines.apply(ctx);
+        deadline.check();
         LoginRequest.Checked login =
                 json.read(RequestBody.json(ctx), LoginRequest.class).checked();
         Principal principal = signedIn(login, exchange);
-        switch (exchange.call().cost().time(() -> mechanism.issue(principal, exchange.call()))) {
+        switch (issue(principal, exchange.call(), deadline)) {
             case Cookie cookie -> json.answer(ctx.header("Set-Cookie", cookie.setCookie()), principal);
             case Tokens tokens -> json.answer(ctx, ResponseBodies.TokenPair.of(tokens));
         }
         log.event("login", principal.id(), "ok");
+    }
+
+    /** Issues a credential, and ends it again if the client can no longer receive it. */
+    private Credential issue(Principal principal, AuthCall call, Deadline deadline) {
+        if (deadline.hasPassed()) {
+            log.event("login", principal.id(), "too late");
+            throw Deadline.tooLate();
+        }
+        Credential credential = call.cost().time(() -> mechanism.issue(principal, call));
+        if (deadline.hasPassed()) {
+            call.cost().timeRun(() -> mechanism.end(principal, call.with(credential)));
+            log.event("login", principal.id(), "ended: too late");
+            throw Deadline.tooLate();
+        }
+        return credential;
     }
 
     private Principal signedIn(LoginRequest.Checked login, Exchange exchange) {

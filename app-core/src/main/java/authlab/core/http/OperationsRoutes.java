@@ -1,6 +1,7 @@
 package authlab.core.http;
 
 import authlab.core.Dependency;
+import authlab.core.StoreDownException.Reason;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Map;
 
 /** The routes for operators: liveness, readiness, metrics. */
 record OperationsRoutes(List<Dependency> dependencies, Metrics metrics, StrictJson json) {
+
+    private static final String UP = "up";
 
     void addTo(Routes routes) {
         routes.get("/health/live", ctx -> ctx.contentType("application/json").result("{\"status\":\"up\"}"));
@@ -20,12 +23,13 @@ record OperationsRoutes(List<Dependency> dependencies, Metrics metrics, StrictJs
 
     private void ready(Context ctx) {
         Map<String, String> states = new LinkedHashMap<>();
-        dependencies.forEach(d -> states.put(d.name(), d.answers().getAsBoolean() ? "up" : "down"));
-        boolean up = !states.containsValue("down");
+        dependencies.forEach(
+                d -> states.put(d.name(), d.failure().get().map(Reason::text).orElse(UP)));
+        boolean up = states.values().stream().allMatch(UP::equals);
         if (!up) {
             ctx.status(503).header("Retry-After", "1");
         }
-        json.answer(ctx, new Health(up ? "up" : "down", states));
+        json.answer(ctx, new Health(up ? UP : "down", states));
     }
 
     private record Health(String status, Map<String, String> dependencies) {}

@@ -7,9 +7,15 @@ import authlab.core.RefreshOutcome.Redeemed;
 import authlab.core.http.RefreshTokens.RefreshRequest;
 import authlab.core.user.UserDirectory;
 import io.javalin.http.Context;
+import java.util.function.Function;
 
 /** {@code POST /refresh}: a new pair for a refresh token; the user is loaded again, so that roles are current. */
-record RefreshRoute(RefreshTokens tokens, UserDirectory users, StrictJson json, AuthLog log) {
+record RefreshRoute(
+        RefreshTokens tokens,
+        UserDirectory users,
+        Function<Context, Deadline> deadlines,
+        StrictJson json,
+        AuthLog log) {
 
     void addTo(Routes routes) {
         routes.post("/refresh", this::renew);
@@ -21,6 +27,8 @@ record RefreshRoute(RefreshTokens tokens, UserDirectory users, StrictJson json, 
         if (token == null) {
             throw refused("invalid_request", "refresh_token is needed");
         }
+        Deadline deadline = deadlines.apply(ctx);
+        deadline.check();
         AuthCall call = exchange.call();
         Redeemed redeemed = tokens.redeem(token, call, "refresh", RefreshRoute::invalidGrant);
         Principal principal = exchange.business()
@@ -30,6 +38,8 @@ record RefreshRoute(RefreshTokens tokens, UserDirectory users, StrictJson json, 
                     return invalidGrant("the user no longer exists");
                 });
         Tokens pair = call.cost().time(() -> redeemed.login().renew(principal));
+        // A token that was used is accepted again for a while, so that the client can retry.
+        deadline.check();
         json.answer(ctx, ResponseBodies.TokenPair.of(pair));
         log.event("refresh", principal.id(), "ok");
     }

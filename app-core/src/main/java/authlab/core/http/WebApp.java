@@ -13,6 +13,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /** The web application: the whole HTTP contract over one mechanism. Owns neither the mechanism nor the database. */
@@ -31,7 +33,7 @@ public final class WebApp implements AutoCloseable {
     private final Metrics metrics;
     private final Javalin javalin;
 
-    public WebApp(NodeSettings node, AuthMechanism mechanism, Database database) {
+    public WebApp(NodeSettings node, AuthMechanism mechanism, Database database, Clock clock) {
         List<Dependency> dependencies = new ArrayList<>(List.of(database.asDependency()));
         dependencies.addAll(mechanism.dependencies());
         this.node = node;
@@ -40,8 +42,9 @@ public final class WebApp implements AutoCloseable {
         counters.put("password_hashes", passwords::hashes);
         this.metrics = new Metrics(dependencies, counters);
         UserDirectory users = new UserDirectory(database);
-        Authenticator authenticator =
-                new Authenticator(mechanism, Duration.of(node.authDelayMicros(), ChronoUnit.MICROS), metrics);
+        Authenticator authenticator = new Authenticator(
+                mechanism, Duration.of(node.authDelayMicros(), ChronoUnit.MICROS), node.trustedOrigins(), metrics);
+        Function<Context, Deadline> deadlines = ctx -> Deadline.of(ctx, clock, node.loginTimeout());
         AuthLog log = new AuthLog(node.node());
         Optional<RefreshTokens> refreshTokens = mechanism.refresh().map(refresh -> new RefreshTokens(refresh, log));
         this.javalin = Javalin.create(config -> {
@@ -51,9 +54,10 @@ public final class WebApp implements AutoCloseable {
                 Exchange.begin(ctx);
                 routes.check(ctx);
             });
-            new LoginRoutes(mechanism, new PasswordLogin(database, passwords), authenticator, json, log).addTo(routes);
+            new LoginRoutes(mechanism, new PasswordLogin(database, passwords), authenticator, deadlines, json, log)
+                    .addTo(routes);
             new LogoutRoutes(mechanism, authenticator, refreshTokens, json, log).addTo(routes);
-            refreshTokens.ifPresent(tokens -> new RefreshRoute(tokens, users, json, log).addTo(routes));
+            refreshTokens.ifPresent(tokens -> new RefreshRoute(tokens, users, deadlines, json, log).addTo(routes));
             new UserRoutes(authenticator, users, new OrderBook(database), json).addTo(routes);
             new OperationsRoutes(dependencies, metrics, json).addTo(routes);
             new ProblemHandler(json).addTo(config.routes);

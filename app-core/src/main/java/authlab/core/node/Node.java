@@ -25,7 +25,7 @@ final class Node implements AutoCloseable {
         this.settings = settings;
         this.database = new Database(settings.postgres(), settings.postgresPool(), settings.node());
         this.mechanism = open(opening, database, clock);
-        this.app = new WebApp(settings, mechanism, database);
+        this.app = new WebApp(settings, mechanism, database, clock);
         this.address = app.start();
     }
 

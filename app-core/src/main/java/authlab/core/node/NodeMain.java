@@ -1,5 +1,7 @@
 package authlab.core.node;
 
+import authlab.core.program.Program;
+import authlab.core.program.Program.FailedException;
 import authlab.core.settings.BadSettingsException;
 import authlab.core.settings.Settings;
 import io.javalin.util.JavalinBindException;
@@ -7,13 +9,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** The main method of both apps: serves requests, checks itself, or runs a command. */
 public final class NodeMain {
 
     private static final Clock CLOCK = Clock.systemUTC();
-    private static final int FAILED = 1;
-    private static final int BAD_SETTINGS = 2;
 
     private NodeMain() {}
 
@@ -30,25 +31,44 @@ public final class NodeMain {
      * any other failure.
      */
     public static void run(String[] args, MechanismFactory source, Map<String, Command> commands) {
-        List<String> arguments = List.of(args);
-        Map<String, String> environment = Settings.environment();
+        Program.run(() -> run(List.of(args), Settings.environment(), source, commands));
+    }
+
+    private static void run(
+            List<String> arguments,
+            Map<String, String> environment,
+            MechanismFactory source,
+            Map<String, Command> commands)
+            throws FailedException {
         Command command = arguments.isEmpty() ? null : commands.get(arguments.getFirst());
+        if (arguments.isEmpty()) {
+            serve(start(environment, source));
+        } else if (command != null) {
+            List<String> rest = arguments.subList(1, arguments.size());
+            failIf(command.run(rest, new Settings(environment)));
+        } else if (arguments.equals(List.of("--self-check"))) {
+            failIf(new SelfCheck(source, CLOCK).run(environment).map(why -> "the self-check failed: " + why));
+            System.exit(0);
+        } else {
+            throw new FailedException(
+                    Program.BAD_SETTINGS,
+                    "unknown arguments " + arguments + "; there are " + new TreeSet<>(commands.keySet())
+                            + " and --self-check");
+        }
+    }
+
+    private static void failIf(Optional<String> why) throws FailedException {
+        if (why.isPresent()) {
+            throw new FailedException(Program.FAILED, why.get());
+        }
+    }
+
+    private static Node start(Map<String, String> environment, MechanismFactory source) throws FailedException {
         try {
-            if (arguments.isEmpty()) {
-                serve(Node.start(environment, source, CLOCK));
-            } else if (command != null) {
-                command.run(arguments.subList(1, args.length), new Settings(environment))
-                        .ifPresent(why -> fail(FAILED, why));
-            } else if (arguments.equals(List.of("--self-check"))) {
-                System.exit(new SelfCheck(source, CLOCK).run(environment) ? 0 : FAILED);
-            } else {
-                fail(BAD_SETTINGS, "unknown arguments " + arguments + "; there is only --self-check");
-            }
-        } catch (BadSettingsException e) {
-            fail(BAD_SETTINGS, String.valueOf(e.getMessage()));
+            return Node.start(environment, source, CLOCK);
         } catch (JavalinBindException _) {
-            fail(
-                    FAILED,
+            throw new FailedException(
+                    Program.FAILED,
                     "PORT " + environment.get("PORT")
                             + " cannot be used: it is in use or needs more privileges;"
                             + " stop the process that uses it, or choose another port");
@@ -58,10 +78,5 @@ public final class NodeMain {
     private static void serve(Node node) {
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
         IO.println("ready on " + node.address() + " as " + node.name());
-    }
-
-    private static void fail(int status, String why) {
-        System.err.println(why);
-        System.exit(status);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -51,13 +52,14 @@ public final class Argon2id {
     /** The PHC string. */
     public String phc() {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-                .formatted(
-                        parameters.getMemory(),
-                        parameters.getIterations(),
-                        parameters.getLanes(),
-                        base64.encodeToString(parameters.getSalt()),
-                        base64.encodeToString(hash));
+        return String.format(
+                Locale.ROOT,
+                "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s",
+                parameters.getMemory(),
+                parameters.getIterations(),
+                parameters.getLanes(),
+                base64.encodeToString(parameters.getSalt()),
+                base64.encodeToString(hash));
     }
 
     private static Argon2Parameters parameters(int memoryKib, int iterations, int parallelism, byte[] salt) {

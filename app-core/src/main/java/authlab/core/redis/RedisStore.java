@@ -7,6 +7,7 @@ import authlab.core.StoreDownException.Reason;
 import authlab.core.settings.RedisSettings;
 import java.net.SocketTimeoutException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -35,18 +36,26 @@ public final class RedisStore implements AutoCloseable {
     private static final int CONNECTIONS = 16;
 
     private final RedisClient client;
+    /** Its pool keeps no connection, so that each call opens one. */
+    private final RedisClient onNewConnections;
+
     private final CircuitBreaker breaker = new CircuitBreaker(NAME, System::nanoTime);
 
     public RedisStore(RedisSettings settings) {
+        client = client(settings, CONNECTIONS);
+        onNewConnections = client(settings, 0);
+    }
+
+    private static RedisClient client(RedisSettings settings, int idleConnections) {
         int timeoutMillis = Math.toIntExact(settings.timeout().toMillis());
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(CONNECTIONS);
-        pool.setMaxIdle(CONNECTIONS);
+        pool.setMaxIdle(idleConnections);
         pool.setMaxWait(settings.timeout().multipliedBy(2).dividedBy(5));
         // No PING before a command: it would double the round trips of every request.
         pool.setTestOnBorrow(false);
         pool.setTestWhileIdle(false);
-        client = RedisClient.builder()
+        return RedisClient.builder()
                 .hostAndPort(settings.url().getHost(), settings.url().getPort())
                 .poolConfig(pool)
                 .clientConfig(DefaultJedisClientConfig.builder()
@@ -93,11 +102,31 @@ public final class RedisStore implements AutoCloseable {
         try {
             return withRetry(command);
         } catch (JedisDataException e) {
-            // The server answered: LOADING, OOM, READONLY and the like.
-            throw new StoreDownException(NAME, Reason.ERROR_ANSWER, e);
+            throw new StoreDownException(NAME, reason(e), e);
         } catch (JedisException e) {
             throw new StoreDownException(NAME, Reason.NO_ANSWER, e);
         }
+    }
+
+    /** Why the server refused; a transaction is refused because of a command in it. */
+    private static Reason reason(JedisDataException e) {
+        return Stream.concat(Stream.of(e.getSuppressed()), Stream.of(e))
+                .map(answer -> reason(String.valueOf(answer.getMessage())))
+                .filter(reason -> reason != Reason.ERROR_ANSWER)
+                .findFirst()
+                .orElse(Reason.ERROR_ANSWER);
+    }
+
+    /** By the first word of an error answer. */
+    private static Reason reason(String answer) {
+        return switch (answer.replaceFirst(" .*", "")) {
+            case "READONLY", "MISCONF", "NOREPLICAS" -> Reason.READ_ONLY;
+            case "OOM" -> Reason.FULL;
+            case "LOADING" -> Reason.STARTING;
+            case "NOAUTH", "WRONGPASS", "NOPERM" -> Reason.LOGIN_REFUSED;
+            default ->
+                answer.contains("max number of clients reached") ? Reason.NO_CONNECTION_LEFT : Reason.ERROR_ANSWER;
+        };
     }
 
     private <T> T withRetry(Function<RedisClient, T> command) {
@@ -109,7 +138,8 @@ public final class RedisStore implements AutoCloseable {
             }
             // The server closed the connection while it was idle; after a restart all pooled connections are stale.
             client.getPool().clear();
-            return command.apply(client);
+            // Not one of the pool: another call may return a stale one to it.
+            return command.apply(onNewConnections);
         }
     }
 
@@ -120,20 +150,29 @@ public final class RedisStore implements AutoCloseable {
     }
 
     public Dependency asDependency() {
-        return new Dependency(NAME, this::answers, () -> client.getPool().getNumActive());
+        return new Dependency(
+                NAME,
+                this::failure,
+                () -> client.getPool().getNumActive()
+                        + onNewConnections.getPool().getNumActive());
     }
 
-    /** Asks past the circuit breaker, so that readiness is current. */
-    private boolean answers() {
+    /**
+     * Asks past the circuit breaker, so that readiness is current. The command is refused whenever a login would be, and
+     * writes nothing into a key that does not exist. No mechanism uses it, so that it is not counted as a store call.
+     */
+    private Optional<Reason> failure() {
         try {
-            return "PONG".equals(attempt(new Cost(), RedisClient::ping));
-        } catch (StoreDownException _) {
-            return false;
+            var _ = attempt(new Cost(), redis -> redis.setrange("health:ready", 0, ""));
+            return Optional.empty();
+        } catch (StoreDownException e) {
+            return Optional.of(e.reason());
         }
     }
 
     @Override
     public void close() {
         client.close();
+        onNewConnections.close();
     }
 }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 public record PostgresSettings(String url, String user, Secret password, Duration timeout) {
 
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
+    /** With the wait for a connection less than the load balancer waits for a read, so that the node's answer arrives. */
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(1);
 
     // No user info and no query: the options are fixed here, and a password in a URL ends up in logs.
     private static final Pattern URL = Pattern.compile("jdbc:postgresql://[A-Za-z0-9.-]+(:\\d{1,5})?/[A-Za-z0-9_-]+");

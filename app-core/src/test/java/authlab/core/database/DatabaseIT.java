@@ -6,14 +6,22 @@ import static org.awaitility.Awaitility.await;
 
 import authlab.core.Cost;
 import authlab.core.StoreDownException;
+import authlab.core.StoreDownException.Reason;
 import authlab.core.settings.PostgresSettings;
 import authlab.core.settings.Secret;
 import authlab.core.testing.Servers;
+import authlab.core.testing.TcpProxy;
 import authlab.infra.testing.TestServers;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The access layer on a real Postgres with outages. */
@@ -37,7 +45,61 @@ final class DatabaseIT {
             assertThatThrownBy(() -> database.update(new Cost(), "SELECT 1", _ -> {}))
                     .isInstanceOfSatisfying(
                             StoreDownException.class,
-                            e -> assertThat(e.summary()).isEqualTo("postgres answers with an error"));
+                            e -> assertThat(e.summary())
+                                    .isEqualTo("postgres answers, but refuses the login of this app"));
+            assertThat(database.asDependency().failure().get()).contains(Reason.LOGIN_REFUSED);
+        }
+    }
+
+    /** Sends a query through a pool of its own to a database that refuses it. */
+    private static Optional<Reason> refusal(String url) {
+        TestServers.Postgres postgres = TestServers.postgres();
+        PostgresSettings settings =
+                new PostgresSettings(url, postgres.user(), new Secret(postgres.password()), Duration.ofSeconds(20));
+        try (Database database = new Database(settings, 1, "test")) {
+            return database.asDependency().failure().get();
+        }
+    }
+
+    @Test
+    void aMissingDatabaseIsSaidToBeMissing() {
+        assertThat(refusal(Servers.url() + "-of-nobody")).contains(Reason.DATABASE_MISSING);
+    }
+
+    @Test
+    void aServerWithoutAFreeConnectionIsSaidToAcceptNoMore() {
+        try (Database admin = Servers.database(1)) {
+            admin.update(new Cost(), "CREATE DATABASE crowded CONNECTION LIMIT 0", _ -> {});
+            admin.update(new Cost(), "CREATE ROLE guest LOGIN PASSWORD 'guest'", _ -> {});
+            PostgresSettings guest = new PostgresSettings(
+                    Servers.url().replaceFirst("[^/]*$", "crowded"),
+                    "guest",
+                    new Secret("guest"),
+                    Duration.ofSeconds(20));
+            try (Database crowded = new Database(guest, 1, "test")) {
+                assertThat(crowded.asDependency().failure().get()).contains(Reason.NO_CONNECTION_LEFT);
+            } finally {
+                admin.update(new Cost(), "DROP DATABASE crowded", _ -> {});
+                admin.update(new Cost(), "DROP ROLE guest", _ -> {});
+            }
+        }
+    }
+
+    @Test
+    void everyCallerIsToldWhyThereIsNoConnection() throws Exception {
+        PostgresSettings wrongPassword =
+                new PostgresSettings(Servers.url(), "no-such-role", new Secret("wrong"), Duration.ofSeconds(4));
+        try (Database database = new Database(wrongPassword, 1, "test");
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            await().atMost(PATIENCE)
+                    .until(() -> database.asDependency().failure().get().equals(Optional.of(Reason.LOGIN_REFUSED)));
+            List<Future<Optional<Reason>>> answers = IntStream.range(0, 10)
+                    .mapToObj(_ -> callers.submit(
+                            () -> database.asDependency().failure().get()))
+                    .toList();
+            for (Future<Optional<Reason>> answer : answers) {
+                assertThat(answer.get()).contains(Reason.LOGIN_REFUSED);
+            }
         }
     }
 

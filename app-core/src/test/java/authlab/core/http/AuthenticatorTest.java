@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class AuthenticatorTest {
@@ -26,7 +27,7 @@ final class AuthenticatorTest {
                     called.add(method.getName());
                     return REJECTED;
                 });
-        return new Authenticator((AuthMechanism) recorder, delay, new Metrics(List.of(), Map.of()));
+        return new Authenticator((AuthMechanism) recorder, delay, Set.of(), new Metrics(List.of(), Map.of()));
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.params.ClientKillParams;
@@ -98,13 +98,16 @@ final class RedisStoreIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "-LOADING Redis is loading the dataset in memory",
-                "-NOAUTH Authentication required.",
-                "-ERR max number of clients reached"
-            })
-    void anErrorAnswerIsReportedAsSuchAndDoesNotOpenTheBreaker(String error) throws IOException {
+    @CsvSource(delimiter = '~', textBlock = """
+            -LOADING Redis is loading the dataset in memory           ~ answers, but is still starting
+            -NOAUTH Authentication required.                          ~ answers, but refuses the login of this app
+            -ERR max number of clients reached                        ~ answers, but accepts no more connections
+            -READONLY You can't write against a read only replica.    ~ answers, but refuses writes
+            -MISCONF Redis is configured to save RDB snapshots        ~ answers, but refuses writes
+            -OOM command not allowed when used memory > 'maxmemory'.  ~ is full
+            -BUSY Redis is busy running a script                      ~ answers with an error
+            """)
+    void anErrorAnswerIsReportedAsSuchAndDoesNotOpenTheBreaker(String error, String said) throws IOException {
         AtomicInteger commands = new AtomicInteger();
         try (ScriptedRedis refusing = new ScriptedRedis(_ -> {
                     commands.incrementAndGet();
@@ -112,12 +115,39 @@ final class RedisStoreIT {
                 });
                 RedisStore store = at(refusing.url())) {
             for (int i = 0; i < 10; i++) {
-                StoreDownException refused = failure(store);
-                assertThat(refused.reason()).isEqualTo(Reason.ERROR_ANSWER);
-                assertThat(refused.summary()).isEqualTo("redis answers with an error");
+                assertThat(failure(store).summary()).isEqualTo("redis " + said);
             }
             assertThat(commands).hasValue(10);
-            assertThat(store.asDependency().answers().getAsBoolean()).isFalse();
+            assertThat(store.asDependency().failure().get().map(Reason::text)).contains(said);
+        }
+    }
+
+    /** A full Redis can be read, so that only a write shows whether a login would succeed. */
+    @Test
+    void aRedisThatRefusesWritesIsNotReadyAndATransactionSaysWhy() {
+        try (RedisStore store = Servers.redisStore();
+                Jedis admin = Servers.redis()) {
+            String before = admin.configGet("maxmemory").get("maxmemory");
+            admin.configSet("maxmemory", "1");
+            try {
+                assertThat(get(store)).isEqualTo("none");
+                assertThat(store.asDependency().failure().get()).contains(Reason.FULL);
+                assertThatThrownBy(() -> store.transaction(new Cost(), commands -> commands.set("redis-store-it", "x")))
+                        .isInstanceOfSatisfying(
+                                StoreDownException.class,
+                                e -> assertThat(e.summary()).isEqualTo("redis is full"));
+            } finally {
+                admin.configSet("maxmemory", before);
+            }
+            assertThat(store.asDependency().failure().get()).isEmpty();
+
+            admin.replicaof("127.0.0.1", 1);
+            try {
+                assertThat(store.asDependency().failure().get()).contains(Reason.READ_ONLY);
+            } finally {
+                admin.replicaofNoOne();
+            }
+            assertThat(admin.exists("health:ready")).isFalse();
         }
     }
 
@@ -150,11 +180,11 @@ final class RedisStoreIT {
 
     @Test
     void readinessBypassesAnOpenCircuitBreaker() throws IOException {
-        AtomicInteger pings = new AtomicInteger();
+        AtomicInteger writes = new AtomicInteger();
         try (ScriptedRedis redis = new ScriptedRedis(command -> {
-                    if (command.equals("PING")) {
-                        pings.incrementAndGet();
-                        return "+PONG";
+                    if (command.equals("SET")) {
+                        writes.incrementAndGet();
+                        return "$-1";
                     }
                     throw new IllegalStateException("closes the connection");
                 });
@@ -163,8 +193,8 @@ final class RedisStoreIT {
                 assertThat(failure(store).reason()).isEqualTo(Reason.NO_ANSWER);
             }
 
-            assertThat(store.asDependency().answers().getAsBoolean()).isTrue();
-            assertThat(pings).hasValue(1);
+            assertThat(store.asDependency().failure().get()).isEmpty();
+            assertThat(writes).hasValue(1);
             assertThat(store.asDependency().connectionsInUse().getAsInt()).isZero();
         }
     }

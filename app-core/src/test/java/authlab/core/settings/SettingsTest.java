@@ -50,11 +50,27 @@ final class SettingsTest {
 
         changed.check();
         assertThat(usual.authDelayMicros()).isZero();
-        assertThat(usual.postgres().timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(usual.postgres().timeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(slow.authDelayMicros()).isEqualTo(10);
         assertThat(slow.postgres().timeout()).isEqualTo(Duration.ofSeconds(80));
-        assertThat(defaults.shown()).containsEntry("AUTH_DELAY_MICROS", "0").containsEntry("POSTGRES_TIMEOUT", "PT2S");
+        assertThat(defaults.shown()).containsEntry("AUTH_DELAY_MICROS", "0").containsEntry("POSTGRES_TIMEOUT", "PT1S");
         assertThat(changed.shown()).containsEntry("AUTH_DELAY_MICROS", "10");
+    }
+
+    @Test
+    void trustedOriginsAreNoneOrAList() throws BadSettingsException {
+        Map<String, String> environment = new HashMap<>(GOOD);
+        assertThat(NodeSettings.read(new Settings(environment)).trustedOrigins())
+                .isEmpty();
+        environment.put("TRUSTED_ORIGINS", "https://x.example,http://localhost:9000,https://[::1]:8443,https://y:4430");
+        Settings settings = new Settings(environment);
+
+        NodeSettings node = NodeSettings.read(settings);
+
+        settings.check();
+        assertThat(node.trustedOrigins())
+                .containsExactlyInAnyOrder(
+                        "https://x.example", "http://localhost:9000", "https://[::1]:8443", "https://y:4430");
     }
 
     @Test
@@ -87,7 +103,7 @@ final class SettingsTest {
         "PORT,-1",
         "PORT,http",
         "POSTGRES_POOL,0",
-        "POSTGRES_TIMEOUT,PT1S",
+        "POSTGRES_TIMEOUT,PT0.9S",
         "AUTH_DELAY_MICROS,-1",
         "HTTP_THREADS,7",
         "HTTP_THREADS,1e3",
@@ -95,6 +111,18 @@ final class SettingsTest {
         "PUBLIC_PATH,jwt",
         "PUBLIC_PATH,/jwt",
         "PUBLIC_PATH,'/jwt/; Domain=x/'",
+        "LOGIN_TIMEOUT,PT0S",
+        "TRUSTED_ORIGINS,https://x.example/",
+        "TRUSTED_ORIGINS,https://x.example:443",
+        "TRUSTED_ORIGINS,'http://x.example:80,https://y.example'",
+        "TRUSTED_ORIGINS,https://X.example",
+        "TRUSTED_ORIGINS,'https://x.example, https://y.example'",
+        "TRUSTED_ORIGINS,'https://x.example,'",
+        "TRUSTED_ORIGINS,x.example",
+        "TRUSTED_ORIGINS,null",
+        "TRUSTED_ORIGINS,*",
+        "TRUSTED_ORIGINS,https://*.example",
+        "TRUSTED_ORIGINS,https://user@x.example",
         "NODE,'a\r\nb'",
         "POSTGRES_URL,jdbc:postgresql://user:secret@host/db",
         "POSTGRES_URL,jdbc:postgresql://host/db?password=x",

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.core.node.MechanismFactory;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Invalid requests to a real node over real HTTP: the same problem JSON in both apps. */
 abstract class BadInputContract extends NodeContract {
@@ -137,6 +139,35 @@ abstract class BadInputContract extends NodeContract {
     @CsvSource({"//me", "/x/..;/me", "/%2e%2e/me", "/me%2f", "/me%00"})
     void anAmbiguousPathIsABadRequest(String path) {
         assertProblem(client.get(path), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8_200, 9_000, 16_000, 40_000})
+    void headersAboveTheLimitAre431AtEverySizeAndTheProblemNamesTheLimit(int size) {
+        for (String header : List.of("Cookie", "Authorization", "X-Long")) {
+            Reply reply = client.get("/me", header, "x".repeat(size));
+
+            assertProblem(reply, 431);
+            assertThat(reply.json().get("detail").asText()).contains("exceed 8192 bytes");
+        }
+        assertProblem(client.get("/" + "x".repeat(size)), 414);
+    }
+
+    @Test
+    void manyMediumHeadersAre431AndALittleLessIsServed() {
+        String medium = "X-Medium: " + "x".repeat(480) + "\r\n";
+
+        assertThat(RawHttp.send(address(), "GET /me HTTP/1.1", "Host: x\r\n" + medium.repeat(17) + "X: y"))
+                .startsWith("HTTP/1.1 431 ")
+                .contains("exceed 8192 bytes");
+        assertThat(RawHttp.send(address(), "GET /me HTTP/1.1", "Host: x\r\n" + medium.repeat(16) + "X: y"))
+                .startsWith("HTTP/1.1 401 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP/1.0,X: y,401", "HTTP/1.0,Host: x:8080,401", "HTTP/1.1,X: y,400", "HTTP/1.1,Host: x,401"})
+    void onlyHttp11NeedsAHost(String version, String header, int status) {
+        assertThat(RawHttp.send(address(), "GET /me " + version, header)).startsWith("HTTP/1.1 " + status + " ");
     }
 
     @Test

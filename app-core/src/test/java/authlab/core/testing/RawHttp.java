@@ -15,13 +15,18 @@ public final class RawHttp {
 
     /** Sends one request, each character a byte, and returns the status. */
     public static int status(URI node, String requestLine, String... headerLines) {
+        String lines = "Host: " + node.getAuthority() + "\r\n" + String.join("\r\n", headerLines);
+        String answer = send(node, requestLine + " HTTP/1.1", lines);
+        return Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+    }
+
+    /** Sends one request without any header but these, and returns the whole response. */
+    public static String send(URI node, String requestLine, String headerLines) {
         try (Socket socket = new Socket(node.getHost(), node.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            String request = requestLine + " HTTP/1.1\r\nHost: " + node.getAuthority() + "\r\nConnection: close\r\n"
-                    + String.join("\r\n", headerLines) + "\r\n\r\n";
+            String request = requestLine + "\r\nConnection: close\r\n" + headerLines + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-            String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-            return Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         } catch (IOException e) {
             throw new AssertionError(requestLine, e);
         }

@@ -31,6 +31,7 @@ public final class Servers {
                 "POSTGRES_USER", postgres.user(),
                 "POSTGRES_PASSWORD", postgres.password(),
                 "POSTGRES_TIMEOUT", POSTGRES_TIMEOUT.toString(),
+                "LOGIN_TIMEOUT", POSTGRES_TIMEOUT.toString(),
                 "REDIS_TIMEOUT", REDIS_TIMEOUT.toString());
     }
 

@@ -73,7 +73,7 @@ final class LocalTestServers {
 
     private static void require(String what, Path log, BooleanSupplier answers) {
         if (!Await.until(LIMIT, answers)) {
-            throw new IllegalStateException(what + " does not answer: " + LocalProcesses.lastWords(log));
+            throw new IllegalStateException(what + " does not answer: " + LocalProcesses.reason(log, 0));
         }
     }
 

@@ -2,12 +2,14 @@ package authlab.infra.testing;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import authlab.infra.Command;
 import authlab.infra.UserEnvironment;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 
 /** Rules that hold in every module that does not read settings of its own. */
@@ -35,6 +37,23 @@ public final class PlatformRules {
                             && target.getOwner().isEquivalentTo(System.class);
                 }))
                 .because("a setting that is read elsewhere is documented nowhere");
+    }
+
+    /** Processes are started by {@link Command} only, so that none inherits what it should not. */
+    public static ArchRule processesAreStartedInOnePlace() {
+        return noClasses()
+                .that()
+                .doNotBelongToAnyOf(Command.class)
+                .should()
+                .callConstructor(ProcessBuilder.class, String[].class)
+                .orShould()
+                .callConstructor(ProcessBuilder.class, List.class)
+                .orShould()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "start a process",
+                        call -> call.getTarget().getName().equals("exec")
+                                && call.getTarget().getOwner().isEquivalentTo(Runtime.class)))
+                .because("a process that is started elsewhere inherits the variables of the user");
     }
 
     /** The wall clock is read from a {@link java.time.Clock} that somebody passes in, so that a test can set it. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -23,9 +24,6 @@ public record KeyCommand(
         Clock clock,
         Consumer<Duration> pause,
         Consumer<String> out) {
-
-    /** Several times the interval at which nodes check the file. */
-    private static final Duration SEEN_BY_ALL = Duration.ofSeconds(3);
 
     /** The possible arguments. */
     public static final String USAGE = "keys show | keys rotate | keys remove KID";
@@ -49,17 +47,34 @@ public record KeyCommand(
         return true;
     }
 
-    /** All tokens stay valid: every node knows the new key before it signs, and the old one until its tokens expire. */
+    /**
+     * All tokens stay valid: nodes and clients know the new key before it signs, and the old one until its tokens expire.
+     * A key that an interrupted rotation has published is used.
+     */
     private void rotate(KeyFile keys) throws BadKeysException {
-        RingKey fresh = keys.maker().fresh(now(), new KeyState.Published());
-        keys.replace(keys.read().published(fresh));
-        out.accept(fresh.line());
-        pause.accept(SEEN_BY_ALL);
+        KeyRing ring = keys.read();
+        Optional<RingKey> published = ring.published();
+        RingKey next = published.orElseGet(() -> keys.maker().fresh(now(), new KeyState.Published()));
+        if (published.isEmpty()) {
+            keys.replace(ring.published(next));
+        }
+        out.accept(next.line());
+        Duration left = beforeSigning(next);
+        out.accept(
+                "it signs in " + left.toSeconds() + " s, when every node and every client that caches keys knows it");
+        pause.accept(left);
         // A node that has not read the file yet signs with the old key for a moment.
-        Instant until = now().plus(longestToken).plus(SEEN_BY_ALL);
-        KeyRing rotated = keys.read().signingWith(fresh.id(), now(), until);
+        Instant until = now().plus(longestToken).plus(Publication.SEEN_BY_NODES);
+        KeyRing rotated = keys.read().signingWith(next.id(), now(), until);
         keys.replace(rotated);
         show(rotated);
+    }
+
+    /** How long a published key must wait; its time of creation is rounded down to seconds. */
+    private Duration beforeSigning(RingKey next) {
+        Duration all = Publication.beforeSigning(algorithm).plusSeconds(1);
+        Duration left = all.minus(Duration.between(next.created(), clock.instant()));
+        return left.isNegative() ? Duration.ZERO : left.compareTo(all) > 0 ? all : left;
     }
 
     /** All tokens signed with the key become invalid immediately. */
@@ -71,6 +86,10 @@ public record KeyCommand(
         KeyRing rest = ring.without(id, keys.maker().fresh(now(), new KeyState.Signing()));
         keys.replace(rest);
         out.accept(id + " removed");
+        if (!algorithm.publicMembers().isEmpty()) {
+            out.accept("clients that cache public keys accept its tokens for up to " + Publication.MAX_AGE.toSeconds()
+                    + " s more, and may not know a new key until then");
+        }
         show(rest);
     }
 

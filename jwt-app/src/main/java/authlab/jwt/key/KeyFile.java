@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,11 +15,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The key file that the nodes of a variant share: private keys, readable by the owner only, replaced atomically. */
+/** The key file that the nodes of a variant share: private keys, readable by the owner only, written atomically. */
 record KeyFile(Path path, KeyMaker maker) {
 
     private static final long LARGEST = 1 << 20;
@@ -44,46 +45,68 @@ record KeyFile(Path path, KeyMaker maker) {
 
     /** Reads the ring; the error names the file, if it cannot be read or is not a ring. */
     KeyRing read() throws BadKeysException {
+        String text = text();
         try {
-            if (Files.size(path) > LARGEST) {
-                throw new BadKeysException("it is too large");
-            }
-            return KeyRingJson.read(Files.readString(path), maker);
-        } catch (NoSuchFileException _) {
-            throw bad("it does not exist");
-        } catch (IOException e) {
-            throw bad("it cannot be read, " + e.getClass().getSimpleName());
+            return KeyRingJson.read(text, maker);
         } catch (BadKeysException e) {
-            throw bad(String.valueOf(e.getMessage()));
+            throw bad(e.getMessage()
+                    + "; restore it, or remove it and restart the nodes of the variant, which then create"
+                    + " new keys and refuse all older tokens");
+        }
+    }
+
+    private String text() throws BadKeysException {
+        try {
+            long size = Files.size(path);
+            if (size == 0) {
+                throw bad("it is empty; restart the nodes of the variant, which then create new keys");
+            }
+            if (size > LARGEST) {
+                throw bad("it is too large");
+            }
+            return Files.readString(path);
+        } catch (NoSuchFileException _) {
+            throw bad("it does not exist; start a node of the variant, which creates it");
+        } catch (IOException e) {
+            throw bad("it cannot be read, " + e.getClass().getSimpleName() + "; check its owner and mode");
         }
     }
 
     /**
-     * Reads the ring, and creates it if the file does not exist. If several nodes start at once, one creates it and all
-     * read the same.
+     * Reads the ring, and creates it if the file does not exist or is empty. If several nodes start at once, one creates
+     * it and all read the same.
      */
     KeyRing readOrCreate(Clock clock) throws BadKeysException {
-        if (!Files.exists(path)) {
-            RingKey first = maker.fresh(clock.instant().truncatedTo(ChronoUnit.SECONDS), new KeyState.Signing());
-            try {
-                make(new KeyRing(maker.algorithm(), java.util.List.of(first)));
-            } catch (IOException e) {
-                throw bad("it cannot be created, " + e);
-            }
+        if (isMissingOrEmpty()) {
+            create(clock);
         }
         return read();
     }
 
-    private void make(KeyRing ring) throws IOException {
-        Path whole = temporaryFile(ring);
-        try {
-            // A link, unlike a rename, fails if the file exists: a start never replaces existing keys.
-            Files.createLink(path, whole);
-        } catch (FileAlreadyExistsException _) {
-            // Another node was first; its keys are used.
-        } finally {
-            Files.delete(whole);
+    private boolean isMissingOrEmpty() {
+        return version().map(Version::size).orElse(0L) == 0;
+    }
+
+    /** Waits for a node that is creating the file at the same time; {@code synchronized} for nodes in one process. */
+    private void create(Clock clock) throws BadKeysException {
+        synchronized (KeyFile.class) {
+            try (FileChannel channel = lockFile();
+                    FileLock held = channel.lock()) {
+                if (held.isValid() && isMissingOrEmpty()) {
+                    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+                    RingKey first = maker.fresh(now, new KeyState.Signing());
+                    replace(new KeyRing(maker.algorithm(), List.of(first)));
+                }
+            } catch (IOException e) {
+                throw bad("it cannot be created, " + e);
+            }
         }
+    }
+
+    private FileChannel lockFile() throws IOException {
+        Files.createDirectories(path.getParent());
+        Path lock = path.resolveSibling(path.getFileName() + ".lock");
+        return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /** Replaces the ring atomically. */
@@ -97,10 +120,8 @@ record KeyFile(Path path, KeyMaker maker) {
 
     /** A temporary file in the same folder with mode 0600, synced to disk. */
     private Path temporaryFile(KeyRing ring) throws IOException {
-        Path folder = path.getParent();
-        Files.createDirectories(folder);
         Path whole = Files.createTempFile(
-                folder,
+                path.getParent(),
                 path.getFileName().toString(),
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -110,8 +131,7 @@ record KeyFile(Path path, KeyMaker maker) {
 
     /** Reads and replaces the ring under an exclusive lock; throws if another process holds it. */
     void exclusively(Change change) throws BadKeysException {
-        Path lock = path.resolveSibling(path.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = lockFile();
                 FileLock held = channel.tryLock()) {
             if (held == null) {
                 throw bad("another key command is running; retry when it has ended");

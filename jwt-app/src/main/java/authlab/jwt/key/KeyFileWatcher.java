@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 public final class KeyFileWatcher implements Keys, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyFileWatcher.class);
-    private static final int INTERVAL_MILLIS = 500;
 
     private final KeyFile file;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -28,12 +27,12 @@ public final class KeyFileWatcher implements Keys, AutoCloseable {
         this.ring = file.readOrCreate(clock);
     }
 
-    /** Reads the keys, or creates them if the file does not exist, and watches the file; an error names it. */
+    /** Reads the keys, or creates them if the file does not exist or is empty, and watches the file; an error names it. */
     public static KeyFileWatcher open(Path path, SigningAlgorithm algorithm, Cryptography cryptography, Clock clock)
             throws BadKeysException {
         KeyFileWatcher keys = new KeyFileWatcher(new KeyFile(path, new KeyMaker(algorithm, cryptography)), clock);
-        var _ = keys.thread.scheduleWithFixedDelay(
-                keys::reloadIfChanged, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        long interval = Publication.CHECK_INTERVAL.toMillis();
+        var _ = keys.thread.scheduleWithFixedDelay(keys::reloadIfChanged, interval, interval, TimeUnit.MILLISECONDS);
         return keys;
     }
 

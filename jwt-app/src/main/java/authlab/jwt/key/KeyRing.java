@@ -61,6 +61,13 @@ public final class KeyRing {
         return Optional.ofNullable(keys.get(id));
     }
 
+    /** A key that is published and does not sign yet. */
+    Optional<RingKey> published() {
+        return keys().stream()
+                .filter(key -> key.state() instanceof KeyState.Published)
+                .findFirst();
+    }
+
     /** The ring with an additional key that does not sign yet. */
     KeyRing published(RingKey fresh) throws BadKeysException {
         List<RingKey> all = keys();

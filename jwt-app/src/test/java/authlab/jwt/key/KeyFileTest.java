@@ -41,6 +41,47 @@ final class KeyFileTest {
         return new KeyFile(path(), new KeyMaker(algorithm, Cryptography.ofTheJdk()));
     }
 
+    private void assertNoTemporaryFile() throws IOException {
+        try (var files = Files.list(path().getParent())) {
+            assertThat(files).containsExactlyInAnyOrder(path(), path().resolveSibling("keys.json.lock"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SigningAlgorithm.class)
+    void nodesThatStartTogetherOnAnEmptyFileShareOneNewKey(SigningAlgorithm algorithm) throws Exception {
+        Files.createDirectories(path().getParent());
+        Files.createFile(path());
+
+        nodesThatStartTogetherShareOneKey(algorithm);
+    }
+
+    @Test
+    void anEmptyFileIsReportedByACommandAndMadeAgainByANodeWithMode0600() throws Exception {
+        Files.createDirectories(path().getParent());
+        Files.createFile(path());
+        assertThatThrownBy(() -> file(SigningAlgorithm.ES256).read())
+                .hasMessageContainingAll(path().toString(), "it is empty", "restart");
+
+        try (KeyFileWatcher keys = open(SigningAlgorithm.ES256)) {
+            assertThat(file(SigningAlgorithm.ES256).read().signing().id())
+                    .isEqualTo(keys.ring().signing().id());
+        }
+        assertNoTemporaryFile();
+        assertThat(Files.getPosixFilePermissions(path())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void aCutFileStopsTheStartIsLeftAloneAndTheMessageNamesTheFix() throws Exception {
+        file(SigningAlgorithm.HS256).readOrCreate(Clock.systemUTC());
+        String cut = Files.readString(path()).substring(0, 40);
+        Files.writeString(path(), cut);
+
+        assertThatThrownBy(() -> open(SigningAlgorithm.HS256))
+                .hasMessageContainingAll(path().toString(), "restore it, or remove it and restart the nodes");
+        assertThat(Files.readString(path())).isEqualTo(cut);
+    }
+
     @ParameterizedTest
     @EnumSource(SigningAlgorithm.class)
     void nodesThatStartTogetherShareOneKey(SigningAlgorithm algorithm) throws Exception {
@@ -58,9 +99,7 @@ final class KeyFileTest {
         for (Future<String> id : ids) {
             assertThat(id.get()).isEqualTo(ids.getFirst().get());
         }
-        try (var files = Files.list(path().getParent())) {
-            assertThat(files).containsExactly(path());
-        }
+        assertNoTemporaryFile();
         assertThat(Files.getPosixFilePermissions(path())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 

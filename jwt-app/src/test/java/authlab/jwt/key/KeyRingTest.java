@@ -25,6 +25,7 @@ final class KeyRingTest {
 
     private final List<String> said = new ArrayList<>();
     private final List<KeyRing> duringPause = new ArrayList<>();
+    private final List<Duration> pauses = new ArrayList<>();
 
     private KeyCommand commandAt(Instant now) {
         return new KeyCommand(
@@ -32,8 +33,13 @@ final class KeyRingTest {
                 SigningAlgorithm.EDDSA,
                 LONGEST,
                 Clock.fixed(now, ZoneOffset.UTC),
-                _ -> duringPause.add(read()),
+                this::pause,
                 said::add);
+    }
+
+    private void pause(Duration time) {
+        pauses.add(time);
+        duringPause.add(read());
     }
 
     private KeyRing read() {
@@ -72,6 +78,45 @@ final class KeyRingTest {
                 .anyMatch(line -> line.startsWith(next) && line.endsWith(" published"))
                 .anyMatch(line -> line.startsWith(next) && line.endsWith(" signing"))
                 .anyMatch(line -> line.startsWith(old) && line.endsWith("retiring until 2026-11-22T20:00:03Z"));
+    }
+
+    @Test
+    void aKeyWithAPublicPartIsPublishedLongerThanTheDocumentMayBeCachedAndTheCommandSaysSo() throws BadKeysException {
+        firstKey();
+
+        commandAt(NOW).run(List.of("rotate"));
+
+        assertThat(pauses)
+                .singleElement()
+                .satisfies(
+                        pause -> assertThat(pause).isGreaterThan(Publication.MAX_AGE.plus(Publication.CHECK_INTERVAL)));
+        assertThat(said)
+                .anyMatch(line ->
+                        line.startsWith("it signs in " + pauses.getFirst().toSeconds() + " s"));
+    }
+
+    @Test
+    void aSecretHasNoDocumentAndIsPublishedUntilAllNodesHaveReadIt() {
+        assertThat(Publication.beforeSigning(SigningAlgorithm.HS256))
+                .isGreaterThan(Publication.CHECK_INTERVAL)
+                .isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aRotationAfterAnInterruptedOneUsesItsKeyAndWaitsForTheRestOnly() throws BadKeysException {
+        firstKey();
+        KeyFile file = commandAt(NOW).file();
+        RingKey left = file.maker().fresh(NOW, new KeyState.Published());
+        file.replace(file.read().published(left));
+        Instant later = NOW.plusSeconds(20);
+
+        commandAt(later).run(List.of("rotate"));
+
+        assertThat(read().signing().id()).isEqualTo(left.id());
+        assertThat(read().keys()).hasSize(2);
+        assertThat(pauses)
+                .containsExactly(
+                        Publication.beforeSigning(SigningAlgorithm.EDDSA).minusSeconds(19));
     }
 
     @Test

@@ -17,11 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The effects of a fault on users. Times are in seconds from the start of the load.
+ * The effects of a fault on users, over all its repetitions. Times are in seconds from the start of the load.
  *
+ * @param repetitions how often it was injected; requests and users are added up
  * @param fault its name
  * @param part the part it affected
- * @param window when it was injected and healed, and when the part was ready again
+ * @param window when it was injected and healed, and when the part was ready again, in the first repetition
  * @param failedRequests requests that failed from the injection on, by cause
  * @param failedAfterRecovery of them, those sent when the part had been ready again for {@link #RECOVERED_AFTER}, by cause
  * @param failedReads of all failed requests, those without a proper response: a 5xx, a timeout, a broken connection
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  * @param ended logins that were ended before the fault
  */
 public record FaultOutcome(
+        int repetitions,
         String fault,
         Part part,
         Window window,
@@ -86,6 +88,10 @@ public record FaultOutcome(
     public record EndedLogins(int users, int worked, int revived) {
         public static final EndedLogins NONE = new EndedLogins(0, 0, 0);
 
+        private EndedLogins and(EndedLogins next) {
+            return new EndedLogins(users + next.users, worked + next.worked, revived + next.revived);
+        }
+
         public String summary() {
             return String.format(
                     Locale.ROOT,
@@ -104,7 +110,34 @@ public record FaultOutcome(
     /** Seconds from the start of the load. */
     public record Window(double injected, double healed, double ready) {}
 
-    /** The outcome for a variant: of several faults in the trial, that of its own node, otherwise that of the first. */
+    /** The outcome for a variant over trials that repeat the same fault. */
+    static Optional<FaultOutcome> of(List<Trial> trials, Variant variant) {
+        return trials.stream().flatMap(trial -> of(trial, variant).stream()).reduce(FaultOutcome::and);
+    }
+
+    private FaultOutcome and(FaultOutcome next) {
+        return new FaultOutcome(
+                repetitions + next.repetitions,
+                fault,
+                part,
+                window,
+                sum(failedRequests, next.failedRequests),
+                sum(failedAfterRecovery, next.failedAfterRecovery),
+                failedReads + next.failedReads,
+                Math.max(slowestMillis, next.slowestMillis),
+                users + next.users,
+                signedOut + next.signedOut,
+                Math.max(lastErrorAfter, next.lastErrorAfter),
+                ended.and(next.ended));
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
+        return Stream.of(one, other)
+                .flatMap(causes -> causes.entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
+    }
+
+    /** The outcome of one trial: of several faults in it, that of the variant's own node, otherwise that of the first. */
     static Optional<FaultOutcome> of(Trial trial, Variant variant) {
         List<FaultAction> injected = trial.events(FaultAction.class)
                 .filter(f -> f.action() == FaultAction.Action.INJECTED)
@@ -126,6 +159,7 @@ public record FaultOutcome(
         Set<Integer> afterwards = usersAccepted(trial, variant, Operation.CHECK_AFTER);
         double ready = time(trial, fault.part(), FaultAction.Action.READY);
         return new FaultOutcome(
+                1,
                 fault.fault(),
                 fault.part(),
                 new Window(seconds(trial, fault.at()), time(trial, fault.part(), FaultAction.Action.HEALED), ready),

@@ -110,7 +110,7 @@ public final class Figures {
                         .getOrDefault(Counters.BYTES, 0.0)
                         .intValue(),
                 Latency.of(timed.stream().mapToLong(Request::authNanos).filter(n -> n >= 0)),
-                FaultOutcome.of(first, variant),
+                FaultOutcome.of(trials, variant),
                 timeline(first, mine));
     }
 

@@ -1,5 +1,6 @@
 package authlab.lab.attack;
 
+import authlab.infra.InfraException;
 import authlab.lab.record.AttackResult;
 import authlab.lab.record.AttackResult.Blocked;
 import authlab.lab.record.AttackResult.NotApplicable;
@@ -72,7 +73,7 @@ public final class AttackCampaign {
                 all.addAll(results.get());
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the attacks stopped early: " + e.getCause(), e);
+            throw new IllegalStateException("the attacks stopped early: " + InfraException.inWords(e.getCause()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while attacking", e);

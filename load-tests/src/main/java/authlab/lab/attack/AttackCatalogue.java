@@ -40,6 +40,7 @@ public final class AttackCatalogue {
             "token-expired",
             "token-says-too-much",
             "logout-replay",
+            "logout-once",
             "refresh-reuse",
             "refresh-more-rights",
             "refresh-expired");

@@ -26,7 +26,14 @@ final class LogoutAttacks {
     private static final String OWN_MEMORY =
             "Each node ends only the sessions in its own memory, not those of the other node.";
 
+    private static final String OTHER_NODE =
+            "Round robin sends a logout to either node. The one without the session answers 401 and ends nothing:"
+                    + " the session works until a logout reaches its own node, or it expires.";
+
     private static final int SIMULTANEOUS = 30;
+
+    /** Logins, one of whose logouts reaches the other node, whichever node gets the next request. */
+    private static final int LOGINS = 6;
 
     static final List<Attack> ALL = AttackGroup.LOGOUT.of(
             attack("logout-replay", "Replay of a copied credential after logout, at both nodes")
@@ -36,6 +43,17 @@ final class LogoutAttacks {
                         Credentials login = a.signIn();
                         end(a, "logout", login);
                         a.expectFromBothNodes(me(login.withoutAffinity()), UNAUTHORIZED);
+                    }),
+            attack("logout-once", "Use of a credential after a single logout, whatever that answered")
+                    .why(ENDED)
+                    .succeedsByDesign(AttackScope::hasNoDenylist, PLAIN_TOKEN)
+                    .succeedsByDesign(Variant::refusesByDesign, OTHER_NODE)
+                    .steps(a -> {
+                        for (int login = 0; login < LOGINS; login++) {
+                            Credentials user = a.signIn();
+                            a.send(post("logout").as(user));
+                            a.expectFromBothNodes(me(user.withoutAffinity()), UNAUTHORIZED);
+                        }
                     }),
             attack("logout-replay-twin", "ECDSA malleability: the second signature (r, n - s) of a logged-out token")
                     .why(

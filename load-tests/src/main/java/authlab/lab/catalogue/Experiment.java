@@ -14,6 +14,9 @@ public enum Experiment implements Labelled {
     CACHE_DIES(
             "The shared cache crashes and comes back empty: which requests fail, and who is signed out?",
             Profile.SMOKE),
+    NODE_FREEZES(
+            "One of two nodes stops answering with its connections open: how long do users wait, and who is signed out?",
+            Profile.DEFAULT),
     NODE_DIES(
             "One of two nodes crashes and is started again: which requests fail, and who is signed out?",
             Profile.SMOKE),

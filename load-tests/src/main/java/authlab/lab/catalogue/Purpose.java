@@ -18,9 +18,9 @@ public enum Purpose {
     /** Health checks, and statements without a purpose. */
     OTHER("everything else");
 
-    /** Redis commands of connections and of the probe, which serve no request. */
+    /** Redis commands of connections, of readiness ({@code setrange}) and of the probe, which serve no request. */
     private static final Set<String> UPKEEP =
-            Set.of("info", "ping", "hello", "auth", "select", "client", "config", "command", "quit");
+            Set.of("info", "ping", "setrange", "hello", "auth", "select", "client", "config", "command", "quit");
 
     private static final Set<String> OF_LOGINS = Set.of("exec", "eval", "evalsha", "del");
 

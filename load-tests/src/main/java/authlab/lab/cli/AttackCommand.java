@@ -65,7 +65,7 @@ final class AttackCommand implements Callable<Integer> {
             Path folder = runner.runAlone(Lab.home(), Lab.typed(spec), Lab.runs(), Clock.systemUTC(), System.out);
             SavedRun saved = RunAnalyzer.of(folder);
             System.out.print(AttackText.of(saved));
-            System.out.println("Report: " + folder.resolve("report.html"));
+            System.out.println("Report: " + Lab.report(folder));
             return ExitStatus.of(saved).code();
         }
     }

@@ -4,6 +4,7 @@ import authlab.lab.analysis.Finding;
 import authlab.lab.analysis.Verdict;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Profile;
+import authlab.lab.environment.Environment;
 import authlab.lab.experiment.ComparisonRun;
 import authlab.lab.experiment.attacks.AttackText;
 import authlab.lab.experiment.section.SavedRun;
@@ -64,7 +65,11 @@ final class CompareCommand implements Callable<Integer> {
                 chosen.variants(),
                 experiments.isEmpty() ? Experiment.of(profile()) : Experiment.named(experiments));
         RunDirectory runs = Lab.runs();
-        Path folder = compare.run(where.environment(), runs, Clock.systemUTC(), System.out);
+        Environment environment = where.environment();
+        if (!environment.attach()) {
+            Preflight.check(environment, chosen.variants(), System.out);
+        }
+        Path folder = compare.run(environment, runs, Clock.systemUTC(), System.out);
         return print(RunAnalyzer.of(folder), folder);
     }
 
@@ -85,7 +90,8 @@ final class CompareCommand implements Callable<Integer> {
             System.out.println(
                     run.valid() ? "Every validity check passed." : "INVALID: see the report for what is wrong.");
         }
-        System.out.println("Report: " + folder.resolve("report.html"));
+        run.missing().forEach(sentence -> System.out.println("INVALID: " + sentence + "."));
+        System.out.println("Report: " + Lab.report(folder));
         return ExitStatus.of(run).code();
     }
 

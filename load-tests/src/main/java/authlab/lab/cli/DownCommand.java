@@ -13,8 +13,12 @@ final class DownCommand implements Runnable {
     @Override
     public void run() {
         try (Environment environment = where.environment()) {
-            environment.stop();
+            if (environment.exists()) {
+                environment.stop();
+                System.out.println("The lab is down: " + environment.description());
+            } else {
+                System.out.println("No lab of this folder is up: " + environment.description());
+            }
         }
-        System.out.println("The lab is down.");
     }
 }

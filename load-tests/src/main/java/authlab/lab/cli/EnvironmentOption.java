@@ -1,6 +1,7 @@
 package authlab.lab.cli;
 
 import authlab.infra.InfraException;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
 import authlab.lab.environment.Environments;
@@ -38,8 +39,12 @@ final class EnvironmentOption {
      */
     static void attach(Environment environment, List<Variant> wanted, String then) {
         if (!environment.attach()) {
-            throw new InfraException(
-                    "no lab is up, or a part of it has died; start it with ./lab up" + repeated(environment) + then);
+            throw new InfraException("no lab is up; start it with ./lab up" + repeated(environment) + then);
+        }
+        List<Part> ended = environment.ended();
+        if (!ended.isEmpty()) {
+            throw new InfraException("parts of the lab have ended: " + Part.names(ended)
+                    + "; start them again with ./lab up" + repeated(environment) + then);
         }
         List<Variant> running = environment.variants();
         List<Variant> missing =

@@ -13,14 +13,16 @@ enum ExitStatus {
     FAILED(1),
     /** Wrong usage or bad input. */
     USAGE(2),
-    /** The run is INVALID: it fails its own validity checks, or did not finish. */
+    /** The run is INVALID: it fails its own validity checks, did not finish, or its data are damaged. */
     INVALID(3),
     /** Two runs contradict each other. */
     CONTRADICTED(4),
     /** The run is valid, but an expected behaviour was not seen. */
     UNEXPECTED(5),
     /** An attack succeeded that should be blocked, or its outcome is unknown. */
-    ATTACKED(6);
+    ATTACKED(6),
+    /** No lab of this folder is up and whole, or none can start. */
+    NOT_READY(7);
 
     private final int code;
 

@@ -3,10 +3,15 @@ package authlab.lab.cli;
 import static java.util.Objects.requireNonNull;
 
 import authlab.infra.InfraException;
+import authlab.infra.ShutdownGuard;
+import authlab.infra.UserEnvironment;
+import authlab.lab.experiment.runner.UnfinishedRunException;
+import authlab.lab.record.DamagedRunException;
 import authlab.lab.record.RunDirectory;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -27,14 +32,18 @@ import picocli.CommandLine.Spec;
             "  0  done; for compare, report and attack: the run is valid and everything was as expected",
             "  1  something went wrong",
             "  2  wrong usage or bad input",
-            "  3  the run is INVALID: it fails its own validity checks, or did not finish",
+            "  3  the run is INVALID: it fails its own validity checks, did not finish, or its data are damaged",
             "  4  two runs contradict each other",
             "  5  the run is valid, but an expected behaviour was not seen",
-            "  6  an attack succeeded that should be blocked, or its outcome is unknown"
+            "  6  an attack succeeded that should be blocked, or its outcome is unknown",
+            "  7  status: no lab of this folder is up and whole; doctor: something keeps a lab from starting",
+            "  130, 143  interrupted by Ctrl-C or SIGTERM"
         },
         subcommands = {
             UpCommand.class,
             DownCommand.class,
+            StatusCommand.class,
+            DoctorCommand.class,
             CompareCommand.class,
             AttackCommand.class,
             ReportCommand.class,
@@ -58,7 +67,17 @@ public final class Lab implements Runnable {
     }
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        // Numbers and names in files and requests are the same in every country.
+        Locale.setDefault(Locale.ROOT);
+        Thread interrupted = new Thread(
+                () -> System.err.println("lab: interrupted; what this command has started is being stopped"),
+                "saying that it is interrupted");
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        int status = commandLine().execute(args);
+        if (!ShutdownGuard.isProgramEnding()) {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        }
+        System.exit(status);
     }
 
     static CommandLine commandLine() {
@@ -86,12 +105,32 @@ public final class Lab implements Runnable {
 
     /** The command as the user typed it, for the report. */
     static String typed(CommandSpec command) {
-        return "./lab "
+        return UserEnvironment.lab() + " "
                 + String.join(" ", command.root().commandLine().getParseResult().originalArgs());
+    }
+
+    /** The report of a run, as a path that the user can open. */
+    static String report(Path run) {
+        return UserEnvironment.shown(home(), run.resolve("report.html"));
     }
 
     /** Expected errors are printed as a sentence; anything else is a defect and keeps its stack trace. */
     private static int explain(Exception e, PrintWriter err) {
+        if (ShutdownGuard.isProgramEnding()) {
+            // A consequence of the signal, which is explained already.
+            return ExitStatus.FAILED.code();
+        }
+        if (e instanceof UnfinishedRunException unfinished) {
+            if (!unfinished.isExplained()) {
+                e.printStackTrace(err);
+            }
+            err.println("lab: " + e.getMessage());
+            return ExitStatus.INVALID.code();
+        }
+        if (e instanceof DamagedRunException) {
+            err.println("lab: " + e.getMessage());
+            return ExitStatus.INVALID.code();
+        }
         if (e instanceof InfraException
                 || e instanceof IllegalArgumentException
                 || e instanceof IllegalStateException

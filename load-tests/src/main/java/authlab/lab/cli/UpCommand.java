@@ -2,7 +2,7 @@ package authlab.lab.cli;
 
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
-import authlab.lab.environment.StartByDefault;
+import authlab.lab.environment.FirstSteps;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,8 +10,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "up",
         description = "Start the lab, wait until it is ready, and leave it running. Without --variants: the group core,"
-                + " and all others if " + StartByDefault.GIGABYTES_FOR_ALL + " GB of memory are available;"
-                + " or the lab that is running already, unchanged.")
+                + " or the lab that is up already: parts of it that have ended are started again.")
 final class UpCommand implements Runnable {
 
     @Mixin
@@ -24,41 +23,39 @@ final class UpCommand implements Runnable {
     public void run() {
         // Not closed: the lab stays up after this command.
         Environment environment = where.environment();
-        if (!chosen.isEmpty()) {
-            environment.start(chosen.variants(), System.out::println);
-        } else if (!environment.attach()) {
-            StartByDefault choice = StartByDefault.here();
-            choice.inWords().ifPresent(System.out::println);
-            environment.start(choice.variants(), System.out::println);
+        Elapsed progress = new Elapsed(System.out, System::nanoTime);
+        if (environment.attach()) {
+            progress.accept("a lab is up already: " + environment.description());
+            environment.start(chosen.isEmpty() ? environment.variants() : chosen.variants(), progress);
+            environment.status().stream()
+                    .filter(part -> !part.isUp())
+                    .forEach(part -> progress.accept(part.part() + " " + part.error()));
+        } else {
+            startNew(environment, progress);
         }
         environment.keep();
         print(environment);
+        System.out.printf("%nReady after %s: %s%n", progress.seconds().strip(), environment.description());
+    }
+
+    private void startNew(Environment environment, Elapsed progress) {
+        List<Variant> variants = chosen.variants();
+        Preflight.check(environment, variants, System.out);
+        environment.start(variants, progress);
     }
 
     private static void print(Environment environment) {
         Environment.Endpoints endpoints = environment.published();
-        Variant shown = example(environment.variants());
-        System.out.println();
+        Variant shown = FirstSteps.example(environment.variants());
+        System.out.printf("%nFirst page:  %s%n%n", endpoints.balancer().resolve("/"));
         environment.variants().forEach(v -> System.out.printf("  %-50s %s%n", endpoints.of(v), v.storage()));
         System.out.printf(
-                """
-
-                TLS:   the same paths at %1$s, with a self-signed certificate (curl -k)
-                Try:   curl -i -c jar %2$slogin -H 'Content-Type: application/json' -d '{"username":"alice","password":"authlab-demo"}'
-                       curl -i %3$s %2$sme
-                Stop:  ./lab down%4$s
-                """,
-                endpoints.tls().resolve("/"),
-                endpoints.of(shown),
-                shown.hasKeys() ? "-H 'Authorization: Bearer ACCESS_TOKEN'" : "-b jar",
-                EnvironmentOption.repeated(environment));
-    }
-
-    /** A variant whose credential is a cookie that any node accepts, if one runs. */
-    private static Variant example(List<Variant> running) {
-        return running.stream()
-                .filter(v -> !v.hasKeys() && !v.stores().isEmpty())
-                .reduce((_, last) -> last)
-                .orElse(running.getFirst());
+                "%nTLS: the same paths at %s, with a self-signed certificate (curl -k)%n",
+                endpoints.tls().resolve("/"));
+        System.out.println("Sign in:");
+        FirstSteps.signIn(endpoints.of(shown).toString(), shown).forEach(line -> System.out.println("  " + line));
+        System.out.println("Next:");
+        FirstSteps.next().forEach(step -> System.out.printf("  %-40s %s%n", step.command(), step.what()));
+        System.out.println("Stop:\n  ./lab down" + EnvironmentOption.repeated(environment));
     }
 }

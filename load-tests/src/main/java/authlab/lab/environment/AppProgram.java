@@ -8,6 +8,7 @@ import authlab.lab.catalogue.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -47,13 +48,19 @@ record AppProgram(LabHome home, Variant.App app, List<Path> jars) {
 
     /** Runs a node; without a class archive it starts more slowly. */
     List<String> node() {
-        Path archive = archive();
-        return java(
-                Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of(), List.of(mainClass()));
+        return java(archived(), List.of(mainClass()));
     }
 
+    /** Runs once, and too short for the optimising compiler to pay. */
     List<String> migration() {
-        return java(List.of(), List.of("authlab.core.database.Migrate"));
+        List<String> flags = new ArrayList<>(archived());
+        flags.add("-XX:TieredStopAtLevel=1");
+        return java(flags, List.of("authlab.core.database.Migrate"));
+    }
+
+    private List<String> archived() {
+        Path archive = archive();
+        return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
     }
 
     /** Creates the class archive during a self-check, unless there is one for these jars. */
@@ -74,7 +81,7 @@ record AppProgram(LabHome home, Variant.App app, List<Path> jars) {
         try {
             Files.move(unfinished, archive);
         } catch (IOException e) {
-            progress.accept("no class archive for " + app.module() + ": " + result.lastLine());
+            progress.accept("no class archive for " + app.module() + ": " + result.reason());
         }
     }
 

@@ -2,56 +2,60 @@ package authlab.lab.environment;
 
 import authlab.infra.Command;
 import authlab.infra.InfraException;
+import authlab.infra.Inherited;
 import authlab.lab.catalogue.Variant.Group;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/**
- * The {@code docker compose} of this machine, run in the repository.
- *
- * @param root the folder of {@code docker-compose.yml}
- */
-record ComposeCommand(Path root) {
+/** The {@code docker compose} of this machine, which acts on one project: that of the repository. */
+record ComposeCommand(ComposeProject project) {
 
-    private static final Set<String> EVERY_PROFILE = Set.of(Group.DENYLIST.label(), Group.ALGORITHMS.label(), "load");
-
-    /** Starts what every lab has, and these groups. */
+    /** Starts what every lab has, and these groups; stops the other groups. */
     void up(Collection<Group> groups, Consumer<String> progress) {
-        List<String> profiles = groups.stream()
+        Map<String, String> switches = Arrays.stream(Group.values())
                 .filter(group -> group != Group.CORE)
-                .map(Group::label)
-                .toList();
+                .collect(Collectors.toMap(GeneratedCompose::switchOf, group -> groups.contains(group) ? "1" : "0"));
         progress.accept("building the images, which takes minutes the first time");
-        must(profiles, progress, "build", "--quiet");
-        progress.accept("starting the containers");
-        must(profiles, progress, "up", "--detach", "--no-build");
+        must(switches, progress, "build", "--quiet");
+        progress.accept("starting the containers of project " + project.name());
+        must(switches, progress, "up", "--detach", "--no-build");
     }
 
     void down() {
-        must(EVERY_PROFILE, _ -> {}, "down", "--volumes", "--remove-orphans", "--timeout", "8");
+        must(Map.of(), _ -> {}, "down", "--volumes", "--remove-orphans", "--timeout", "8");
     }
 
-    private void must(Collection<String> profiles, Consumer<String> progress, String... arguments) {
+    private void must(Map<String, String> settings, Consumer<String> progress, String... arguments) {
+        String root = project.folder().toString();
         // A session of its own, so that Ctrl-C does not end it halfway.
         List<String> line = new ArrayList<>(List.of("setsid", "--wait", "docker", "compose", "--progress", "plain"));
-        profiles.forEach(profile -> line.addAll(List.of("--profile", profile)));
+        line.addAll(List.of("--project-name", project.name(), "--project-directory", root));
+        line.addAll(
+                List.of("--file", project.folder().resolve("docker-compose.yml").toString()));
         line.addAll(List.of(arguments));
-        AtomicReference<String> last = new AtomicReference<>("it printed nothing");
-        int status = new Command(line, Map.of()).in(root).run(output -> {
-            last.set(output.strip());
-            if (output.contains(" Healthy")) {
-                progress.accept(output.strip());
-            }
-        });
+        StringJoiner output = new StringJoiner("\n");
+        Set<String> shown = new HashSet<>();
+        int status = new Command(line, settings)
+                .inheriting(Inherited.ENGINE)
+                .in(project.folder())
+                .run(text -> {
+                    output.add(text);
+                    // Compose repeats it for every service that waits for this one.
+                    if (text.contains(" Healthy") && shown.add(text.strip())) {
+                        progress.accept(text.strip());
+                    }
+                });
         if (status != 0) {
-            throw new InfraException("docker compose " + arguments[0] + " failed: " + last
-                    + "; without working containers use --env local");
+            throw new InfraException(
+                    "docker compose " + arguments[0] + " failed: " + ComposeFailure.reason(output.toString(), project));
         }
     }
 }

@@ -2,14 +2,15 @@ package authlab.lab.environment;
 
 import authlab.infra.Await;
 import authlab.infra.InfraException;
+import authlab.infra.UserEnvironment;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.environment.MeterReading.Reading;
+import authlab.lab.environment.PartStatus.Seen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +32,13 @@ public final class ComposeEnvironment extends OwnedEnvironment {
 
     private static final Duration LONGEST_PROGRAM = Duration.ofMinutes(5);
 
-    /** Where the containers see the volume of the key files. */
+    /** Where the nodes see the volume of the key files. */
     private static final Path SECRETS = Path.of("/secrets");
 
     private final Path root;
-    private final ComposeCommand compose;
     private final boolean inside;
-    private final Engine engine = new Engine("authlab");
-    private final Containers containers = new Containers(engine);
+    private final Engine engine = new Engine();
+    private final Containers containers;
     private final Object starting = new Object();
 
     /**
@@ -46,10 +46,15 @@ public final class ComposeEnvironment extends OwnedEnvironment {
      * @param inside whether this program runs in the project's network
      */
     public ComposeEnvironment(Path root, boolean inside) {
+        this(root, inside, UserEnvironment.COMPOSE_PROJECT_NAME.value());
+    }
+
+    /** @param projectName the Compose project; that of the repository if empty */
+    ComposeEnvironment(Path root, boolean inside, Optional<String> projectName) {
         super("stopping the containers", BETWEEN_CHECKS);
         this.root = root;
-        this.compose = new ComposeCommand(root);
         this.inside = inside;
+        containers = new Containers(engine, root, inside, projectName);
     }
 
     /** Whether there is an engine to use. */
@@ -63,18 +68,23 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
+    public String description() {
+        return "containers of project " + containers.project().name() + " in " + root;
+    }
+
+    @Override
     public void start(List<Variant> variants, Consumer<String> progress) {
-        if (!engine.answers()) {
-            throw new InfraException(
-                    "no Docker engine answers this user; start one, see that docker info works, or use --env local");
-        }
+        engine.require();
         synchronized (starting) {
-            containers.refresh();
+            if (attach()) {
+                revive(progress);
+            }
             List<Part> wanted = partsOf(variants);
             if (!inside && !wanted.stream().allMatch(containers::runs)) {
                 bringUp(variants, progress);
             }
-            wanted.forEach(part -> awaitReady(part, READY));
+            Waiting.until(wanted, this, progress);
+            containers.requireOneImage();
         }
     }
 
@@ -84,7 +94,23 @@ public final class ComposeEnvironment extends OwnedEnvironment {
             return false;
         }
         containers.refresh();
-        return containers.runs(Part.NGINX) && parts().stream().allMatch(containers::runs);
+        boolean up = containers.exist(Part.SERVERS) && !containers.noneRuns();
+        if (up) {
+            containers.requireOneImage();
+        }
+        return up;
+    }
+
+    @Override
+    public List<PartStatus> status() {
+        return attach() ? PartStatus.of(this) : List.of();
+    }
+
+    @Override
+    public boolean exists() {
+        engine.require();
+        containers.refresh();
+        return containers.anyExists();
     }
 
     private void bringUp(List<Variant> variants, Consumer<String> progress) {
@@ -94,7 +120,10 @@ public final class ComposeEnvironment extends OwnedEnvironment {
             own();
         }
         try {
-            compose.up(variants.stream().map(Variant::group).distinct().toList(), progress);
+            // Groups that run already stay up.
+            Stream<Variant> all = Stream.concat(variants.stream(), variants().stream());
+            new ComposeCommand(containers.project())
+                    .up(all.map(Variant::group).distinct().toList(), progress);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -107,7 +136,8 @@ public final class ComposeEnvironment extends OwnedEnvironment {
         if (inside) {
             throw new InfraException("the lab cannot be stopped from inside; run docker compose down on the host");
         }
-        compose.down();
+        containers.refresh();
+        new ComposeCommand(containers.project()).down();
     }
 
     @Override
@@ -141,24 +171,19 @@ public final class ComposeEnvironment extends OwnedEnvironment {
 
     @Override
     public Optional<String> signingKey(Variant variant) {
-        if (!variant.hasKeys()) {
-            return Optional.empty();
-        }
-        Path file = NodeSettings.keyFile(variant, SECRETS);
-        if (inside) {
-            return NodeSettings.readKeys(file);
-        }
         StringJoiner text = new StringJoiner("\n");
-        int status = exec(variant.nodes().getFirst(), List.of("cat", file.toString()), text::add);
-        return status == 0 ? Optional.of(text.toString()) : Optional.empty();
+        List<String> show =
+                List.of("cat", NodeSettings.keyFile(variant, SECRETS).toString());
+        return variant.hasKeys() && exec(variant.nodes().getFirst(), show, text::add) == 0
+                ? Optional.of(text.toString())
+                : Optional.empty();
     }
 
     @Override
     public int run(Variant variant, List<String> arguments, Consumer<String> onLine) {
-        List<String> program =
-                new ArrayList<>(List.of("/app/node", variant.app().module()));
-        program.addAll(arguments);
-        return exec(variant.nodes().getFirst(), program, onLine);
+        Stream<String> program = Stream.of("/app/node", variant.app().module());
+        List<String> line = Stream.concat(program, arguments.stream()).toList();
+        return exec(variant.nodes().getFirst(), line, onLine);
     }
 
     private int exec(Part part, List<String> program, Consumer<String> onLine) {
@@ -234,8 +259,18 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
+    Optional<String> gone() {
+        return containers.gone();
+    }
+
+    @Override
     public boolean running(Part part) {
         return containers.running(part);
+    }
+
+    @Override
+    Optional<Seen> seen(Part part) {
+        return containers.seen(part);
     }
 
     @Override

@@ -1,12 +1,20 @@
 package authlab.lab.environment;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import authlab.infra.InfraException;
+import authlab.infra.Ledger;
 import authlab.infra.NginxServer;
 import authlab.lab.catalogue.Part;
 import authlab.lab.environment.MeterReading.Reading;
-import com.github.dockerjava.api.exception.DockerException;
+import authlab.lab.environment.PartStatus.Seen;
 import com.github.dockerjava.api.exception.NotFoundException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,17 +28,49 @@ final class Containers {
     private static final Reading REMOVED = new Reading(false, 0, Duration.ZERO);
 
     private final Engine engine;
+    private final Path root;
+    private final boolean inside;
+    private final Optional<String> projectName;
+    private volatile ComposeProject project;
     private final Map<Part, String> ids = new ConcurrentHashMap<>();
     private final Map<Part, ContainerSpec> usual = new ConcurrentHashMap<>();
     private final MeterReading meters = new MeterReading(this::read);
 
-    Containers(Engine engine) {
+    /**
+     * @param root the repository
+     * @param inside whether this program runs in one of them
+     * @param projectName the name of the Compose project, if the user has chosen one
+     */
+    Containers(Engine engine, Path root, boolean inside, Optional<String> projectName) {
         this.engine = engine;
+        this.root = root;
+        this.inside = inside;
+        this.projectName = projectName;
+        this.project = ComposeProject.of(root, projectName, List.of());
     }
 
-    /** Looks which containers exist. */
+    /** The project of the lab, as it was found at the last look. */
+    ComposeProject project() {
+        return project;
+    }
+
+    /** Whether the project has a container, running or not, also one of no part. */
+    boolean anyExists() {
+        return engine.projects().stream().anyMatch(other -> other.name().equals(project.name()));
+    }
+
+    /**
+     * Looks which containers the lab has.
+     *
+     * @throws InfraException when the project is another folder's
+     */
     void refresh() {
-        Map<Part, String> now = engine.containers();
+        if (!inside) {
+            List<ComposeProject> known = engine.projects();
+            project = ComposeProject.of(root, projectName, known);
+            project.requireOwn(known);
+        }
+        Map<Part, String> now = engine.containers(project.name());
         ids.keySet().retainAll(now.keySet());
         ids.putAll(now);
     }
@@ -38,6 +78,34 @@ final class Containers {
     /** Whether all these parts have a container, running or not. */
     boolean exist(List<Part> parts) {
         return ids.keySet().containsAll(parts);
+    }
+
+    /**
+     * Fails unless all nodes that run have one image: a group that was left out of the last build runs an older program.
+     *
+     * @throws InfraException naming one that differs, and the fix
+     */
+    void requireOneImage() {
+        Map<String, List<Part>> images = ids.keySet().stream()
+                .filter(part -> part.isNode() && runs(part))
+                .collect(groupingBy(node -> inspect(node).image(), LinkedHashMap::new, toList()));
+        if (images.size() > 1) {
+            List<Part> apart = new ArrayList<>();
+            images.values().forEach(same -> apart.add(same.getFirst()));
+            throw new InfraException(
+                    apart.get(0) + " and " + apart.get(1) + " run different builds of the apps; build and"
+                            + " start all again with docker compose up --build --detach, and LAB_ALGORITHMS=1 or LAB_DENYLIST=1"
+                            + " in front if these variants run");
+        }
+    }
+
+    /** Why the containers are not there any more; empty if some are. */
+    Optional<String> gone() {
+        if (!engine.answers()) {
+            return Optional.of("the container engine has stopped answering; see that docker info works");
+        }
+        refresh();
+        return anyExists() ? Optional.empty() : Optional.of(Ledger.STOPPED);
     }
 
     boolean noneRuns() {
@@ -61,12 +129,23 @@ final class Containers {
         return engine.inspect(id(part));
     }
 
+    /** The container of a part; nothing if it does not run. */
+    Optional<Seen> seen(Part part) {
+        InspectedContainer container = inspect(part);
+        return container.running()
+                ? Optional.of(new Seen(
+                        container.paused(),
+                        Optional.of(Instant.ofEpochMilli(container.startedAt())),
+                        ask(part, engine::memory)))
+                : Optional.empty();
+    }
+
     /** Does something to the container of a part that changes its state. */
     void act(String verb, Part part, Consumer<String> action) {
         try {
             action.accept(id(part));
             meters.forget();
-        } catch (DockerException e) {
+        } catch (InfraException | NotFoundException e) {
             throw new InfraException("cannot " + verb + " " + part + ": " + e.getMessage(), e);
         }
     }
@@ -129,7 +208,7 @@ final class Containers {
     private String id(Part part) {
         return Optional.ofNullable(ids.get(part))
                 .orElseThrow(() -> new InfraException("no container runs " + part
-                        + "; run docker compose --profile GROUP up --build --detach with the group that"
-                        + " ./lab list names for it"));
+                        + "; start it with docker compose up --detach, and LAB_GROUP=1 in front for"
+                        + " the GROUP that ./lab list names for it"));
     }
 }

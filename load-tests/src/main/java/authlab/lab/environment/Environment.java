@@ -25,16 +25,34 @@ public interface Environment extends AutoCloseable {
     /** {@code local} or {@code compose}, as the user types it. */
     String name();
 
+    /** Which lab this is, for a message: what it consists of, its folder, and what tells it from other labs. */
+    String description();
+
     /**
-     * Starts the lab with these variants and returns when every part is ready. A lab that is up already is used as it
-     * is, and {@link #close} then leaves it up.
+     * Starts the lab with these variants and returns when every part is ready. A lab that is up already is used: parts of
+     * it that have ended are started again, nothing else changes, and {@link #close} leaves it up.
      *
      * @param progress gets the steps
      */
     void start(List<Variant> variants, Consumer<String> progress);
 
-    /** Uses the lab that is up, which {@link #close} then leaves up; returns whether there is one. */
+    /** Uses the lab that is up, whole or not, which {@link #close} then leaves up; returns whether there is one. */
     boolean attach();
+
+    /**
+     * Why this lab does not work, if it was stopped from outside or a part of it has ended.
+     *
+     * @return a sentence for the user; empty if all parts run
+     */
+    Optional<String> trouble();
+
+    /** The parts of the lab of this folder, also of one that another program starts or uses; none if no part runs. */
+    List<PartStatus> status();
+
+    /** Whether this folder has a lab that {@link #stop} would stop, whatever state its parts are in. */
+    default boolean exists() {
+        return true;
+    }
 
     /** Stops every part of this lab, also if another program started it, and returns when all have ended. */
     void stop();
@@ -95,6 +113,11 @@ public interface Environment extends AutoCloseable {
      * @param nodes at most {@link Variant#mostNodes}; as usual with {@link Variant#NODES}
      */
     void scale(Variant variant, int nodes);
+
+    /** The parts of the running lab that have ended. */
+    default List<Part> ended() {
+        return parts().stream().filter(part -> !running(part)).toList();
+    }
 
     /** Whether the part's process exists now. */
     boolean running(Part part);

@@ -19,7 +19,7 @@ public final class Environments {
      * @throws IllegalArgumentException for an unknown name, naming the good ones
      */
     public static Environment choose(@Nullable String name, Path home) {
-        boolean inside = UserEnvironment.AUTHLAB_IN_COMPOSE.or("").equals("1");
+        boolean inside = UserEnvironment.inContainer();
         String wanted = name != null ? name : UserEnvironment.LAB_ENV.or(inside ? "compose" : "");
         return switch (wanted.toLowerCase(Locale.ROOT)) {
             case "local" -> new LocalEnvironment(new LabHome(home));

@@ -61,9 +61,7 @@ record GeneratedCompose(List<Variant> variants) {
     }
 
     private String node(Variant variant, Part node) {
-        String profile = variant.group() == Group.CORE
-                ? ""
-                : "  profiles: [%s]\n".formatted(variant.group().label());
+        String scale = variant.group() == Group.CORE ? "" : "  scale: ${%s:-0}\n".formatted(switchOf(variant.group()));
         return """
                 %s:
                   extends: {file: base.yml, service: %s}
@@ -72,10 +70,15 @@ record GeneratedCompose(List<Variant> variants) {
                 """.formatted(
                         node,
                         variant.app().module(),
-                        profile,
+                        scale,
                         settings(variant, node),
                         addresses().get(node))
                 .indent(2);
+    }
+
+    /** The variable that starts the nodes of a group, if it is 1: one container of each service. */
+    static String switchOf(Group group) {
+        return "LAB_" + group.name();
     }
 
     private static String settings(Variant variant, Part node) {
@@ -98,8 +101,7 @@ record GeneratedCompose(List<Variant> variants) {
         variants.forEach(variant -> nodes.addAll(variant.nodes()));
         nodes.addAll(thirds());
         Map<Part, String> addresses = new LinkedHashMap<>();
-        nodes.forEach(node ->
-                addresses.put(node, "${LAB_SUBNET:-172.31.251}.%d".formatted(FIRST_ADDRESS + addresses.size())));
+        nodes.forEach(node -> addresses.put(node, "${LAB_SUBNET:-172.31.251}." + (FIRST_ADDRESS + addresses.size())));
         return addresses;
     }
 

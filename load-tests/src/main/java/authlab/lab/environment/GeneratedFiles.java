@@ -78,12 +78,10 @@ public final class GeneratedFiles {
     }
 
     private static boolean replace(Path file, String text) {
-        return FileWork.orFail("cannot write " + file, () -> {
-            boolean differs = !Files.exists(file) || !Files.readString(file).equals(text);
-            if (differs) {
-                Files.writeString(file, text);
-            }
-            return differs;
-        });
+        boolean differs = !Files.exists(file) || !read(file).equals(text);
+        if (differs) {
+            FileWork.replace(file, text);
+        }
+        return differs;
     }
 }

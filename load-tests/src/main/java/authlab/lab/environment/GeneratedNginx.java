@@ -19,8 +19,11 @@ record GeneratedNginx(List<Variant> variants) {
             }
             """;
 
+    /** What only reads, and is answered by the other node when its own does not answer. */
+    private static final List<String> READS = List.of("me", "orders", "admin/users", ".well-known/jwks.json");
+
     private static final String STICKY_LOCATION = """
-            location /%2$s/ {
+            location %3$s {%4$s
                 add_header Set-Cookie $%1$s_cookie always;
                 rewrite "(?s)^/%2$s(/.*)$" $1 break;
                 proxy_pass http://$%1$s_upstream;
@@ -28,10 +31,19 @@ record GeneratedNginx(List<Variant> variants) {
             """;
 
     private static final String LOCATION = """
-            location /%2$s/ {
-                proxy_pass http://%2$s/;
+            location %3$s {%4$s
+                proxy_pass http://%2$s/%5$s;
             }
             """;
+
+    /**
+     * More than the second after which a node gives up a statement, so that its 503 arrives; with the answer of the other
+     * node less than 1.5 s.
+     */
+    private static final String READ_LIMIT = "\n    proxy_read_timeout 1350ms;";
+
+    private static final String LEFT_ALONE = "max_fails=2 fail_timeout=5s";
+    private static final String LAST_RESORT = "max_fails=0 backup";
 
     GeneratedNginx {
         variants = List.copyOf(variants);
@@ -40,9 +52,11 @@ record GeneratedNginx(List<Variant> variants) {
     /** For the block {@code http}. */
     String upstreams() {
         return """
-                # A node that fails twice gets no request for 3 s; the zone makes the workers count together. A node that does not
-                # run is a refused connection, and a 502 for its own path alone. An address may be followed by "down": nginx
-                # skips that node, as it does with every third one unless an experiment needs it.
+                # A node that fails twice gets no request for 5 s, while another one answers: when all have failed, because a store
+                # or the machine is slow, nginx falls back on the same nodes as backups, which it never leaves alone. The zone
+                # makes the workers count together. A node that does not run is a refused connection, and a 502 for its own
+                # path alone. An address may be followed by "down": nginx skips that node, as it does with every third one
+                # unless an experiment needs it.
 
                 map $logged_path $variant {
                     "~^/(?<first>%s)/" $first;
@@ -54,24 +68,27 @@ record GeneratedNginx(List<Variant> variants) {
 
                 %s
                 %s""".formatted(
-                        variants.stream().map(Variant::name).collect(joining("|")),
-                        sticky().map(this::maps).collect(joining()),
-                        variants.stream().flatMap(this::groups).collect(joining()));
+                                variants.stream().map(Variant::name).collect(joining("|")),
+                                sticky().map(this::maps).collect(joining()),
+                                variants.stream().flatMap(this::groups).collect(joining()))
+                + GeneratedPage.maps();
     }
 
     /** For the block {@code server}. */
     String locations() {
-        String paths = variants.stream().map(v -> '"' + v.path() + '"').collect(joining(","));
-        return """
-                location = / {
-                    default_type application/json;
-                    return 200 '{"variants":[%s]}\\n';
-                }
-                %s""".formatted(
-                        paths,
-                        variants.stream()
-                                .map(v -> (v.isSticky() ? STICKY_LOCATION : LOCATION).formatted(variable(v), v.name()))
-                                .collect(joining()));
+        return new GeneratedPage(variants).locations()
+                + variants.stream().flatMap(GeneratedNginx::locations).collect(joining());
+    }
+
+    private static Stream<String> locations(Variant variant) {
+        return Stream.concat(
+                Stream.of(location(variant, variant.path(), "", "")),
+                READS.stream().map(read -> location(variant, "= " + variant.path() + read, READ_LIMIT, read)));
+    }
+
+    private static String location(Variant variant, String which, String limit, String path) {
+        return (variant.isSticky() ? STICKY_LOCATION : LOCATION)
+                .formatted(variable(variant), variant.name(), which, limit, path);
     }
 
     private Stream<Variant> sticky() {
@@ -95,7 +112,11 @@ record GeneratedNginx(List<Variant> variants) {
 
     private Stream<String> groups(Variant variant) {
         String all = UPSTREAM.formatted(
-                variant.name(), places(variant).map(node -> server(node, "")).collect(joining()));
+                variant.name(),
+                Stream.concat(
+                                places(variant).map(node -> server(node, LEFT_ALONE)),
+                                places(variant).map(node -> server(node, LAST_RESORT)))
+                        .collect(joining()));
         return variant.isSticky()
                 ? Stream.concat(Stream.of(all), places(variant).map(node -> pinned(variant, node)))
                 : Stream.of(all);
@@ -104,7 +125,7 @@ record GeneratedNginx(List<Variant> variants) {
     /** One node, and another one that takes over when it fails. */
     private String pinned(Variant variant, Part node) {
         Part other = places(variant).filter(n -> !n.equals(node)).findFirst().orElseThrow();
-        return UPSTREAM.formatted(node, server(node, "") + server(other, " backup"));
+        return UPSTREAM.formatted(node, server(node, LEFT_ALONE) + server(other, LAST_RESORT));
     }
 
     private static Stream<Part> places(Variant variant) {
@@ -112,8 +133,7 @@ record GeneratedNginx(List<Variant> variants) {
     }
 
     private static String server(Part node, String role) {
-        return "    server ${%s} max_fails=2 fail_timeout=3s%s;\n"
-                .formatted(NginxServer.placeholder(node.name()), role);
+        return "    server ${%s} %s;\n".formatted(NginxServer.placeholder(node.name()), role);
     }
 
     private static String variable(Variant variant) {

@@ -17,6 +17,15 @@ record InspectedContainer(JsonNode json) {
         return json.at("/State/Running").asBoolean();
     }
 
+    boolean paused() {
+        return json.at("/State/Paused").asBoolean();
+    }
+
+    /** The id of its image, which differs between builds. */
+    String image() {
+        return json.path("Image").asText();
+    }
+
     /** In milliseconds of the epoch; it changes with every start. */
     long startedAt() {
         return Instant.parse(json.at("/State/StartedAt").asText()).toEpochMilli();

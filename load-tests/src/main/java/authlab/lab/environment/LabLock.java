@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.infra.FileWork;
 import authlab.infra.InfraException;
 import authlab.infra.LabHome;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class LabLock {
             }
             return work.getAsBoolean();
         } catch (IOException e) {
-            throw new InfraException("cannot write to " + home.folder("") + "; check who owns it", e);
+            throw FileWork.failed("cannot write to " + home.folder(""), e);
         }
     }
 

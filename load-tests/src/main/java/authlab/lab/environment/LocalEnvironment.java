@@ -12,8 +12,9 @@ import authlab.infra.ProcessTree;
 import authlab.infra.ServerSpec;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
-import authlab.lab.catalogue.Variants;
 import authlab.lab.environment.MeterReading.Reading;
+import authlab.lab.environment.PartStatus.Seen;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalEnvironment extends OwnedEnvironment {
 
-    private static final Duration GONE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(25);
-
     private final LabHome home;
     private final Supplier<Ports> ports;
+    private final LocalRecord record;
     private final Ledger ledger;
     private final LocalProcesses processes;
     private final Map<Part, Map<String, String>> changes = new ConcurrentHashMap<>();
@@ -54,7 +53,8 @@ public final class LocalEnvironment extends OwnedEnvironment {
         super("stopping the lab", BETWEEN_CHECKS);
         this.home = home;
         this.ports = ports;
-        this.ledger = new Ledger(home.folder("").resolve("lab.json"));
+        this.record = new LocalRecord(home);
+        this.ledger = record.ledger();
         this.processes = new LocalProcesses(ledger);
     }
 
@@ -69,10 +69,17 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
+    public String description() {
+        LocalLab known = lab;
+        return "local servers of " + home.root() + (known == null ? "" : ", port " + known.base());
+    }
+
+    @Override
     public void start(List<Variant> variants, Consumer<String> progress) {
         locked(() -> {
-            if (attached()) {
+            if (use(record.leftUp())) {
                 lab().requireAll(variants);
+                revive(progress);
             } else {
                 startNew(variants, progress);
             }
@@ -82,7 +89,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     public boolean attach() {
-        return locked(this::attached);
+        return locked(() -> use(record.leftUp()));
     }
 
     private boolean locked(BooleanSupplier work) {
@@ -93,26 +100,12 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     /** Whether any part of a lab that is on record is alive, by whatever process it was started. */
     boolean alive() {
-        return ledger.read().stream().flatMap(Ledger.State::processes).anyMatch(ProcessId::alive);
+        return record.alive();
     }
 
-    /** Uses the lab that was left up on purpose, if there is one and all its parts are alive. */
-    private boolean attached() {
-        Optional<Ledger.State> state = ledger.read();
-        Ledger.Notes notes = state.map(Ledger.State::notes).orElse(null);
-        if (notes == null || !notes.kept()) {
-            state.map(Ledger.State::owner).filter(ProcessId::alive).ifPresent(owner -> {
-                throw new InfraException("process " + owner.pid()
-                        + " is using the lab of this repository; wait for it to end or stop the lab with ./lab down");
-            });
-            return false;
-        }
-        boolean allAlive = state.stream().flatMap(Ledger.State::processes).allMatch(ProcessId::alive);
-        if (allAlive) {
-            List<Variant> variants = Variants.named(List.of(notes.variants().split(",", -1)));
-            lab = new LocalLab(home, new Ports(notes.port()), variants, Binaries.of(home, _ -> {}));
-        }
-        return allAlive;
+    private boolean use(Optional<LocalLab> known) {
+        known.ifPresent(found -> lab = found);
+        return known.isPresent();
     }
 
     private void startNew(List<Variant> variants, Consumer<String> progress) {
@@ -120,23 +113,23 @@ public final class LocalEnvironment extends OwnedEnvironment {
             progress.accept("stopping what an earlier lab has left");
             stop();
         }
-        Ports own = ports.get();
-        LocalLab next = new LocalLab(home, own, variants, Binaries.of(home, progress));
+        LocalLab next = new LocalLab(home, ports.get(), variants, Binaries.of(home, progress));
         lab = next;
         own();
-        next.programs();
-        next.parts().forEach((part, port) -> Ports.requireFree(port, part.name()));
-        next.beginAccessLog();
+        next.requireStartable();
         changes.clear();
-        ledger.begin();
+        record.begin(next);
         try {
             new LocalStart(next, this, progress).run();
-            String names = variants.stream().map(Variant::name).collect(Collectors.joining(","));
-            ledger.note(new Ledger.Notes(own.base(), names, false));
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    @Override
+    public List<PartStatus> status() {
+        return use(record.lab()) ? PartStatus.of(this) : List.of();
     }
 
     @Override
@@ -172,7 +165,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
             cpuSoFar(part);
             List<ProcessId> members = tree.members();
             tree.signalAll("KILL");
-            if (!Await.until(GONE, () -> members.stream().noneMatch(ProcessId::alive))) {
+            if (!Await.until(Duration.ofSeconds(30), () -> members.stream().noneMatch(ProcessId::alive))) {
                 throw new InfraException(part + " survives SIGKILL; see the processes " + members);
             }
         });
@@ -240,12 +233,18 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     String lastWords(Part part) {
-        return ": " + lab().lastWords(part);
+        Path log = lab().log(part);
+        return ": " + processes.reason(part.name(), log) + "; see " + log;
     }
 
     @Override
     public boolean running(Part part) {
         return tree(part).root().alive();
+    }
+
+    @Override
+    Optional<Seen> seen(Part part) {
+        return processes.find(part.name()).flatMap(Seen::of);
     }
 
     @Override
@@ -275,6 +274,11 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
+    boolean isReplaced() {
+        return !ledger.isKeptFor(ends());
+    }
+
+    @Override
     void kept() {
         ledger.keep();
     }
@@ -290,7 +294,6 @@ public final class LocalEnvironment extends OwnedEnvironment {
     private ProcessTree tree(Part part) {
         return processes
                 .find(part.name())
-                .orElseThrow(() -> new InfraException("no part named " + part + " is on record; there are "
-                        + Part.names(lab().parts().keySet())));
+                .orElseThrow(() -> new InfraException(gone().orElse("no part named " + part + " is on record")));
     }
 }

@@ -2,10 +2,10 @@ package authlab.lab.environment;
 
 import authlab.infra.Binaries;
 import authlab.infra.Command;
+import authlab.infra.FileWork;
 import authlab.infra.InfraException;
 import authlab.infra.Installation;
 import authlab.infra.LabHome;
-import authlab.infra.LocalProcesses;
 import authlab.infra.NginxServer;
 import authlab.infra.Ports;
 import authlab.infra.PostgresServer;
@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,12 +70,39 @@ final class LocalLab {
 
     /** Every part and the port it listens on: servers first, then nodes in the order of the catalogue. */
     Map<Part, Integer> parts() {
+        return parts(ports, variants);
+    }
+
+    private static Map<Part, Integer> parts(Ports ports, List<Variant> variants) {
         Map<Part, Integer> parts = new LinkedHashMap<>();
         parts.put(Part.NGINX, ports.nginx());
         parts.put(Part.POSTGRES, ports.postgres());
         parts.put(Part.REDIS, ports.redis());
-        variants.forEach(variant -> variant.nodes().forEach(node -> parts.put(node, port(node))));
+        variants.forEach(variant -> variant.nodes().forEach(node -> parts.put(node, port(ports, node))));
         return parts;
+    }
+
+    /**
+     * Fails early.
+     *
+     * @throws InfraException if an app is not built or a port is in use
+     */
+    void requireStartable() {
+        programs();
+        PortUse.requireFree(needed(ports, variants));
+    }
+
+    /** Every port that a lab with these variants takes, and who needs it. */
+    static Map<Integer, String> needed(Ports ports, List<Variant> variants) {
+        Map<Integer, String> needed = new TreeMap<>();
+        parts(ports, variants).forEach((part, port) -> needed.put(port, part.name()));
+        needed.put(ports.tls(), Part.NGINX.name());
+        return needed;
+    }
+
+    /** The balancer's port, from which the others are counted. */
+    int base() {
+        return ports.base();
     }
 
     /** Values for the balancer so that it uses the first so many nodes of a variant. */
@@ -96,10 +124,9 @@ final class LocalLab {
         };
     }
 
-    /** The last line of the log of a part, and the path of the log. */
-    String lastWords(Part part) {
-        Path log = ServerSpec.log(folder(part), part.name());
-        return LocalProcesses.lastWords(log) + "; see " + log;
+    /** Where a part logs. */
+    Path log(Part part) {
+        return ServerSpec.log(folder(part), part.name());
     }
 
     boolean ready(Part part) {
@@ -135,7 +162,7 @@ final class LocalLab {
         Part node = variant.nodes().getFirst();
         List<String> command = new ArrayList<>(nodeCommand(node));
         command.addAll(arguments);
-        return Command.isolated(command, nodeEnvironment(node));
+        return new Command(command, nodeEnvironment(node));
     }
 
     /** A line of shell on a server, whose tools are in the folder of the server or on the path. */
@@ -147,7 +174,7 @@ final class LocalLab {
         environment.put("PGPASSWORD", postgres.password());
         environment.put(OwnedEnvironment.REDIS_PORT, Integer.toString(ports.redis()));
         environment.put("PATH", of.binary().getParent() + ":" + UserEnvironment.PATH.or("/usr/bin:/bin"));
-        return Command.isolated(List.of("sh", "-c", line), environment);
+        return new Command(List.of("sh", "-c", line), environment);
     }
 
     /** The text of a variant's key file. */
@@ -210,7 +237,7 @@ final class LocalLab {
         try (Stream<String> lines = Files.lines(nginx.accessLog(), StandardCharsets.ISO_8859_1)) {
             lines.forEach(onLine);
         } catch (IOException e) {
-            throw new InfraException("cannot read " + nginx.accessLog() + "; check who owns it", e);
+            throw FileWork.failed("cannot read " + nginx.accessLog(), e);
         }
     }
 
@@ -242,6 +269,10 @@ final class LocalLab {
 
     /** Fixed by the catalogue, whichever variants run. */
     private int port(Part node) {
+        return port(ports, node);
+    }
+
+    private static int port(Ports ports, Part node) {
         return ports.node(Variants.nodes().indexOf(node));
     }
 

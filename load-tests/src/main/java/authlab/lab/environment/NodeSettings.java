@@ -41,6 +41,7 @@ record NodeSettings(Environment.Endpoints endpoints, Path keys) {
             all.putAll(TOKENS);
             all.put("JWT_KEYS", keyFile(variant, keys).toString());
         }
+        UserEnvironment.LAB_TRUSTED_ORIGINS.value().ifPresent(origins -> all.put("TRUSTED_ORIGINS", origins));
         all.putAll(variant.settings());
         all.putAll(differences(variant));
         return all;

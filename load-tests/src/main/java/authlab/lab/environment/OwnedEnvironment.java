@@ -2,13 +2,17 @@ package authlab.lab.environment;
 
 import authlab.infra.Await;
 import authlab.infra.InfraException;
+import authlab.infra.Ledger;
 import authlab.infra.ShutdownGuard;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.MeterReading.Reading;
+import authlab.lab.environment.PartStatus.Seen;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -66,6 +70,19 @@ abstract class OwnedEnvironment implements Environment {
     /** The end of a message: why a part is not ready, or where to look. */
     abstract String lastWords(Part part);
 
+    /** Why the lab that this object uses is not there any more, such as when another command has stopped it. */
+    Optional<String> gone() {
+        return isReplaced() ? Optional.of(Ledger.STOPPED) : Optional.empty();
+    }
+
+    /** Whether another command has stopped the lab of this object, and may have started its own. */
+    boolean isReplaced() {
+        return false;
+    }
+
+    /** The process of a part; nothing if there is none. */
+    abstract Optional<Seen> seen(Part part);
+
     /** The state of a part, and the CPU time of its latest start. */
     abstract Reading read(Part part);
 
@@ -77,6 +94,11 @@ abstract class OwnedEnvironment implements Environment {
 
     /** The last call on this object. */
     void release(boolean atShutdown) {}
+
+    /** The pause between two calls of {@link #ready}. */
+    final Duration betweenChecks() {
+        return betweenChecks;
+    }
 
     /** From now on the lab ends with this object. */
     final void own() {
@@ -111,12 +133,37 @@ abstract class OwnedEnvironment implements Environment {
     @Override
     public final void awaitReady(Part part, Duration limit) {
         boolean ready = Await.until(limit, betweenChecks, () -> !running(part) || ready(part));
-        if (!running(part)) {
-            throw new InfraException(part + " has ended" + lastWords(part));
-        }
+        requireRunning(part);
         if (!ready) {
             throw new InfraException(part + " is not ready after " + limit.toSeconds() + " s" + lastWords(part));
         }
+    }
+
+    /** Fails if a part has ended, with the reason. */
+    final void requireRunning(Part part) {
+        if (!running(part)) {
+            requireOpen();
+            throw new InfraException(part + " has ended" + lastWords(part));
+        }
+    }
+
+    /** Starts every part again that has ended, with its data on disk, and waits until it is ready. */
+    final void revive(Consumer<String> progress) {
+        List<Part> ended = ended();
+        ended.forEach(part -> progress.accept(part + " has ended" + lastWords(part)));
+        if (!ended.isEmpty()) {
+            progress.accept("starting again: " + Part.names(ended));
+            ended.forEach(this::restart);
+            Waiting.until(ended, this, progress);
+        }
+    }
+
+    @Override
+    public final Optional<String> trouble() {
+        return gone().or(() -> parts().stream()
+                .filter(part -> !running(part))
+                .findFirst()
+                .map(part -> part + " has ended" + lastWords(part)));
     }
 
     @Override
@@ -232,8 +279,7 @@ abstract class OwnedEnvironment implements Environment {
             synchronized (this) {
                 stopped = true;
             }
-            if (mine) {
-                mine = false;
+            if (mine && !isReplaced()) {
                 stop();
             }
             release(guard.isShutdown());

@@ -34,6 +34,13 @@ final class SharedConfiguration {
                         .filter(line -> FAILOVER.matcher(line).matches())
                         .map(line -> line.replace(";", ""))
                         .collect(Collectors.joining(", ")),
+                "failover of a read",
+                lines(infra.resolve("nginx/locations.conf.template"))
+                        .map(String::strip)
+                        .filter(line -> FAILOVER.matcher(line).matches())
+                        .map(line -> line.replace(";", ""))
+                        .distinct()
+                        .collect(Collectors.joining(", ")),
                 "failover of a node",
                 lines(infra.resolve("nginx/upstreams.conf.template"))
                         .filter(line -> line.contains("max_fails"))

@@ -5,10 +5,12 @@ import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
 import authlab.lab.experiment.runner.AdaptiveExperiment;
+import authlab.lab.experiment.runner.KeptRun;
 import authlab.lab.experiment.runner.LabExperiment;
 import authlab.lab.experiment.runner.LabExperiment.Setup;
 import authlab.lab.experiment.runner.Plan;
 import authlab.lab.experiment.runner.Progress;
+import authlab.lab.experiment.runner.Progress.Phase;
 import authlab.lab.experiment.runner.Trial;
 import authlab.lab.experiment.runner.TrialRunner;
 import authlab.lab.experiment.runner.WarmUp;
@@ -22,6 +24,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +36,12 @@ import java.util.Map;
  */
 public record ComparisonRun(
         Path home, String command, Profile profile, List<Variant> variants, List<Experiment> experiments) {
+
+    /** Starting the nodes of a variant again. */
+    private static final Duration RESTART = Duration.ofSeconds(6);
+
+    /** Stopping the lab and writing the report. */
+    private static final Duration AT_THE_END = Duration.ofSeconds(8);
 
     public ComparisonRun {
         variants = List.copyOf(variants);
@@ -51,13 +60,16 @@ public record ComparisonRun(
 
     /** The same, with the experiments driven in a given way. */
     Path run(List<LabExperiment> all, Environment environment, RunDirectory runs, Clock wall, PrintStream out) {
+        runs.requireUsable();
         Path folder;
         try (environment) {
             environment.start(variants, out::println);
-            folder = runs.create(home, command, wall.instant(), profile, environment, variants, experiments);
-            Setup setup = setup();
-            trials(all, setup, environment, new RunClock(wall), folder, out);
-            all.forEach(e -> e.afterTrials(setup, environment, folder, out));
+            folder = runs.create(
+                    home, command, wall.instant(), profile, environment, variants, experiments, out::println);
+            try (EventLog log = new EventLog(folder.resolve(History.FILE))) {
+                new KeptRun(folder, environment, log::close, out)
+                        .during(() -> measure(all, environment, new RunClock(wall), log, folder, out));
+            }
         }
         RunDirectory.finish(folder);
         return folder;
@@ -72,52 +84,67 @@ public record ComparisonRun(
         return new Setup(profile, variants, WarmUp.of(profile, warm ? variants : List.of()));
     }
 
-    private void trials(
+    private void measure(
             List<LabExperiment> all,
-            Setup setup,
             Environment environment,
             RunClock clock,
+            EventLog log,
             Path folder,
             PrintStream out) {
+        Setup setup = setup();
         List<AdaptiveExperiment> drivers =
                 all.stream().flatMap(e -> e.driver(setup, environment).stream()).toList();
         Plan plan = Plan.of(setup, all, environment);
-        try (EventLog log = new EventLog(folder.resolve(History.FILE));
-                TrialRunner runner = new TrialRunner(
-                        environment,
-                        clock,
-                        log,
-                        new Generator(folder.resolve(RunDirectory.GATLING)),
-                        progress(setup.warmUp(), plan, drivers, out),
-                        new LabProbe(environment, clock),
-                        profile.users())) {
-            run(plan, setup.warmUp(), environment, runner);
-            drivers.forEach(driver -> driver.run(runner));
+        Progress progress = new Progress(out, phases(setup, plan, drivers, all));
+        try (TrialRunner runner = new TrialRunner(
+                environment,
+                clock,
+                log,
+                new Generator(folder.resolve(RunDirectory.GATLING)),
+                progress,
+                new LabProbe(environment, clock),
+                profile.users())) {
+            run(plan, setup.warmUp(), environment, runner, progress);
+            drivers.forEach(driver -> {
+                driver.run(runner);
+                progress.nextPhase();
+            });
         }
+        all.forEach(e -> e.afterTrials(setup, environment, folder, out));
     }
 
-    private static Progress progress(WarmUp warmUp, Plan plan, List<AdaptiveExperiment> drivers, PrintStream out) {
-        int forks = plan.forks().size();
-        return new Progress(
-                out,
-                warmUp.trials() * forks
-                        + plan.trials().size()
-                        + drivers.stream().mapToInt(AdaptiveExperiment::trials).sum(),
-                drivers.stream()
-                        .map(AdaptiveExperiment::load)
-                        .reduce(plan.load().plus(warmUp.load().multipliedBy(forks)), Duration::plus));
+    /** For each start of the nodes its warm-up and its trials, then each driver, then all that runs after the trials. */
+    private static List<Phase> phases(
+            Setup setup, Plan plan, List<AdaptiveExperiment> drivers, List<LabExperiment> all) {
+        List<Phase> phases = new ArrayList<>();
+        for (List<Trial> fork : plan.forks()) {
+            Phase warmUp = Phase.of(setup.warmUp().trials(), setup.warmUp().load());
+            phases.add(
+                    phases.isEmpty()
+                            ? warmUp
+                            : warmUp.plus(RESTART.multipliedBy(setup.variants().size())));
+            phases.add(Phase.of(fork));
+        }
+        drivers.forEach(driver -> phases.add(Phase.of(driver.trials(), driver.load())));
+        phases.add(
+                new Phase(0, all.stream().map(e -> e.afterTrialsExpected(setup)).reduce(AT_THE_END, Duration::plus)));
+        return phases;
     }
 
-    private void run(Plan plan, WarmUp warmUp, Environment environment, TrialRunner runner) {
+    private void run(Plan plan, WarmUp warmUp, Environment environment, TrialRunner runner, Progress progress) {
         List<List<Trial>> forks = plan.steadyAt(warmUp.run(1, runner)).forks();
-        runner.runInARow(forks.getFirst());
-        for (int fork = 2; fork <= forks.size(); fork++) {
-            // The JIT compiler of each JVM instance produces different code and keeps it as long as the instance runs.
-            runner.say("restarting all nodes");
-            variants.forEach(variant -> environment.configure(variant, Map.of()));
-            runner.forgetSignedIn();
-            warmUp.run(fork, runner);
+        for (int fork = 1; fork <= forks.size(); fork++) {
+            if (fork > 1) {
+                // The JIT compiler of each JVM instance produces different code and keeps it as long as the instance
+                // runs.
+                runner.say("restarting all nodes");
+                variants.forEach(variant -> environment.configure(variant, Map.of()));
+                runner.forgetSignedIn();
+                warmUp.run(fork, runner);
+            }
+            progress.nextPhase();
             runner.runInARow(forks.get(fork - 1));
+            progress.nextPhase();
         }
     }
 }

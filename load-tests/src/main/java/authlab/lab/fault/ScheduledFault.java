@@ -1,5 +1,6 @@
 package authlab.lab.fault;
 
+import authlab.infra.InfraException;
 import authlab.lab.catalogue.Part;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +43,8 @@ public final class ScheduledFault implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted during the fault on " + part, e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the fault on " + part + " failed: " + e.getCause(), e);
+            throw new IllegalStateException(
+                    "the fault on " + part + " failed: " + InfraException.inWords(e.getCause()), e);
         }
     }
 

@@ -1,12 +1,10 @@
 package authlab.lab.record;
 
+import authlab.infra.FileWork;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 
 /** The attacks of a run, one a line, written as they are tried. Thread-safe. */
 public final class AttackLog {
@@ -22,28 +20,11 @@ public final class AttackLog {
         this.file = file;
     }
 
+    /** Writes one result; fails if the disk is full, for example. */
     public synchronized void append(AttackResult tried) {
-        try {
-            String line = JSON.writeValueAsString(tried) + System.lineSeparator();
-            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
-    }
-
-    /**
-     * What was tried, in the order of the file; nothing when there is none. A last line that a crash cut off is passed
-     * over.
-     *
-     * @throws UncheckedIOException when the file cannot be read, or a line before the last is no attack
-     */
-    public static List<AttackResult> read(Path file) {
-        try {
-            return Files.exists(file)
-                    ? JsonLines.read(file, JSON.readerFor(AttackResult.class), "an attack")
-                    : List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the attacks " + file, e);
-        }
+        FileWork.orFail("cannot write " + file, () -> {
+            String line = JSON.writeValueAsString(tried) + "\n";
+            return Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        });
     }
 }

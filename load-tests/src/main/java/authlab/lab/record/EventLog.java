@@ -1,5 +1,7 @@
 package authlab.lab.record;
 
+import authlab.infra.FileWork;
+import authlab.infra.InfraException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,14 +10,15 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +35,7 @@ public final class EventLog implements Closeable {
     private static final ObjectWriter JSON =
             JsonMapper.builder().addModule(new Jdk8Module()).build().writerFor(Event.class);
 
-    /** One thread. Discards what is appended after the log was closed. */
+    /** One thread. Discards what is appended after the log was closed, and cancels who waits for it. */
     private final ExecutorService writer = new ThreadPoolExecutor(
             1,
             1,
@@ -40,9 +43,14 @@ public final class EventLog implements Closeable {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             Thread.ofPlatform().name("event-log").daemon().factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
+            (late, _) -> {
+                if (late instanceof Future<?> waitedFor) {
+                    waitedFor.cancel(false);
+                }
+            });
 
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final Path file;
     private final OutputStream out;
     private volatile @Nullable IOException failure;
 
@@ -51,12 +59,11 @@ public final class EventLog implements Closeable {
     }
 
     public EventLog(Path file) {
-        try {
-            this.out = new BufferedOutputStream(
-                    Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND), 1 << 16);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the history " + file, e);
-        }
+        this.file = file;
+        this.out = FileWork.orFail(
+                "cannot write " + file,
+                () -> new BufferedOutputStream(
+                        Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND), 1 << 16));
     }
 
     public void append(Event event) {
@@ -78,7 +85,7 @@ public final class EventLog implements Closeable {
     /**
      * Returns when all events appended before are in the file.
      *
-     * @throws UncheckedIOException if an event could not be written
+     * @throws InfraException if an event could not be written
      */
     public void flush() {
         if (!writer.isShutdown()) {
@@ -104,14 +111,20 @@ public final class EventLog implements Closeable {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
+        } catch (CancellationException _) {
+            // Another thread has closed the log meanwhile.
         }
         IOException seen = failure;
         if (seen != null) {
-            throw new UncheckedIOException("the history could not be written: " + seen.getMessage(), seen);
+            throw FileWork.failed("cannot write " + file, seen);
         }
     }
 
+    /** After a failure nothing more is written: what is in the file stays readable up to there. */
     private void attempt(Step step) {
+        if (failure != null) {
+            return;
+        }
         try {
             step.run();
         } catch (IOException e) {

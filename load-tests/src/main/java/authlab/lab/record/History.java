@@ -1,16 +1,5 @@
 package authlab.lab.record;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,21 +17,6 @@ public record History(SequencedMap<String, Trial> trials) {
 
     /** The name of the file within a run's folder. */
     public static final String FILE = "history.jsonl";
-
-    /** A history has millions of strings but only about a hundred distinct ones, so strings are interned. */
-    private static final ObjectReader JSON = new ObjectMapper()
-            .registerModule(new Jdk8Module())
-            .registerModule(new SimpleModule().addDeserializer(String.class, new StdScalarDeserializer<>(String.class) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-                    return StringDeserializer.instance
-                            .deserialize(parser, context)
-                            .intern();
-                }
-            }))
-            .readerFor(Event.class);
 
     public History {
         trials = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(trials));
@@ -65,19 +39,6 @@ public record History(SequencedMap<String, Trial> trials) {
 
         public boolean complete() {
             return events(Event.TrialEnded.class).findAny().isPresent();
-        }
-    }
-
-    /**
-     * Reads a history. An incomplete last line is skipped.
-     *
-     * @throws UncheckedIOException if the file cannot be read, or a line before the last is not an event
-     */
-    public static History read(Path file) {
-        try {
-            return of(JsonLines.read(file, JSON, "an event"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the history " + file, e);
         }
     }
 

@@ -1,41 +1,75 @@
 package authlab.lab.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads files of one JSON object a line. */
-final class JsonLines {
+/**
+ * The readable lines of a file of one JSON object a line.
+ *
+ * @param all the objects
+ * @param lines how many lines the file has, readable or not
+ * @param damaged what is wrong with lines that are not readable, as sentences
+ */
+record JsonLines<T>(List<T> all, long lines, List<String> damaged) {
 
-    private JsonLines() {}
+    /** More damaged lines than this are counted. */
+    private static final int NAMED = 3;
+
+    private static final int LONGEST_REASON = 200;
+
+    JsonLines {
+        all = List.copyOf(all);
+        damaged = List.copyOf(damaged);
+    }
 
     /**
-     * All objects of a file; a last line that a crash cut off is skipped.
+     * Reads a file to its end.
      *
      * @param what what a line should be, such as "an event"
-     * @throws IOException if a line before the last is something else
      */
-    static <T> List<T> read(Path file, ObjectReader json, String what) throws IOException {
+    static <T> JsonLines<T> read(Path file, ObjectReader json, String what) throws IOException {
+        ObjectReader strict = json.with(
+                DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         List<T> all = new ArrayList<>();
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            int number = 1;
-            for (String line = lines.readLine(); line != null; number++) {
-                String next = lines.readLine();
+        List<String> damaged = new ArrayList<>();
+        long number = 0;
+        long unreadable = 0;
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
                 try {
-                    all.add(json.readValue(line));
+                    all.add(strict.readValue(line));
                 } catch (JsonProcessingException e) {
-                    if (next != null) {
-                        throw new IOException("line " + number + " is not " + what + ": " + e.getOriginalMessage(), e);
+                    unreadable++;
+                    if (unreadable <= NAMED) {
+                        damaged.add(
+                                "line " + number + " of " + file.getFileName() + " is not " + what + ": " + reason(e));
                     }
                 }
-                line = next;
             }
         }
-        return all;
+        if (unreadable > NAMED) {
+            damaged.add((unreadable - NAMED) + " more lines of " + file.getFileName() + " are not " + what);
+        }
+        return new JsonLines<>(all, number, damaged);
+    }
+
+    private static String reason(JsonProcessingException e) {
+        // After the semicolon it says which setting of the parser has found it.
+        String first = e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(";.*", "");
+        return first.substring(0, Math.min(first.length(), LONGEST_REASON));
     }
 }

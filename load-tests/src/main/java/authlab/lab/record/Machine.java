@@ -1,8 +1,10 @@
 package authlab.lab.record;
 
+import authlab.infra.Command;
+import authlab.infra.InfraException;
+import authlab.infra.Inherited;
 import authlab.infra.UserEnvironment;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,6 +16,9 @@ import java.util.stream.Stream;
 public final class Machine {
 
     private static final String REFERENCE = "ref: ";
+
+    /** The content of {@code .git} in a work tree beside its repository. */
+    private static final String ELSEWHERE = "gitdir: ";
 
     private Machine() {}
 
@@ -32,7 +37,7 @@ public final class Machine {
         return machine;
     }
 
-    /** The commit of the source, with {@code -dirty} when git finds changes in the work tree. */
+    /** The commit of the source, with {@code -dirty} when git finds changes in the work tree, or why it is unknown. */
     public static String commit(Path home) {
         return UserEnvironment.AUTHLAB_COMMIT.or(fromGit(home));
     }
@@ -40,17 +45,17 @@ public final class Machine {
     private static String fromGit(Path home) {
         String commit = output(home, "git", "rev-parse", "--short=12", "HEAD");
         if (commit.isEmpty()) {
-            return fromFiles(home).orElse("unknown");
+            return fromFiles(home).orElseGet(() -> RunMetadata.UNKNOWN + ": " + whyUnknown(home));
         }
         return output(home, "git", "status", "--porcelain").isEmpty() ? commit : commit + "-dirty";
     }
 
     /**
      * The first twelve digits of the commit, read from the files of the repository: an image has these and no git. Empty
-     * where the folder is no repository or has no commit yet.
+     * where the folder is no repository or has no commit yet, or its repository is not here.
      */
     static Optional<String> fromFiles(Path home) {
-        Path git = home.resolve(".git");
+        Path git = repository(home);
         return lines(git.resolve("HEAD"))
                 .findFirst()
                 .flatMap(head -> head.startsWith(REFERENCE)
@@ -60,10 +65,44 @@ public final class Machine {
                 .map(commit -> commit.substring(0, 12));
     }
 
+    /** The folder that has the state of the work tree: {@code .git}, or where that file points to. */
+    private static Path repository(Path home) {
+        Path git = home.resolve(".git");
+        return elsewhere(git).map(home::resolve).orElse(git);
+    }
+
+    private static Optional<String> elsewhere(Path file) {
+        return lines(file)
+                .findFirst()
+                .filter(line -> line.startsWith(ELSEWHERE))
+                .map(line -> line.substring(ELSEWHERE.length()).strip());
+    }
+
+    /** Why no commit was found, and how to name it. */
+    static String whyUnknown(Path home) {
+        Path git = home.resolve(".git");
+        String how = UserEnvironment.inContainer()
+                ? "; build the image again with AUTHLAB_COMMIT=$(git rev-parse --short=12 HEAD) in the environment"
+                : "; set AUTHLAB_COMMIT to name it";
+        // An image has the file of a work tree in the folder where it has the files of a repository.
+        Optional<String> pointer = elsewhere(git).or(() -> elsewhere(git.resolve(".git")));
+        if (pointer.isPresent()) {
+            return "this is a work tree of the repository " + pointer.get() + ", which has no commit or is not here"
+                    + how;
+        }
+        return Files.exists(git.resolve("HEAD"))
+                ? "the current branch of this repository has no commit that can be read without git" + how
+                : "the source is no clone of a git repository" + how;
+    }
+
     private static Optional<String> named(Path git, String reference) {
+        // The branches of a work tree are in the repository that it shares with others.
+        Path common =
+                lines(git.resolve("commondir")).findFirst().map(git::resolve).orElse(git);
         return lines(git.resolve(reference))
                 .findFirst()
-                .or(() -> lines(git.resolve("packed-refs"))
+                .or(() -> lines(common.resolve(reference)).findFirst())
+                .or(() -> lines(common.resolve("packed-refs"))
                         .filter(line -> line.endsWith(" " + reference))
                         .map(line -> line.substring(0, line.indexOf(' ')))
                         .findFirst());
@@ -71,13 +110,10 @@ public final class Machine {
 
     private static String output(Path home, String... command) {
         try {
-            Process git = new ProcessBuilder(command)
-                    .directory(home.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String out = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return git.onExit().join().exitValue() == 0 ? out : "";
-        } catch (IOException e) {
+            Command.Result git =
+                    Command.of(command).inheriting(Inherited.HOME).in(home).run();
+            return git.ok() ? git.output().strip() : "";
+        } catch (InfraException e) {
             return "";
         }
     }

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param id the name of the run's folder
  * @param command what the user typed
  * @param environment {@code local} or {@code compose}
- * @param commit the commit, with {@code -dirty} when the work tree differs from it
+ * @param commit the commit, with {@code -dirty} when the work tree differs from it, or why it is {@link #UNKNOWN}
  * @param variants in the order of the catalogue
  * @param experiments in the order in which they ran
  * @param machine among others cores, memory, processor, kernel and JDK
@@ -36,8 +36,14 @@ public record RunMetadata(
     /** The name of the file within a run's folder. */
     public static final String FILE = "run.json";
 
-    /** The format that this version writes and reads. Format 1 had names and conditions as text. */
-    public static final int FORMAT = 2;
+    /**
+     * The format that this version writes and reads. Format 1 had names and conditions as text, format 2 did not record how
+     * much a run had written.
+     */
+    public static final int FORMAT = 3;
+
+    /** What {@code commit} begins with if it is not known; then it says why. */
+    public static final String UNKNOWN = "unknown";
 
     public RunMetadata {
         variants = List.copyOf(variants);

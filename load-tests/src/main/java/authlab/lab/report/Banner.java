@@ -26,8 +26,8 @@ record Banner(String style, String title, String text, List<String> reasons) {
             banners.add(new Banner(
                     "bad",
                     "Incomplete",
-                    "The run crashed or was stopped. Only finished trials are shown, and they are not a measurement.",
-                    List.of()));
+                    "Data of this run are missing. Only complete trials are shown, and they are not a measurement.",
+                    run.missing()));
         }
         List<String> broken = Findings.broken(run);
         if (!broken.isEmpty()) {

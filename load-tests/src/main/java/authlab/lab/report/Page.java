@@ -109,15 +109,24 @@ final class Page {
                         TIME.format(metadata.started()),
                         metadata.environment().isEmpty() ? "" : "environment " + metadata.environment(),
                         "profile " + metadata.profile(),
-                        metadata.commit().isEmpty() ? "" : "commit " + metadata.commit())
+                        metadata.commit().isEmpty()
+                                ? ""
+                                : "commit " + (isCommitKnown(metadata) ? metadata.commit() : RunMetadata.UNKNOWN))
                 .filter(s -> !s.isEmpty())
                 .collect(Collectors.joining(" · "));
+    }
+
+    private static boolean isCommitKnown(RunMetadata metadata) {
+        return !metadata.commit().startsWith(RunMetadata.UNKNOWN);
     }
 
     private static String repeat(RunMetadata metadata) {
         if (metadata.commit().endsWith("-dirty")) {
             return "The work tree differed from its commit, so this run cannot be repeated exactly. The command at "
                     + metadata.commit() + ", with local changes:";
+        }
+        if (!isCommitKnown(metadata)) {
+            return "The commit is " + metadata.commit() + ". The command, on a machine like the one below:";
         }
         return "At commit " + metadata.commit() + ", on a machine like the one below:";
     }

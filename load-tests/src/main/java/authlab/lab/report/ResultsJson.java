@@ -30,6 +30,7 @@ final class ResultsJson {
         ObjectNode root = IN_ORDER.createObjectNode();
         root.put("format", FORMAT);
         root.put("complete", run.complete());
+        root.set("missing", SORTED.valueToTree(run.missing()));
         root.put("valid", run.valid());
         root.set("metadata", IN_ORDER.valueToTree(run.metadata()));
         root.set("results", SORTED.valueToTree(run.results()));

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -47,6 +48,7 @@ public final class SignIn implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
+            .proxy(HttpClient.Builder.NO_PROXY)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
     private final RunClock clock;
@@ -58,7 +60,7 @@ public final class SignIn implements AutoCloseable {
     }
 
     static String userName(int user) {
-        return "user%04d".formatted(FIRST_USER + user);
+        return String.format(Locale.ROOT, "user%04d", FIRST_USER + user);
     }
 
     /** The body of a demo user's {@code POST /login}. */
@@ -82,7 +84,7 @@ public final class SignIn implements AutoCloseable {
                     .gather(Gatherers.mapConcurrent(2, user -> signIn(variant, user)))
                     .toList();
         } catch (IllegalStateException | UncheckedIOException e) {
-            throw new IllegalStateException("cannot sign users in at " + variant + ": " + e, e);
+            throw new IllegalStateException("cannot sign users in at " + variant + ": " + e.getMessage(), e);
         }
     }
 
@@ -190,7 +192,10 @@ public final class SignIn implements AutoCloseable {
             return token.or(() -> Credential.cookies(response.headers()))
                     .orElseThrow(() -> new IllegalStateException(userName(user) + " got no credential"));
         } catch (IOException e) {
-            throw new UncheckedIOException(userName(user) + " got no response: " + e, e);
+            throw new UncheckedIOException(
+                    userName(user) + " got no response ("
+                            + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()) + ")",
+                    e);
         }
     }
 

@@ -119,6 +119,17 @@ final class ClaimsTest {
                 arguments("size", run().steady(JWT, 0, 0)));
     }
 
+    @Test
+    void withRoundRobinALogoutMustReachTheNodeOfTheSession() {
+        SampleResults run =
+                run().held("logout-replay", SESSION_REDIS, SESSION_MEMORY).fell("logout-once", SESSION_MEMORY);
+
+        assertThat(run.verdict("session-ends")).isInstanceOfSatisfying(ClaimVerdict.Depends.class, verdict -> {
+            assertThat(verdict.on()).contains("reaches the node that has the session");
+            assertThat(verdict.numbers()).contains("401 and ended nothing");
+        });
+    }
+
     @ParameterizedTest
     @MethodSource("confirmed")
     void isConfirmed(String claim, SampleResults run) {

@@ -2,6 +2,7 @@ package authlab.lab.analysis;
 
 import static authlab.lab.catalogue.Experiment.CACHE_DIES;
 import static authlab.lab.catalogue.Experiment.NODE_DIES;
+import static authlab.lab.catalogue.Experiment.NODE_FREEZES;
 import static authlab.lab.catalogue.Experiment.STEADY;
 import static authlab.lab.catalogue.Operation.ALL;
 import static authlab.lab.catalogue.Operation.CHECK_AFTER;
@@ -28,6 +29,7 @@ import authlab.lab.record.History;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class FiguresTest {
@@ -205,6 +207,36 @@ final class FiguresTest {
                 .containsExactly("jwt-1", "session-redis-1");
         assertThat(results.experiments().getFirst().variants())
                 .allMatch(v -> v.cpuMillisPer1000().isEmpty() && v.store().isEmpty());
+    }
+
+    @Test
+    void repetitionsOfAFaultAreAddedUpAndTheLongestWaitCounts() {
+        Histories first = new Histories(NODE_FREEZES, 1, JWT)
+                .check(JWT, CHECK_BEFORE, 0, "")
+                .fault("jwt-1", 2_000, 4_000, 5_000)
+                .op(JWT, 2_500, 1_360, "")
+                .check(JWT, CHECK_AFTER, 0, "");
+        Histories second = new Histories(NODE_FREEZES, 2, JWT)
+                .check(JWT, CHECK_BEFORE, 0, "")
+                .check(JWT, CHECK_BEFORE, 1, "")
+                .fault("jwt-1", 2_100, 4_100, 5_100)
+                .op(JWT, 2_500, 3_000, "504")
+                .op(JWT, 2_600, 1, "401")
+                .check(JWT, CHECK_AFTER, 0, "")
+                .check(JWT, CHECK_AFTER, 1, "401");
+
+        FaultOutcome fault = only(Stream.concat(first.events().stream(), second.events().stream())
+                        .toList())
+                .fault()
+                .orElseThrow();
+
+        assertThat(fault.repetitions()).isEqualTo(2);
+        assertThat(fault.failedRequests()).containsExactlyInAnyOrderEntriesOf(Map.of("401", 1L, "504", 1L));
+        assertThat(fault.failedReads()).isOne();
+        assertThat(fault.slowestMillis()).isCloseTo(3_000, within(1e-6));
+        assertThat(fault.users()).isEqualTo(3);
+        assertThat(fault.signedOut()).isOne();
+        assertThat(fault.window()).isEqualTo(new FaultOutcome.Window(2, 4, 5));
     }
 
     @Test

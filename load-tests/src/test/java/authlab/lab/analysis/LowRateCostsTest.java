@@ -28,6 +28,7 @@ import authlab.lab.record.History;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -93,8 +94,16 @@ final class LowRateCostsTest {
     }
 
     private static String line(String variant, String uri, String at, int request, int answer, String toNode) {
-        return "{\"msec\":\"%s\",\"variant\":\"%s\",\"uri\":\"%s\",\"request_bytes\":\"%d\",\"answer_bytes\":\"%d\",\"node_request_bytes\":\"%s\",\"node_answer_bytes\":\"%d\"}"
-                .formatted(at, variant, uri, request, answer, toNode, answer);
+        return String.format(
+                Locale.ROOT,
+                "{\"msec\":\"%s\",\"variant\":\"%s\",\"uri\":\"%s\",\"request_bytes\":\"%d\",\"answer_bytes\":\"%d\",\"node_request_bytes\":\"%s\",\"node_answer_bytes\":\"%d\"}",
+                at,
+                variant,
+                uri,
+                request,
+                answer,
+                toNode,
+                answer);
     }
 
     private static void cpu(List<Event> events, String part, SampleLabel label, long second, double used) {

@@ -55,6 +55,7 @@ final class SampleResults {
     /** A trial in which something broke. */
     SampleResults broke(Experiment experiment, Variant variant, long failed, int signedOut, EndedLogins ended) {
         FaultOutcome fault = new FaultOutcome(
+                1,
                 "kill",
                 Part.REDIS,
                 new FaultOutcome.Window(5, 11, 12),

@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +54,7 @@ final class VulnerableSessions implements VulnerableAuthentication {
             before.ifPresent(sessions::remove);
         }
         String id = flaws.contains(Flaw.SEQUENTIAL_SESSION_IDS)
-                ? String.format("session-%035d", count.incrementAndGet())
+                ? String.format(Locale.ROOT, "session-%035d", count.incrementAndGet())
                 : SessionIdAttacks.random();
         if (flaws.contains(Flaw.SESSION_FIXATION) && before.isPresent()) {
             id = before.get();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import authlab.lab.record.Event.TrialStarted;
 import authlab.lab.record.EventLog;
 import authlab.lab.record.History;
+import authlab.lab.record.SavedData;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +49,12 @@ final class ConditionTest {
             log.append(started);
         }
 
-        assertThat(History.read(file).trials().firstEntry().getValue().started())
+        assertThat(SavedData.read(folder)
+                        .history()
+                        .trials()
+                        .firstEntry()
+                        .getValue()
+                        .started())
                 .isEqualTo(started);
         assertThat(condition.label()).isEqualTo(label);
     }

@@ -19,7 +19,8 @@ final class ExperimentTest {
     @Test
     void anUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> Experiment.named(List.of("steady", "disc-full")))
-                .hasMessage("no experiment named disc-full; there are steady, journey, cache-dies, node-dies, growth,"
-                        + " neighbour, capacity, switches, cost, attacks");
+                .hasMessage(
+                        "no experiment named disc-full; there are steady, journey, cache-dies, node-freezes, node-dies,"
+                                + " growth, neighbour, capacity, switches, cost, attacks");
     }
 }

@@ -78,7 +78,7 @@ final class ExitStatusTest {
                         List.of(finding(Kind.VALIDITY, validity), finding(Kind.BEHAVIOUR, behaviour)),
                         List.of(),
                         List.of(),
-                        true,
+                        List.of(),
                         List.of()))
                 .code();
     }

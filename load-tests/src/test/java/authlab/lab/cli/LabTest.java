@@ -6,11 +6,16 @@ import authlab.lab.analysis.Histories;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.record.EventLog;
+import authlab.lab.record.RunDirectory;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +25,7 @@ import picocli.CommandLine;
 final class LabTest {
 
     private static final String RUN = """
-            {"format":2,"id":"20260101T000000Z","started":"2026-01-01T00:00:00Z","command":"./lab compare","profile":"default",
+            {"format":3,"id":"20260101T000000Z","started":"2026-01-01T00:00:00Z","command":"./lab compare","profile":"default",
              "environment":"local","commit":"f28550d4c1","variants":["jwt"],"experiments":["steady"],
              "machine":{},"facts":{}}
             """;
@@ -44,7 +49,8 @@ final class LabTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("up", "down", "compare", "attack", "report", "list", "keys", "test");
+        assertThat(out.toString())
+                .contains("up", "down", "compare", "attack", "report", "list", "keys", "test", "status", "doctor");
     }
 
     @Test
@@ -118,6 +124,27 @@ final class LabTest {
     }
 
     @Test
+    void theStatusOfAFolderWithoutALabSaysSo() {
+        assertThat(run("status", "--env", "local")).isEqualTo(ExitStatus.NOT_READY.code());
+    }
+
+    @Test
+    void theDoctorFailsWhereALabCannotStart() throws IOException {
+        Files.createFile(home.resolve("results"));
+        assertThat(run("doctor", "--env", "local", "--variants", "jwt")).isEqualTo(ExitStatus.NOT_READY.code());
+    }
+
+    @Test
+    void whatKeepsALabFromStartingIsSaidBeforeAnythingStarts() throws IOException {
+        Files.createFile(home.resolve("results"));
+
+        assertThat(run("up", "--env", "local", "--variants", "jwt")).isEqualTo(1);
+        assertThat(err.toString()).contains("cannot write to " + home.resolve("results"));
+        assertThat(run("compare", "--smoke", "--env", "local")).isEqualTo(1);
+        assertThat(home.resolve(".lab/lab.json")).doesNotExist();
+    }
+
+    @Test
     void anUnknownAttackIsNamedAndThoseThereAreCanBeListed() {
         assertThat(run("attack", "--attacks", "token-alg-none,magic")).isEqualTo(2);
         assertThat(err.toString())
@@ -141,7 +168,6 @@ final class LabTest {
     void theStatusTellsAnInvalidRunFromAGoodOne() throws IOException {
         Path run = Files.createDirectories(home.resolve("results/20260101T000000Z"));
         Files.writeString(run.resolve("run.json"), RUN);
-        Files.createFile(run.resolve("finished"));
         history(run, 0);
         assertThat(run("report", "20260101T000000Z")).isZero();
 
@@ -169,6 +195,39 @@ final class LabTest {
         try (EventLog writer = new EventLog(file)) {
             history.events().forEach(writer::append);
         }
+        RunDirectory.finish(run);
+    }
+
+    @Test
+    void aDamagedRunIsInvalidAndSaysWhichFileAndLine() throws IOException {
+        Path run = Files.createDirectories(home.resolve("results/20260101T000000Z"));
+        Files.writeString(run.resolve("run.json"), RUN);
+        history(run, 0);
+        Path file = run.resolve("history.jsonl");
+        List<String> lines = Files.readAllLines(file);
+        PrintStream console = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            Files.write(file, lines.subList(0, lines.size() / 2));
+            assertThat(run("report", "20260101T000000Z")).as("cut").isEqualTo(ExitStatus.INVALID.code());
+
+            lines.set(6, "garbage");
+            Files.write(file, lines);
+            assertThat(run("report", "20260101T000000Z")).as("garbage").isEqualTo(ExitStatus.INVALID.code());
+        } finally {
+            System.setOut(console);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "INVALID: history.jsonl has " + lines.size() / 2 + " lines, but the run wrote " + lines.size(),
+                        "INVALID: line 7 of history.jsonl is not an event: ",
+                        "report.html");
+        assertThat(run.resolve("report.html")).content().contains("line 7 of history.jsonl is not an event");
+
+        Files.writeString(run.resolve("run.json"), RUN.substring(0, 100));
+        assertThat(run("report", "20260101T000000Z")).as("cut metadata").isEqualTo(ExitStatus.INVALID.code());
+        assertThat(err.toString()).contains("run.json: its content is damaged in line 1", "restore it from a copy");
     }
 
     @Test

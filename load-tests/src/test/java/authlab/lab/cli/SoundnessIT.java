@@ -21,6 +21,7 @@ import authlab.lab.record.Event.Request;
 import authlab.lab.record.EventLog;
 import authlab.lab.record.History;
 import authlab.lab.record.RunClock;
+import authlab.lab.record.SavedData;
 import authlab.lab.workload.Generator;
 import authlab.lab.workload.Load.Shape;
 import java.io.PrintStream;
@@ -72,7 +73,7 @@ final class SoundnessIT {
         environment.start(JWT, _ -> {});
         history = new EventLog(folder.resolve(History.FILE));
         PrintStream silent = new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        Progress progress = new Progress(silent, 1, Duration.ZERO);
+        Progress progress = new Progress(silent, List.of());
         lab = new TrialRunner(
                 environment, clock, history, new Generator(folder), progress, new LabProbe(environment, clock), 2);
     }
@@ -182,7 +183,7 @@ final class SoundnessIT {
 
     private boolean begun(Trial trial) {
         history.flush();
-        History.Trial seen = History.read(folder.resolve(History.FILE)).trials().get(trial.id());
+        History.Trial seen = SavedData.read(folder).history().trials().get(trial.id());
         return seen != null && clock.now() - seen.started().at() > 1_500_000_000L;
     }
 

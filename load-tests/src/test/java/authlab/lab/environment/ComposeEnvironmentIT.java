@@ -195,6 +195,27 @@ final class ComposeEnvironmentIT {
 
     @Test
     @Order(1)
+    void partsThatHaveEndedAreStartedAgainAndNothingElseIsTouched() {
+        Map<Part, Environment.Running> before = lab.processes();
+        List<Part> ended = List.of(Part.REDIS, Part.named("jwt-2"));
+        ended.forEach(lab::kill);
+        assertThat(lab.status())
+                .filteredOn(part -> part.state() == PartStatus.State.ENDED)
+                .extracting(PartStatus::part)
+                .containsExactlyElementsOf(ended);
+
+        lab.start(lab.variants(), what -> {});
+
+        assertThat(lab.status()).allMatch(PartStatus::isUp);
+        assertThat(lab.processes().keySet())
+                .filteredOn(part ->
+                        Objects.requireNonNull(lab.processes().get(part)).instance()
+                                != Objects.requireNonNull(before.get(part)).instance())
+                .containsExactlyElementsOf(ended);
+    }
+
+    @Test
+    @Order(1)
     void aPausedNodeStillRunsAndContinuesWhenResumed() {
         lab.pause(Part.named("session-memory-2"));
         assertThat(lab.running(Part.named("session-memory-2"))).isTrue();

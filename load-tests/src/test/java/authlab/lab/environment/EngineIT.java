@@ -20,7 +20,7 @@ final class EngineIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    private final Engine engine = new Engine("authlab-test");
+    private final Engine engine = new Engine();
     private final GenericContainer<?> container = new GenericContainer<>("redis:8");
     private final List<String> lines = new ArrayList<>();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import authlab.infra.InfraException;
 import authlab.infra.NginxServer;
+import authlab.infra.UserEnvironment;
 import authlab.infra.testing.Repository;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
@@ -150,7 +151,7 @@ final class GeneratedFilesTest {
             assertThat(text.contains("JWT_KEYS: \"/secrets/" + variant.name() + ".jwks\""))
                     .isEqualTo(variant.hasKeys());
             variant.settings().forEach((key, value) -> assertThat(text).contains(key + ": \"" + value + "\""));
-            assertThat(text.contains("profiles: [" + variant.group().label() + "]"))
+            assertThat(text.contains("scale: ${LAB_" + variant.group() + ":-0}"))
                     .isEqualTo(variant.group() != Variant.Group.CORE);
         }
         assertThat(Files.readString(root.resolve("infra/compose/base.yml"))).doesNotContain("ports:");
@@ -163,6 +164,12 @@ final class GeneratedFilesTest {
             settings.forEach((key, value) ->
                     assertThat(base).containsPattern("\\n      " + key + ": \"?" + Pattern.quote(value) + "\"?\\n"));
         }
+    }
+
+    @Test
+    void trustedOriginsReachTheNodesInContainersAsTheyReachLocalOnes() throws IOException {
+        assertThat(Files.readString(root.resolve("infra/compose/base.yml")))
+                .contains("TRUSTED_ORIGINS: ${" + UserEnvironment.LAB_TRUSTED_ORIGINS + ":-}");
     }
 
     @Test

@@ -138,14 +138,11 @@ final class LocalEnvironmentOwnershipIT {
 
     @Test
     @Order(4)
-    void aLabThatLostAPartIsStoppedAndStartedAgain() {
-        lab.kill(Part.named("jwt-1"));
-        List<ProcessTree> before = processes();
+    void aLabThatAnotherProgramUsesForItselfIsRefused() {
+        lab.stop();
 
         try (LocalEnvironment next = new LocalEnvironment(home, () -> ports)) {
-            next.start(Variants.named(List.of("jwt")), what -> {});
-
-            assertThat(before).noneMatch(tree -> tree.root().alive());
+            next.start(List.of(Variants.JWT), what -> {});
             try (LocalEnvironment another = new LocalEnvironment(home, () -> ports)) {
                 assertThatThrownBy(() -> another.start(VARIANTS, what -> {}))
                         .isInstanceOf(InfraException.class)

@@ -26,6 +26,7 @@ import authlab.lab.record.AttackResult;
 import authlab.lab.record.Event.Sample;
 import authlab.lab.record.History;
 import authlab.lab.record.RunDirectory;
+import authlab.lab.record.SavedData;
 import authlab.lab.report.RunAnalyzer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -131,8 +132,7 @@ final class CompareIT {
 
     @Test
     void aTrialBeginsWithWhatWasReadAfterTheOneBeforeUnlessSomebodySignedInBetween() {
-        Map<String, History.Trial> trials =
-                History.read(folder.resolve(History.FILE)).trials();
+        Map<String, History.Trial> trials = SavedData.read(folder).history().trials();
 
         assertThat(read(trials, "steady/jwt/1", SampleLabel.BEFORE))
                 .isEqualTo(read(trials, "steady/session-redis/1", SampleLabel.AFTER));

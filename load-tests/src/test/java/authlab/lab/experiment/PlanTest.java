@@ -64,6 +64,9 @@ final class PlanTest {
         assertThat(faultsAndAfter(two, ALL))
                 .containsExactly(
                         "cache-dies/together/1",
+                        "node-freezes/together/1",
+                        "node-freezes/together/2",
+                        "node-freezes/together/3",
                         "node-dies/session-redis/1",
                         "node-dies/jwt/1",
                         "warm-up/restarted/session-redis/1",

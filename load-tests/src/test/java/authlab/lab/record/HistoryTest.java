@@ -5,13 +5,9 @@ import static authlab.lab.catalogue.Experiment.STEADY;
 import static authlab.lab.catalogue.SampleLabel.AFTER;
 import static authlab.lab.catalogue.Variants.JWT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import authlab.lab.analysis.Histories;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +26,9 @@ final class HistoryTest {
                 .sample("redis", AFTER, Map.of("commands.get", 3.0))
                 .events();
 
-        History history = History.read(write(events));
+        write(events);
+
+        History history = SavedData.read(folder).history();
 
         assertThat(history.trials().firstEntry().getValue().events()).containsExactlyInAnyOrderElementsOf(events);
     }
@@ -38,7 +36,7 @@ final class HistoryTest {
     @Test
     void aSubscriberReceivesWhatIsAppendedFromThenOn() {
         List<Event> events = new Histories(STEADY, JWT).op(JWT, 10, 1.5, "").events();
-        try (EventLog writer = new EventLog(folder.resolve("subscribed.jsonl"))) {
+        try (EventLog writer = new EventLog(folder.resolve(History.FILE))) {
             writer.append(events.getFirst());
             Subscription subscription = writer.subscribe(10);
             events.stream().skip(1).forEach(writer::append);
@@ -46,31 +44,13 @@ final class HistoryTest {
             assertThat(subscription.drain()).isEqualTo(events.subList(1, events.size()));
             assertThat(subscription.drain()).isEmpty();
         }
-        assertThat(History.read(folder.resolve("subscribed.jsonl"))
+        assertThat(SavedData.read(folder)
+                        .history()
                         .trials()
                         .firstEntry()
                         .getValue()
                         .events())
                 .isEqualTo(events);
-    }
-
-    @Test
-    void aLineThatACrashCutOffIsPassedOver() throws IOException {
-        Path file = write(new Histories(STEADY, JWT).op(JWT, 10, 1, "").unfinished());
-        Files.writeString(file, "{\"event\":\"operation\",\"trial\":\"ste", StandardOpenOption.APPEND);
-
-        History history = History.read(file);
-
-        assertThat(history.trials().firstEntry().getValue().complete()).isFalse();
-        assertThat(history.trials().firstEntry().getValue().operations()).hasSize(1);
-    }
-
-    @Test
-    void aBrokenLineInTheMiddleIsNamed() throws IOException {
-        Path file = folder.resolve(History.FILE);
-        Files.writeString(file, "nonsense\n{}\n");
-
-        assertThatThrownBy(() -> History.read(file)).hasStackTraceContaining("line 1 is not an event");
     }
 
     @Test
@@ -93,11 +73,9 @@ final class HistoryTest {
         assertThat(file).content().hasLineCount(8_000);
     }
 
-    private Path write(List<Event> events) {
-        Path file = folder.resolve(History.FILE);
-        try (EventLog history = new EventLog(file)) {
+    private void write(List<Event> events) {
+        try (EventLog history = new EventLog(folder.resolve(History.FILE))) {
             events.forEach(history::append);
         }
-        return file;
     }
 }

@@ -125,7 +125,7 @@ final class CapacitySectionTest {
                 List.of(),
                 Differences.of(results),
                 List.of(),
-                true,
+                List.of(),
                 List.of());
     }
 

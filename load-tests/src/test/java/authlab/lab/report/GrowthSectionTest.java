@@ -46,7 +46,7 @@ final class GrowthSectionTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                true,
+                List.of(),
                 List.of());
     }
 

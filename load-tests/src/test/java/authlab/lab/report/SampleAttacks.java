@@ -31,7 +31,7 @@ final class SampleAttacks {
                 List.of(),
                 List.of(),
                 List.of(),
-                true,
+                List.of(),
                 List.of());
     }
 

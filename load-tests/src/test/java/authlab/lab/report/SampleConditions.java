@@ -59,7 +59,7 @@ final class SampleConditions {
                 List.of(),
                 List.of(),
                 List.of(),
-                true,
+                List.of(),
                 List.of());
     }
 

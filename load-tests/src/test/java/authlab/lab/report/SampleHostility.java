@@ -59,7 +59,7 @@ final class SampleHostility {
                         Difference.Shown.NOT_SHOWN,
                         text)),
                 List.of(new Claim.Evaluated(text, text, text, text, new ClaimVerdict.Depends(text, text))),
-                true,
+                List.of(),
                 List.of(text));
     }
 
@@ -91,6 +91,7 @@ final class SampleHostility {
                 10,
                 like.auth(),
                 Optional.of(new FaultOutcome(
+                        1,
                         text,
                         new Part(text, Component.APP),
                         new FaultOutcome.Window(1, 2, 3),

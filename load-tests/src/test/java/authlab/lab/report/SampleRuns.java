@@ -65,7 +65,7 @@ final class SampleRuns {
                 SampleFindings.good(),
                 Differences.of(results),
                 Experiments.claims(new Evidence(results, List.of())),
-                true,
+                List.of(),
                 Stream.of(STEADY, JOURNEY)
                         .flatMap(e -> VARIANTS.stream().map(v -> "gatling/" + e + "-" + v + "-1/index.html"))
                         .toList());
@@ -123,7 +123,7 @@ final class SampleRuns {
                 findings,
                 List.of(),
                 List.of(),
-                true,
+                List.of(),
                 List.of());
     }
 
@@ -163,6 +163,7 @@ final class SampleRuns {
                 0,
                 Latency.NONE,
                 Optional.of(new FaultOutcome(
+                        1,
                         "kill",
                         Part.named("session-memory-1"),
                         new FaultOutcome.Window(0, 0, 0),
@@ -200,7 +201,7 @@ final class SampleRuns {
                 List.of(),
                 List.of(),
                 List.of(),
-                false,
+                List.of("the run did not finish"),
                 List.of());
     }
 

@@ -128,6 +128,7 @@ final class SampleTrials {
         int signedOut = memory ? 40 : sticky ? 21 : 0;
         Map<String, Long> failed = memory ? Map.of("401", 0L, "502", 3L) : sticky ? Map.of("401", 0L) : Map.of();
         FaultOutcome fault = new FaultOutcome(
+                1,
                 "kill",
                 variant.nodes().getFirst(),
                 new Window(10.2, 16.2, 18.9),
@@ -145,6 +146,7 @@ final class SampleTrials {
     static OfVariant cacheDies(Variant variant) {
         boolean redis = variant.equals(SESSION_REDIS);
         FaultOutcome fault = new FaultOutcome(
+                1,
                 "kill",
                 Part.REDIS,
                 new Window(10.1, 18.1, 18.4),
@@ -218,6 +220,7 @@ final class SampleTrials {
                 v.credentialBytes(),
                 v.auth(),
                 Optional.of(new FaultOutcome(
+                        1,
                         fault.fault(),
                         fault.part(),
                         fault.window(),

@@ -124,7 +124,7 @@ final class SummaryTest {
                 List.of(),
                 Differences.of(results),
                 List.of(),
-                true,
+                List.of(),
                 List.of());
 
         assertThat(measured.in(STEADY)).containsExactly(jwt);

@@ -11,6 +11,7 @@ import authlab.lab.record.Event.Request;
 import authlab.lab.record.EventLog;
 import authlab.lab.record.History;
 import authlab.lab.record.RunClock;
+import authlab.lab.record.SavedData;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.gatling.javaapi.core.Simulation;
@@ -143,7 +144,13 @@ final class GeneratorIT {
                     () -> {});
             new Generator(folder).run(load, simulation, false);
         }
-        return History.read(file).trials().firstEntry().getValue().operations().toList();
+        return SavedData.read(folder)
+                .history()
+                .trials()
+                .firstEntry()
+                .getValue()
+                .operations()
+                .toList();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ final class SignInTest {
     private static final int NOTHING = 0;
 
     private final Queue<Integer> answers = new ArrayDeque<>();
+    private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
     private HttpServer server;
 
     @TempDir
@@ -61,6 +64,20 @@ final class SignInTest {
         assertThatThrownBy(this::signedIn).hasMessageContaining("user0011 got 401");
     }
 
+    /** The digits of Arabic are others; the names of users are not. */
+    @Test
+    void namesOfUsersAreTheSameInEveryCountry() throws IOException {
+        Locale usual = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.of("ar", "EG"));
+            signedIn();
+        } finally {
+            Locale.setDefault(usual);
+        }
+
+        assertThat(bodies).singleElement().asString().contains("\"user0011\"");
+    }
+
     private List<Credential> signedIn() throws IOException {
         RunClock clock = new RunClock(Clock.systemUTC());
         try (EventLog history = new EventLog(folder.resolve("history.jsonl"));
@@ -72,6 +89,7 @@ final class SignInTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             Integer status = answers.poll();
             if (status == null) {
                 byte[] body = "{\"access_token\":\"secret\"}".getBytes(StandardCharsets.UTF_8);

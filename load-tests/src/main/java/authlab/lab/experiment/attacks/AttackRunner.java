@@ -8,6 +8,7 @@ import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
+import authlab.lab.experiment.runner.KeptRun;
 import authlab.lab.experiment.runner.Progress;
 import authlab.lab.record.AttackLog;
 import authlab.lab.record.AttackResult;
@@ -48,9 +49,17 @@ public record AttackRunner(Environment environment, List<Variant> variants, List
      * @return the folder of the run
      */
     public Path runAlone(Path home, String command, RunDirectory runs, Clock wall, PrintStream out) {
+        runs.requireUsable();
         Path folder = runs.create(
-                home, command, wall.instant(), Profile.DEFAULT, environment, variants, List.of(Experiment.ATTACKS));
-        run(folder, out);
+                home,
+                command,
+                wall.instant(),
+                Profile.DEFAULT,
+                environment,
+                variants,
+                List.of(Experiment.ATTACKS),
+                out::println);
+        new KeptRun(folder, environment, () -> {}, out).during(() -> run(folder, out));
         RunDirectory.finish(folder);
         return folder;
     }
@@ -65,6 +74,7 @@ public record AttackRunner(Environment environment, List<Variant> variants, List
                         .toList(),
                 new AttackContext(new LabSigningKeys(environment), flood, publishedPort()));
         out.printf(
+                Locale.ROOT,
                 "Running %d attacks against %s%n",
                 attacks.size(),
                 String.join(", ", variants.stream().map(Variant::name).toList()));

@@ -8,6 +8,7 @@ import authlab.lab.fault.Fault;
 import authlab.lab.fault.FaultSchedule;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Rate and times of experiments with a fault.
@@ -29,9 +30,18 @@ public record FaultTimes(double rate, Duration lasts, Duration after, Duration u
 
     /** A trial in which these parts are killed and restarted. */
     public Trial kill(Experiment experiment, List<Variant> variants, List<Part> parts) {
-        return Trial.of(experiment, Trial.nameOf(variants), variants, 1, WarmUp.sustainable(rate, variants), lasts)
-                .breaking(parts.stream()
-                        .map(part -> new FaultSchedule(new Fault.Kill(part), after, until))
+        return trial(experiment, variants, 1, parts.stream().map(Fault.Kill::new));
+    }
+
+    /** A trial in which these parts are frozen and resumed. */
+    public Trial freeze(Experiment experiment, List<Variant> variants, int repetition, List<Part> parts) {
+        return trial(experiment, variants, repetition, parts.stream().map(Fault.Pause::new));
+    }
+
+    private Trial trial(Experiment experiment, List<Variant> variants, int repetition, Stream<? extends Fault> faults) {
+        double sustainable = WarmUp.sustainable(rate, variants);
+        return Trial.of(experiment, Trial.nameOf(variants), variants, repetition, sustainable, lasts)
+                .breaking(faults.map(fault -> new FaultSchedule(fault, after, until))
                         .toList());
     }
 }

@@ -5,6 +5,7 @@ import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,11 @@ public interface LabExperiment {
 
     /** Runs on the running lab after all trials, such as attacks; saves its own results. */
     default void afterTrials(Setup setup, Environment environment, Path run, PrintStream out) {}
+
+    /** How long {@link #afterTrials} takes. */
+    default Duration afterTrialsExpected(Setup setup) {
+        return Duration.ZERO;
+    }
 
     /** Whether it needs warm nodes at its start; it warms up nodes that it restarts itself. */
     default boolean needsWarmNodes() {

@@ -3,7 +3,6 @@ package authlab.lab.experiment.runner;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.environment.Environment;
 import authlab.lab.experiment.runner.LabExperiment.Setup;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,10 +51,5 @@ public record Plan(List<List<Trial>> forks) {
                         .map(t -> t.experiment().equals(Optional.of(Experiment.STEADY)) ? t.at(perSecond) : t)
                         .toList())
                 .toList());
-    }
-
-    /** The duration of the load, without start-up, sign-in and the like. */
-    public Duration load() {
-        return trials().stream().map(Trial::lasts).reduce(Duration.ZERO, Duration::plus);
     }
 }

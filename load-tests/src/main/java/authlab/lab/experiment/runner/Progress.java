@@ -2,50 +2,133 @@ package authlab.lab.experiment.runner;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
-/** Prints the progress of a run and the remaining time, estimated from the time so far. */
+/**
+ * Prints the progress of a run and the remaining time, which never increases: it is planned for the whole run, corrected by
+ * how long the work so far took. If the run turns out to be slower than the last line said, the next one says that it
+ * takes more than that.
+ */
 public final class Progress {
 
-    private final PrintStream out;
-    private final Duration planned;
-    private final long startedNanos;
-    private final int steps;
-    private int step;
-    private Duration done = Duration.ZERO;
+    /** A part of a run; what is not needed of it is not waited for. */
+    public record Phase(int trials, Duration expected) {
 
-    /** Estimated duration of a trial relative to its load, until this run provides a better value. */
-    private static final double OVERHEAD = 1.3;
+        public static Phase of(List<Trial> trials) {
+            return new Phase(
+                    trials.size(), trials.stream().map(Progress::expected).reduce(Duration.ZERO, Duration::plus));
+        }
 
-    public Progress(PrintStream out, int steps, Duration planned) {
-        this.out = out;
-        this.steps = steps;
-        this.planned = planned;
-        this.startedNanos = System.nanoTime();
+        /** Trials without faults, with so much load together. */
+        public static Phase of(int trials, Duration load) {
+            return new Phase(trials, load.plus(BETWEEN.multipliedBy(trials)));
+        }
+
+        /** The same phase with other work before it or after it. */
+        public Phase plus(Duration work) {
+            return new Phase(trials, expected.plus(work));
+        }
     }
 
-    void next(String what, Duration lasts) {
+    /** Before and after the load of a trial: readings, sign-in, the start of the generator. */
+    private static final Duration BETWEEN = Duration.ofMillis(500);
+
+    /** Before and after a fault: logins, logouts and checks of all credentials, and the recovery of the part. */
+    private static final Duration AROUND_FAULT = Duration.ofSeconds(5);
+
+    /** How much slower than planned the first trials are, and for how much planned work that counts. */
+    private static final double USUAL_RATIO = 1.2;
+
+    private static final Duration USUAL = Duration.ofSeconds(60);
+
+    /** An estimate that exceeds the last one by this share is not the same any more. */
+    private static final double SLOWER = 1.1;
+
+    private final PrintStream out;
+    private final List<Phase> phases;
+    private final LongSupplier nanoTime;
+    private final long started;
+    private int phase;
+    private int stepsBefore;
+    private int step;
+    private Duration doneBefore = Duration.ZERO;
+    private Duration done = Duration.ZERO;
+    private double shown = Double.POSITIVE_INFINITY;
+
+    public Progress(PrintStream out, List<Phase> phases) {
+        this(out, phases, System::nanoTime);
+    }
+
+    Progress(PrintStream out, List<Phase> phases, LongSupplier nanoTime) {
+        this.out = out;
+        this.phases = List.copyOf(phases);
+        this.nanoTime = nanoTime;
+        this.started = nanoTime.getAsLong();
+    }
+
+    /** How long a trial takes, with all that belongs to it. */
+    static Duration expected(Trial trial) {
+        return trial.lasts().plus(BETWEEN).plus(trial.faults().isEmpty() ? Duration.ZERO : AROUND_FAULT);
+    }
+
+    /** The current phase is over. */
+    public void nextPhase() {
+        phase++;
+        stepsBefore += step;
+        step = 0;
+        doneBefore = doneBefore.plus(done);
+        done = Duration.ZERO;
+    }
+
+    void next(Trial trial) {
         step++;
         out.printf(
                 Locale.ROOT,
-                "[%2d/%d] %-32s %3d s   about %s left%n",
-                step,
-                steps,
-                what,
-                lasts.toSeconds(),
-                format(left()));
-        done = done.plus(lasts);
+                "[%2d/%d] %-32s %3d s   %s left%n",
+                stepsBefore + step,
+                stepsBefore + Math.max(step, current().trials()) + trialsLater(),
+                trial.id(),
+                trial.lasts().toSeconds(),
+                left(trial));
+        done = done.plus(expected(trial));
     }
 
     void say(String what) {
         out.println("        " + what);
     }
 
-    private Duration left() {
-        double factor = done.compareTo(Duration.ofSeconds(10)) < 0
-                ? OVERHEAD
-                : (double) (System.nanoTime() - startedNanos) / done.toNanos();
-        return Duration.ofNanos((long) (planned.minus(done).toNanos() * factor));
+    private String left(Trial trial) {
+        Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - started);
+        double ratio =
+                (seconds(elapsed) + USUAL_RATIO * seconds(USUAL)) / (seconds(doneBefore.plus(done)) + seconds(USUAL));
+        Duration ofPhase = current().expected().minus(done);
+        Duration ofThis = expected(trial);
+        Duration rest = ofPhase.compareTo(ofThis) < 0 ? ofThis : ofPhase;
+        for (Phase later : later()) {
+            rest = rest.plus(later.expected());
+        }
+        double estimate = seconds(rest) * ratio;
+        boolean slower = estimate > shown * SLOWER;
+        shown = Math.min(estimate, shown);
+        return (slower ? "more than " : "about ") + format(Duration.ofSeconds(Math.round(shown)));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
+    }
+
+    private Phase current() {
+        return phase < phases.size() ? phases.get(phase) : new Phase(0, Duration.ZERO);
+    }
+
+    private int trialsLater() {
+        return later().stream().mapToInt(Phase::trials).sum();
+    }
+
+    private List<Phase> later() {
+        return phases.subList(Math.min(phase + 1, phases.size()), phases.size());
     }
 
     public static String format(Duration duration) {

@@ -93,7 +93,7 @@ public final class TrialRunner implements AutoCloseable {
     }
 
     private History.Trial runNext(Trial trial) {
-        progress.next(trial.id(), trial.lasts());
+        progress.next(trial);
         List<ScheduledFault> faults = new ArrayList<>();
         try (Subscription events = log.subscribe(Integer.MAX_VALUE);
                 Healing _ = healing(faults);

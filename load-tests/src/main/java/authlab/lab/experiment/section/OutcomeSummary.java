@@ -53,13 +53,21 @@ public final class OutcomeSummary {
     private static String fault(OfVariant v, FaultOutcome f) {
         List<String> sentences = new ArrayList<>();
         List<Phase> phases = Phases.of(v.timeline(), f.window());
-        long sent = phases.stream().mapToLong(Phase::sent).sum();
+        // The phases are those of the first repetition.
+        long sent = f.repetitions() > 1
+                ? v.load().requests()
+                : phases.stream().mapToLong(Phase::sent).sum();
         long before = phases.isEmpty() ? 0 : phases.getFirst().failed();
         if (before > 0) {
             sentences.add(Numbers.count(before, "request") + " failed before the fault.");
         }
+        if (f.repetitions() > 1) {
+            sentences.add("The fault was repeated " + Numbers.count(f.repetitions(), "time") + "; figures are totals.");
+        }
         sentences.add(failures(f, sent));
-        down(f, phases).ifPresent(sentences::add);
+        if (f.repetitions() == 1) {
+            down(f, phases).ifPresent(sentences::add);
+        }
         if (f.slowestMillis() > 0) {
             sentences.add("The slowest response from the fault on took " + Numbers.millis(f.slowestMillis()) + ".");
         }
@@ -69,7 +77,10 @@ public final class OutcomeSummary {
     }
 
     private static String failures(FaultOutcome f, long sent) {
-        String of = sent == 0 ? "" : " of the " + Numbers.count(sent, "request") + " of the trial";
+        String of = sent == 0
+                ? ""
+                : " of the " + Numbers.count(sent, "request")
+                        + (f.repetitions() > 1 ? " of all trials" : " of the trial");
         if (f.failed() == 0) {
             return "From the fault on, none" + (of.isEmpty() ? " of the requests" : of) + " failed.";
         }

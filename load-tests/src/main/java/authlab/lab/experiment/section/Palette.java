@@ -39,7 +39,7 @@ public final class Palette {
         return ":root { " + properties(Colour::light) + "}\n"
                 + "@media (prefers-color-scheme: dark) { :root:not([data-print]) { " + properties(Colour::dark)
                 + "} }\n"
-                + places().mapToObj(i -> ".v%1$d { --c: var(--v%1$d); }".formatted(i))
+                + places().mapToObj(i -> ".v" + i + " { --c: var(--v" + i + "); }")
                         .collect(Collectors.joining(" "))
                 + "\n";
     }

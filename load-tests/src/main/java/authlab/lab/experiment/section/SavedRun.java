@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param attacks empty if no attack was run
  * @param differences between variants, and which of them can be claimed
  * @param claims textbook claims with the verdicts of this run
- * @param complete whether the run finished; false if it crashed or was stopped
+ * @param missing what is missing, one sentence each: the end of a run that was stopped, or data that were lost
  * @param gatlingReports paths of Gatling's reports, relative to the run's folder
  */
 public record SavedRun(
@@ -34,14 +34,20 @@ public record SavedRun(
         List<Finding> findings,
         List<Difference> differences,
         List<Claim.Evaluated> claims,
-        boolean complete,
+        List<String> missing,
         List<String> gatlingReports) {
     public SavedRun {
         attacks = List.copyOf(attacks);
         findings = List.copyOf(findings);
         differences = List.copyOf(differences);
         claims = List.copyOf(claims);
+        missing = List.copyOf(missing);
         gatlingReports = List.copyOf(gatlingReports);
+    }
+
+    /** Whether the run finished, and all that it recorded is there. */
+    public boolean complete() {
+        return missing.isEmpty();
     }
 
     /** Whether the run contains attacks and no measurement. */
@@ -49,11 +55,11 @@ public record SavedRun(
         return !attacks.isEmpty() && results.experiments().isEmpty();
     }
 
-    /** Whether the run finished and every validity check passed; a measurement without any check is not valid. */
+    /** Whether the run is complete and every validity check passed; a measurement without any check is not valid. */
     public boolean valid() {
         List<Finding> checks =
                 findings.stream().filter(f -> f.kind() == Finding.Kind.VALIDITY).toList();
-        return complete
+        return complete()
                 && (attacksAlone() || !checks.isEmpty())
                 && checks.stream().allMatch(f -> f.verdict() instanceof Verdict.Pass);
     }

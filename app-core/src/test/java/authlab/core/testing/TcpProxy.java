@@ -1,4 +1,4 @@
-package authlab.core.database;
+package authlab.core.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,30 +12,30 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A TCP proxy: while shut, its connections are closed and new ones refused, as by a dead server. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
 
     private final InetSocketAddress behind;
     private final int port;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private ServerSocket listener;
 
-    TcpProxy(String host, int behind) throws IOException {
+    public TcpProxy(String host, int behind) throws IOException {
         this.behind = new InetSocketAddress(host, behind);
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         port = listener.getLocalPort();
         accept(listener);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    void open() throws IOException {
+    public void open() throws IOException {
         listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         accept(listener);
     }
 
-    void shut() throws IOException {
+    public void shut() throws IOException {
         listener.close();
         for (Socket socket : sockets) {
             socket.close();

@@ -1,0 +1,61 @@
+package authlab.core.program;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Runs a main program: in the neutral locale, so that no number or date depends on the user's, and with the reason of a
+ * failure as the last line on standard error.
+ */
+public final class Program {
+
+    /** Marks the line with the reason among the lines of a log. */
+    public static final String CANNOT_START = "cannot start: ";
+
+    /** The exit status of any failure but invalid settings or arguments. */
+    public static final int FAILED = 1;
+
+    public static final int BAD_SETTINGS = 2;
+
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
+
+    private Program() {}
+
+    /** A program; it may end before its threads do. */
+    @FunctionalInterface
+    public interface Main {
+        void run() throws FailedException;
+    }
+
+    /** The program cannot start, or its command failed; the message says why and what to do. */
+    public static class FailedException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        public FailedException(int status, String why) {
+            super(why);
+            this.status = status;
+        }
+    }
+
+    /** Runs a program; ends this process if it fails. */
+    public static void run(Main main) {
+        Locale.setDefault(Locale.ROOT);
+        try {
+            main.run();
+        } catch (FailedException e) {
+            end(e.status, String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
+            end(FAILED, "unexpected error, " + e + "; the stack trace above says where");
+        }
+    }
+
+    /** Ends this process at once, so that no thread writes another line. */
+    private static void end(int status, String why) {
+        System.err.println(CANNOT_START + LINE_BREAKS.matcher(why.strip()).replaceAll("; "));
+        Runtime.getRuntime().halt(status);
+    }
+}

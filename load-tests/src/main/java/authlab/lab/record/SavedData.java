@@ -1,0 +1,77 @@
+package authlab.lab.record;
+
+import authlab.infra.FileWork;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run recorded, read back from its folder as far as it is there and readable.
+ *
+ * @param attacks in the order in which they were run
+ * @param missing what is missing or damaged, one sentence each; empty if the run finished and all its data are there
+ */
+public record SavedData(History history, List<AttackResult> attacks, List<String> missing) {
+
+    private static final String FIX = "; restore it from a copy, or measure again";
+
+    /** A history has millions of strings but only about a hundred distinct ones, so strings are interned. */
+    private static final ObjectReader EVENT = new ObjectMapper()
+            .registerModule(new Jdk8Module())
+            .registerModule(new SimpleModule().addDeserializer(String.class, new StdScalarDeserializer<>(String.class) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+                    return StringDeserializer.instance
+                            .deserialize(parser, context)
+                            .intern();
+                }
+            }))
+            .readerFor(Event.class);
+
+    private static final ObjectReader ATTACK = new ObjectMapper().readerFor(AttackResult.class);
+
+    public SavedData {
+        attacks = List.copyOf(attacks);
+        missing = List.copyOf(missing);
+    }
+
+    /** Reads what is in the folder of a run. */
+    public static SavedData read(Path run) {
+        List<String> missing = new ArrayList<>();
+        Optional<Finished> finished = Finished.read(run, missing);
+        List<Event> events = lines(run.resolve(History.FILE), EVENT, "an event", finished, missing);
+        List<AttackResult> attacks = lines(run.resolve(AttackLog.FILE), ATTACK, "an attack", finished, missing);
+        return new SavedData(History.of(events), attacks, missing);
+    }
+
+    private static <T> List<T> lines(
+            Path file, ObjectReader json, String what, Optional<Finished> finished, List<String> missing) {
+        String name = file.getFileName().toString();
+        Optional<Long> written =
+                finished.flatMap(all -> Optional.ofNullable(all.lines().get(name)));
+        if (!Files.exists(file)) {
+            written.ifPresent(
+                    count -> missing.add(name + " is missing, of which the run wrote " + count + " lines" + FIX));
+            return List.of();
+        }
+        JsonLines<T> read = FileWork.orFail("cannot read " + file, () -> JsonLines.read(file, json, what));
+        written.filter(count -> count != read.lines())
+                .ifPresent(count ->
+                        missing.add(name + " has " + read.lines() + " lines, but the run wrote " + count + FIX));
+        read.damaged().forEach(line -> missing.add(line + FIX));
+        return read.all();
+    }
+}
