@@ -104,6 +104,14 @@ abstract class BadInputContract extends NodeContract {
         assertProblem(reply, 415);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/%2e%2e/me", "/me%00"})
+    void anAnswerThatEndsItsConnectionSaysSo(String path) {
+        assertThat(RawHttp.sendAsIs(address(), "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\r\nConnection: close\r\n");
+    }
+
     @Test
     void aBodyWithoutContentTypeIsUnsupported() {
         assertProblem(client.send("POST", "/login", BodyPublishers.ofString("{}")), 415);

@@ -22,13 +22,17 @@ public final class RawHttp {
 
     /** Sends one request without any header but these, and returns the whole response. */
     public static String send(URI node, String requestLine, String headerLines) {
+        return sendAsIs(node, requestLine + "\r\nConnection: close\r\n" + headerLines + "\r\n\r\n");
+    }
+
+    /** Sends this text, and returns what arrives until the node closes the connection. */
+    public static String sendAsIs(URI node, String request) {
         try (Socket socket = new Socket(node.getHost(), node.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            String request = requestLine + "\r\nConnection: close\r\n" + headerLines + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         } catch (IOException e) {
-            throw new AssertionError(requestLine, e);
+            throw new AssertionError(request, e);
         }
     }
 }
