@@ -83,7 +83,10 @@ final class JettyConfiguration {
         };
     }
 
-    /** Errors outside the routes, such as a malformed request line. */
+    /**
+     * Errors outside the routes, such as a malformed request line. After some of them Jetty closes the connection without
+     * saying so, and a client that keeps it would lose its next request.
+     */
     private static ErrorHandler problems(StrictJson json, ResponseHeaders responseHeaders) {
         return new ErrorHandler() {
             @Override
@@ -97,6 +100,7 @@ final class JettyConfiguration {
                 Problem problem = new Problem(code, "the request cannot be answered");
                 responseHeaders.put(response.getHeaders(), request);
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+                response.getHeaders().put(HttpHeader.CONNECTION, "close");
                 response.write(true, ByteBuffer.wrap(json.write(problem.body("none"))), callback);
             }
         };
