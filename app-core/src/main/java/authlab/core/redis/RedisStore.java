@@ -23,9 +23,9 @@ import redis.clients.jedis.exceptions.JedisException;
  * The Redis access layer of both apps: connection pool, time limits, one retry on a stale connection, circuit breaker
  * and error mapping. Opens without Redis and connects when a call needs it. Thread-safe.
  *
- * <p>A call waits at most 2/5 of the timeout for a pooled connection, and the timeout itself to connect and for an
- * answer. A server that is gone answers neither a connection nor a refusal, so the sum of the first two, 350 ms with the
- * default timeout, is what a caller waits for its error.
+ * <p>A call waits at most 4/5 of the timeout for a pooled connection, 2/5 to connect, and the timeout itself for an
+ * answer. A server that is gone does not even refuse a connection, so a caller waits the sum of the first two for its
+ * error, 300 ms with the default timeout.
  */
 public final class RedisStore implements AutoCloseable {
 
@@ -42,7 +42,7 @@ public final class RedisStore implements AutoCloseable {
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(CONNECTIONS);
         pool.setMaxIdle(CONNECTIONS);
-        pool.setMaxWait(settings.timeout().multipliedBy(2).dividedBy(5));
+        pool.setMaxWait(settings.timeout().multipliedBy(4).dividedBy(5));
         // No PING before a command: it would double the round trips of every request.
         pool.setTestOnBorrow(false);
         pool.setTestWhileIdle(false);
@@ -50,7 +50,7 @@ public final class RedisStore implements AutoCloseable {
                 .hostAndPort(settings.url().getHost(), settings.url().getPort())
                 .poolConfig(pool)
                 .clientConfig(DefaultJedisClientConfig.builder()
-                        .connectionTimeoutMillis(timeoutMillis)
+                        .connectionTimeoutMillis(timeoutMillis * 2 / 5)
                         .socketTimeoutMillis(timeoutMillis)
                         // No HELLO and no CLIENT SETINFO on a new connection: each would wait for a frozen server
                         // once more, and the pool opens a new connection for each one that fails.
