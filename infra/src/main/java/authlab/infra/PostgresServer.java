@@ -49,6 +49,7 @@ public record PostgresServer(LabHome home, Installation installation, Path folde
                         "-D",
                         data().toString(),
                         "--config_file=" + home.config("postgres/postgresql.conf"),
+                        "--hba_file=" + home.config("postgres/pg_hba.conf"),
                         "--listen_addresses=127.0.0.1",
                         "--port=" + port,
                         "--unix_socket_directories="));
