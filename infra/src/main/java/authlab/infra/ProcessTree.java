@@ -16,6 +16,8 @@ public record ProcessTree(ProcessId root) {
     private static final long TICKS_PER_SECOND =
             Long.parseLong(Command.of("getconf", "CLK_TCK").run().output().strip());
 
+    private static final Duration LONGEST_DEATH = Duration.ofSeconds(30);
+
     /** The root first, then its descendants; when the root has ended, those that it has left behind in its session. */
     public List<ProcessId> members() {
         if (!root.alive()) {
@@ -41,6 +43,19 @@ public record ProcessTree(ProcessId root) {
     /** Sends a signal to every member, the root first: killed, it starts no new ones. */
     public void signalAll(String signal) {
         members().forEach(member -> member.signal(signal));
+    }
+
+    /**
+     * Kills every member, and returns when all have ended.
+     *
+     * @param name what it is, for the message
+     */
+    public void kill(String name) {
+        List<ProcessId> all = members();
+        signalAll("KILL");
+        if (!Await.until(LONGEST_DEATH, () -> all.stream().noneMatch(ProcessId::alive))) {
+            throw new InfraException(name + " survives SIGKILL; see the processes " + all);
+        }
     }
 
     /** When its root was started; empty when it has ended. */

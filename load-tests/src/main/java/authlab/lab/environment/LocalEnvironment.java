@@ -1,13 +1,10 @@
 package authlab.lab.environment;
 
-import authlab.infra.Await;
 import authlab.infra.Binaries;
 import authlab.infra.InfraException;
 import authlab.infra.LabHome;
-import authlab.infra.Ledger;
 import authlab.infra.LocalProcesses;
 import authlab.infra.Ports;
-import authlab.infra.ProcessId;
 import authlab.infra.ProcessTree;
 import authlab.infra.ServerSpec;
 import authlab.lab.catalogue.Part;
@@ -38,7 +35,6 @@ public final class LocalEnvironment extends OwnedEnvironment {
     private final LabHome home;
     private final Supplier<Ports> ports;
     private final LocalRecord record;
-    private final Ledger ledger;
     private final LocalProcesses processes;
     private final Map<Part, Map<String, String>> changes = new ConcurrentHashMap<>();
     private final Object starting = new Object();
@@ -54,8 +50,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
         this.home = home;
         this.ports = ports;
         this.record = new LocalRecord(home);
-        this.ledger = record.ledger();
-        this.processes = new LocalProcesses(ledger);
+        this.processes = new LocalProcesses(record.ledger());
     }
 
     /** A lab on ports of its own, counted from the balancer's. */
@@ -78,13 +73,18 @@ public final class LocalEnvironment extends OwnedEnvironment {
     public void start(List<Variant> variants, Consumer<String> progress) {
         locked(() -> {
             if (use(record.leftUp())) {
-                lab().requireAll(variants);
                 revive(progress);
+                grow(lab(), record.with(lab(), variants), progress);
             } else {
                 startNew(variants, progress);
             }
             return true;
         });
+    }
+
+    /** Whether any part of a lab that is on record is alive, by whatever process it was started. */
+    boolean alive() {
+        return record.alive();
     }
 
     @Override
@@ -98,18 +98,24 @@ public final class LocalEnvironment extends OwnedEnvironment {
         }
     }
 
-    /** Whether any part of a lab that is on record is alive, by whatever process it was started. */
-    boolean alive() {
-        return record.alive();
-    }
-
     private boolean use(Optional<LocalLab> known) {
         known.ifPresent(found -> lab = found);
         return known.isPresent();
     }
 
+    private void grow(LocalLab before, LocalLab after, Consumer<String> progress) {
+        lab = after;
+        try {
+            new LocalStart(after, this, progress).beyond(before);
+            record.note(after, true);
+        } catch (RuntimeException e) {
+            lab = before;
+            throw e;
+        }
+    }
+
     private void startNew(List<Variant> variants, Consumer<String> progress) {
-        if (ledger.read().isPresent()) {
+        if (record.ledger().read().isPresent()) {
             progress.accept("stopping what an earlier lab has left");
             stop();
         }
@@ -135,7 +141,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
     @Override
     public void stop() {
         processes.stopAll();
-        ledger.end();
+        record.ledger().end();
     }
 
     @Override
@@ -161,13 +167,8 @@ public final class LocalEnvironment extends OwnedEnvironment {
     @Override
     public void kill(Part part) {
         exclusively(part, () -> {
-            ProcessTree tree = tree(part);
             cpuSoFar(part);
-            List<ProcessId> members = tree.members();
-            tree.signalAll("KILL");
-            if (!Await.until(Duration.ofSeconds(30), () -> members.stream().noneMatch(ProcessId::alive))) {
-                throw new InfraException(part + " survives SIGKILL; see the processes " + members);
-            }
+            tree(part).kill(part.name());
         });
     }
 
@@ -218,7 +219,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
             if (running(node)) {
                 kill(node);
             }
-            ledger.remove(node.name());
+            record.ledger().remove(node.name());
         }
     }
 
@@ -275,12 +276,12 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     boolean isReplaced() {
-        return !ledger.isKeptFor(ends());
+        return !record.ledger().isKeptFor(ends());
     }
 
     @Override
     void kept() {
-        ledger.keep();
+        record.ledger().keep();
     }
 
     private LocalLab lab() {

@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -92,6 +91,15 @@ final class LocalLab {
         PortUse.requireFree(needed(ports, variants));
     }
 
+    /** Fails if another program uses the port of a node of these variants, which are not up yet. */
+    void requireFreePorts(List<Variant> notUp) {
+        Map<Integer, String> needed = new TreeMap<>();
+        notUp.stream()
+                .flatMap(variant -> variant.nodes().stream())
+                .forEach(node -> needed.put(port(node), node.name()));
+        PortUse.requireFree(needed);
+    }
+
     /** Every port that a lab with these variants takes, and who needs it. */
     static Map<Integer, String> needed(Ports ports, List<Variant> variants) {
         Map<Integer, String> needed = new TreeMap<>();
@@ -146,15 +154,11 @@ final class LocalLab {
         return variants;
     }
 
-    void requireAll(List<Variant> wanted) {
-        String missing = wanted.stream()
-                .filter(variant -> !variants.contains(variant))
-                .map(Variant::name)
-                .collect(Collectors.joining(","));
-        if (!missing.isEmpty()) {
-            throw new InfraException(
-                    "the lab that is up runs no " + missing + "; stop it with ./lab down and start again");
-        }
+    /** The variants that another lab does not have. */
+    List<Variant> beyond(LocalLab other) {
+        return variants.stream()
+                .filter(variant -> !other.variants.contains(variant))
+                .toList();
     }
 
     /** A program of the app of a variant, with the settings of its first node. */

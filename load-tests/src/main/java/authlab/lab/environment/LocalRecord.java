@@ -49,12 +49,33 @@ record LocalRecord(LabHome home, Ledger ledger) {
     /** A lab that begins to exist; it is kept only when somebody says so later. */
     void begin(LocalLab lab) {
         ledger.begin();
+        note(lab, false);
+    }
+
+    /**
+     * The variants that a lab has.
+     *
+     * @param kept whether it is left up on purpose
+     */
+    void note(LocalLab lab, boolean kept) {
         String names = lab.variants().stream().map(Variant::name).collect(Collectors.joining(","));
-        ledger.note(new Ledger.Notes(lab.base(), names, false));
+        ledger.note(new Ledger.Notes(lab.base(), names, kept));
+    }
+
+    /** The same lab with these variants too. */
+    LocalLab with(LocalLab lab, List<Variant> more) {
+        return lab(
+                lab.base(),
+                Variants.all().stream()
+                        .filter(variant -> lab.variants().contains(variant) || more.contains(variant))
+                        .toList());
     }
 
     private LocalLab lab(Ledger.Notes notes) {
-        List<Variant> variants = Variants.named(List.of(notes.variants().split(",", -1)));
-        return new LocalLab(home, new Ports(notes.port()), variants, Binaries.of(home, _ -> {}));
+        return lab(notes.port(), Variants.named(List.of(notes.variants().split(",", -1))));
+    }
+
+    private LocalLab lab(int port, List<Variant> variants) {
+        return new LocalLab(home, new Ports(port), variants, Binaries.of(home, _ -> {}));
     }
 }

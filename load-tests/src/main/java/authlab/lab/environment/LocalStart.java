@@ -15,8 +15,21 @@ record LocalStart(LocalLab lab, OwnedEnvironment environment, Consumer<String> p
     void run() {
         lab.beginAccessLog();
         progress.accept("starting Postgres, Redis and nginx");
-        together(this::startPostgres, this::startOthers, () -> lab.programs().forEach(app -> app.prepare(progress)));
-        together(this::migrate, this::startNodes);
+        together(this::startPostgres, this::startOthers, this::prepare);
+        together(this::migrate, () -> startNodes(lab.variants()));
+    }
+
+    /** The same for what an earlier lab, which is up, does not have; if that fails, nothing of it stays. */
+    void beyond(LocalLab earlier) {
+        List<Variant> more = lab.beyond(earlier);
+        lab.requireFreePorts(more);
+        prepare();
+        try {
+            startNodes(more);
+        } catch (RuntimeException e) {
+            more.stream().flatMap(variant -> variant.nodes().stream()).forEach(environment::remove);
+            throw e;
+        }
     }
 
     private void startPostgres() {
@@ -29,15 +42,19 @@ record LocalStart(LocalLab lab, OwnedEnvironment environment, Consumer<String> p
         start(List.of(Part.REDIS, Part.NGINX));
     }
 
+    private void prepare() {
+        lab.programs().forEach(app -> app.prepare(progress));
+    }
+
     private void migrate() {
         progress.accept("creating the schema and the demo data");
         lab.migration().run().orFail("the database migration failed");
     }
 
     /** One group after the other, so that optional groups do not delay the core. */
-    private void startNodes() {
+    private void startNodes(List<Variant> variants) {
         for (Variant.Group group : Variant.Group.values()) {
-            List<Part> nodes = lab.variants().stream()
+            List<Part> nodes = variants.stream()
                     .filter(variant -> variant.group() == group)
                     .flatMap(variant -> variant.nodes().stream())
                     .toList();

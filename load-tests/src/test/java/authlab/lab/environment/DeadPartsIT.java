@@ -171,6 +171,32 @@ final class DeadPartsIT {
         LabHome.remove(other.state());
     }
 
+    @Test
+    @Order(6)
+    void variantsAreAddedToALabThatIsUpOrNoneIfOneCannotStart() throws IOException {
+        LabHome grows = scratch("grows");
+        try (LocalEnvironment first = at(grows, 29_400)) {
+            first.start(List.of(Variants.SESSION_MEMORY), said::add);
+            first.keep();
+            try (LocalEnvironment next = at(grows, 29_400)) {
+                assertThat(next.attach()).isTrue();
+                Path keys = grows.folder("secrets").resolve("jwt.jwks");
+                Files.writeString(keys, "{\"keys\": damaged");
+                assertThatThrownBy(() -> next.start(List.of(Variants.JWT), said::add))
+                        .hasMessageContaining("jwt.jwks");
+                assertThat(next.variants()).containsExactly(Variants.SESSION_MEMORY);
+                assertThat(next.status()).hasSize(5).allMatch(PartStatus::isUp);
+
+                Files.delete(keys);
+                next.start(List.of(Variants.JWT), said::add);
+                assertThat(next.variants()).containsExactly(Variants.SESSION_MEMORY, Variants.JWT);
+            }
+            assertThat(at(grows, 29_400).status()).hasSize(7).allMatch(PartStatus::isUp);
+            first.stop();
+        }
+        LabHome.remove(grows.state());
+    }
+
     private Map<String, ProcessId> processes() {
         Map<String, ProcessId> processes = new LinkedHashMap<>();
         new Ledger(home.state().resolve("lab.json"))
