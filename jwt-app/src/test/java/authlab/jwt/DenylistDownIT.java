@@ -78,7 +78,7 @@ final class DenylistDownIT {
                             .json()
                             .at("/dependencies/redis")
                             .asText())
-                    .isEqualTo("down");
+                    .isEqualTo("does not answer");
             assertThat(client.get("/metrics").body()).contains("authlab_unverified_total 0.0");
         }
     }

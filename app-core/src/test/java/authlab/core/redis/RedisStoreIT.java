@@ -182,9 +182,9 @@ final class RedisStoreIT {
     void readinessBypassesAnOpenCircuitBreaker() throws IOException {
         AtomicInteger writes = new AtomicInteger();
         try (ScriptedRedis redis = new ScriptedRedis(command -> {
-                    if (command.equals("SET")) {
+                    if (command.equals("SETRANGE")) {
                         writes.incrementAndGet();
-                        return "$-1";
+                        return ":0";
                     }
                     throw new IllegalStateException("closes the connection");
                 });

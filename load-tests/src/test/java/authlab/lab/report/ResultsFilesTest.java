@@ -54,6 +54,7 @@ final class ResultsFilesTest {
                 .containsExactly(
                         "format",
                         "complete",
+                        "missing",
                         "valid",
                         "metadata",
                         "results",
