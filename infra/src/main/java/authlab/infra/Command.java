@@ -86,16 +86,26 @@ public record Command(List<String> line, Map<String, String> environment, Inheri
         try {
             Process process = builder().start();
             process.getOutputStream().close();
-            try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            try (ShutdownGuard _ = ending(process);
+                    BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
                 lines.lines().filter(text -> !text.isBlank()).forEach(onLine);
+                return process.waitFor();
             }
-            return process.waitFor();
         } catch (IOException e) {
             throw new InfraException("cannot run " + line.getFirst() + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InfraException("interrupted while running " + line.getFirst(), e);
         }
+    }
+
+    /** Ends it when this program ends before; not what is started while the program ends, to clean up. */
+    private static ShutdownGuard ending(Process process) {
+        ShutdownGuard guard = new ShutdownGuard("ending a command", () -> {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        });
+        return ShutdownGuard.isProgramEnding() ? guard : guard.arm();
     }
 
     ProcessBuilder builder() {

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ErrorAnswerIT {
 
     private static final String[] WELL_FORMED = {"Cookie", "authlab_session=" + SessionContract.NEVER_ISSUED};
-    private static final Set<String> WRITES = Set.of("SET", "ZADD", "ZREMRANGEBYSCORE", "PEXPIRE", "DEL", "EXEC", "SETRANGE");
+    private static final Set<String> WRITES =
+            Set.of("SET", "ZADD", "ZREMRANGEBYSCORE", "PEXPIRE", "DEL", "EXEC", "SETRANGE");
 
     private static TestNode node(ScriptedRedis redis) {
         Map<String, String> settings = new HashMap<>(Servers.migratedPostgres());

@@ -13,8 +13,13 @@ import java.util.function.Predicate;
  * @param claim what should hold, as a sentence
  * @param about the variants it applies to
  * @param evaluate computes the verdict from the figures
+ * @param ofTime whether it is about how long something took, which a run that measures nothing does not tell
  */
-public record Check(String claim, Predicate<Variant> about, Function<OfVariant, Verdict> evaluate) {
+public record Check(String claim, Predicate<Variant> about, Function<OfVariant, Verdict> evaluate, boolean ofTime) {
+
+    Check(String claim, Predicate<Variant> about, Function<OfVariant, Verdict> evaluate) {
+        this(claim, about, evaluate, false);
+    }
 
     /** A check of the counters of the stores; unknown if they are missing. */
     public static Check ofStore(String claim, Predicate<Variant> about, Predicate<StoreWork> expected) {
@@ -40,6 +45,12 @@ public record Check(String claim, Predicate<Variant> about, Function<OfVariant, 
                 v -> v.fault()
                         .map(f -> holds(expected.test(f), f.summary()))
                         .orElseGet(() -> new Verdict.Unknown("no fault was recorded in this trial")));
+    }
+
+    /** A check that during a fault no response took longer; only where times are measurements. */
+    public static Check ofSlowest(String claim, Predicate<Variant> about, double mostMillis) {
+        Check check = ofFault(claim, about, f -> f.slowestMillis() <= mostMillis);
+        return new Check(check.claim, check.about, check.evaluate, true);
     }
 
     static Verdict holds(boolean condition, String evidence) {

@@ -36,16 +36,17 @@ public record Finding(
         for (OfExperiment of : results.experiments()) {
             Experiment experiment = of.experiment();
             for (OfVariant v : of.variants()) {
-                add(findings, Kind.VALIDITY, Validity.of(experiment, v, measured), experiment, v);
-                add(findings, Kind.BEHAVIOUR, behaviour.apply(experiment), experiment, v);
+                add(findings, Kind.VALIDITY, Validity.of(experiment, v, measured), experiment, v, measured);
+                add(findings, Kind.BEHAVIOUR, behaviour.apply(experiment), experiment, v, measured);
             }
         }
         return List.copyOf(findings);
     }
 
-    private static void add(List<Finding> to, Kind kind, List<Check> checks, Experiment experiment, OfVariant v) {
+    private static void add(
+            List<Finding> to, Kind kind, List<Check> checks, Experiment experiment, OfVariant v, boolean measured) {
         for (Check check : checks) {
-            if (check.about().test(v.variant())) {
+            if (check.about().test(v.variant()) && (measured || !check.ofTime())) {
                 Verdict verdict = check.evaluate().apply(v);
                 to.add(new Finding(kind, check.claim(), experiment, v.variant(), v.condition(), verdict));
             }

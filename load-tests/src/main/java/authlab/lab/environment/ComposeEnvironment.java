@@ -259,7 +259,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    Optional<String> gone() {
+    public Optional<String> gone() {
         return containers.gone();
     }
 

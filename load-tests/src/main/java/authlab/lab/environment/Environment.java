@@ -39,6 +39,11 @@ public interface Environment extends AutoCloseable {
     /** Uses the lab that is up, whole or not, which {@link #close} then leaves up; returns whether there is one. */
     boolean attach();
 
+    /** Why the lab that this object uses is not there any more, such as when another command has stopped it. */
+    default Optional<String> gone() {
+        return Optional.empty();
+    }
+
     /**
      * Why this lab does not work, if it was stopped from outside or a part of it has ended.
      *

@@ -70,8 +70,8 @@ abstract class OwnedEnvironment implements Environment {
     /** The end of a message: why a part is not ready, or where to look. */
     abstract String lastWords(Part part);
 
-    /** Why the lab that this object uses is not there any more, such as when another command has stopped it. */
-    Optional<String> gone() {
+    @Override
+    public Optional<String> gone() {
         return isReplaced() ? Optional.of(Ledger.STOPPED) : Optional.empty();
     }
 

@@ -114,7 +114,7 @@ final class InterruptedRunIT {
         try (LabProcess compare = compare()) {
             assertThat(compare.status()).isEqualTo(ExitStatus.FAILED.code());
             assertThat(compare.output())
-                    .contains("cannot write into " + folder.resolve("results"), "something else is in the way")
+                    .contains("cannot write to " + folder.resolve("results"), "a file is in the way of a folder")
                     .doesNotContain("starting");
         }
     }

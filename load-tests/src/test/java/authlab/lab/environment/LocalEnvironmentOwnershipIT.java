@@ -112,17 +112,6 @@ final class LocalEnvironmentOwnershipIT {
 
     @Test
     @Order(3)
-    void aLabWithoutTheWantedVariantIsNamed() {
-        try (LocalEnvironment second = new LocalEnvironment(home, () -> ports)) {
-            assertThatThrownBy(() -> second.start(Variants.all(), what -> {}))
-                    .isInstanceOf(InfraException.class)
-                    .hasMessageContaining("session-memory")
-                    .hasMessageContaining("./lab down");
-        }
-    }
-
-    @Test
-    @Order(3)
     void aPortInUseIsNamedWithThePartAndTheFixAndNothingStarts() throws IOException {
         LabHome other = scratch("ports");
         try (ServerSocket taken = new ServerSocket();

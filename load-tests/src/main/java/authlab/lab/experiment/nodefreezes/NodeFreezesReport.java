@@ -15,16 +15,14 @@ public final class NodeFreezesReport implements ExperimentReport {
     public List<Check> behaviour() {
         return List.of(
                 Check.ofFault(
-                        "while a node is frozen the other one answers every read within 1.5 s, and nobody is signed out",
+                        "while a node is frozen the other one answers every read, and nobody is signed out",
                         v -> !v.isInMemory(),
-                        f -> f.unnoticed() && inTime(f)),
+                        FaultOutcome::unnoticed),
                 Check.ofFault(
-                        "while a node is frozen every request is answered within 1.5 s",
+                        "while a node is frozen every request is answered",
                         v -> v.isInMemory(),
-                        f -> f.failedReads() == 0 && inTime(f)));
-    }
-
-    private static boolean inTime(FaultOutcome f) {
-        return f.slowestMillis() <= MAX_RESPONSE_MILLIS;
+                        f -> f.failedReads() == 0),
+                Check.ofSlowest(
+                        "while a node is frozen every answer arrives within 1.5 s", _ -> true, MAX_RESPONSE_MILLIS));
     }
 }

@@ -25,6 +25,7 @@ public record KeptRun(Path folder, Environment environment, Runnable save, Print
     public void during(Runnable work) {
         try (ShutdownGuard _ = new ShutdownGuard("saying what is kept", this::interrupted).arm()) {
             work.run();
+            requireLab();
         } catch (RuntimeException e) {
             if (ShutdownGuard.isProgramEnding()) {
                 throw e;
@@ -37,6 +38,13 @@ public record KeptRun(Path folder, Environment environment, Runnable save, Print
                     || e instanceof UncheckedIOException;
             throw new UnfinishedRunException(why + ". " + kept(), explained, e);
         }
+    }
+
+    /** The last trial of a lab that was stopped meanwhile looks like one whose parts have failed. */
+    private void requireLab() {
+        environment.gone().ifPresent(why -> {
+            throw new InfraException(why);
+        });
     }
 
     /** What is wrong with the lab: it explains a failure better than a request that got no response. */

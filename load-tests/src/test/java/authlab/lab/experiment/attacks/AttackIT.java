@@ -40,6 +40,8 @@ final class AttackIT {
     private static final List<String> BY_DESIGN = List.of(
             "logout-replay, jwt",
             "logout-replay, jwt-es256",
+            "logout-once, jwt",
+            "logout-once, jwt-es256",
             "logout-replay-twin, jwt-es256",
             "logout-everywhere-replay, jwt",
             "logout-everywhere-replay, jwt-es256",
