@@ -3,13 +3,13 @@ package authlab.jwt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import authlab.infra.LabHome;
+import authlab.core.testing.AppProcess;
+import authlab.core.testing.AppProcess.Ended;
 import authlab.infra.testing.Repository;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** {@code JWT_PROVIDER=native} in a JVM of its own, as every node is started, where its library loads and where not. */
@@ -21,21 +21,12 @@ final class NativeProviderIT {
 
     /** The output of the app's self-check, which issues and verifies tokens. */
     private static String selfCheck(String... more) throws IOException, InterruptedException {
-        LabHome home = Repository.home();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + home.config("jvm.options")));
-        command.addAll(List.of(more));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), JwtApp.class.getName(), "--self-check"));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("JWT_PROVIDER", "native");
-        Process process = builder.start();
-        try {
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(said).isZero();
-            return said;
-        } finally {
-            process.destroyForcibly();
-        }
+        List<String> flags = new ArrayList<>(List.of("@" + Repository.home().config("jvm.options")));
+        flags.addAll(List.of(more));
+        Ended ended = new AppProcess(flags, Map.of("JWT_PROVIDER", "native")).run(JwtApp.class, "--self-check");
+        String said = ended.output() + String.join("\n", ended.errors());
+        assertThat(ended.status()).as(said).isZero();
+        return said;
     }
 
     @Test

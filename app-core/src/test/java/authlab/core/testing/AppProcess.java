@@ -37,6 +37,8 @@ public record AppProcess(List<String> jvmOptions, Map<String, String> environmen
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
             builder.environment().clear();
+            // Else a JVM does not find its class path in a folder whose name is not ASCII.
+            builder.environment().put("LC_ALL", "C.UTF-8");
             builder.environment().putAll(environment);
             Process process = builder.start();
             try {
