@@ -22,7 +22,8 @@ public final class FailureReason {
                     "(?<reason>java\\.lang\\.OutOfMemoryError.*)",
                     // nginx, with or without the time in front.
                     "(nginx: )?.*\\[emerg\\] (\\d+#\\d+: )?(?<reason>.*)",
-                    // Postgres and its tools.
+                    // Postgres, before it says that the file is wrong, and its tools.
+                    ".*\\bLOG:  (?<reason>(unrecognized configuration parameter|invalid value for|syntax error in).*)",
                     "(?<tool>initdb|pg_ctl|postgres|pg_dump): (error|fatal): (?<reason>.*)",
                     ".*\\b(FATAL|PANIC):  (?<reason>.*)",
                     // Redis: a bad directive, then a failed start.
@@ -51,6 +52,8 @@ public final class FailureReason {
     private static final Pattern NOISE = Pattern.compile(
             "|at [\\w.$/]+\\(.*\\)|\\.\\.\\. \\d+ more|.*\\[(warning|warn|info|notice)\\].*|(?i)(warning|warn|note|notice):.*"
                     + "|ready on http\\S+ as .*|settings [A-Z_]+=.*"
+                    // What Redis and Postgres say when all is well.
+                    + "|\\d+:[A-Z] .* [.*-] .*|.*\\bLOG:  (starting|listening|database system).*"
                     + "|Picked up .*|Error occurred during initialization of VM"
                     + "|Error: (A fatal exception|Could not create the Java).*");
 

@@ -3,6 +3,7 @@ package authlab.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -123,5 +124,25 @@ final class FailureReasonTest {
     @ValueSource(strings = {"", "\n\n", "[0.1s][warning][cds] Skipping x\n"})
     void outputThatSaysNothingHasNoReason(String output) {
         assertThat(FailureReason.of(output)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "26695:M 29 Nov 2026 21:33:57.968 * Ready to accept connections",
+                "1:C 29 Nov 2026 21:33:57.968 * oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo",
+                "2026-11-29 21:33:57.968 UTC [77] LOG:  database system is ready to accept connections"
+            })
+    void aServerThatWasKilledSaidOnlyThatItWasWell(String lastLine) {
+        assertThat(FailureReason.of(lastLine)).isEmpty();
+    }
+
+    @Test
+    void postgresNamesTheSettingBeforeTheFile() {
+        assertThat(FailureReason.of("""
+                        2026-11-29 21:33:57.968 UTC [77] LOG:  unrecognized configuration parameter "no_such" in file "/a.conf" line 33
+                        2026-11-29 21:33:57.968 UTC [77] FATAL:  configuration file "/a.conf" contains errors
+                        """))
+                .hasValue("unrecognized configuration parameter \"no_such\" in file \"/a.conf\" line 33");
     }
 }
