@@ -33,7 +33,8 @@ public final class LocalProcesses {
         if (find(spec.name()).filter(tree -> tree.root().alive()).isPresent()) {
             throw new InfraException(spec.name() + " is already running; stop it first");
         }
-        find(spec.name()).map(ProcessTree::members).ifPresent(LocalProcesses::kill);
+        // A worker without its server would hold the port, and even answer.
+        find(spec.name()).ifPresent(leftBehind -> leftBehind.kill(spec.name()));
         List<String> line = new ArrayList<>(List.of("setsid"));
         line.addAll(spec.command());
         long logFrom = spec.log().toFile().length();
@@ -88,12 +89,6 @@ public final class LocalProcesses {
             throw new InfraException("these processes do not end: "
                     + members.stream().filter(ProcessId::alive).toList());
         }
-    }
-
-    /** A worker without its server would hold the port, and even answer. */
-    private static void kill(List<ProcessId> leftBehind) {
-        leftBehind.forEach(process -> process.signal("KILL"));
-        gone(leftBehind, FORCED_STOP);
     }
 
     private static boolean gone(List<ProcessId> members, Duration limit) {

@@ -22,6 +22,9 @@ record LocalStart(LocalLab lab, OwnedEnvironment environment, Consumer<String> p
     /** The same for what an earlier lab, which is up, does not have; if that fails, nothing of it stays. */
     void beyond(LocalLab earlier) {
         List<Variant> more = lab.beyond(earlier);
+        if (more.isEmpty()) {
+            return;
+        }
         lab.requireFreePorts(more);
         prepare();
         try {
