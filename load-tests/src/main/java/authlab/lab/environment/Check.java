@@ -61,6 +61,7 @@ record Check(String name, Function<MachineFacts, String> good, Function<MachineF
             new Check("disk", facts -> size(facts.disk()) + " free", Check::disk),
             new Check("open files", facts -> "at most " + facts.openFiles(), Check::openFiles),
             new Check("folders", _ -> "writable", Check::folders),
+            new Check("keys", _ -> "readable, or not made yet", Check::keys),
             new Check("clock", _ -> "agrees with the file system", Check::clock),
             new Check("variables", _ -> "none is ignored", Check::variables));
 
@@ -184,6 +185,15 @@ record Check(String name, Function<MachineFacts, String> good, Function<MachineF
                         why,
                         "servers, keys and results are kept there",
                         "if it belongs to another user: sudo chown -R \"$(id -u):$(id -g)\" .lab results"))
+                .toList();
+    }
+
+    private static List<Advice> keys(MachineFacts facts) {
+        return facts.damagedKeys().stream()
+                .map(file -> stops(
+                        "the key file " + file + " is not a JSON object",
+                        "no node of the variant can use it",
+                        "restore it, or remove it: the next start makes new keys, and older tokens are refused"))
                 .toList();
     }
 

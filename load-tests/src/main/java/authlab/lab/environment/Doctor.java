@@ -12,6 +12,8 @@ import authlab.infra.UserEnvironment;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.MachineFacts.EngineVersion;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +108,7 @@ public record Doctor(Path root, String environment, List<Variant> variants, Cloc
                 existing(root.resolve(".lab")).toFile().getUsableSpace(),
                 openFiles(),
                 unwritable(),
+                damagedKeys(),
                 clockAhead(),
                 UserEnvironment.ignored(IGNORED),
                 Arrays.stream(Server.values())
@@ -174,6 +177,29 @@ public record Doctor(Path root, String environment, List<Variant> variants, Cloc
             }
         }
         return problems;
+    }
+
+    /** Files that are not JSON; a node finds what else is wrong with one, but only when it has started. */
+    private List<Path> damagedKeys() {
+        if (!environment.equals("local")) {
+            return List.of();
+        }
+        Path folder = root.resolve(".lab/secrets");
+        return variants.stream()
+                .filter(Variant::hasKeys)
+                .map(variant -> NodeSettings.keyFile(variant, folder))
+                .filter(file ->
+                        NodeSettings.readKeys(file).filter(Doctor::isDamaged).isPresent())
+                .toList();
+    }
+
+    /** Nodes make new keys in place of an empty file. */
+    private static boolean isDamaged(String keys) {
+        try {
+            return !keys.isEmpty() && !new ObjectMapper().readTree(keys).isObject();
+        } catch (JsonProcessingException e) {
+            return true;
+        }
     }
 
     /** Writes a file and removes it; returns when the file system says that it was written. */

@@ -1,6 +1,7 @@
 package authlab.lab.environment;
 
 import authlab.infra.Server;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param disk bytes that this user may still write where the lab writes
  * @param openFiles how many files a process may open; 0 if unknown
  * @param unwritable why folders cannot be written, one sentence each
+ * @param damagedKeys key files that no node can read
  * @param clockAhead how much the clock of this machine is ahead of the clock of the file system
  * @param variables the variables of the user that reach no part of a lab
  * @param missing the servers that are not installed and were not fetched
@@ -32,6 +34,7 @@ record MachineFacts(
         long disk,
         long openFiles,
         List<String> unwritable,
+        List<Path> damagedKeys,
         Duration clockAhead,
         List<String> variables,
         List<Server> missing,
@@ -47,6 +50,7 @@ record MachineFacts(
     MachineFacts {
         ports = List.copyOf(ports);
         unwritable = List.copyOf(unwritable);
+        damagedKeys = List.copyOf(damagedKeys);
         variables = List.copyOf(variables);
         missing = List.copyOf(missing);
     }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The checks on the machine that runs the tests. */
 final class DoctorTest {
@@ -48,6 +50,26 @@ final class DoctorTest {
         assertThat(doctor(folder, Clock.systemUTC()).brief())
                 .anySatisfy(advice -> assertThat(advice.what())
                         .contains(folder.resolve("results").toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "{\"keys\": [", "[]", " "})
+    void aDamagedKeyFileIsFoundBeforeANodeStarts(String content) throws IOException {
+        Path keys = Files.createDirectories(folder.resolve(".lab/secrets")).resolve("jwt.jwks");
+        Files.writeString(keys, content);
+
+        assertThat(doctor(folder, Clock.systemUTC()).brief())
+                .filteredOn(Advice::stops)
+                .anySatisfy(advice ->
+                        assertThat(advice.inWords()).contains("the key file " + keys, "restore it, or remove it"));
+    }
+
+    @Test
+    void anEmptyKeyFileAndAMissingOneAreFine() throws IOException {
+        Files.createFile(Files.createDirectories(folder.resolve(".lab/secrets")).resolve("jwt.jwks"));
+
+        assertThat(new Doctor(folder, "local", Variants.all(), Clock.systemUTC()).brief())
+                .noneSatisfy(advice -> assertThat(advice.inWords()).contains("key file"));
     }
 
     @Test
