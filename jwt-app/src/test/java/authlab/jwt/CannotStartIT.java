@@ -55,6 +55,14 @@ final class CannotStartIT {
     }
 
     @Test
+    void aCommandThatFailsIsNoProgramThatCannotStart() throws Exception {
+        Ended rotated = run(settings(), "keys", "rotate");
+
+        assertThat(rotated.status()).as(rotated.toString()).isEqualTo(1);
+        assertThat(rotated.lastWord()).startsWith("failed: the key file ").contains("it does not exist");
+    }
+
+    @Test
     void aDamagedKeyFileIsTheCauseAlthoughTheDatabaseIsDownToo() throws Exception {
         Files.writeString(folder.resolve("keys.json"), "{\"keys\":[");
 

@@ -45,21 +45,21 @@ public final class NodeMain {
             serve(start(environment, source));
         } else if (command != null) {
             List<String> rest = arguments.subList(1, arguments.size());
-            failIf(command.run(rest, new Settings(environment)));
+            Optional<String> failure = command.run(rest, new Settings(environment));
+            if (failure.isPresent()) {
+                throw FailedException.ofCommand(failure.get());
+            }
         } else if (arguments.equals(List.of("--self-check"))) {
-            failIf(new SelfCheck(source, CLOCK).run(environment).map(why -> "the self-check failed: " + why));
+            Optional<String> failure = new SelfCheck(source, CLOCK).run(environment);
+            if (failure.isPresent()) {
+                throw new FailedException(Program.FAILED, "the self-check failed: " + failure.get());
+            }
             System.exit(0);
         } else {
             throw new FailedException(
                     Program.BAD_SETTINGS,
                     "unknown arguments " + arguments + "; there are " + new TreeSet<>(commands.keySet())
                             + " and --self-check");
-        }
-    }
-
-    private static void failIf(Optional<String> why) throws FailedException {
-        if (why.isPresent()) {
-            throw new FailedException(Program.FAILED, why.get());
         }
     }
 

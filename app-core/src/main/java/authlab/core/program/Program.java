@@ -12,6 +12,9 @@ public final class Program {
     /** Marks the line with the reason among the lines of a log. */
     public static final String CANNOT_START = "cannot start: ";
 
+    /** Before the reason why a command failed. */
+    private static final String FAILED_COMMAND = "failed: ";
+
     /** The exit status of any failure but invalid settings or arguments. */
     public static final int FAILED = 1;
 
@@ -33,10 +36,22 @@ public final class Program {
         private static final long serialVersionUID = 1L;
 
         private final int status;
+        private final String prefix;
 
+        /** The program cannot start. */
         public FailedException(int status, String why) {
+            this(status, CANNOT_START, why);
+        }
+
+        private FailedException(int status, String prefix, String why) {
             super(why);
             this.status = status;
+            this.prefix = prefix;
+        }
+
+        /** A command has started and failed. */
+        public static FailedException ofCommand(String why) {
+            return new FailedException(FAILED, FAILED_COMMAND, why);
         }
     }
 
@@ -46,16 +61,16 @@ public final class Program {
         try {
             main.run();
         } catch (FailedException e) {
-            end(e.status, String.valueOf(e.getMessage()));
+            end(e.status, e.prefix + e.getMessage());
         } catch (RuntimeException | Error e) {
             e.printStackTrace();
-            end(FAILED, "unexpected error, " + e + "; the stack trace above says where");
+            end(FAILED, CANNOT_START + "unexpected error, " + e + "; the stack trace above says where");
         }
     }
 
     /** Ends this process at once, so that no thread writes another line. */
     private static void end(int status, String why) {
-        System.err.println(CANNOT_START + LINE_BREAKS.matcher(why.strip()).replaceAll("; "));
+        System.err.println(LINE_BREAKS.matcher(why.strip()).replaceAll("; "));
         Runtime.getRuntime().halt(status);
     }
 }

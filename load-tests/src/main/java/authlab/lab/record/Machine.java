@@ -42,7 +42,7 @@ public final class Machine {
         return UserEnvironment.AUTHLAB_COMMIT.or(fromGit(home));
     }
 
-    private static String fromGit(Path home) {
+    static String fromGit(Path home) {
         String commit = output(home, "git", "rev-parse", "--short=12", "HEAD");
         if (commit.isEmpty()) {
             return fromFiles(home).orElseGet(() -> RunMetadata.UNKNOWN + ": " + whyUnknown(home));

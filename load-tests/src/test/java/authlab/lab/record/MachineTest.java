@@ -96,7 +96,7 @@ final class MachineTest {
 
         assertThat(Machine.fromFiles(root.resolve("first"))).contains(commit);
         assertThat(Machine.fromFiles(root.resolve("second"))).contains(commit);
-        assertThat(Machine.commit(root.resolve("second"))).isEqualTo(commit);
+        assertThat(Machine.fromGit(root.resolve("second"))).isEqualTo(commit);
     }
 
     @Test
