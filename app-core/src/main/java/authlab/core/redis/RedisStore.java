@@ -33,7 +33,8 @@ public final class RedisStore implements AutoCloseable {
     /** The name in errors, metrics and health answers. */
     public static final String NAME = "redis";
 
-    private static final int CONNECTIONS = 16;
+    /** The most that a node opens for its calls. */
+    static final int CONNECTIONS = 16;
 
     private final RedisClient client;
     /** Its pool keeps no connection, so that each call opens one. */
@@ -138,9 +139,9 @@ public final class RedisStore implements AutoCloseable {
             if (isTimeout(e)) {
                 throw e;
             }
-            // The server closed the connection while it was idle; after a restart all pooled connections are stale.
-            client.getPool().clear();
-            // Not one of the pool: another call may return a stale one to it.
+            // The server closed the connection while it was idle. The pool is not cleared, although its others may be
+            // stale as well: that could take the connection which the pool opens for a call that waits for one.
+            // Not one of the pool: it may be stale, too.
             return command.apply(onNewConnections);
         }
     }

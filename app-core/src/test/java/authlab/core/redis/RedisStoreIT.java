@@ -3,6 +3,7 @@ package authlab.core.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import authlab.core.Cost;
 import authlab.core.StoreDownException;
@@ -11,6 +12,7 @@ import authlab.core.settings.RedisSettings;
 import authlab.core.testing.HangingServer;
 import authlab.core.testing.ScriptedRedis;
 import authlab.core.testing.Servers;
+import authlab.infra.testing.TestServers;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -22,10 +24,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.args.ClientPauseMode;
 import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.params.ClientKillParams;
 
@@ -80,6 +86,33 @@ final class RedisStoreIT {
 
             assertThat(answer).isEqualTo("none");
             assertThat(cost.calls()).isEqualTo(1);
+        }
+    }
+
+    /** Calls that wait for a pooled connection while all connections break: nobody returns one to the pool. */
+    @Test
+    void callsThatWaitForAConnectionAreServedAfterAllHaveBroken() throws Exception {
+        Function<RedisClient, String> write = redis -> redis.set("waited", "for a connection");
+        int calls = RedisStore.CONNECTIONS + 4;
+        try (RedisStore store = at(TestServers.redis().url());
+                Jedis admin = Servers.redis();
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < 5; round++) {
+                admin.clientPause(300, ClientPauseMode.WRITE);
+                List<Future<String>> answers = IntStream.range(0, calls)
+                        .mapToObj(_ -> callers.submit(() -> store.call(new Cost(), write)))
+                        .toList();
+                await().until(() -> admin.clientList()
+                                .lines()
+                                .filter(line -> line.contains("cmd=set"))
+                                .count()
+                        == RedisStore.CONNECTIONS);
+                admin.clientKill(new ClientKillParams().type(ClientType.NORMAL).skipMe(ClientKillParams.SkipMe.YES));
+
+                for (Future<String> answer : answers) {
+                    assertThat(answer.get()).isEqualTo("OK");
+                }
+            }
         }
     }
 

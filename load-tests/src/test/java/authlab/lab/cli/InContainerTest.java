@@ -25,7 +25,8 @@ final class InContainerTest {
 
     @Test
     void withoutThePathOfTheHostItIsRelativeToTheRepository() throws IOException {
-        assertThat(report(Map.of("AUTHLAB_IN_COMPOSE", "1", "LAB_HOST_ROOT", ""))).endsWith("Report: " + REPORT);
+        assertThat(report(Map.of("AUTHLAB_IN_COMPOSE", "1", "LAB_HOST_ROOT", "")))
+                .endsWith("Report: " + REPORT);
     }
 
     @Test
