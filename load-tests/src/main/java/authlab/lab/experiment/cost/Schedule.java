@@ -42,7 +42,7 @@ final class Schedule {
         paths.forEach(path -> seen.put(path, Steadiness.UNKNOWN));
         for (int slice = 1; slice <= size.warmUpSlices() && !allSteady(seen); slice++) {
             for (Subject path : paths) {
-                Slice now = measure("warm-up", path);
+                Slice now = printed("warm-up", path, path.warmUp(size.slice()));
                 seen.computeIfPresent(path, (_, before) -> before.after(now.total()));
             }
         }
@@ -67,7 +67,7 @@ final class Schedule {
             List<Subject> now = round % 2 == 1 ? order : order.reversed();
             List<Runnable> results = new ArrayList<>();
             for (Subject subject : now) {
-                Slice slice = measure("round " + round + "/" + size.rounds(), subject);
+                Slice slice = printed("round " + round + "/" + size.rounds(), subject, subject.measure(size.slice()));
                 results.add(() -> costs.add(subject, slice));
             }
             results.forEach(Runnable::run);
@@ -75,8 +75,7 @@ final class Schedule {
         return costs;
     }
 
-    private Slice measure(String phase, Subject subject) {
-        Slice slice = subject.measure(size.slice());
+    private Slice printed(String phase, Subject subject, Slice slice) {
         slicesLeft--;
         Duration left = size.slice().plus(BETWEEN).multipliedBy(Math.round(Math.max(0, slicesLeft)));
         out.println(String.format(

@@ -45,25 +45,38 @@ record Subject(String name, Supplier<ClosedLoop> load, Map<Server, Supplier<Dura
         meters = Map.copyOf(meters);
     }
 
+    /** Saturates the server for so long. A cold one may refuse requests; without any success its cost is infinite. */
+    Slice warmUp(Duration lasts) {
+        return load(lasts).slice();
+    }
+
     /**
-     * Saturates the server for so long.
+     * The same.
      *
      * @throws IllegalStateException if more than 1 % of the requests fail
      */
     Slice measure(Duration lasts) {
+        Loaded loaded = load(lasts);
+        ClosedLoop.Outcome outcome = loaded.outcome();
+        if (outcome.succeeded() == 0 || outcome.requests() - outcome.succeeded() > outcome.requests() * MOST_FAILED) {
+            throw new IllegalStateException(name + " does not answer its requests: responses by status "
+                    + outcome.byStatus() + ", where 0 means none; see the log of the node");
+        }
+        return loaded.slice();
+    }
+
+    private record Loaded(ClosedLoop.Outcome outcome, Slice slice) {}
+
+    private Loaded load(Duration lasts) {
         ClosedLoop requests = load.get();
         Map<Server, Duration> before = read();
         ClosedLoop.Outcome outcome = requests.run(CONNECTIONS, lasts);
         Map<Server, Duration> after = read();
-        long succeeded = outcome.succeeded();
-        if (succeeded == 0 || outcome.requests() - succeeded > outcome.requests() * MOST_FAILED) {
-            throw new IllegalStateException(name + " does not answer its requests: responses by status "
-                    + outcome.byStatus() + ", where 0 means none; see the log of the node");
-        }
+        double succeeded = outcome.succeeded();
         Map<Server, Double> micros = new EnumMap<>(Server.class);
         after.forEach((process, cpu) ->
                 micros.put(process, cpu.minus(before.get(process)).toNanos() / 1e3 / succeeded));
-        return new Slice(micros, outcome.succeededPerSecond());
+        return new Loaded(outcome, new Slice(micros, outcome.succeededPerSecond()));
     }
 
     private Map<Server, Duration> read() {

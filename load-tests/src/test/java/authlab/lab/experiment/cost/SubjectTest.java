@@ -71,6 +71,13 @@ final class SubjectTest {
     }
 
     @Test
+    void aColdServerMayRefuse() {
+        status = 503;
+
+        assertThat(subject().warmUp(SHORT).perSecond()).isZero();
+    }
+
+    @Test
     void aServerThatRefusesIsNotMeasured() {
         status = 503;
 
