@@ -78,16 +78,16 @@ final class PostgresSessions implements SessionStore {
 
     /** Empty if the row is damaged. */
     private static Optional<Session> session(ResultSet rows) throws SQLException {
-        long userId = rows.getLong("user_id");
-        String name = rows.getString("name");
-        List<String> roles = Arrays.asList((String[]) rows.getArray("roles").getArray());
+        long userId = rows.getLong(1);
+        String name = rows.getString(2);
+        List<String> roles = Arrays.asList((String[]) rows.getArray(3).getArray());
         if (userId <= 0 || name.isEmpty() || roles.contains(null)) {
             return Optional.empty();
         }
         return Optional.of(new Session(
                 new Principal(userId, name, roles),
-                rows.getObject("created_at", OffsetDateTime.class).toInstant(),
-                rows.getBoolean("touch_due")));
+                rows.getObject(4, OffsetDateTime.class).toInstant(),
+                rows.getBoolean(5)));
     }
 
     @Override

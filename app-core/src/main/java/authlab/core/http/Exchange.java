@@ -3,9 +3,11 @@ package authlab.core.http;
 import authlab.core.AuthCall;
 import authlab.core.Cost;
 import io.javalin.http.Context;
-import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
 
 /** The state of one request. Confined to the request's thread. */
 final class Exchange {
@@ -16,25 +18,26 @@ final class Exchange {
     private static final String KEY = Exchange.class.getName();
 
     private final long startNanos = System.nanoTime();
-    private final String requestId;
+    private final @Nullable String givenId;
     private final AuthCall call;
     private final Cost business = new Cost();
+    private @Nullable String requestId;
     private String route = NO_ROUTE;
 
-    private Exchange(String requestId, AuthCall call) {
-        this.requestId = requestId;
+    private Exchange(@Nullable String givenId, AuthCall call) {
+        this.givenId = givenId;
         this.call = call;
     }
 
-    /** Begins an exchange; a well-formed request id of the balancer is kept. */
     static Exchange begin(Context ctx) {
-        String given = ctx.header("X-Request-Id");
-        String id = given != null && isRequestId(given)
-                ? given
-                : Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
-        boolean overTls = ResponseHeaders.isHttps(ctx.header(ResponseHeaders.FORWARDED_PROTO));
-        AuthCall call = new AuthCall(headers(ctx, "Authorization"), headers(ctx, "Cookie"), overTls, new Cost());
-        Exchange exchange = new Exchange(id, call);
+        HttpFields headers =
+                ServletContextRequest.getServletContextRequest(ctx.req()).getHeaders();
+        AuthCall call = new AuthCall(
+                headers.getValuesList(HttpHeader.AUTHORIZATION),
+                headers.getValuesList(HttpHeader.COOKIE),
+                ResponseHeaders.isHttps(headers.get(HttpHeader.X_FORWARDED_PROTO)),
+                new Cost());
+        Exchange exchange = new Exchange(headers.get("X-Request-Id"), call);
         ctx.attribute(KEY, exchange);
         return exchange;
     }
@@ -56,14 +59,16 @@ final class Exchange {
         return length >= 8 && length <= 64;
     }
 
-    /** All values of a header; the usual one or none are not copied again by {@link AuthCall}. */
-    private static List<String> headers(Context ctx, String name) {
-        List<String> values = Collections.list(ctx.req().getHeaders(name));
-        return values.size() > 1 ? values : values.isEmpty() ? List.of() : List.of(values.getFirst());
-    }
-
+    /** That of the balancer if it is well-formed, else one of its own; the same at every call. */
     String requestId() {
-        return requestId;
+        String known = requestId;
+        if (known == null) {
+            known = givenId != null && isRequestId(givenId)
+                    ? givenId
+                    : Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
+            requestId = known;
+        }
+        return known;
     }
 
     AuthCall call() {

@@ -32,7 +32,7 @@ final class JettyConfiguration {
     private static final int MAX_HEAD = 8192;
 
     /** Under overload clients open connections without limit, and the heap cannot hold them. */
-    private static final int CONNECTIONS = 512;
+    private static final int CONNECTIONS = 1024;
 
     /** Longer than the balancer keeps idle connections, so that the app never closes one that is about to be used. */
     private static final Duration IDLE = Duration.ofSeconds(75);
@@ -41,15 +41,20 @@ final class JettyConfiguration {
 
     private JettyConfiguration() {}
 
-    static void apply(JavalinConfig config, NodeSettings node, StrictJson json) {
+    static void apply(JavalinConfig config, NodeSettings node, StrictJson json, OverloadLimit overload) {
         ResponseHeaders responseHeaders = new ResponseHeaders(node.node());
         // Not Javalin's own virtual threads: they are unbounded, and under overload requests would fill the heap.
         config.jetty.threadPool = new VirtualThreadPool(node.httpThreads());
         config.jetty.modifyHttpConfiguration(http -> {
             http.setUriCompliance(UriCompliance.DEFAULT);
             http.setRequestHeaderSize(MAX_HEAD);
-            // Jetty caches header lines per connection and by default compares them case-insensitively: a credential
-            // that differs from an earlier one only in case would be accepted.
+            // Jetty would cache header lines per connection. Behind a balancer a connection carries the requests of
+            // many
+            // users, so that nearly every credential is new to it and costs more to add than to parse. By default it
+            // also
+            // compares without regard to case: a credential that differs from an earlier one only in case would be
+            // accepted.
+            http.setHeaderCacheSize(0);
             http.setHeaderCacheCaseSensitive(true);
             http.setSendServerVersion(false);
             http.setSendDateHeader(false);
@@ -57,6 +62,7 @@ final class JettyConfiguration {
         });
         config.jetty.addConnector((server, http) -> connector(server, http, node));
         config.jetty.modifyServer(server -> {
+            server.insertHandler(overload);
             server.insertHandler(new GracefulHandler());
             server.setStopTimeout(STOP.toMillis());
             server.setErrorHandler(problems(json, responseHeaders));
@@ -75,7 +81,7 @@ final class JettyConfiguration {
 
     /** Adds the constant headers, and removes the header with which Javalin would treat a GET as a POST. */
     private static Request prepared(Request request, HttpFields.Mutable headers, ResponseHeaders responseHeaders) {
-        responseHeaders.put(headers, request);
+        responseHeaders.add(headers, request);
         if (!request.getHeaders().contains(METHOD_OVERRIDE)) {
             return request;
         }
@@ -110,10 +116,14 @@ final class JettyConfiguration {
                     @Nullable String message,
                     @Nullable Throwable cause,
                     Callback callback) {
-                Problem problem = new Problem(code, detail(code));
+                boolean overload = code == HttpStatus.SERVICE_UNAVAILABLE_503;
+                Problem problem = overload ? OverloadLimit.problem() : new Problem(code, detail(code));
                 responseHeaders.put(response.getHeaders(), request);
+                problem.headers().forEach(response.getHeaders()::put);
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
-                response.getHeaders().put(HttpHeader.CONNECTION, "close");
+                if (!overload) {
+                    response.getHeaders().put(HttpHeader.CONNECTION, "close");
+                }
                 response.write(true, ByteBuffer.wrap(json.write(problem.body("none"))), callback);
             }
         };

@@ -3,6 +3,7 @@ package authlab.core.http;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * <p>There is no {@code Access-Control-} header here or elsewhere: pages of other origins may not read responses.
  */
 final class ResponseHeaders {
-
-    /** The protocol between client and balancer; set by the balancer, which overwrites a value sent by the client. */
-    static final String FORWARDED_PROTO = "X-Forwarded-Proto";
 
     private static final HttpField HSTS = new PreEncodedHttpField("Strict-Transport-Security", "max-age=31536000");
 
@@ -30,14 +28,27 @@ final class ResponseHeaders {
                 new PreEncodedHttpField("X-Content-Type-Options", "nosniff"));
     }
 
-    void put(HttpFields.Mutable headers, Request request) {
-        always.forEach(headers::put);
+    /** Adds them to a response that has none of them. */
+    void add(HttpFields.Mutable headers, Request request) {
+        for (HttpField field : always) {
+            headers.add(field);
+        }
         // Only over TLS: over plain HTTP browsers must ignore it (RFC 6797 §8.1).
-        if (isHttps(request.getHeaders().get(FORWARDED_PROTO))) {
-            headers.put(HSTS);
+        if (isHttps(request.getHeaders().get(HttpHeader.X_FORWARDED_PROTO))) {
+            headers.add(HSTS);
         }
     }
 
+    /** Sets them in a response that may have some of them. */
+    void put(HttpFields.Mutable headers, Request request) {
+        for (HttpField field : always) {
+            headers.remove(field.getName());
+        }
+        headers.remove(HSTS.getName());
+        add(headers, request);
+    }
+
+    /** Whether that is the protocol between client and balancer, which overwrites a value sent by the client. */
     static boolean isHttps(@Nullable String forwardedProto) {
         return "https".equals(forwardedProto);
     }

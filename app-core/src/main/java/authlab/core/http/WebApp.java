@@ -12,6 +12,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.servlet.DefaultTasks;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public final class WebApp implements AutoCloseable {
 
     private final NodeSettings node;
     private final StrictJson json = new StrictJson();
+    private final OverloadLimit overload = new OverloadLimit();
     private final PasswordCheck passwords;
     private final Metrics metrics;
     private final Javalin javalin;
@@ -40,6 +42,7 @@ public final class WebApp implements AutoCloseable {
         this.passwords = new PasswordCheck(node.passwordHashesAtOnce());
         Map<String, LongSupplier> counters = new TreeMap<>(mechanism.counters());
         counters.put("password_hashes", passwords::hashes);
+        counters.put("requests_refused_overload", overload::refused);
         this.metrics = new Metrics(dependencies, counters);
         UserDirectory users = new UserDirectory(database);
         Authenticator authenticator = new Authenticator(
@@ -65,13 +68,21 @@ public final class WebApp implements AutoCloseable {
         });
     }
 
+    @SuppressWarnings("unchecked") // a varargs parameter that is only read
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.router.ignoreTrailingSlashes = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        JettyConfiguration.apply(config, node, json);
+        // Without the handlers before and after a matched path, of which there are none: each is searched for per
+        // request.
+        config.requestLifeCycle(
+                DefaultTasks.INSTANCE.getBEFORE(),
+                DefaultTasks.INSTANCE.getHTTP(),
+                DefaultTasks.INSTANCE.getERROR(),
+                DefaultTasks.INSTANCE.getAFTER());
+        JettyConfiguration.apply(config, node, json, overload);
     }
 
     private void finish(Context ctx) {

@@ -6,6 +6,7 @@ import authlab.core.settings.BadSettingsException;
 import authlab.core.settings.Settings;
 import io.javalin.util.JavalinBindException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,9 @@ public final class NodeMain {
      * any other failure.
      */
     public static void run(String[] args, MechanismFactory source, Map<String, Command> commands) {
-        Program.run(() -> run(List.of(args), Settings.environment(), source, commands));
+        Map<String, Command> all = new HashMap<>(commands);
+        all.put("bare", new BareProgram());
+        Program.run(() -> run(List.of(args), Settings.environment(), source, all));
     }
 
     private static void run(

@@ -46,7 +46,16 @@ public final class Argon2id {
 
     /** Whether the password matches; constant time. */
     public boolean matches(String password) {
-        return MessageDigest.isEqual(hash, compute(parameters, password, hash.length));
+        return matches(password, new HashMemory(1));
+    }
+
+    /** The same, in memory that is used again. */
+    public boolean matches(String password, HashMemory memory) {
+        Argon2Parameters inMemory = builder(
+                        parameters.getMemory(), parameters.getIterations(), parameters.getLanes(), parameters.getSalt())
+                .withBlockPool(memory.pool())
+                .build();
+        return MessageDigest.isEqual(hash, compute(inMemory, password, hash.length));
     }
 
     /** The PHC string. */
@@ -63,13 +72,16 @@ public final class Argon2id {
     }
 
     private static Argon2Parameters parameters(int memoryKib, int iterations, int parallelism, byte[] salt) {
+        return builder(memoryKib, iterations, parallelism, salt).build();
+    }
+
+    private static Argon2Parameters.Builder builder(int memoryKib, int iterations, int parallelism, byte[] salt) {
         return new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
                 .withMemoryAsKB(memoryKib)
                 .withIterations(iterations)
                 .withParallelism(parallelism)
-                .withSalt(salt)
-                .build();
+                .withSalt(salt);
     }
 
     private static byte[] compute(Argon2Parameters parameters, String password, int length) {

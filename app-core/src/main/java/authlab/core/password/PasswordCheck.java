@@ -27,6 +27,7 @@ public final class PasswordCheck implements AutoCloseable {
     private final Semaphore slots;
     private final Duration maxWait;
     private final ExecutorService threads;
+    private final HashMemory memory;
     private final LongAdder hashes = new LongAdder();
 
     public PasswordCheck(int atOnce) {
@@ -35,6 +36,7 @@ public final class PasswordCheck implements AutoCloseable {
 
     PasswordCheck(int atOnce, Duration maxWait) {
         this.maxWait = maxWait;
+        this.memory = new HashMemory(atOnce);
         slots = new Semaphore(atOnce, true);
         threads = Executors.newFixedThreadPool(
                 atOnce, Thread.ofPlatform().daemon().name("password-", 0).factory());
@@ -61,8 +63,8 @@ public final class PasswordCheck implements AutoCloseable {
     public boolean matches(Optional<Argon2id> stored, String password) {
         hashes.increment();
         try {
-            boolean same =
-                    threads.submit(() -> stored.orElse(DUMMY).matches(password)).get();
+            boolean same = threads.submit(() -> stored.orElse(DUMMY).matches(password, memory))
+                    .get();
             return same && stored.isPresent();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -56,11 +56,15 @@ public record NodeSettings(
                 settings.text("PUBLIC_PATH", "/", PATH, "a path with a slash at both ends, such as /jwt/"),
                 PostgresSettings.read(settings),
                 settings.number("POSTGRES_POOL", 6, 1, 100),
-                settings.number("HTTP_THREADS", 200, 8, 10_000),
+                httpThreads(settings),
                 settings.number("PASSWORD_HASHES_AT_ONCE", Runtime.getRuntime().availableProcessors(), 1, 64),
                 settings.duration("LOGIN_TIMEOUT", LOGIN_TIMEOUT, Duration.ofMillis(10), Duration.ofMinutes(5)),
                 origins(settings),
                 settings.number("AUTH_DELAY_MICROS", 0, 0, 1_000_000));
+    }
+
+    public static int httpThreads(Settings settings) {
+        return settings.number("HTTP_THREADS", 200, 8, 10_000);
     }
 
     private static Set<String> origins(Settings settings) {

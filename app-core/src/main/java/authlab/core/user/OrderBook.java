@@ -24,12 +24,11 @@ public record OrderBook(Database database) {
                     List<Order> orders = new ArrayList<>(10);
                     while (rows.next()) {
                         orders.add(new Order(
-                                rows.getLong("id"),
-                                rows.getString("item"),
-                                rows.getInt("quantity"),
-                                rows.getInt("price_cents"),
-                                rows.getObject("ordered_at", OffsetDateTime.class)
-                                        .toInstant()));
+                                rows.getLong(1),
+                                rows.getString(2),
+                                rows.getInt(3),
+                                rows.getInt(4),
+                                rows.getObject(5, OffsetDateTime.class).toInstant()));
                     }
                     return orders;
                 });

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +48,33 @@ final class PasswordTest {
             })
     void aStringThatIsNotArgon2idIsRefused(String phc) {
         assertThatThrownBy(() -> Argon2id.parse(phc)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void memoryThatIsUsedAgainChangesNoResult() {
+        HashMemory memory = new HashMemory(1);
+        Argon2id one = Argon2id.hash("correct horse", "some salt of ours".getBytes(UTF_8));
+        Argon2id other = Argon2id.hash("battery staple", "another salt 123".getBytes(UTF_8));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(one.matches("correct horse", memory)).isTrue();
+            assertThat(other.matches("correct horse", memory)).isFalse();
+            assertThat(other.matches("battery staple", memory)).isTrue();
+        }
+        assertThat(Argon2id.parse(REFERENCE).matches("password", memory)).isTrue();
+    }
+
+    @Test
+    void aSecondHashAllocatesAlmostNothing() {
+        HashMemory memory = new HashMemory(1);
+        Argon2id hash = Argon2id.hash("correct horse", "some salt of ours".getBytes(UTF_8));
+        assertThat(hash.matches("correct horse", memory)).isTrue();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        assertThat(hash.matches("correct horse", memory)).isTrue();
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2 << 20);
     }
 
     @Test

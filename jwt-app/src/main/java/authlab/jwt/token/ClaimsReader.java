@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Reads the claims of a token with valid signature, issuer and audience; all claims are required. */
@@ -22,11 +23,16 @@ record ClaimsReader(TokenRules rules, Clock clock) {
         if (issued == null || expires == null) {
             throw new Refusal(TokenError.CLAIMS);
         }
-        requireTimely(issued.toInstant(), expires.toInstant(), kind);
+        return read(claims, issued.toInstant(), expires.toInstant(), kind);
+    }
+
+    /** The same for claims by name, as texts, numbers and lists. */
+    Token read(Map<String, ?> claims, Instant issued, Instant expires, TokenKind kind) {
+        requireTimely(issued, expires, kind);
         require(TokenRules.CLIENT.equals(claims.get("client_id")));
         return switch (kind) {
-            case ACCESS -> access(claims, expires.toInstant());
-            case REFRESH -> token(claims, "", List.of(), number(claims, "gen"), expires.toInstant());
+            case ACCESS -> access(claims, expires);
+            case REFRESH -> token(claims, "", List.of(), number(claims, "gen"), expires);
         };
     }
 
@@ -44,7 +50,7 @@ record ClaimsReader(TokenRules rules, Clock clock) {
         }
     }
 
-    private static Token access(Claims claims, Instant expires) {
+    private static Token access(Map<String, ?> claims, Instant expires) {
         String name = text(claims, "name");
         require(!name.isEmpty());
         if (!(claims.get("roles") instanceof List<?> roles)) {
@@ -54,7 +60,8 @@ record ClaimsReader(TokenRules rules, Clock clock) {
         return token(claims, name, roles.stream().map(String.class::cast).toList(), 0, expires);
     }
 
-    private static Token token(Claims claims, String name, List<String> roles, long generation, Instant expires) {
+    private static Token token(
+            Map<String, ?> claims, String name, List<String> roles, long generation, Instant expires) {
         String subject = text(claims, "sub");
         String id = text(claims, "jti");
         String login = text(claims, "sid");
@@ -67,14 +74,14 @@ record ClaimsReader(TokenRules rules, Clock clock) {
                 id, Long.parseLong(subject), name, roles, new Login(login, began, expires, (int) generation), expires);
     }
 
-    private static String text(Claims claims, String name) {
+    private static String text(Map<String, ?> claims, String name) {
         if (claims.get(name) instanceof String text) {
             return text;
         }
         throw new Refusal(TokenError.CLAIMS);
     }
 
-    private static long number(Claims claims, String name) {
+    private static long number(Map<String, ?> claims, String name) {
         return switch (claims.get(name)) {
             case Integer number -> number;
             case Long number -> number;

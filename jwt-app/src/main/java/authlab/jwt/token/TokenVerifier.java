@@ -29,12 +29,14 @@ public final class TokenVerifier {
     private final JwtParser parser;
     private final int longest;
     private final ClaimsReader claims;
+    private final DirectVerifier direct;
 
     public TokenVerifier(TokenRules rules, Keys keys, Cryptography cryptography, Clock clock) {
         this.keys = keys;
         this.clock = clock;
         this.claims = new ClaimsReader(rules, clock);
         this.longest = rules.longestToken();
+        this.direct = new DirectVerifier(rules, keys, cryptography, clock);
         this.parser = Jwts.parser()
                 .json(new StrictClaims())
                 .provider(cryptography.provider())
@@ -67,10 +69,16 @@ public final class TokenVerifier {
         if (!isCanonical(token)) {
             return new Invalid(TokenError.SHAPE);
         }
+        return direct.verify(token, kind).<Verification>map(Valid::new).orElseGet(() -> byLibrary(token, kind));
+    }
+
+    private Verification byLibrary(String token, TokenKind kind) {
         try {
             Jws<Claims> jws = parser.parseSignedClaims(token);
             requireKind(jws.getHeader(), kind);
-            return new Valid(claims.read(jws.getPayload(), kind));
+            Valid valid = new Valid(claims.read(jws.getPayload(), kind));
+            direct.learn(token, jws.getHeader().getKeyId(), kind);
+            return valid;
         } catch (RuntimeException | StackOverflowError e) {
             // Not only JwtException: for some malformed tokens the library throws others.
             return new Invalid(TokenError.of(e));

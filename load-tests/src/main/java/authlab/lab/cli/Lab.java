@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             CompareCommand.class,
             AttackCommand.class,
+            CostCommand.class,
             ReportCommand.class,
             AgreeCommand.class,
             KeysCommand.class,

@@ -3,6 +3,7 @@ package authlab.lab.environment;
 import authlab.infra.UserEnvironment;
 import authlab.lab.catalogue.Part;
 import java.net.URI;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -41,6 +42,7 @@ final class ComposeEndpoints {
                 "jdbc:postgresql://" + where.apply(Part.POSTGRES, 5432) + "/" + USER,
                 USER,
                 UserEnvironment.POSTGRES_PASSWORD.or(USER),
-                URI.create("redis://" + where.apply(Part.REDIS, 6379)));
+                URI.create("redis://" + where.apply(Part.REDIS, 6379)),
+                Map.of());
     }
 }

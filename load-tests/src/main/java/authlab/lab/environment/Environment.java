@@ -190,9 +190,20 @@ public interface Environment extends AutoCloseable {
      * @param postgresUser a role that may read {@code pg_stat_statements}
      * @param postgresPassword its password
      * @param redis {@code redis://host:port}
+     * @param nodes the nodes themselves, without the balancer, each with a slash at the end; none if they cannot be reached
      */
     record Endpoints(
-            URI balancer, URI tls, String postgresUrl, String postgresUser, String postgresPassword, URI redis) {
+            URI balancer,
+            URI tls,
+            String postgresUrl,
+            String postgresUser,
+            String postgresPassword,
+            URI redis,
+            Map<Part, URI> nodes) {
+
+        public Endpoints {
+            nodes = Map.copyOf(nodes);
+        }
 
         /** The address of a variant, with a slash at the end. */
         public URI of(Variant variant) {

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -219,7 +220,10 @@ final class LocalLab {
                 postgres.jdbcUrl(),
                 PostgresServer.USER,
                 postgres.password(),
-                URI.create(redis.url()));
+                URI.create(redis.url()),
+                variants.stream()
+                        .flatMap(variant -> variant.nodes().stream())
+                        .collect(Collectors.toMap(node -> node, node -> URI.create("http://" + address(node) + "/"))));
     }
 
     Map<String, String> facts() {

@@ -22,7 +22,7 @@ final class PostgresProbeIT {
     private static final String URL = SERVER.jdbcUrl().replaceFirst("\\?.*", "");
     private static final URI UNUSED = URI.create("http://127.0.0.1:9/");
     private static final Environment.Endpoints LAB =
-            new Environment.Endpoints(UNUSED, UNUSED, URL, SERVER.user(), SERVER.password(), UNUSED);
+            new Environment.Endpoints(UNUSED, UNUSED, URL, SERVER.user(), SERVER.password(), UNUSED, Map.of());
 
     @Test
     void aConnectionCountsWhileItsStatementRunsAndNotBeforeOrAfter() throws SQLException {

@@ -1,0 +1,37 @@
+package authlab.core.http;
+
+import java.time.Duration;
+import org.eclipse.jetty.server.handler.QoSHandler;
+
+/**
+ * Bounds the requests that are processed at once. The others wait before anything is read or authenticated, in a queue
+ * that holds no thread, and are refused when their time is over: more requests at once would not be answered faster, but
+ * fill the heap, and the collector would use the cores.
+ *
+ * <p>A refusal costs a fifth of a request. A client that asks again at once would take most of the CPU time away from the
+ * requests that are answered if it were refused at once; while it waits it costs nothing.
+ */
+final class OverloadLimit extends QoSHandler {
+
+    /** More than saturate all cores while stores answer within a millisecond. */
+    private static final int AT_ONCE = 64;
+
+    /** Shorter than clients and the balancer wait. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+
+    OverloadLimit() {
+        setMaxRequestCount(AT_ONCE);
+        setMaxSuspend(LONGEST_WAIT);
+        // Logins wait for a password hash and have a limit of their own; they must not occupy the places of others.
+        excludePath("/login", "/health/*", "/metrics");
+    }
+
+    /** The requests refused since the start. */
+    long refused() {
+        return getTotalExpiredRequestCount() + getTotalExceededRequestCount();
+    }
+
+    static Problem problem() {
+        return Problem.unavailable("too many requests at once, so this one was not processed");
+    }
+}
