@@ -138,12 +138,18 @@ public record Differences(OfExperiment in, Metric metric) {
         return paired;
     }
 
-    private static Optional<String> obstacle(Pair pair, int n, OptionalDouble floor) {
+    private Optional<String> obstacle(Pair pair, int n, OptionalDouble floor) {
         for (OfVariant v : List.of(pair.baseline(), pair.candidate())) {
             if (!v.works()) {
                 return Optional.of(
                         "only " + v.load().succeeded() + " of " + v.load().requests() + " requests of " + v.variant()
                                 + " succeeded, so it does not do the same work");
+            }
+        }
+        for (OfVariant v : List.of(pair.baseline(), pair.candidate())) {
+            Optional<String> failed = Validity.failed(in.experiment(), v);
+            if (failed.isPresent()) {
+                return Optional.of("the measurement of " + v.variant() + " is not valid: " + failed.get());
             }
         }
         if (n < FEWEST) {

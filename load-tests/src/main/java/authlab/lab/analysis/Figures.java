@@ -89,7 +89,15 @@ public final class Figures {
     /** The key by which figures are pooled. */
     private record Key(Variant variant, Condition condition) {}
 
-    private static OfVariant variant(Key key, List<Trial> trials, Additional additional) {
+    /** Void trials do not count, unless there is no other: then at least counts of requests and calls can be stated. */
+    private static OfVariant variant(Key key, List<Trial> all, Additional additional) {
+        List<Trial> undisturbed =
+                all.stream().filter(t -> Disturbance.of(t).isEmpty()).toList();
+        VoidTrials disturbed = VoidTrials.of(all, undisturbed);
+        return variant(key, undisturbed.isEmpty() ? all : undisturbed, disturbed, additional);
+    }
+
+    private static OfVariant variant(Key key, List<Trial> trials, VoidTrials disturbed, Additional additional) {
         Variant variant = key.variant();
         Predicate<Request> mine = o -> o.variant().equals(variant);
         List<Request> all =
@@ -102,7 +110,7 @@ public final class Figures {
                 variant,
                 key.condition(),
                 trials.stream().map(t -> Repetitions.of(t, variant, additional)).toList(),
-                load(trials, all),
+                load(trials, all, disturbed),
                 latencies(timed),
                 alone ? StoreWork.of(trials, variant, succeeded) : Optional.empty(),
                 alone ? ServerWork.cpu(trials, variant, succeeded) : Map.of(),
@@ -114,7 +122,7 @@ public final class Figures {
                 timeline(first, mine));
     }
 
-    private static Load load(List<Trial> trials, List<Request> all) {
+    private static Load load(List<Trial> trials, List<Request> all, VoidTrials disturbed) {
         Latency behind = Latency.of(all.stream().mapToLong(o -> Math.max(0, o.at() - o.scheduled())));
         return new Load(
                 trials.getFirst().started().ratePerSecond(),
@@ -122,7 +130,7 @@ public final class Figures {
                 all.stream().filter(Request::succeeded).count(),
                 byCause(all.stream().filter(o -> !o.succeeded())),
                 behind.p99(),
-                MeasurementConditions.of(trials));
+                MeasurementConditions.of(trials, disturbed));
     }
 
     static Map<String, Long> byCause(Stream<Request> failed) {

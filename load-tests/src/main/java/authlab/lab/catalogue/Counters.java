@@ -15,6 +15,12 @@ public final class Counters {
     /** Seconds that the wall clock is ahead of the run's monotonic clock. */
     public static final String WALL_AHEAD_SECONDS = "wall_ahead_seconds";
 
+    /** Seconds of all cores of the machine together that were not idle, time of other virtual machines included. */
+    public static final String MACHINE_BUSY_SECONDS = "machine_busy_seconds";
+
+    /** Seconds by which a thread that only sleeps woke up too late: the machine or the generator stood still. */
+    public static final String PAUSED_SECONDS = "paused_seconds";
+
     /** Bytes of a credential's headers, or of a session store. */
     public static final String BYTES = "bytes";
 

@@ -4,6 +4,7 @@ import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.fault.FaultSchedule;
+import authlab.lab.record.Event.TrialStarted;
 import authlab.lab.workload.Load.Shape;
 import authlab.lab.workload.Workload;
 import java.time.Duration;
@@ -82,6 +83,12 @@ public record Trial(
 
     public Trial breaking(List<FaultSchedule> what) {
         return new Trial(id, experiment, workload, variants, repetition, rate, lasts, shape, condition, what);
+    }
+
+    /** The same trial once more, because the last one was disturbed; with an id of its own. */
+    Trial again(int number) {
+        String other = TrialStarted.again(id, number);
+        return new Trial(other, experiment, workload, variants, repetition, rate, lasts, shape, condition, faults);
     }
 
     /** Arrivals per second of the second population of {@link Workload#NEIGHBOUR}; 0 for none. */

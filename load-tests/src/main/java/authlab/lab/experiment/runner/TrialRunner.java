@@ -1,6 +1,7 @@
 package authlab.lab.experiment.runner;
 
 import authlab.infra.ShutdownGuard;
+import authlab.lab.analysis.Disturbance;
 import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.SampleLabel;
@@ -16,6 +17,7 @@ import authlab.lab.record.Event.FaultAction;
 import authlab.lab.record.Event.Sample;
 import authlab.lab.record.Event.TrialEnded;
 import authlab.lab.record.Event.TrialStarted;
+import authlab.lab.record.Event.TrialVoid;
 import authlab.lab.record.EventLog;
 import authlab.lab.record.History;
 import authlab.lab.record.RunClock;
@@ -33,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 
@@ -50,6 +53,7 @@ public final class TrialRunner implements AutoCloseable {
     private final EventLog log;
     private final Generator generator;
     private final Progress progress;
+    private final Repeats repeats;
     private final LabSamples samples;
     private final CredentialPool pool;
 
@@ -59,6 +63,7 @@ public final class TrialRunner implements AutoCloseable {
             EventLog log,
             Generator generator,
             Progress progress,
+            Repeats repeats,
             Probe probe,
             int users) {
         this.environment = environment;
@@ -66,6 +71,7 @@ public final class TrialRunner implements AutoCloseable {
         this.log = log;
         this.generator = generator;
         this.progress = progress;
+        this.repeats = repeats;
         this.samples = new LabSamples(probe, clock, log);
         this.pool = new CredentialPool(clock, users);
     }
@@ -92,8 +98,30 @@ public final class TrialRunner implements AutoCloseable {
         trials.forEach(trial -> after.accept(trial, runNext(trial)));
     }
 
+    /** A disturbed trial is void and repeated within bounds; the last attempt counts. */
     private History.Trial runNext(Trial trial) {
         progress.next(trial);
+        History.Trial seen = attempt(trial);
+        for (int number = 1; ; number++) {
+            List<String> why = Disturbance.of(seen);
+            if (why.isEmpty()) {
+                return seen;
+            }
+            Optional<Trial> again = repeats.grant(trial, number, progress);
+            log.append(new TrialVoid(seen.started().trial(), clock.now(), why, again.isPresent()));
+            log.flush();
+            progress.disturbed(why, again.isPresent());
+            if (again.isEmpty()) {
+                return seen;
+            }
+            WarmUp.killedNodes(trial, again.get().id(), this);
+            samples.disturbed();
+            progress.again(again.get());
+            seen = attempt(again.get());
+        }
+    }
+
+    private History.Trial attempt(Trial trial) {
         List<ScheduledFault> faults = new ArrayList<>();
         try (Subscription events = log.subscribe(Integer.MAX_VALUE);
                 Healing _ = healing(faults);

@@ -6,6 +6,7 @@ import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.Variant;
+import authlab.lab.fault.Fault;
 import authlab.lab.workload.Load.Shape;
 import java.time.Duration;
 import java.util.List;
@@ -162,6 +163,15 @@ public record WarmUp(Profile.WarmUpSize size, double maxRate, List<List<Variant>
     public static void coldNode(Variant variant, String what, double rate, TrialRunner lab) {
         lab.runInARow(coldNode(variant, what, rate));
         lab.forgetSignedIn();
+    }
+
+    /** Warms up the nodes that the faults of a trial have killed, so that the trial can be repeated. */
+    static void killedNodes(Trial trial, String what, TrialRunner lab) {
+        trial.variants().stream()
+                .filter(v -> trial.faults().stream()
+                        .anyMatch(f -> f.fault() instanceof Fault.Kill
+                                && v.isNode(f.fault().part().name())))
+                .forEach(v -> coldNode(v, what + "/" + v.name(), COLD_NODE_RATE, lab));
     }
 
     /** The trials for this; {@code what} is the prefix of their names. */
