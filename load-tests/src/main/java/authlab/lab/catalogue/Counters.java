@@ -65,8 +65,14 @@ public final class Counters {
 
     public static final String NET_OUTPUT = "net.output";
 
-    /** Requests in the balancer's access log. */
+    /** Requests in the balancer's access log, or of a step of the warm-up. */
     public static final String REQUESTS = "requests";
+
+    /** CPU time in seconds of the balancer during a step of the warm-up. */
+    public static final String NGINX_CPU_SECONDS = "nginx_cpu_seconds";
+
+    /** Length of a step of the warm-up. */
+    public static final String SECONDS = "seconds";
 
     /** Sessions that were added to a store. */
     public static final String SESSIONS = "sessions";

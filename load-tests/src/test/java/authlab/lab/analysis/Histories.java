@@ -97,6 +97,11 @@ public final class Histories {
         return op(variant, Operation.ME, 0, atMillis, 0, tookMillis, cause);
     }
 
+    /** A successful request of an operation. */
+    public Histories op(Variant variant, Operation operation, long atMillis, double tookMillis) {
+        return op(variant, operation, 0, atMillis, 0, tookMillis, "");
+    }
+
     /** So many requests, all of them answered in a millisecond. */
     public Histories requests(Variant variant, int count) {
         for (int i = 0; i < count; i++) {

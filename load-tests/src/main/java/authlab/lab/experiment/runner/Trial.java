@@ -2,6 +2,7 @@ package authlab.lab.experiment.runner;
 
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.LoadLevel;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.fault.FaultSchedule;
 import authlab.lab.record.Event.TrialStarted;
@@ -91,6 +92,12 @@ public record Trial(
         return new Trial(other, experiment, workload, variants, repetition, rate, lasts, shape, condition, faults);
     }
 
+    /** The event of its start. */
+    TrialStarted started(long at) {
+        return new TrialStarted(
+                id, at, experiment, variants, repetition, rate + beside(), lasts.toMillis() / 1e3, condition);
+    }
+
     /** Arrivals per second of the second population of {@link Workload#NEIGHBOUR}; 0 for none. */
     public double beside() {
         return condition instanceof Condition.MeRate(int perSecond) ? perSecond : 0;
@@ -98,7 +105,9 @@ public record Trial(
 
     /** Whether Gatling writes its report: for one repetition of each, because repetitions differ in noise only. */
     boolean reported() {
-        return repetition == 1 && condition.isUsual();
+        boolean oneOfEach = condition.isUsual()
+                || (condition instanceof Condition.Load load && load.level() == LoadLevel.HIGH && !load.control());
+        return repetition == 1 && oneOfEach;
     }
 
     /** The name of variants under load together in the id of a trial. */

@@ -16,7 +16,6 @@ import authlab.lab.probe.WireBytes;
 import authlab.lab.record.Event.FaultAction;
 import authlab.lab.record.Event.Sample;
 import authlab.lab.record.Event.TrialEnded;
-import authlab.lab.record.Event.TrialStarted;
 import authlab.lab.record.Event.TrialVoid;
 import authlab.lab.record.EventLog;
 import authlab.lab.record.History;
@@ -184,6 +183,24 @@ public final class TrialRunner implements AutoCloseable {
         pool.forgetAll();
     }
 
+    /** Saturates a variant until it is warm, and records what each step cost. */
+    void saturate(Trial trial, Saturation saturation) {
+        progress.next(trial);
+        samples.disturbed();
+        Variant variant = trial.variants().getFirst();
+        try (SignIn signIn = new SignIn(clock, log)) {
+            Target target = target(variant, trial, signIn);
+            signIn(signIn, target.base(), LOGINS_TO_WARM_UP);
+            log.append(trial.started(clock.now()));
+            saturation.run(
+                    target,
+                    values -> log.append(
+                            new Sample(trial.id(), clock.now(), variant.name(), SampleLabel.WARM_UP, values)));
+            log.append(new TrialEnded(trial.id(), clock.now()));
+            log.flush();
+        }
+    }
+
     /** Runs one trial of one variant, then sums up its entries in the balancer's access log. */
     public void runCountingBytes(Trial trial) {
         Instant since = Instant.ofEpochSecond(0, clock.now());
@@ -264,15 +281,7 @@ public final class TrialRunner implements AutoCloseable {
 
     private void generate(Trial trial, List<Target> targets, List<ScheduledFault> faults) {
         Runnable begin = () -> {
-            log.append(new TrialStarted(
-                    trial.id(),
-                    clock.now(),
-                    trial.experiment(),
-                    trial.variants(),
-                    trial.repetition(),
-                    trial.rate() + trial.beside(),
-                    trial.lasts().toMillis() / 1e3,
-                    trial.condition()));
+            log.append(trial.started(clock.now()));
             faults.forEach(ScheduledFault::begin);
         };
         Load load = new Load(
