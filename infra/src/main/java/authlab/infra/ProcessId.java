@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -38,13 +40,22 @@ public record ProcessId(long pid, long startTicks) {
                 .ok();
     }
 
-    /** User and system time of the process and of the children that it has waited for, in clock ticks. */
-    long cpuTicks() {
-        return stat(pid)
-                .map(fields -> fields.subList(11, 15).stream()
-                        .mapToLong(Long::parseLong)
-                        .sum())
-                .orElse(0L);
+    /**
+     * User and system time of the process, also of threads that have ended, and of the children that it has waited for. The
+     * clock of the process counts nanoseconds; without it, and for the children, clock ticks. Empty when it has ended.
+     */
+    public Optional<Duration> cpu() {
+        return stat(pid).map(fields -> {
+            Duration ofChildren = ticks(fields.subList(13, 15));
+            OptionalLong nanos = CpuClock.nanos(pid);
+            return ofChildren.plus(
+                    nanos.isPresent() ? Duration.ofNanos(nanos.getAsLong()) : ticks(fields.subList(11, 13)));
+        });
+    }
+
+    private static Duration ticks(List<String> fields) {
+        long ticks = fields.stream().mapToLong(Long::parseLong).sum();
+        return Duration.ofNanos(ticks * (1_000_000_000L / ProcessTree.TICKS_PER_SECOND));
     }
 
     /** The first process of its session; 0 when it has ended. */

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  */
 public record ProcessTree(ProcessId root) {
 
-    private static final long TICKS_PER_SECOND =
+    /** Clock ticks of proc(5), in which the kernel counts CPU time. */
+    public static final long TICKS_PER_SECOND =
             Long.parseLong(Command.of("getconf", "CLK_TCK").run().output().strip());
 
     private static final Duration LONGEST_DEATH = Duration.ofSeconds(30);
@@ -70,9 +71,11 @@ public record ProcessTree(ProcessId root) {
         return members().stream().mapToLong(ProcessId::memory).sum();
     }
 
-    /** CPU time, user and system, of all members and of the children they have waited for; resolution 10 ms. */
+    /**
+     * CPU time, user and system, of all members, in nanoseconds where the kernel tells them, and of the children they have
+     * waited for, in ticks of 10 ms.
+     */
     public Duration cpu() {
-        long ticks = members().stream().mapToLong(ProcessId::cpuTicks).sum();
-        return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
+        return members().stream().flatMap(member -> member.cpu().stream()).reduce(Duration.ZERO, Duration::plus);
     }
 }

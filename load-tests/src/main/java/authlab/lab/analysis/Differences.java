@@ -27,6 +27,17 @@ public record Differences(OfExperiment in, Metric metric) {
     /** The figures that are compared. */
     public static final List<Metric> HEADLINES = List.of(Metric.CPU_TOTAL, Metric.ME_P50, Metric.ORDERS_P50);
 
+    /** The same where operations and rates are measured apart. */
+    public static final List<Metric> APART = List.of(
+            Metric.CPU_ME,
+            Metric.CPU_ORDERS,
+            Metric.ME_P50,
+            Metric.ORDERS_P50,
+            Metric.CPU_ME_LOW,
+            Metric.CPU_ORDERS_LOW,
+            Metric.ME_P50_LOW,
+            Metric.ORDERS_P50_LOW);
+
     /** With fewer pairs the signed-rank test cannot fall below 5 %. */
     public static final int FEWEST = 6;
 
@@ -36,8 +47,14 @@ public record Differences(OfExperiment in, Metric metric) {
     public static List<Difference> of(Results results) {
         return results.experiments().stream()
                 .filter(e -> e.variants().stream().allMatch(v -> v.fault().isEmpty()))
-                .flatMap(e -> HEADLINES.stream().flatMap(metric -> new Differences(e, metric).all()))
+                .flatMap(e -> compared(e).stream().flatMap(metric -> new Differences(e, metric).all()))
                 .toList();
+    }
+
+    private static List<Metric> compared(OfExperiment e) {
+        boolean apart =
+                e.variants().stream().anyMatch(v -> v.median(Metric.CPU_ME).isPresent());
+        return apart ? APART : HEADLINES;
     }
 
     private Stream<Difference> all() {
@@ -138,12 +155,18 @@ public record Differences(OfExperiment in, Metric metric) {
         return paired;
     }
 
-    private static Optional<String> obstacle(Pair pair, int n, OptionalDouble floor) {
+    private Optional<String> obstacle(Pair pair, int n, OptionalDouble floor) {
         for (OfVariant v : List.of(pair.baseline(), pair.candidate())) {
             if (!v.works()) {
                 return Optional.of(
                         "only " + v.load().succeeded() + " of " + v.load().requests() + " requests of " + v.variant()
                                 + " succeeded, so it does not do the same work");
+            }
+        }
+        for (OfVariant v : List.of(pair.baseline(), pair.candidate())) {
+            Optional<String> failed = Validity.failed(in.experiment(), v);
+            if (failed.isPresent()) {
+                return Optional.of("the measurement of " + v.variant() + " is not valid: " + failed.get());
             }
         }
         if (n < FEWEST) {

@@ -55,9 +55,11 @@ public final class Figures {
                 .filter(t -> t.complete() && t.started().experiment().isPresent())
                 .collect(Collectors.groupingBy(
                         t -> t.started().experiment().orElseThrow(), LinkedHashMap::new, Collectors.toList()));
-        return new Results(byExperiment.entrySet().stream()
-                .map(e -> new OfExperiment(e.getKey(), variants(e.getValue(), additional)))
-                .toList());
+        return new Results(
+                byExperiment.entrySet().stream()
+                        .map(e -> new OfExperiment(e.getKey(), variants(e.getValue(), additional)))
+                        .toList(),
+                RunCourse.of(history));
     }
 
     /** The waiting time of the user in nanoseconds, from the scheduled start in the open model. */
@@ -77,7 +79,8 @@ public final class Figures {
         for (Trial trial : trials) {
             for (Variant variant : trial.started().variants()) {
                 byVariant
-                        .computeIfAbsent(new Key(variant, trial.started().condition()), _ -> new ArrayList<>())
+                        .computeIfAbsent(
+                                new Key(variant, trial.started().condition().pooled()), _ -> new ArrayList<>())
                         .add(trial);
             }
         }
@@ -89,23 +92,35 @@ public final class Figures {
     /** The key by which figures are pooled. */
     private record Key(Variant variant, Condition condition) {}
 
-    private static OfVariant variant(Key key, List<Trial> trials, Additional additional) {
+    /** Void trials do not count, unless there is no other: then at least counts of requests and calls can be stated. */
+    private static OfVariant variant(Key key, List<Trial> all, Additional additional) {
+        List<Trial> undisturbed =
+                all.stream().filter(t -> Disturbance.of(t).isEmpty()).toList();
+        VoidTrials disturbed = VoidTrials.of(all, undisturbed);
+        return variant(key, undisturbed.isEmpty() ? all : undisturbed, disturbed, additional);
+    }
+
+    private static OfVariant variant(Key key, List<Trial> trials, VoidTrials disturbed, Additional additional) {
         Variant variant = key.variant();
         Predicate<Request> mine = o -> o.variant().equals(variant);
         List<Request> all =
                 trials.stream().flatMap(t -> t.operations().filter(mine)).toList();
-        List<Request> timed = trials.stream().flatMap(t -> timed(t, variant)).toList();
+        // Latency and CPU time at the low rate are figures of their own.
+        List<Trial> main = trials.stream().filter(Repetitions::isMain).toList();
+        List<Request> timed = main.stream().flatMap(t -> timed(t, variant)).toList();
         boolean alone = trials.stream().allMatch(t -> !t.started().shared());
         long succeeded = all.stream().filter(Request::succeeded).count();
-        Trial first = trials.getFirst();
+        Trial first = main.isEmpty() ? trials.getFirst() : main.getFirst();
         return new OfVariant(
                 variant,
                 key.condition(),
-                trials.stream().map(t -> Repetitions.of(t, variant, additional)).toList(),
-                load(trials, all),
+                Repetitions.parts(trials).stream()
+                        .map(parts -> Repetitions.of(parts, variant, additional))
+                        .toList(),
+                load(trials, all, disturbed),
                 latencies(timed),
                 alone ? StoreWork.of(trials, variant, succeeded) : Optional.empty(),
-                alone ? ServerWork.cpu(trials, variant, succeeded) : Map.of(),
+                alone ? ServerWork.cpu(main, variant, Repetitions.succeeded(main, variant)) : Map.of(),
                 ServerWork.values(first, variant.name(), SampleLabel.CREDENTIAL)
                         .getOrDefault(Counters.BYTES, 0.0)
                         .intValue(),
@@ -114,15 +129,18 @@ public final class Figures {
                 timeline(first, mine));
     }
 
-    private static Load load(List<Trial> trials, List<Request> all) {
+    private static Load load(List<Trial> trials, List<Request> all, VoidTrials disturbed) {
         Latency behind = Latency.of(all.stream().mapToLong(o -> Math.max(0, o.at() - o.scheduled())));
         return new Load(
-                trials.getFirst().started().ratePerSecond(),
+                trials.stream()
+                        .mapToDouble(t -> t.started().ratePerSecond())
+                        .max()
+                        .orElse(0),
                 all.size(),
                 all.stream().filter(Request::succeeded).count(),
                 byCause(all.stream().filter(o -> !o.succeeded())),
                 behind.p99(),
-                MeasurementConditions.of(trials));
+                MeasurementConditions.of(trials, disturbed));
     }
 
     static Map<String, Long> byCause(Stream<Request> failed) {

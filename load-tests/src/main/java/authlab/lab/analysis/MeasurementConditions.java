@@ -1,6 +1,5 @@
 package authlab.lab.analysis;
 
-import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.record.Event.FaultAction;
@@ -24,33 +23,40 @@ import java.util.stream.Collectors;
  *     trials: one pause of the machine among many repetitions does not change a median, and what it delays is latency
  * @param clockStep by how many seconds the wall clock moved against the monotonic one, in the worst trial
  * @param replaced parts that ended or were restarted within a trial without a fault
+ * @param disturbed the trials that do not count
  */
-public record MeasurementConditions(OptionalDouble cpuWait, OptionalDouble clockStep, Optional<List<String>> replaced) {
+public record MeasurementConditions(
+        OptionalDouble cpuWait, OptionalDouble clockStep, Optional<List<String>> replaced, VoidTrials disturbed) {
 
-    public static final MeasurementConditions UNKNOWN =
-            new MeasurementConditions(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+    public static final MeasurementConditions UNKNOWN = new MeasurementConditions(
+            OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), VoidTrials.NONE);
 
     public MeasurementConditions {
         replaced = replaced.map(List::copyOf);
     }
 
-    static MeasurementConditions of(List<Trial> trials) {
+    /**
+     * @param trials those that count
+     * @param disturbed all others
+     */
+    static MeasurementConditions of(List<Trial> trials, VoidTrials disturbed) {
         double seconds =
                 trials.stream().mapToDouble(t -> t.started().loadSeconds()).sum();
         return new MeasurementConditions(
-                all(trials, t -> change(t, Counters.CPU_WAIT_SECONDS))
+                all(trials, t -> boxed(Disturbance.change(t, Counters.CPU_WAIT_SECONDS)))
                         .map(waits -> OptionalDouble.of(
                                 waits.stream().mapToDouble(w -> w).sum() / Math.max(1, seconds)))
                         .orElse(OptionalDouble.empty()),
-                all(trials, t -> change(t, Counters.WALL_AHEAD_SECONDS))
-                        .map(steps -> steps.stream().mapToDouble(Math::abs).max())
+                all(trials, t -> boxed(Disturbance.clockStep(t)))
+                        .map(steps -> steps.stream().mapToDouble(step -> step).max())
                         .orElse(OptionalDouble.empty()),
                 all(trials, MeasurementConditions::replaced)
                         .map(parts -> parts.stream()
                                 .flatMap(List::stream)
                                 .distinct()
                                 .sorted()
-                                .toList()));
+                                .toList()),
+                disturbed);
     }
 
     /** A value of each trial; empty if one is missing. */
@@ -60,10 +66,8 @@ public record MeasurementConditions(OptionalDouble cpuWait, OptionalDouble clock
         return all.size() == trials.size() ? Optional.of(all) : Optional.empty();
     }
 
-    private static Optional<Double> change(Trial trial, String value) {
-        Double before = values(trial, SampleLabel.BEFORE, value).get(Component.GENERATOR.label());
-        Double after = values(trial, SampleLabel.AFTER, value).get(Component.GENERATOR.label());
-        return before == null || after == null ? Optional.empty() : Optional.of(after - before);
+    private static Optional<Double> boxed(OptionalDouble value) {
+        return value.stream().boxed().findFirst();
     }
 
     private static Optional<List<String>> replaced(Trial trial) {

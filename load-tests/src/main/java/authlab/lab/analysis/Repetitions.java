@@ -6,7 +6,9 @@ import static java.util.stream.Collectors.toList;
 import authlab.lab.analysis.Results.Latency;
 import authlab.lab.analysis.Results.Repetition;
 import authlab.lab.catalogue.Component;
+import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Counters;
+import authlab.lab.catalogue.LoadLevel;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.SampleLabel;
@@ -14,8 +16,10 @@ import authlab.lab.catalogue.Variant;
 import authlab.lab.record.Event.Request;
 import authlab.lab.record.Event.Sample;
 import authlab.lab.record.History.Trial;
+import java.util.Collection;
 import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +33,44 @@ public final class Repetitions {
     private Repetitions() {}
 
     public static Repetition of(Trial trial, Variant variant) {
-        return of(trial, variant, Figures.Additional.NONE);
+        return of(List.of(trial), variant, Figures.Additional.NONE);
     }
 
-    static Repetition of(Trial trial, Variant variant, Figures.Additional additional) {
-        List<Request> timed = Figures.timed(trial, variant).toList();
+    /** Trials by repetition: several if operations and rates are measured apart, otherwise one. */
+    static Collection<List<Trial>> parts(List<Trial> trials) {
+        return trials.stream()
+                .collect(groupingBy(
+                        t -> t.started().condition() instanceof Condition.Load
+                                ? "repetition " + t.started().repetition()
+                                : t.started().trial(),
+                        LinkedHashMap::new,
+                        toList()))
+                .values();
+    }
+
+    /** Whether its latency and CPU time are those of the variant: not at the low rate. */
+    static boolean isMain(Trial trial) {
+        return !(trial.started().condition() instanceof Condition.Load load && load.level() == LoadLevel.LOW);
+    }
+
+    static long succeeded(List<Trial> trials, Variant variant) {
+        return requests(trials, variant).stream().filter(Request::succeeded).count();
+    }
+
+    private static List<Request> requests(List<Trial> trials, Variant variant) {
+        return trials.stream()
+                .flatMap(Trial::operations)
+                .filter(o -> o.variant().equals(variant))
+                .toList();
+    }
+
+    static Repetition of(List<Trial> parts, Variant variant, Figures.Additional additional) {
+        List<Trial> main = parts.stream().filter(Repetitions::isMain).toList();
+        Trial first = parts.getFirst();
+        List<Request> timed =
+                main.stream().flatMap(t -> Figures.timed(t, variant)).toList();
         Map<Metric, Double> figures = latencies(timed);
-        List<Request> all =
-                trial.operations().filter(o -> o.variant().equals(variant)).toList();
+        List<Request> all = requests(parts, variant);
         long succeeded = all.stream().filter(Request::succeeded).count();
         if (!all.isEmpty()) {
             figures.put(Metric.FAILED, 100.0 * (all.size() - succeeded) / all.size());
@@ -47,19 +81,62 @@ public final class Repetitions {
                 nodes.put(node, latencies(its));
             }
         });
-        if (!trial.started().shared()) {
-            figures.putAll(cpu(trial, variant, succeeded));
-            figures.putAll(additional.of(trial, variant, succeeded));
-            nodes.forEach((node, its) -> its.putAll(cpuOfNode(trial, node, figures)));
+        if (!first.started().shared()) {
+            if (isWhole(main)) {
+                figures.putAll(cpu(main, variant));
+                nodes.forEach((node, its) -> its.putAll(cpuOfNode(main, node, figures)));
+            }
+            figures.putAll(additional.of(first, variant, succeeded));
         }
-        figures.putAll(connections(trial));
+        parts.forEach(part -> apart(part, variant, figures, nodes));
+        figures.putAll(connections(first));
         return new Repetition(
-                trial.started().trial(),
-                trial.started().repetition(),
+                first.started().trial(),
+                first.started().repetition(),
                 figures,
-                ServerWork.values(trial, variant.name(), SampleLabel.BENCH),
+                ServerWork.values(first, variant.name(), SampleLabel.BENCH),
                 nodes,
-                MeasurementConditions.instances(trial, nodes.keySet()));
+                MeasurementConditions.instances(first, nodes.keySet()));
+    }
+
+    /** Whether both operations are there: the CPU time of one alone is not that of a request. */
+    private static boolean isWhole(List<Trial> main) {
+        long apart = main.stream()
+                .filter(t -> t.started().condition() instanceof Condition.Load)
+                .count();
+        return !main.isEmpty() && apart != 1;
+    }
+
+    /** The figures of an operation that was measured apart. */
+    private static void apart(
+            Trial part, Variant variant, Map<Metric, Double> figures, Map<String, Map<Metric, Double>> nodes) {
+        if (!(part.started().condition() instanceof Condition.Load(Operation operation, LoadLevel level, boolean _))) {
+            return;
+        }
+        Metric metric = Metric.cpu(operation, level);
+        Map<Metric, Double> cpu = cpu(List.of(part), variant);
+        Double total = cpu.get(Metric.CPU_TOTAL);
+        if (total != null) {
+            figures.put(metric, total);
+            nodes.forEach((node, its) -> {
+                Double ofNode = cpuOfNode(List.of(part), node, cpu).get(Metric.CPU_TOTAL);
+                if (ofNode != null) {
+                    its.put(metric, ofNode);
+                }
+            });
+        }
+        if (level == LoadLevel.LOW) {
+            Map<String, List<Request>> byNode =
+                    Figures.timed(part, variant).collect(groupingBy(Request::node, toList()));
+            Metric median = operation == Operation.ME ? Metric.ME_P50_LOW : Metric.ORDERS_P50_LOW;
+            List<Request> all = byNode.values().stream().flatMap(List::stream).toList();
+            if (!all.isEmpty()) {
+                figures.put(median, Figures.millis(all).p50());
+            }
+            nodes.forEach((node, its) -> Optional.ofNullable(byNode.get(node))
+                    .ifPresent(
+                            answered -> its.put(median, Figures.millis(answered).p50())));
+        }
     }
 
     private static Map<Metric, Double> latencies(List<Request> timed) {
@@ -99,8 +176,8 @@ public final class Repetitions {
                 : Map.of(Metric.CONNECTIONS_BUSY, busy.getAverage(), Metric.CONNECTIONS_MOST, busy.getMax());
     }
 
-    private static Map<Metric, Double> cpu(Trial trial, Variant variant, long succeeded) {
-        Map<Component, Double> byComponent = ServerWork.cpu(List.of(trial), variant, succeeded);
+    private static Map<Metric, Double> cpu(List<Trial> trials, Variant variant) {
+        Map<Component, Double> byComponent = ServerWork.cpu(trials, variant, succeeded(trials, variant));
         Map<Metric, Double> figures = new EnumMap<>(Metric.class);
         double total = 0;
         for (Component server : Component.SERVERS) {
@@ -119,14 +196,17 @@ public final class Repetitions {
         return figures;
     }
 
-    private static Map<Metric, Double> cpuOfNode(Trial trial, String node, Map<Metric, Double> ofVariant) {
+    private static Map<Metric, Double> cpuOfNode(List<Trial> trials, String node, Map<Metric, Double> ofVariant) {
         Double app = ofVariant.get(Metric.CPU_APP);
         Double total = ofVariant.get(Metric.CPU_TOTAL);
-        Optional<Double> seconds = ServerWork.delta(List.of(trial), node).map(d -> d.get(Counters.CPU_SECONDS));
+        Optional<Double> seconds = ServerWork.delta(trials, node).map(d -> d.get(Counters.CPU_SECONDS));
         if (app == null || total == null || seconds.isEmpty()) {
             return Map.of();
         }
-        long answered = trial.operations().filter(o -> o.node().equals(node)).count();
+        long answered = trials.stream()
+                .flatMap(Trial::operations)
+                .filter(o -> o.node().equals(node))
+                .count();
         double own = seconds.get() / answered * MILLIS_PER_1000;
         return Map.of(Metric.CPU_APP, own, Metric.CPU_TOTAL, own + total - app);
     }

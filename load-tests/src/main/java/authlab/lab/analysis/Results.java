@@ -17,13 +17,18 @@ import org.HdrHistogram.Histogram;
  * The figures of a run, computed from its history alone: the content of {@code results.json} and of the report. Latency
  * is in milliseconds with fractions; other figures name their unit.
  */
-public record Results(List<OfExperiment> experiments) {
+public record Results(List<OfExperiment> experiments, RunCourse course) {
 
     /** The share of requests that must succeed for a variant to be compared with others. */
     private static final double WORKS = 0.99;
 
     public Results {
         experiments = List.copyOf(experiments);
+    }
+
+    /** Of a run of which nothing else is known. */
+    public Results(List<OfExperiment> experiments) {
+        this(experiments, RunCourse.UNKNOWN);
     }
 
     /** One experiment, with the variants in the order of the catalogue. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,34 +23,14 @@ import java.util.function.Function;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
-/** Checks of the measurement itself: a run in which one of them does not pass is INVALID. */
+/** Checks of the measurement itself: a variant that does not pass one of them has no valid result in that experiment. */
 final class Validity {
 
     /** With fewer requests a 99th percentile depends on a single one. */
     private static final long FEWEST_REQUESTS = 100;
 
-    /** The generator may be this much behind its schedule, in ms at the 99th percentile. */
-    private static final double LATEST_MILLIS = 50;
-
-    /**
-     * The same while a part is restarted, which takes CPU time from the generator for a moment; the delay still counts as
-     * latency.
-     */
-    private static final double LATEST_MILLIS_WITH_FAULT = 500;
-
-    /**
-     * Seconds that the threads of the generator together may wait for a core per second of load; the delay still counts as
-     * latency.
-     */
-    private static final double MOST_WAIT = 1;
-
-    private static final double MOST_WAIT_WITH_FAULT = 2;
-
     /** Above this median latency in ms, queueing dominates: the queue grows as long as the load lasts. */
     private static final double QUEUE_MILLIS = 250;
-
-    /** More than a clock is slewed within a trial. */
-    private static final double CLOCK_STEP_SECONDS = 0.1;
 
     /** With fewer repetitions, the rank test cannot fall to {@link #BY_CHANCE}. */
     private static final int FEWEST_FOR_A_TREND = 8;
@@ -79,6 +60,9 @@ final class Validity {
     static List<Check> of(Experiment experiment, OfVariant figures, boolean measured) {
         List<Check> checks = new ArrayList<>();
         boolean overload = isDeliberateOverload(figures.condition());
+        if (measured) {
+            checks.add(check("disturbed trials were repeated", Validity::undisturbed));
+        }
         if (measured && !overload) {
             checks.add(check("the generator kept its schedule", Validity::onSchedule));
             checks.add(check("the generator had a core when it needed one", Validity::notStarved));
@@ -99,12 +83,21 @@ final class Validity {
         return checks;
     }
 
+    /** The evidence of the first check of a measurement that failed. */
+    static Optional<String> failed(Experiment experiment, OfVariant figures) {
+        return of(experiment, figures, true).stream()
+                .map(check -> check.evaluate().apply(figures))
+                .filter(Verdict.Fail.class::isInstance)
+                .map(verdict -> ((Verdict.Fail) verdict).evidence())
+                .findFirst();
+    }
+
     private static Check check(String claim, Function<OfVariant, Verdict> evaluate) {
         return new Check(claim, _ -> true, evaluate);
     }
 
     /** At rates that need not be sustained, failures and delays are the result. */
-    private static boolean isDeliberateOverload(Condition condition) {
+    static boolean isDeliberateOverload(Condition condition) {
         return switch (condition) {
             case Condition.MeRate(int perSecond) -> perSecond > 0;
             case Condition.OfCapacity(CapacityShare share) -> !share.mustBeSustained();
@@ -113,8 +106,13 @@ final class Validity {
         };
     }
 
+    private static Verdict undisturbed(OfVariant v) {
+        VoidTrials disturbed = v.load().around().disturbed();
+        return holds(disturbed.enoughLeft(), disturbed.summary());
+    }
+
     private static Verdict onSchedule(OfVariant v) {
-        double limit = v.fault().isPresent() ? LATEST_MILLIS_WITH_FAULT : LATEST_MILLIS;
+        double limit = v.fault().isPresent() ? Disturbance.LATEST_MILLIS_WITH_FAULT : Disturbance.LATEST_MILLIS;
         double late = v.load().behindMillisP99();
         return holds(late <= limit, "99 %% of requests were sent at most %.1f ms late (limit %.0f ms)", late, limit);
     }
@@ -131,7 +129,7 @@ final class Validity {
         if (wait.isEmpty()) {
             return new Verdict.Unknown("the time that the generator waited for a core was not sampled");
         }
-        double limit = v.fault().isPresent() ? MOST_WAIT_WITH_FAULT : MOST_WAIT;
+        double limit = v.fault().isPresent() ? Disturbance.MOST_WAIT_WITH_FAULT : Disturbance.MOST_WAIT;
         return holds(
                 wait.getAsDouble() <= limit,
                 "its threads waited %.2f s for a core per second of load (limit %.2f s)",
@@ -174,10 +172,10 @@ final class Validity {
         return step.isEmpty()
                 ? new Verdict.Unknown("the clocks were not compared")
                 : holds(
-                        step.getAsDouble() <= CLOCK_STEP_SECONDS,
+                        step.getAsDouble() <= Disturbance.CLOCK_STEP_SECONDS,
                         "the wall clock moved by %.3f s against the monotonic one (limit %.1f s)",
                         step.getAsDouble(),
-                        CLOCK_STEP_SECONDS);
+                        Disturbance.CLOCK_STEP_SECONDS);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Locale;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Condition.Usual.class, name = "usual"),
     @JsonSubTypes.Type(value = Condition.Control.class, name = "control"),
+    @JsonSubTypes.Type(value = Condition.Load.class, name = "load"),
     @JsonSubTypes.Type(value = Condition.Sessions.class, name = "sessions"),
     @JsonSubTypes.Type(value = Condition.MeRate.class, name = "me-rate"),
     @JsonSubTypes.Type(value = Condition.CapacityLevel.class, name = "capacity-level"),
@@ -42,6 +43,11 @@ public sealed interface Condition {
     @JsonIgnore
     default boolean isControl() {
         return this instanceof Control;
+    }
+
+    /** The condition under which figures are reported: that of trials that together are one repetition. */
+    default Condition pooled() {
+        return this;
     }
 
     /** A label with the condition behind it, such as {@code jwt, claims=4096}. */
@@ -84,6 +90,24 @@ public sealed interface Condition {
         @Override
         public String label() {
             return "control";
+        }
+    }
+
+    /**
+     * One part of a repetition in which operations and rates are measured apart.
+     *
+     * @param operation the only operation of the load
+     * @param control whether it belongs to the A/A control
+     */
+    record Load(Operation operation, LoadLevel level, boolean control) implements Condition {
+        @Override
+        public String label() {
+            return operation.label() + ", " + level.label() + " rate" + (control ? ", control" : "");
+        }
+
+        @Override
+        public Condition pooled() {
+            return control ? Condition.control() : Condition.usual();
         }
     }
 

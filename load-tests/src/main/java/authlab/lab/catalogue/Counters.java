@@ -15,6 +15,12 @@ public final class Counters {
     /** Seconds that the wall clock is ahead of the run's monotonic clock. */
     public static final String WALL_AHEAD_SECONDS = "wall_ahead_seconds";
 
+    /** Seconds of all cores of the machine together that were not idle, time of other virtual machines included. */
+    public static final String MACHINE_BUSY_SECONDS = "machine_busy_seconds";
+
+    /** Seconds by which a thread that only sleeps woke up too late: the machine or the generator stood still. */
+    public static final String PAUSED_SECONDS = "paused_seconds";
+
     /** Bytes of a credential's headers, or of a session store. */
     public static final String BYTES = "bytes";
 
@@ -59,8 +65,14 @@ public final class Counters {
 
     public static final String NET_OUTPUT = "net.output";
 
-    /** Requests in the balancer's access log. */
+    /** Requests in the balancer's access log, or of a step of the warm-up. */
     public static final String REQUESTS = "requests";
+
+    /** CPU time in seconds of the balancer during a step of the warm-up. */
+    public static final String NGINX_CPU_SECONDS = "nginx_cpu_seconds";
+
+    /** Length of a step of the warm-up. */
+    public static final String SECONDS = "seconds";
 
     /** Sessions that were added to a store. */
     public static final String SESSIONS = "sessions";

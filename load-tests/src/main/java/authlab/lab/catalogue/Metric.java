@@ -16,6 +16,12 @@ public enum Metric {
     FAILED("failed", "% of requests", "requests that failed"),
     /** As reported by the node. */
     AUTH_P50("auth.p50", "ms", "authentication time, median"),
+    ME_P50_LOW("me.p50.low", "ms", "latency of me, median, low rate"),
+    ORDERS_P50_LOW("orders.p50.low", "ms", "latency of orders, median, low rate"),
+    CPU_ME("cpu.me", Metric.CPU, "CPU time of all servers for me, high rate"),
+    CPU_ORDERS("cpu.orders", Metric.CPU, "CPU time of all servers for orders, high rate"),
+    CPU_ME_LOW("cpu.me.low", Metric.CPU, "CPU time of all servers for me, low rate"),
+    CPU_ORDERS_LOW("cpu.orders.low", Metric.CPU, "CPU time of all servers for orders, low rate"),
     CPU_TOTAL("cpu.total", Metric.CPU, "CPU time of all servers"),
     CPU_APP("cpu.app", Metric.CPU, "CPU time of the nodes"),
     CPU_POSTGRES("cpu.postgres", Metric.CPU, "CPU time of Postgres"),
@@ -67,6 +73,16 @@ public enum Metric {
     @JsonValue
     public String id() {
         return id;
+    }
+
+    /** CPU time per request of an operation that was measured apart. */
+    public static Metric cpu(Operation operation, LoadLevel level) {
+        boolean low = level == LoadLevel.LOW;
+        return switch (operation) {
+            case ME -> low ? CPU_ME_LOW : CPU_ME;
+            case ORDERS -> low ? CPU_ORDERS_LOW : CPU_ORDERS;
+            default -> throw new IllegalArgumentException(operation + " is not measured apart");
+        };
     }
 
     /** CPU time per request of a component. */

@@ -11,29 +11,26 @@ import java.time.Duration;
  */
 public enum Profile implements Labelled {
     /** Runs all steps in two minutes; not a measurement. */
-    SMOKE(400, 1, 50, 10, true),
-    DEFAULT(800, 14, 800, 40, false),
-    FULL(800, 14, 800, 40, false);
+    SMOKE(1, 50, 10, true),
+    DEFAULT(10, 800, 40, false),
+    FULL(20, 800, 40, false);
 
     /**
-     * Load before anything is measured, at each variant.
+     * Saturating load before anything is measured, at each variant.
      *
-     * @param rate arrivals per second
      * @param step length of one step
      * @param maxSteps the maximum number of steps per variant
      */
-    public record WarmUpSize(double rate, Duration step, int maxSteps) {}
+    public record WarmUpSize(Duration step, int maxSteps) {}
 
-    private static final Duration WARM_UP_STEP = Duration.ofSeconds(3);
+    private static final Duration WARM_UP_STEP = Duration.ofSeconds(2);
 
-    private final double warmUpRate;
     private final int maxWarmUpSteps;
     private final double maxRate;
     private final int users;
     private final boolean together;
 
-    Profile(double warmUpRate, int maxWarmUpSteps, double maxRate, int users, boolean together) {
-        this.warmUpRate = warmUpRate;
+    Profile(int maxWarmUpSteps, double maxRate, int users, boolean together) {
         this.maxWarmUpSteps = maxWarmUpSteps;
         this.maxRate = maxRate;
         this.users = users;
@@ -41,7 +38,7 @@ public enum Profile implements Labelled {
     }
 
     public WarmUpSize warmUp() {
-        return new WarmUpSize(warmUpRate, WARM_UP_STEP, maxWarmUpSteps);
+        return new WarmUpSize(WARM_UP_STEP, maxWarmUpSteps);
     }
 
     /** The highest rate of {@code steady}: arrivals per second at each variant. */

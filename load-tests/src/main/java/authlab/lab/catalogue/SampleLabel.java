@@ -11,6 +11,8 @@ public enum SampleLabel implements Labelled {
     IDLE_AFTER,
     /** Several times per second during the load. */
     DURING,
+    /** After each step of the warm-up, about that step; the source is the variant. */
+    WARM_UP,
     /** Sums over the balancer's access log; the source is the variant. */
     WIRE,
     /** After a session store was filled; the source is the variant. */

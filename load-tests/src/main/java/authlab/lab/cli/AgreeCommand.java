@@ -41,7 +41,7 @@ final class AgreeCommand implements Callable<Integer> {
 
     private static SavedRun analyse(String name) {
         SavedRun run = RunAnalyzer.of(Lab.runs().find(name));
-        if (!run.valid()) {
+        if (run.validity() == SavedRun.Validity.INVALID) {
             System.out.println(run.metadata().id() + " is INVALID: do not draw conclusions from its differences.");
         }
         return run;

@@ -88,7 +88,11 @@ final class CompareCommand implements Callable<Integer> {
         if (!run.attacksAlone()) {
             System.out.println();
             System.out.println(
-                    run.valid() ? "Every validity check passed." : "INVALID: see the report for what is wrong.");
+                    switch (run.validity()) {
+                        case VALID -> "Every validity check passed.";
+                        case PARTLY -> "Valid in part: the report says which results are not, and why.";
+                        case INVALID -> "INVALID: see the report for what is wrong.";
+                    });
         }
         run.missing().forEach(sentence -> System.out.println("INVALID: " + sentence + "."));
         System.out.println("Report: " + Lab.report(folder));

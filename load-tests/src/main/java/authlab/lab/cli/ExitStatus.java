@@ -22,7 +22,9 @@ enum ExitStatus {
     /** An attack succeeded that should be blocked, or its outcome is unknown. */
     ATTACKED(6),
     /** No lab of this folder is up and whole, or none can start. */
-    NOT_READY(7);
+    NOT_READY(7),
+    /** Some variants in some experiments have no valid result; all others have one. */
+    PARTLY_VALID(8);
 
     private final int code;
 
@@ -34,9 +36,9 @@ enum ExitStatus {
         return code;
     }
 
-    /** The status of a run; if several apply, in this order: INVALID, attacked, unexpected. */
+    /** The status of a run; if several apply, in this order: INVALID, attacked, unexpected, valid in part. */
     static ExitStatus of(SavedRun run) {
-        if (!run.valid()) {
+        if (run.validity() == SavedRun.Validity.INVALID) {
             return INVALID;
         }
         if (!run.attacks().stream().allMatch(AttackResult::good)) {
@@ -45,6 +47,9 @@ enum ExitStatus {
         boolean expected = run.findings().stream()
                 .filter(f -> f.kind() == Finding.Kind.BEHAVIOUR)
                 .allMatch(f -> f.verdict() instanceof Verdict.Pass);
-        return expected ? DONE : UNEXPECTED;
+        if (!expected) {
+            return UNEXPECTED;
+        }
+        return run.valid() ? DONE : PARTLY_VALID;
     }
 }

@@ -32,11 +32,12 @@ import picocli.CommandLine.Spec;
             "  0  done; for compare, report and attack: the run is valid and everything was as expected",
             "  1  something went wrong",
             "  2  wrong usage or bad input",
-            "  3  the run is INVALID: it fails its own validity checks, did not finish, or its data are damaged",
+            "  3  the run is INVALID: nothing in it passed its validity checks, it did not finish, or its data are damaged",
             "  4  two runs contradict each other",
             "  5  the run is valid, but an expected behaviour was not seen",
             "  6  an attack succeeded that should be blocked, or its outcome is unknown",
             "  7  status: no lab of this folder is up and whole; doctor: something keeps a lab from starting",
+            "  8  the run is valid in part: some variants in some experiments have no valid result",
             "  130, 143  interrupted by Ctrl-C or SIGTERM"
         },
         subcommands = {

@@ -131,7 +131,8 @@ public interface Environment extends AutoCloseable {
     Map<Part, Running> processes();
 
     /**
-     * CPU time, user and system, that the part and its children have used since the part was last started. Resolution: 10 ms for local processes.
+     * CPU time, user and system, that the part and its children have used since the part was last started, in nanoseconds;
+     * children of local processes that have ended count in steps of 10 ms.
      */
     Duration cpuSoFar(Part part);
 

@@ -11,6 +11,7 @@ import authlab.lab.experiment.runner.LabExperiment.Setup;
 import authlab.lab.experiment.runner.Plan;
 import authlab.lab.experiment.runner.Progress;
 import authlab.lab.experiment.runner.Progress.Phase;
+import authlab.lab.experiment.runner.Repeats;
 import authlab.lab.experiment.runner.Trial;
 import authlab.lab.experiment.runner.TrialRunner;
 import authlab.lab.experiment.runner.WarmUp;
@@ -102,6 +103,7 @@ public record ComparisonRun(
                 log,
                 new Generator(folder.resolve(RunDirectory.GATLING)),
                 progress,
+                profile.isMeasurement() ? Repeats.bounded() : Repeats.none(),
                 new LabProbe(environment, clock),
                 profile.users())) {
             run(plan, setup.warmUp(), environment, runner, progress);

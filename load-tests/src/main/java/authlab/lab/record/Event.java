@@ -20,6 +20,7 @@ import java.util.Optional;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Event.TrialStarted.class, name = "trial-started"),
     @JsonSubTypes.Type(value = Event.TrialEnded.class, name = "trial-ended"),
+    @JsonSubTypes.Type(value = Event.TrialVoid.class, name = "trial-void"),
     @JsonSubTypes.Type(value = Event.Request.class, name = "request"),
     @JsonSubTypes.Type(value = Event.FaultAction.class, name = "fault"),
     @JsonSubTypes.Type(value = Event.Sample.class, name = "sample")
@@ -50,8 +51,22 @@ public sealed interface Event {
             double loadSeconds,
             Condition condition)
             implements Event {
+
+        private static final String AGAIN = "/again-";
+
         public TrialStarted {
             variants = List.copyOf(variants);
+        }
+
+        /** The id without the number of the attempt: the same for a void trial and those that repeat it. */
+        public String slot() {
+            int again = trial.indexOf(AGAIN);
+            return again < 0 ? trial : trial.substring(0, again);
+        }
+
+        /** The id of the next attempt at a void trial. */
+        public static String again(String trial, int number) {
+            return trial + AGAIN + number;
         }
 
         /** Whether several variants share the load, so that the servers' counters cannot be attributed to one. */
@@ -62,6 +77,18 @@ public sealed interface Event {
 
     /** The end of a trial, after all its samples; a trial without this line did not finish. */
     record TrialEnded(String trial, long at) implements Event {}
+
+    /**
+     * The trial that has just ended was disturbed from outside the lab, so its figures are no measurement.
+     *
+     * @param reasons what disturbed it, one sentence each
+     * @param repeated whether it is repeated, under another id with the same number of the repetition
+     */
+    record TrialVoid(String trial, long at, List<String> reasons, boolean repeated) implements Event {
+        public TrialVoid {
+            reasons = List.copyOf(reasons);
+        }
+    }
 
     /**
      * One request as seen by the client.

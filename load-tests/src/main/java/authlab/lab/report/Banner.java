@@ -31,11 +31,18 @@ record Banner(String style, String title, String text, List<String> reasons) {
         }
         List<String> broken = Findings.broken(run);
         if (!broken.isEmpty()) {
-            banners.add(new Banner(
-                    "bad",
-                    "INVALID",
-                    "The run failed its own validity checks. Do not draw conclusions from its figures.",
-                    broken));
+            banners.add(
+                    run.validity() == SavedRun.Validity.INVALID
+                            ? new Banner(
+                                    "bad",
+                                    "INVALID",
+                                    "The run failed its own validity checks. Do not draw conclusions from its figures.",
+                                    broken)
+                            : new Banner(
+                                    "smoke",
+                                    "Valid in part",
+                                    "These results failed validity checks and are not compared. All other results are valid.",
+                                    broken));
         }
         if (Findings.of(run, Finding.Kind.VALIDITY).findAny().isEmpty() && !run.attacksAlone()) {
             banners.add(new Banner(

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 
 /** A run as JSON: metadata, results and findings; the same bytes for the same run. */
 final class ResultsJson {
@@ -32,6 +33,7 @@ final class ResultsJson {
         root.put("complete", run.complete());
         root.set("missing", SORTED.valueToTree(run.missing()));
         root.put("valid", run.valid());
+        root.put("validity", run.validity().name().toLowerCase(Locale.ROOT));
         root.set("metadata", IN_ORDER.valueToTree(run.metadata()));
         root.set("results", SORTED.valueToTree(run.results()));
         root.set("attacks", SORTED.valueToTree(run.attacks()));

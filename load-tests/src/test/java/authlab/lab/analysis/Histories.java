@@ -17,6 +17,7 @@ import authlab.lab.record.Event.Request;
 import authlab.lab.record.Event.Sample;
 import authlab.lab.record.Event.TrialEnded;
 import authlab.lab.record.Event.TrialStarted;
+import authlab.lab.record.Event.TrialVoid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +47,29 @@ public final class Histories {
 
     private Histories(
             Optional<Experiment> experiment, int repetition, Condition condition, double rate, List<Variant> variants) {
+        this(experiment, repetition, condition, rate, variants, "");
+    }
+
+    private Histories(
+            Optional<Experiment> experiment,
+            int repetition,
+            Condition condition,
+            double rate,
+            List<Variant> variants,
+            String attempt) {
         this.trial = String.join(
                 "/",
                 experiment.map(Experiment::label).orElse("warm-up"),
                 variants.stream().map(Variant::name).collect(Collectors.joining("+")),
                 condition.label(),
-                String.valueOf(repetition));
+                repetition + attempt);
         events.add(new TrialStarted(trial, START, experiment, variants, repetition, rate, 5, condition));
+    }
+
+    /** The next attempt at the same trial, after a void one. */
+    public static Histories again(Experiment experiment, int repetition, int number, Variant variant) {
+        return new Histories(
+                Optional.of(experiment), repetition, Condition.usual(), 10, List.of(variant), "/again-" + number);
     }
 
     /** A trial before anything is measured. */
@@ -78,6 +95,11 @@ public final class Histories {
     /** A request answered 200 or, with a cause, refused. */
     public Histories op(Variant variant, long atMillis, double tookMillis, String cause) {
         return op(variant, Operation.ME, 0, atMillis, 0, tookMillis, cause);
+    }
+
+    /** A successful request of an operation. */
+    public Histories op(Variant variant, Operation operation, long atMillis, double tookMillis) {
+        return op(variant, operation, 0, atMillis, 0, tookMillis, "");
     }
 
     /** So many requests, all of them answered in a millisecond. */
@@ -121,6 +143,19 @@ public final class Histories {
                     Map.of(Counters.CPU_WAIT_SECONDS, 1.0, Counters.WALL_AHEAD_SECONDS, 0.0));
         }
         return this;
+    }
+
+    /** A value of the generator's probe before and after the load. */
+    public Histories changed(String counter, double by) {
+        return sample(Component.GENERATOR.label(), BEFORE, Map.of(counter, 1_000.0))
+                .sample(Component.GENERATOR.label(), AFTER, Map.of(counter, 1_000.0 + by));
+    }
+
+    /** The mark that a run writes after a disturbed trial. */
+    public List<Event> markedVoid(String reason) {
+        List<Event> all = new ArrayList<>(events());
+        all.add(new TrialVoid(trial, START + 100_002 * MILLI, List.of(reason), false));
+        return all;
     }
 
     public List<Event> unfinished() {

@@ -14,6 +14,7 @@ import authlab.lab.catalogue.Variants;
 import authlab.lab.environment.LocalEnvironment;
 import authlab.lab.experiment.Experiments;
 import authlab.lab.experiment.runner.Progress;
+import authlab.lab.experiment.runner.Repeats;
 import authlab.lab.experiment.runner.Trial;
 import authlab.lab.experiment.runner.TrialRunner;
 import authlab.lab.probe.LabProbe;
@@ -75,7 +76,14 @@ final class SoundnessIT {
         PrintStream silent = new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         Progress progress = new Progress(silent, List.of());
         lab = new TrialRunner(
-                environment, clock, history, new Generator(folder), progress, new LabProbe(environment, clock), 2);
+                environment,
+                clock,
+                history,
+                new Generator(folder),
+                progress,
+                Repeats.none(),
+                new LabProbe(environment, clock),
+                2);
     }
 
     @AfterAll

@@ -19,9 +19,9 @@ import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.environment.LocalEnvironment;
 import authlab.lab.experiment.runner.LabExperiment;
-import authlab.lab.experiment.runner.Repeated;
 import authlab.lab.experiment.runner.Trial;
 import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.experiment.steady.SteadyExperiment;
 import authlab.lab.record.AttackResult;
 import authlab.lab.record.Event.Sample;
 import authlab.lab.record.History;
@@ -36,7 +36,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,11 +78,8 @@ final class CompareIT {
     private static final class TwoForks implements LabExperiment {
         @Override
         public List<List<Trial>> plan(Setup setup) {
-            List<Repeated.Subject> subjects = new ArrayList<>();
-            subjects.add(new Repeated.Subject(Variants.JWT, Condition.control()));
-            setup.variants().forEach(v -> subjects.add(new Repeated.Subject(v, Condition.usual())));
-            return new Repeated(2, 1, setup.profile().maxRate(), Duration.ofSeconds(3))
-                    .plan(Experiment.STEADY, subjects);
+            return SteadyExperiment.plan(
+                    setup, new SteadyExperiment.Size(2, 1, Duration.ofSeconds(2), Duration.ofSeconds(1)));
         }
     }
 
@@ -134,8 +130,8 @@ final class CompareIT {
     void aTrialBeginsWithWhatWasReadAfterTheOneBeforeUnlessSomebodySignedInBetween() {
         Map<String, History.Trial> trials = SavedData.read(folder).history().trials();
 
-        assertThat(read(trials, "steady/jwt/1", SampleLabel.BEFORE))
-                .isEqualTo(read(trials, "steady/session-redis/1", SampleLabel.AFTER));
+        assertThat(read(trials, "steady/jwt/me/high/1", SampleLabel.BEFORE))
+                .isEqualTo(read(trials, "steady/session-redis/orders/low/1", SampleLabel.AFTER));
         assertThat(read(trials, "node-dies/together/1", SampleLabel.BEFORE))
                 .isGreaterThan(read(trials, "cache-dies/together/1", SampleLabel.AFTER));
     }

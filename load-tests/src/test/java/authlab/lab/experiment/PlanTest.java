@@ -2,7 +2,10 @@ package authlab.lab.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.LoadLevel;
+import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
@@ -27,10 +30,11 @@ final class PlanTest {
         assertThat(plan.forks()).hasSize(2);
         assertThat(plan.forks().getLast())
                 .filteredOn(t -> t.experiment().equals(Optional.of(Experiment.STEADY))
+                        && t.condition().equals(new Condition.Load(Operation.ME, LoadLevel.HIGH, false))
                         && t.variants().getFirst().equals(Variants.SESSION_REDIS))
                 .extracting(Trial::id)
                 .containsExactly(IntStream.rangeClosed(13, 24)
-                        .mapToObj(i -> "steady/session-redis/" + i)
+                        .mapToObj(i -> "steady/session-redis/me/high/" + i)
                         .toArray(String[]::new));
         assertThat(plan.forks().getLast()).extracting(Trial::experiment).contains(Optional.of(Experiment.NODE_DIES));
         assertThat(plan(Profile.DEFAULT, CORE, ALL).forks()).hasSize(1);
@@ -47,9 +51,34 @@ final class PlanTest {
     }
 
     @Test
-    void onlySteadyRunsAtTheRateThatTheWarmUpFound() {
+    void onlySteadyRunsAtTheRateThatTheWarmUpFoundAndAtTheLowOne() {
         assertThat(plan(Profile.DEFAULT, CORE, ALL).steadyAt(450).trials())
-                .allMatch(t -> (t.rate() == 450) == t.experiment().equals(Optional.of(Experiment.STEADY)));
+                .filteredOn(t -> t.experiment().equals(Optional.of(Experiment.STEADY)))
+                .allMatch(t -> t.rate() == (level(t) == LoadLevel.HIGH ? 450 : 100));
+        assertThat(plan(Profile.DEFAULT, CORE, ALL).steadyAt(450).trials())
+                .filteredOn(t -> !t.experiment().equals(Optional.of(Experiment.STEADY)))
+                .noneMatch(t -> t.rate() == 450);
+    }
+
+    @Test
+    void theLowRateIsBelowTheHighOneOnAMachineThatSustainsHardlyMore() {
+        assertThat(LoadLevel.LOW.rate(100)).isEqualTo(50);
+    }
+
+    private static LoadLevel level(Trial trial) {
+        return ((Condition.Load) trial.condition()).level();
+    }
+
+    @Test
+    void mostOfADefaultRunIsMeasuredLoad() {
+        ComparisonRun run = run(Profile.DEFAULT, CORE, Experiment.of(Profile.DEFAULT));
+        double measured = run.all().stream()
+                .flatMap(e -> e.plan(run.setup()).stream().flatMap(List::stream))
+                .mapToDouble(t -> t.lasts().toMillis() / 1e3)
+                .sum();
+        double warmUp = run.setup().warmUp().load().toMillis() / 1e3;
+
+        assertThat(measured / (measured + warmUp)).isGreaterThan(0.75);
     }
 
     @Test

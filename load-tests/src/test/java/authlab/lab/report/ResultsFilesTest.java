@@ -56,6 +56,7 @@ final class ResultsFilesTest {
                         "complete",
                         "missing",
                         "valid",
+                        "validity",
                         "metadata",
                         "results",
                         "attacks",

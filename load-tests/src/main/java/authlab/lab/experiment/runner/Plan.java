@@ -1,5 +1,6 @@
 package authlab.lab.experiment.runner;
 
+import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.environment.Environment;
 import authlab.lab.experiment.runner.LabExperiment.Setup;
@@ -44,12 +45,16 @@ public record Plan(List<List<Trial>> forks) {
         return forks.stream().flatMap(List::stream).toList();
     }
 
-    /** A copy with {@code steady} at another rate. */
+    /** A copy with {@code steady} at another rate, and at the low rate that belongs to it. */
     public Plan steadyAt(double perSecond) {
         return new Plan(forks.stream()
                 .map(trials -> trials.stream()
-                        .map(t -> t.experiment().equals(Optional.of(Experiment.STEADY)) ? t.at(perSecond) : t)
+                        .map(t -> t.experiment().equals(Optional.of(Experiment.STEADY)) ? t.at(rate(t, perSecond)) : t)
                         .toList())
                 .toList());
+    }
+
+    private static double rate(Trial trial, double high) {
+        return trial.condition() instanceof Condition.Load load ? load.level().rate(high) : high;
     }
 }

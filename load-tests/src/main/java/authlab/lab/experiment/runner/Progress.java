@@ -46,6 +46,9 @@ public final class Progress {
     /** An estimate that exceeds the last one by this share is not the same any more. */
     private static final double SLOWER = 1.1;
 
+    /** A run may take this multiple of the time that it announced. */
+    private static final double MOST_OF_ANNOUNCED = 2;
+
     private final PrintStream out;
     private final List<Phase> phases;
     private final LongSupplier nanoTime;
@@ -82,6 +85,12 @@ public final class Progress {
         done = Duration.ZERO;
     }
 
+    /** A trial that was not planned starts: it takes time, but nothing planned is done with it. */
+    void again(Trial trial) {
+        out.printf(
+                Locale.ROOT, "        %-32s %3d s%n", trial.id(), trial.lasts().toSeconds());
+    }
+
     void next(Trial trial) {
         step++;
         out.printf(
@@ -99,17 +108,37 @@ public final class Progress {
         out.println("        " + what);
     }
 
-    private String left(Trial trial) {
-        Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - started);
-        double ratio =
-                (seconds(elapsed) + USUAL_RATIO * seconds(USUAL)) / (seconds(doneBefore.plus(done)) + seconds(USUAL));
+    /** A disturbed trial: why, and whether it is repeated. */
+    void disturbed(List<String> why, boolean repeated) {
+        say("void: " + String.join("; ", why) + (repeated ? ". Repeating." : ". Not repeated: the bound is reached."));
+    }
+
+    /** Whether the run still ends within twice the time that it announced, with this trial in addition to the planned ones. */
+    boolean hasTimeFor(Trial trial) {
+        double announced =
+                USUAL_RATIO * seconds(phases.stream().map(Phase::expected).reduce(Duration.ZERO, Duration::plus));
+        double planned = seconds(rest(Duration.ZERO));
+        return seconds(elapsed()) + planned + seconds(expected(trial)) <= MOST_OF_ANNOUNCED * announced;
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(nanoTime.getAsLong() - started);
+    }
+
+    /** What is planned after the trials so far, at least so much. */
+    private Duration rest(Duration least) {
         Duration ofPhase = current().expected().minus(done);
-        Duration ofThis = expected(trial);
-        Duration rest = ofPhase.compareTo(ofThis) < 0 ? ofThis : ofPhase;
+        Duration rest = ofPhase.compareTo(least) < 0 ? least : ofPhase;
         for (Phase later : later()) {
             rest = rest.plus(later.expected());
         }
-        double estimate = seconds(rest) * ratio;
+        return rest;
+    }
+
+    private String left(Trial trial) {
+        double ratio =
+                (seconds(elapsed()) + USUAL_RATIO * seconds(USUAL)) / (seconds(doneBefore.plus(done)) + seconds(USUAL));
+        double estimate = seconds(rest(expected(trial))) * ratio;
         boolean slower = estimate > shown * SLOWER;
         shown = Math.min(estimate, shown);
         return (slower ? "more than " : "about ") + format(Duration.ofSeconds(Math.round(shown)));

@@ -2,8 +2,10 @@ package authlab.lab.experiment.runner;
 
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.LoadLevel;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.fault.FaultSchedule;
+import authlab.lab.record.Event.TrialStarted;
 import authlab.lab.workload.Load.Shape;
 import authlab.lab.workload.Workload;
 import java.time.Duration;
@@ -84,6 +86,18 @@ public record Trial(
         return new Trial(id, experiment, workload, variants, repetition, rate, lasts, shape, condition, what);
     }
 
+    /** The same trial once more, because the last one was disturbed; with an id of its own. */
+    Trial again(int number) {
+        String other = TrialStarted.again(id, number);
+        return new Trial(other, experiment, workload, variants, repetition, rate, lasts, shape, condition, faults);
+    }
+
+    /** The event of its start. */
+    TrialStarted started(long at) {
+        return new TrialStarted(
+                id, at, experiment, variants, repetition, rate + beside(), lasts.toMillis() / 1e3, condition);
+    }
+
     /** Arrivals per second of the second population of {@link Workload#NEIGHBOUR}; 0 for none. */
     public double beside() {
         return condition instanceof Condition.MeRate(int perSecond) ? perSecond : 0;
@@ -91,7 +105,9 @@ public record Trial(
 
     /** Whether Gatling writes its report: for one repetition of each, because repetitions differ in noise only. */
     boolean reported() {
-        return repetition == 1 && condition.isUsual();
+        boolean oneOfEach = condition.isUsual()
+                || (condition instanceof Condition.Load load && load.level() == LoadLevel.HIGH && !load.control());
+        return repetition == 1 && oneOfEach;
     }
 
     /** The name of variants under load together in the id of a trial. */

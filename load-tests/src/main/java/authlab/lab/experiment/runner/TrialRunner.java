@@ -1,6 +1,7 @@
 package authlab.lab.experiment.runner;
 
 import authlab.infra.ShutdownGuard;
+import authlab.lab.analysis.Disturbance;
 import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.SampleLabel;
@@ -15,7 +16,7 @@ import authlab.lab.probe.WireBytes;
 import authlab.lab.record.Event.FaultAction;
 import authlab.lab.record.Event.Sample;
 import authlab.lab.record.Event.TrialEnded;
-import authlab.lab.record.Event.TrialStarted;
+import authlab.lab.record.Event.TrialVoid;
 import authlab.lab.record.EventLog;
 import authlab.lab.record.History;
 import authlab.lab.record.RunClock;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 
@@ -50,6 +52,7 @@ public final class TrialRunner implements AutoCloseable {
     private final EventLog log;
     private final Generator generator;
     private final Progress progress;
+    private final Repeats repeats;
     private final LabSamples samples;
     private final CredentialPool pool;
 
@@ -59,6 +62,7 @@ public final class TrialRunner implements AutoCloseable {
             EventLog log,
             Generator generator,
             Progress progress,
+            Repeats repeats,
             Probe probe,
             int users) {
         this.environment = environment;
@@ -66,6 +70,7 @@ public final class TrialRunner implements AutoCloseable {
         this.log = log;
         this.generator = generator;
         this.progress = progress;
+        this.repeats = repeats;
         this.samples = new LabSamples(probe, clock, log);
         this.pool = new CredentialPool(clock, users);
     }
@@ -92,8 +97,30 @@ public final class TrialRunner implements AutoCloseable {
         trials.forEach(trial -> after.accept(trial, runNext(trial)));
     }
 
+    /** A disturbed trial is void and repeated within bounds; the last attempt counts. */
     private History.Trial runNext(Trial trial) {
         progress.next(trial);
+        History.Trial seen = attempt(trial);
+        for (int number = 1; ; number++) {
+            List<String> why = Disturbance.of(seen);
+            if (why.isEmpty()) {
+                return seen;
+            }
+            Optional<Trial> again = repeats.grant(trial, number, progress);
+            log.append(new TrialVoid(seen.started().trial(), clock.now(), why, again.isPresent()));
+            log.flush();
+            progress.disturbed(why, again.isPresent());
+            if (again.isEmpty()) {
+                return seen;
+            }
+            WarmUp.killedNodes(trial, again.get().id(), this);
+            samples.disturbed();
+            progress.again(again.get());
+            seen = attempt(again.get());
+        }
+    }
+
+    private History.Trial attempt(Trial trial) {
         List<ScheduledFault> faults = new ArrayList<>();
         try (Subscription events = log.subscribe(Integer.MAX_VALUE);
                 Healing _ = healing(faults);
@@ -154,6 +181,24 @@ public final class TrialRunner implements AutoCloseable {
         targets.forEach(t -> signIn.check(t, trial.id(), Operation.CHECK_AFTER));
         ended.forEach(t -> signIn.check(t, trial.id(), Operation.CHECK_ENDED_AFTER));
         pool.forgetAll();
+    }
+
+    /** Saturates a variant until it is warm, and records what each step cost. */
+    void saturate(Trial trial, Saturation saturation) {
+        progress.next(trial);
+        samples.disturbed();
+        Variant variant = trial.variants().getFirst();
+        try (SignIn signIn = new SignIn(clock, log)) {
+            Target target = target(variant, trial, signIn);
+            signIn(signIn, target.base(), LOGINS_TO_WARM_UP);
+            log.append(trial.started(clock.now()));
+            saturation.run(
+                    target,
+                    values -> log.append(
+                            new Sample(trial.id(), clock.now(), variant.name(), SampleLabel.WARM_UP, values)));
+            log.append(new TrialEnded(trial.id(), clock.now()));
+            log.flush();
+        }
     }
 
     /** Runs one trial of one variant, then sums up its entries in the balancer's access log. */
@@ -236,15 +281,7 @@ public final class TrialRunner implements AutoCloseable {
 
     private void generate(Trial trial, List<Target> targets, List<ScheduledFault> faults) {
         Runnable begin = () -> {
-            log.append(new TrialStarted(
-                    trial.id(),
-                    clock.now(),
-                    trial.experiment(),
-                    trial.variants(),
-                    trial.repetition(),
-                    trial.rate() + trial.beside(),
-                    trial.lasts().toMillis() / 1e3,
-                    trial.condition()));
+            log.append(trial.started(clock.now()));
             faults.forEach(ScheduledFault::begin);
         };
         Load load = new Load(

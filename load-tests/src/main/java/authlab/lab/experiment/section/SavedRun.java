@@ -15,7 +15,9 @@ import authlab.lab.record.AttackResult;
 import authlab.lab.record.RunMetadata;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -57,11 +59,33 @@ public record SavedRun(
 
     /** Whether the run is complete and every validity check passed; a measurement without any check is not valid. */
     public boolean valid() {
-        List<Finding> checks =
-                findings.stream().filter(f -> f.kind() == Finding.Kind.VALIDITY).toList();
-        return complete()
-                && (attacksAlone() || !checks.isEmpty())
-                && checks.stream().allMatch(f -> f.verdict() instanceof Verdict.Pass);
+        return validity() == Validity.VALID;
+    }
+
+    /** How much of a run is a sound measurement. */
+    public enum Validity {
+        /** All of it. */
+        VALID,
+        /** Some variants in some experiments have no valid result; all others have one. */
+        PARTLY,
+        /** Nothing: it is incomplete, or no variant passed all checks in any experiment. */
+        INVALID
+    }
+
+    public Validity validity() {
+        Map<String, Boolean> sound = findings.stream()
+                .filter(f -> f.kind() == Finding.Kind.VALIDITY)
+                .collect(Collectors.toMap(
+                        f -> f.experiment() + ", " + f.label(),
+                        f -> f.verdict() instanceof Verdict.Pass,
+                        Boolean::logicalAnd));
+        if (!complete() || (sound.isEmpty() && !attacksAlone())) {
+            return Validity.INVALID;
+        }
+        if (!sound.containsValue(false)) {
+            return Validity.VALID;
+        }
+        return sound.containsValue(true) ? Validity.PARTLY : Validity.INVALID;
     }
 
     /** In the order of the catalogue. */

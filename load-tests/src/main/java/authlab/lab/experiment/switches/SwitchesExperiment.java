@@ -28,7 +28,7 @@ public final class SwitchesExperiment implements LabExperiment {
         Profile profile = setup.profile();
         double rate = profile.isMeasurement() ? 500 : 50;
         List<List<ConfigChange>> series = ConfigChange.of(setup.variants(), profile == Profile.FULL);
-        WarmUp warmUp = WarmUp.of(profile, setup.variants()).at(rate);
+        WarmUp warmUp = WarmUp.of(profile, setup.variants());
         int trials = profile.isMeasurement() ? 6 : 1;
         Duration lasts = Duration.ofSeconds(profile.isMeasurement() ? 2 : 3);
         return Optional.of(new Driver(environment, series, trials, rate, lasts, warmUp));
@@ -63,8 +63,7 @@ public final class SwitchesExperiment implements LabExperiment {
 
         @Override
         public int trials() {
-            return visits().mapToInt(v -> warmUp.size().maxSteps() + v.trials().size())
-                    .sum();
+            return visits().mapToInt(v -> 1 + v.trials().size()).sum();
         }
 
         @Override

@@ -34,11 +34,12 @@ final class WarmUpTest {
     }
 
     @Test
-    void isWarmWhenThePriceHasStoppedFallingTwiceInARow() {
-        WarmUp.CpuCost fallen = WarmUp.CpuCost.UNKNOWN.after(7700).after(900).after(880);
+    void isWarmWhenTheCostHasStoppedFallingTwiceInARow() {
+        Saturation.SteadyCost fallen =
+                Saturation.SteadyCost.UNKNOWN.after(7700).after(900).after(880);
 
-        assertThat(fallen.isStable()).as("stopped once").isFalse();
-        assertThat(fallen.after(700).after(690).isStable()).as("fell once more").isFalse();
-        assertThat(fallen.after(870).isStable()).as("stopped twice").isTrue();
+        assertThat(fallen.isSteady()).as("stopped once").isFalse();
+        assertThat(fallen.after(700).after(690).isSteady()).as("fell once more").isFalse();
+        assertThat(fallen.after(870).isSteady()).as("stopped twice").isTrue();
     }
 }

@@ -6,6 +6,7 @@ import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.experiment.Setups;
 import authlab.lab.experiment.runner.Trial;
+import authlab.lab.workload.Workload;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,24 +14,45 @@ final class SteadyExperimentTest {
 
     @Test
     void everyOtherRepetitionIsReversedAndEachBlockBeginsWithTheNextSubject() {
-        List<Trial> trials = new SteadyExperiment()
+        assertThat(plan().stream()
+                        .filter(t -> t.id().contains("/me/high/"))
+                        .map(Trial::id)
+                        .limit(9))
+                .containsExactly(
+                        "steady/jwt-control/me/high/1",
+                        "steady/session-redis/me/high/1",
+                        "steady/jwt/me/high/1",
+                        "steady/jwt/me/high/2",
+                        "steady/session-redis/me/high/2",
+                        "steady/jwt-control/me/high/2",
+                        "steady/session-redis/me/high/3",
+                        "steady/jwt/me/high/3",
+                        "steady/jwt-control/me/high/3");
+    }
+
+    @Test
+    void aRepetitionMeasuresEachOperationAtEachRateAlone() {
+        assertThat(plan().stream().map(Trial::id).limit(4))
+                .containsExactly(
+                        "steady/jwt-control/me/high/1",
+                        "steady/jwt-control/orders/high/1",
+                        "steady/jwt-control/me/low/1",
+                        "steady/jwt-control/orders/low/1");
+        assertThat(plan().getFirst().workload()).isEqualTo(Workload.ME);
+        assertThat(plan().get(1).workload()).isEqualTo(Workload.ORDERS);
+    }
+
+    @Test
+    void theBaselineIsMeasuredTwice() {
+        assertThat(plan())
+                .filteredOn(t -> t.condition().pooled().isControl())
+                .hasSize(32)
+                .allMatch(t -> t.variants().equals(List.of(Variants.JWT)));
+    }
+
+    private static List<Trial> plan() {
+        return new SteadyExperiment()
                 .plan(Setups.of(Profile.DEFAULT, List.of(Variants.SESSION_REDIS, Variants.JWT)))
                 .getFirst();
-
-        assertThat(trials.stream().map(Trial::id).limit(9))
-                .containsExactly(
-                        "steady/jwt-control/1",
-                        "steady/session-redis/1",
-                        "steady/jwt/1",
-                        "steady/jwt/2",
-                        "steady/session-redis/2",
-                        "steady/jwt-control/2",
-                        "steady/session-redis/3",
-                        "steady/jwt/3",
-                        "steady/jwt-control/3");
-        assertThat(trials)
-                .filteredOn(t -> t.condition().isControl())
-                .isNotEmpty()
-                .allMatch(t -> t.variants().equals(List.of(Variants.JWT)));
     }
 }

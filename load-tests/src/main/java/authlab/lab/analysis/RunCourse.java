@@ -1,0 +1,70 @@
+package authlab.lab.analysis;
+
+import authlab.lab.catalogue.Condition;
+import authlab.lab.catalogue.LoadLevel;
+import authlab.lab.record.Event;
+import authlab.lab.record.History;
+import authlab.lab.record.History.Trial;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+
+/**
+ * How the time of a run was used.
+ *
+ * @param seconds from the first event to the last
+ * @param measuredSeconds of them, those with load that was measured and not void
+ * @param trials complete trials of experiments
+ * @param voidTrials of them, those that were disturbed
+ * @param rates requests per second of {@code steady} by level; empty if it did not run
+ * @param warmUp the warm-up of each variant, of every start of the nodes
+ */
+public record RunCourse(
+        double seconds,
+        double measuredSeconds,
+        int trials,
+        int voidTrials,
+        Map<LoadLevel, Double> rates,
+        List<WarmUpCurve> warmUp) {
+
+    public static final RunCourse UNKNOWN = new RunCourse(0, 0, 0, 0, Map.of(), List.of());
+
+    public RunCourse {
+        rates = Map.copyOf(rates);
+        warmUp = List.copyOf(warmUp);
+    }
+
+    static RunCourse of(History history) {
+        List<Trial> trials = history.trials().values().stream()
+                .filter(t -> t.complete() && t.started().experiment().isPresent())
+                .toList();
+        List<Trial> undisturbed = new ArrayList<>();
+        Map<LoadLevel, Double> rates = new EnumMap<>(LoadLevel.class);
+        for (Trial trial : trials) {
+            if (Disturbance.of(trial).isEmpty()) {
+                undisturbed.add(trial);
+            }
+            if (trial.started().condition() instanceof Condition.Load load) {
+                rates.put(load.level(), trial.started().ratePerSecond());
+            }
+        }
+        LongSummaryStatistics times = history.trials().values().stream()
+                .flatMap(t -> t.events().stream())
+                .mapToLong(Event::at)
+                .summaryStatistics();
+        return new RunCourse(
+                times.getCount() == 0 ? 0 : (times.getMax() - times.getMin()) / 1e9,
+                undisturbed.stream().mapToDouble(t -> t.started().loadSeconds()).sum(),
+                trials.size(),
+                trials.size() - undisturbed.size(),
+                rates,
+                WarmUpCurve.of(history));
+    }
+
+    /** The share of the time in which a load was measured, in per cent. */
+    public double measuredPercent() {
+        return seconds == 0 ? 0 : 100 * measuredSeconds / seconds;
+    }
+}

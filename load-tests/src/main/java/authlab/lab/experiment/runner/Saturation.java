@@ -1,0 +1,116 @@
+package authlab.lab.experiment.runner;
+
+import authlab.lab.catalogue.Component;
+import authlab.lab.catalogue.Counters;
+import authlab.lab.catalogue.Part;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.environment.Environment;
+import authlab.lab.workload.ClosedLoop;
+import authlab.lab.workload.ClosedLoop.Outcome;
+import authlab.lab.workload.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Saturates the nodes of one variant with {@code /me} and {@code /orders}, step by step, until their CPU time per request is
+ * steady. Hot code is compiled soonest if it runs as often as it can.
+ *
+ * @param step length of one step
+ * @param most the maximum number of steps
+ */
+record Saturation(Environment environment, Duration step, int most) {
+
+    /** Enough to keep two cores busy; more would only queue. */
+    private static final int CONNECTIONS = 16;
+
+    /** Before it, the cost of the first requests of a connection and of a JVM is no cost of a warm one. */
+    private static final int FEWEST_STEPS = 3;
+
+    /** The nodes and nginx at one moment. */
+    private record Cpu(Duration nodes, Duration nginx) {}
+
+    /** What a step cost, by the names in {@link Counters}. */
+    interface OnStep {
+        void step(Map<String, Double> values);
+    }
+
+    /** Returns when the cost is steady, or after the last step. */
+    void run(Target target, OnStep each) {
+        ClosedLoop load = load(target);
+        SteadyCost cost = SteadyCost.UNKNOWN;
+        for (int number = 1; number <= most && !(cost.isSteady() && number > FEWEST_STEPS); number++) {
+            Cpu before = cpu(target.variant());
+            Outcome outcome = load.run(CONNECTIONS, step);
+            Cpu after = cpu(target.variant());
+            long answered = outcome.requests() - outcome.byStatus().getOrDefault(0, 0L);
+            double nodes = seconds(after.nodes().minus(before.nodes()));
+            each.step(Map.of(
+                    Counters.CPU_SECONDS,
+                    nodes,
+                    Counters.NGINX_CPU_SECONDS,
+                    seconds(after.nginx().minus(before.nginx())),
+                    Counters.REQUESTS,
+                    (double) answered,
+                    Counters.SECONDS,
+                    seconds(outcome.lasted())));
+            cost = cost.after(answered == 0 ? Double.POSITIVE_INFINITY : nodes / answered);
+        }
+    }
+
+    /** Each user requests both in turn, each connection begins with another user. */
+    private static ClosedLoop load(Target target) {
+        ClosedLoop me = ClosedLoop.of(target, "me");
+        ClosedLoop orders = ClosedLoop.of(target, "orders");
+        List<byte[]> both = new ArrayList<>();
+        for (int user = 0; user < me.requests().size(); user++) {
+            both.add(me.requests().get(user));
+            both.add(orders.requests().get(user));
+        }
+        return new ClosedLoop(me.server(), both);
+    }
+
+    private Cpu cpu(Variant variant) {
+        Duration nodes = Duration.ZERO;
+        Duration nginx = Duration.ZERO;
+        for (Map.Entry<Part, Environment.Running> part : environment.processes().entrySet()) {
+            if (variant.isNode(part.getKey().name())) {
+                nodes = nodes.plus(part.getValue().cpu());
+            } else if (part.getKey().component() == Component.NGINX) {
+                nginx = nginx.plus(part.getValue().cpu());
+            }
+        }
+        return new Cpu(nodes, nginx);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
+    /**
+     * CPU time per request of the nodes, over the steps so far.
+     *
+     * @param lowest the lowest value so far
+     * @param notFallen consecutive steps in which it did not fall
+     */
+    record SteadyCost(double lowest, int notFallen) {
+
+        static final SteadyCost UNKNOWN = new SteadyCost(Double.POSITIVE_INFINITY, 0);
+
+        /** A step above this share of the lowest value has not fallen. */
+        private static final double STOPS_FALLING = 0.95;
+
+        /** The value may pause once before the compiler has finished with hot code. */
+        private static final int STEPS_THAT_DO_NOT_FALL = 2;
+
+        SteadyCost after(double cost) {
+            boolean falls = cost <= lowest * STOPS_FALLING || Double.isInfinite(cost);
+            return new SteadyCost(Math.min(lowest, cost), falls ? 0 : notFallen + 1);
+        }
+
+        boolean isSteady() {
+            return notFallen >= STEPS_THAT_DO_NOT_FALL;
+        }
+    }
+}
