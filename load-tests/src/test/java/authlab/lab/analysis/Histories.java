@@ -75,6 +75,38 @@ public final class Histories {
         return this;
     }
 
+    /** How long arrivals last; 5 s unless this says otherwise. */
+    public Histories lasting(double seconds) {
+        TrialStarted s = (TrialStarted) events.removeFirst();
+        events.addFirst(new TrialStarted(
+                s.trial(),
+                s.at(),
+                s.experiment(),
+                s.variants(),
+                s.repetition(),
+                s.ratePerSecond(),
+                seconds,
+                s.condition()));
+        return this;
+    }
+
+    /** A request every 50 ms in this interval, by alternating nodes, each with this outcome. */
+    public Histories traffic(Variant variant, long fromMillis, long toMillis, double tookMillis, String cause) {
+        for (long at = fromMillis; at < toMillis; at += 50) {
+            Part node = variant.nodes().get((int) (at / 50 % 2));
+            op(variant, Operation.ME, (int) (at / 50 % 4), at, 0, tookMillis, cause, node.name());
+        }
+        return this;
+    }
+
+    /** The same, answered by one node. */
+    public Histories trafficOf(Part node, Variant variant, long fromMillis, long toMillis, double tookMillis) {
+        for (long at = fromMillis; at < toMillis; at += 50) {
+            op(variant, Operation.ME, (int) (at / 50 % 4), at, 0, tookMillis, "", node.name());
+        }
+        return this;
+    }
+
     /** A request answered 200 or, with a cause, refused. */
     public Histories op(Variant variant, long atMillis, double tookMillis, String cause) {
         return op(variant, Operation.ME, 0, atMillis, 0, tookMillis, cause);
@@ -145,6 +177,26 @@ public final class Histories {
             long lateMillis,
             double tookMillis,
             String cause) {
+        return op(
+                variant,
+                operation,
+                user,
+                atMillis,
+                lateMillis,
+                tookMillis,
+                cause,
+                variant.nodes().getFirst().name());
+    }
+
+    private Histories op(
+            Variant variant,
+            Operation operation,
+            int user,
+            long atMillis,
+            long lateMillis,
+            double tookMillis,
+            String cause,
+            String node) {
         long at = START + atMillis * MILLI;
         int status = cause.isEmpty() ? 200 : cause.matches("\\d+") ? Integer.parseInt(cause) : 0;
         events.add(new Request(
@@ -157,7 +209,7 @@ public final class Histories {
                 Math.round(tookMillis * MILLI),
                 status,
                 cause,
-                variant.nodes().getFirst().name(),
+                node,
                 500_000,
                 1));
         return this;
