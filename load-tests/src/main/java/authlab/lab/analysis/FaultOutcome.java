@@ -70,6 +70,16 @@ public record FaultOutcome(
                 ended.summary());
     }
 
+    /** Why the fault did not take effect in a repetition, or is not known to; empty if it was seen to in all of them. */
+    public Optional<String> problem() {
+        return each.stream().flatMap(r -> r.problem().stream()).findFirst();
+    }
+
+    /** In how many repetitions the fault was seen to take effect. */
+    public long effective() {
+        return each.stream().filter(r -> r.problem().isEmpty()).count();
+    }
+
     /** Whether no user was affected. */
     public boolean unnoticed() {
         return failed() == 0 && signedOut == 0 && users > 0;

@@ -26,6 +26,7 @@ import java.util.stream.LongStream;
  * @param users users signed in before the fault
  * @param signedOutDuring of them, users who got a 401 between the injection and the moment when the part was ready
  * @param signedOutAfter of them, users whose credential is refused after recovery
+ * @param problem why the fault did not take effect, or is not known to; empty if it was seen to
  */
 public record Recovery(
         double outage,
@@ -35,7 +36,8 @@ public record Recovery(
         double window,
         int users,
         int signedOutDuring,
-        int signedOutAfter) {
+        int signedOutAfter,
+        Optional<String> problem) {
 
     /** The service must be normal for so many seconds. */
     private static final double WINDOW_SECONDS = 30;
@@ -89,7 +91,8 @@ public record Recovery(
                 window,
                 before.size(),
                 signedOut(fault, requests, before),
-                signedOutAfter);
+                signedOutAfter,
+                FaultEffect.problem(fault.trial(), fault.injected()));
     }
 
     private static Optional<RecoveryClock> firstResponse(FaultMoments fault, Variant variant, List<Request> requests) {

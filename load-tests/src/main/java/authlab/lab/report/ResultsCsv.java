@@ -149,6 +149,7 @@ record ResultsCsv(StringBuilder out, String run, Experiment experiment, Conditio
         row("fault.healed", "s", f.window().healed());
         row("fault.ready", "s", f.window().ready());
         rows("fault.failed.", REQUESTS, f.failedRequests());
+        row("fault.took-effect", "repetitions", f.effective());
         row("fault.failed-without-answer", REQUESTS, f.failedReads());
         row("fault.slowest", "ms", f.slowestMillis());
         row("fault.users", "users", f.users());

@@ -9,15 +9,18 @@ import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Part;
+import authlab.lab.catalogue.ProcessState;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.record.Event;
 import authlab.lab.record.Event.FaultAction;
+import authlab.lab.record.Event.PartSeen;
 import authlab.lab.record.Event.Request;
 import authlab.lab.record.Event.Sample;
 import authlab.lab.record.Event.TrialEnded;
 import authlab.lab.record.Event.TrialStarted;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +30,12 @@ import java.util.stream.Collectors;
 public final class Histories {
 
     private static final long MILLI = 1_000_000;
+    private static final String ANY_NODE = "any";
     private static final long START = 1_000_000_000_000L;
 
     private final List<Event> events = new ArrayList<>();
+    private final Map<String, Long> downFrom = new HashMap<>();
+    private final Map<String, Long> downUntil = new HashMap<>();
     private final String trial;
 
     public Histories(Experiment experiment, Variant... variants) {
@@ -134,6 +140,21 @@ public final class Histories {
         events.add(action(part, injected, FaultAction.Action.INJECTED));
         events.add(action(part, healed, FaultAction.Action.HEALED));
         events.add(action(part, ready, FaultAction.Action.READY));
+        downFrom.put(part, START + injected * MILLI);
+        downUntil.put(part, START + ready * MILLI);
+        return seen(part, injected + 1, ProcessState.ENDED, false).seen(part, ready + 1, ProcessState.RUNS, true);
+    }
+
+    /** A fault of which nobody looked whether it took effect. */
+    public Histories unobservedFault(String part, long injected, long healed, long ready) {
+        fault(part, injected, healed, ready);
+        events.removeIf(PartSeen.class::isInstance);
+        return this;
+    }
+
+    /** A part as it was seen. */
+    public Histories seen(String part, long atMillis, ProcessState process, boolean answers) {
+        events.add(new PartSeen(trial, START + atMillis * MILLI, Part.named(part), process, answers));
         return this;
     }
 
@@ -161,8 +182,30 @@ public final class Histories {
 
     public List<Event> events() {
         List<Event> all = new ArrayList<>(events);
+        all.replaceAll(e -> e instanceof Request r && r.node().equals(ANY_NODE) ? answered(r) : e);
         all.add(new TrialEnded(trial, START + 100_001 * MILLI));
         return all;
+    }
+
+    /** By the first node, or by the second while the first is down. */
+    private Request answered(Request r) {
+        List<Part> nodes = r.variant().nodes();
+        String first = nodes.getFirst().name();
+        boolean down = r.at() >= downFrom.getOrDefault(first, Long.MAX_VALUE)
+                && r.at() < downUntil.getOrDefault(first, Long.MIN_VALUE);
+        return new Request(
+                r.trial(),
+                r.at(),
+                r.scheduled(),
+                r.variant(),
+                r.operation(),
+                r.user(),
+                r.nanos(),
+                r.status(),
+                r.cause(),
+                down ? nodes.getLast().name() : first,
+                r.authNanos(),
+                r.authCalls());
     }
 
     private FaultAction action(String part, long atMillis, FaultAction.Action action) {
@@ -177,15 +220,7 @@ public final class Histories {
             long lateMillis,
             double tookMillis,
             String cause) {
-        return op(
-                variant,
-                operation,
-                user,
-                atMillis,
-                lateMillis,
-                tookMillis,
-                cause,
-                variant.nodes().getFirst().name());
+        return op(variant, operation, user, atMillis, lateMillis, tookMillis, cause, ANY_NODE);
     }
 
     private Histories op(

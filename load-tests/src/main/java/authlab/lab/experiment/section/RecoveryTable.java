@@ -23,6 +23,7 @@ final class RecoveryTable {
 
     private static final List<Column<FaultOutcome>> COLUMNS = List.of(
             Column.number("n", "repetitions", f -> Cell.count(f.each().size())),
+            Column.number("took effect", "of n", f -> Cell.count(f.effective())),
             Column.number("part ready", SECONDS, f -> clock(f, r -> Optional.of(r.processBack()))),
             Column.number("first proper response", SECONDS, RecoveryTable::firstResponse),
             Column.number("normal again", SECONDS, f -> clock(f, Recovery::normal)),
