@@ -37,13 +37,32 @@ public record Check(String claim, Predicate<Variant> about, Function<OfVariant, 
                         .orElseGet(() -> new Verdict.Unknown("the counters of the stores are missing for this trial")));
     }
 
-    /** A check of the outcome of a fault; unknown if none was recorded. */
+    /** That the fault took effect on the part in every repetition; unknown otherwise. */
+    public static Check faultTookEffect() {
+        return ofFault(
+                "every fault took effect, and the part came back",
+                _ -> true,
+                f -> f.effective() == f.repetitions(),
+                f -> "seen in " + f.effective() + " of " + f.repetitions() + " repetitions");
+    }
+
+    /** A check of the outcome of a fault; unknown if none was recorded, or if it is not known to have taken effect. */
     public static Check ofFault(String claim, Predicate<Variant> about, Predicate<FaultOutcome> expected) {
+        return ofFault(claim, about, expected, FaultOutcome::summary);
+    }
+
+    private static Check ofFault(
+            String claim,
+            Predicate<Variant> about,
+            Predicate<FaultOutcome> expected,
+            Function<FaultOutcome, String> evidence) {
         return new Check(
                 claim,
                 about,
                 v -> v.fault()
-                        .map(f -> holds(expected.test(f), f.summary()))
+                        .map(f -> f.problem()
+                                .<Verdict>map(Verdict.Unknown::new)
+                                .orElseGet(() -> holds(expected.test(f), evidence.apply(f))))
                         .orElseGet(() -> new Verdict.Unknown("no fault was recorded in this trial")));
     }
 

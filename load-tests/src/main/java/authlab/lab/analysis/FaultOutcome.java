@@ -1,9 +1,9 @@
 package authlab.lab.analysis;
 
+import authlab.lab.analysis.Results.Latency;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
-import authlab.lab.record.Event.FaultAction;
 import authlab.lab.record.Event.Request;
 import authlab.lab.record.History.Trial;
 import java.util.HashSet;
@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param signedOut of them, users whose credential is refused after recovery
  * @param lastErrorAfter seconds from the injection to the last failed request; 0 without one
  * @param ended logins that were ended before the fault
+ * @param each the recovery in each repetition, in chronological order
  */
 public record FaultOutcome(
         int repetitions,
@@ -44,15 +45,15 @@ public record FaultOutcome(
         int users,
         int signedOut,
         double lastErrorAfter,
-        EndedLogins ended) {
+        EndedLogins ended,
+        List<Recovery> each) {
     /** Seconds after a part is ready: longer than a circuit breaker or the balancer waits before it tries a part again. */
     public static final double RECOVERED_AFTER = 2;
-
-    private static final double NANOS_PER_SECOND = 1e9;
 
     public FaultOutcome {
         failedRequests = java.util.Collections.unmodifiableMap(new TreeMap<>(failedRequests));
         failedAfterRecovery = java.util.Collections.unmodifiableMap(new TreeMap<>(failedAfterRecovery));
+        each = List.copyOf(each);
     }
 
     /** The outcome in one sentence. */
@@ -67,6 +68,16 @@ public record FaultOutcome(
                 failedReads,
                 slowestMillis,
                 ended.summary());
+    }
+
+    /** Why the fault did not take effect in a repetition, or is not known to; empty if it was seen to in all of them. */
+    public Optional<String> problem() {
+        return each.stream().flatMap(r -> r.problem().stream()).findFirst();
+    }
+
+    /** In how many repetitions the fault was seen to take effect. */
+    public long effective() {
+        return each.stream().filter(r -> r.problem().isEmpty()).count();
     }
 
     /** Whether no user was affected. */
@@ -112,7 +123,11 @@ public record FaultOutcome(
 
     /** The outcome for a variant over trials that repeat the same fault. */
     static Optional<FaultOutcome> of(List<Trial> trials, Variant variant) {
-        return trials.stream().flatMap(trial -> of(trial, variant).stream()).reduce(FaultOutcome::and);
+        Latency baseline = Recovery.baseline(trials, variant);
+        return trials.stream()
+                .flatMap(trial -> FaultMoments.of(trial, variant).stream())
+                .map(fault -> outcome(fault, variant, baseline))
+                .reduce(FaultOutcome::and);
     }
 
     private FaultOutcome and(FaultOutcome next) {
@@ -128,7 +143,8 @@ public record FaultOutcome(
                 users + next.users,
                 signedOut + next.signedOut,
                 Math.max(lastErrorAfter, next.lastErrorAfter),
-                ended.and(next.ended));
+                ended.and(next.ended),
+                Stream.concat(each.stream(), next.each.stream()).toList());
     }
 
     private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
@@ -137,45 +153,36 @@ public record FaultOutcome(
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
     }
 
-    /** The outcome of one trial: of several faults in it, that of the variant's own node, otherwise that of the first. */
-    static Optional<FaultOutcome> of(Trial trial, Variant variant) {
-        List<FaultAction> injected = trial.events(FaultAction.class)
-                .filter(f -> f.action() == FaultAction.Action.INJECTED)
-                .toList();
-        return injected.stream()
-                .filter(f -> variant.isNode(f.part().name()))
-                .findFirst()
-                .or(() -> injected.stream().findFirst())
-                .map(f -> outcome(trial, variant, f));
-    }
-
-    private static FaultOutcome outcome(Trial trial, Variant variant, FaultAction fault) {
+    private static FaultOutcome outcome(FaultMoments fault, Variant variant, Latency baseline) {
+        Trial trial = fault.trial();
+        long injected = fault.injected().at();
         List<Request> after = trial.operations()
                 .filter(o -> o.variant().equals(variant))
-                .filter(o -> o.at() + o.nanos() >= fault.at())
+                .filter(o -> o.at() + o.nanos() >= injected)
                 .toList();
         List<Request> failed = after.stream().filter(o -> !o.succeeded()).toList();
         Set<Integer> before = usersAccepted(trial, variant, Operation.CHECK_BEFORE);
         Set<Integer> afterwards = usersAccepted(trial, variant, Operation.CHECK_AFTER);
-        double ready = time(trial, fault.part(), FaultAction.Action.READY);
+        int signedOut =
+                (int) before.stream().filter(u -> !afterwards.contains(u)).count();
+        double ready = fault.seconds(fault.ready());
         return new FaultOutcome(
                 1,
-                fault.fault(),
+                fault.injected().fault(),
                 fault.part(),
-                new Window(seconds(trial, fault.at()), time(trial, fault.part(), FaultAction.Action.HEALED), ready),
+                new Window(fault.seconds(injected), fault.seconds(fault.repaired()), ready),
                 Figures.byCause(failed.stream()),
-                Figures.byCause(failed.stream().filter(o -> seconds(trial, o.at()) >= ready + RECOVERED_AFTER)),
-                failed.stream()
-                        .filter(o -> o.status() == 0 || o.status() >= 500)
-                        .count(),
+                Figures.byCause(failed.stream().filter(o -> fault.seconds(o.at()) >= ready + RECOVERED_AFTER)),
+                failed.stream().filter(o -> !Recovery.isProper(o)).count(),
                 after.stream().mapToLong(Figures::waited).max().orElse(0) / 1e6,
                 before.size(),
-                (int) before.stream().filter(u -> !afterwards.contains(u)).count(),
+                signedOut,
                 failed.stream().mapToLong(Request::at).max().stream()
-                        .mapToDouble(at -> Math.max(0, (at - fault.at()) / NANOS_PER_SECOND))
+                        .mapToDouble(at -> Math.max(0, FaultMoments.between(injected, at)))
                         .findFirst()
                         .orElse(0),
-                ended(trial, variant));
+                ended(trial, variant),
+                List.of(Recovery.of(fault, variant, baseline, before, signedOut)));
     }
 
     private static EndedLogins ended(Trial trial, Variant variant) {
@@ -198,17 +205,5 @@ public record FaultOutcome(
 
     private static Stream<Request> checks(Trial trial, Variant variant, Operation check) {
         return trial.events(Request.class).filter(o -> o.variant().equals(variant) && o.operation() == check);
-    }
-
-    private static double time(Trial trial, Part part, FaultAction.Action action) {
-        return trial.events(FaultAction.class)
-                .filter(f -> f.part().equals(part) && f.action() == action)
-                .mapToDouble(f -> seconds(trial, f.at()))
-                .findFirst()
-                .orElseGet(() -> seconds(trial, trial.events().getLast().at()));
-    }
-
-    private static double seconds(Trial trial, long at) {
-        return (at - trial.started().at()) / NANOS_PER_SECOND;
     }
 }

@@ -2,6 +2,7 @@ package authlab.lab.environment;
 
 import authlab.infra.InfraException;
 import authlab.lab.catalogue.Part;
+import authlab.lab.catalogue.ProcessState;
 import authlab.lab.catalogue.Variant;
 import java.net.URI;
 import java.time.Duration;
@@ -123,6 +124,19 @@ public interface Environment extends AutoCloseable {
     default List<Part> ended() {
         return parts().stream().filter(part -> !running(part)).toList();
     }
+
+    /**
+     * What a part does now. Its process and the part itself, at its address in this lab, are asked independently of each
+     * other, so that a fault that hit something else is noticed.
+     */
+    Observed observe(Part part);
+
+    /**
+     * A part as it was seen.
+     *
+     * @param answers whether the part itself answers as ready
+     */
+    record Observed(ProcessState process, boolean answers) {}
 
     /** Whether the part's process exists now. */
     boolean running(Part part);

@@ -5,6 +5,7 @@ import authlab.infra.InfraException;
 import authlab.infra.Ledger;
 import authlab.infra.ShutdownGuard;
 import authlab.lab.catalogue.Part;
+import authlab.lab.catalogue.ProcessState;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.MeterReading.Reading;
 import authlab.lab.environment.PartStatus.Seen;
@@ -137,6 +138,14 @@ abstract class OwnedEnvironment implements Environment {
         if (!ready) {
             throw new InfraException(part + " is not ready after " + limit.toSeconds() + " s" + lastWords(part));
         }
+    }
+
+    @Override
+    public final Observed observe(Part part) {
+        ProcessState process = seen(part)
+                .map(p -> p.frozen() ? ProcessState.FROZEN : ProcessState.RUNS)
+                .orElse(ProcessState.ENDED);
+        return new Observed(process, ready(part));
     }
 
     /** Fails if a part has ended, with the reason. */

@@ -62,9 +62,12 @@ public final class ScheduledFault implements AutoCloseable {
             if (closed.await(schedule.after().toNanos(), TimeUnit.NANOSECONDS)) {
                 return;
             }
-            injector.inject(fault);
+            long injected = System.nanoTime();
             try {
-                boolean _ = closed.await(schedule.lasts().toNanos(), TimeUnit.NANOSECONDS);
+                injector.inject(fault);
+                injector.observeGone(fault);
+                long rest = schedule.lasts().toNanos() - (System.nanoTime() - injected);
+                boolean _ = closed.await(rest, TimeUnit.NANOSECONDS);
             } finally {
                 injector.heal(fault);
             }

@@ -4,6 +4,7 @@ import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Part;
+import authlab.lab.catalogue.ProcessState;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -23,6 +24,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Event.TrialVoid.class, name = "trial-void"),
     @JsonSubTypes.Type(value = Event.Request.class, name = "request"),
     @JsonSubTypes.Type(value = Event.FaultAction.class, name = "fault"),
+    @JsonSubTypes.Type(value = Event.PartSeen.class, name = "part-seen"),
     @JsonSubTypes.Type(value = Event.Sample.class, name = "sample")
 })
 public sealed interface Event {
@@ -138,6 +140,14 @@ public sealed interface Event {
             READY
         }
     }
+
+    /**
+     * A part as it was seen during a fault, or after its repair.
+     *
+     * @param process as the system or the engine says
+     * @param answers whether the part itself answered as ready, at its address in this lab
+     */
+    record PartSeen(String trial, long at, Part part, ProcessState process, boolean answers) implements Event {}
 
     /**
      * Values read from a server or a process at one moment; counters start at an arbitrary value.

@@ -2,6 +2,8 @@ package authlab.lab.report;
 
 import authlab.lab.analysis.Difference;
 import authlab.lab.analysis.FaultOutcome;
+import authlab.lab.analysis.Recovery;
+import authlab.lab.analysis.RecoveryClock;
 import authlab.lab.analysis.Results.Latency;
 import authlab.lab.analysis.Results.OfExperiment;
 import authlab.lab.analysis.Results.OfVariant;
@@ -147,6 +149,7 @@ record ResultsCsv(StringBuilder out, String run, Experiment experiment, Conditio
         row("fault.healed", "s", f.window().healed());
         row("fault.ready", "s", f.window().ready());
         rows("fault.failed.", REQUESTS, f.failedRequests());
+        row("fault.took-effect", "repetitions", f.effective());
         row("fault.failed-without-answer", REQUESTS, f.failedReads());
         row("fault.slowest", "ms", f.slowestMillis());
         row("fault.users", "users", f.users());
@@ -155,6 +158,25 @@ record ResultsCsv(StringBuilder out, String run, Experiment experiment, Conditio
         row("fault.ended-logins", "users", f.ended().users());
         row("fault.ended-logins.worked", "users", f.ended().worked());
         row("fault.ended-logins.revived", "users", f.ended().revived());
+        for (int i = 0; i < f.each().size(); i++) {
+            recovery("fault.repetition." + (i + 1) + ".", f.each().get(i));
+        }
+    }
+
+    private void recovery(String name, Recovery r) {
+        row(name + "outage", "s", r.outage());
+        clock(name + "ready", r.processBack());
+        r.firstResponse().ifPresent(c -> clock(name + "first-response", c));
+        r.normal().ifPresent(c -> clock(name + "normal", c));
+        row(name + "window", "s", r.window());
+        row(name + "users", "users", r.users());
+        row(name + "signed-out-during", "users", r.signedOutDuring());
+        row(name + "signed-out-after", "users", r.signedOutAfter());
+    }
+
+    /** One that was not reached has another name, because its value is no measurement but a lower limit. */
+    private void clock(String name, RecoveryClock clock) {
+        row(clock.reached() ? name : name + ".not-within", "s", clock.seconds());
     }
 
     private void second(Second s) {

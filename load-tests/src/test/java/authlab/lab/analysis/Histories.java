@@ -9,16 +9,19 @@ import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Part;
+import authlab.lab.catalogue.ProcessState;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.record.Event;
 import authlab.lab.record.Event.FaultAction;
+import authlab.lab.record.Event.PartSeen;
 import authlab.lab.record.Event.Request;
 import authlab.lab.record.Event.Sample;
 import authlab.lab.record.Event.TrialEnded;
 import authlab.lab.record.Event.TrialStarted;
 import authlab.lab.record.Event.TrialVoid;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +31,12 @@ import java.util.stream.Collectors;
 public final class Histories {
 
     private static final long MILLI = 1_000_000;
+    private static final String ANY_NODE = "any";
     private static final long START = 1_000_000_000_000L;
 
     private final List<Event> events = new ArrayList<>();
+    private final Map<String, Long> downFrom = new HashMap<>();
+    private final Map<String, Long> downUntil = new HashMap<>();
     private final String trial;
 
     public Histories(Experiment experiment, Variant... variants) {
@@ -92,6 +98,38 @@ public final class Histories {
         return this;
     }
 
+    /** How long arrivals last; 5 s unless this says otherwise. */
+    public Histories lasting(double seconds) {
+        TrialStarted s = (TrialStarted) events.removeFirst();
+        events.addFirst(new TrialStarted(
+                s.trial(),
+                s.at(),
+                s.experiment(),
+                s.variants(),
+                s.repetition(),
+                s.ratePerSecond(),
+                seconds,
+                s.condition()));
+        return this;
+    }
+
+    /** A request every 50 ms in this interval, by alternating nodes, each with this outcome. */
+    public Histories traffic(Variant variant, long fromMillis, long toMillis, double tookMillis, String cause) {
+        for (long at = fromMillis; at < toMillis; at += 50) {
+            Part node = variant.nodes().get((int) (at / 50 % 2));
+            op(variant, Operation.ME, (int) (at / 50 % 4), at, 0, tookMillis, cause, node.name());
+        }
+        return this;
+    }
+
+    /** The same, answered by one node. */
+    public Histories trafficOf(Part node, Variant variant, long fromMillis, long toMillis, double tookMillis) {
+        for (long at = fromMillis; at < toMillis; at += 50) {
+            op(variant, Operation.ME, (int) (at / 50 % 4), at, 0, tookMillis, "", node.name());
+        }
+        return this;
+    }
+
     /** A request answered 200 or, with a cause, refused. */
     public Histories op(Variant variant, long atMillis, double tookMillis, String cause) {
         return op(variant, Operation.ME, 0, atMillis, 0, tookMillis, cause);
@@ -124,6 +162,21 @@ public final class Histories {
         events.add(action(part, injected, FaultAction.Action.INJECTED));
         events.add(action(part, healed, FaultAction.Action.HEALED));
         events.add(action(part, ready, FaultAction.Action.READY));
+        downFrom.put(part, START + injected * MILLI);
+        downUntil.put(part, START + ready * MILLI);
+        return seen(part, injected + 1, ProcessState.ENDED, false).seen(part, ready + 1, ProcessState.RUNS, true);
+    }
+
+    /** A fault of which nobody looked whether it took effect. */
+    public Histories unobservedFault(String part, long injected, long healed, long ready) {
+        fault(part, injected, healed, ready);
+        events.removeIf(PartSeen.class::isInstance);
+        return this;
+    }
+
+    /** A part as it was seen. */
+    public Histories seen(String part, long atMillis, ProcessState process, boolean answers) {
+        events.add(new PartSeen(trial, START + atMillis * MILLI, Part.named(part), process, answers));
         return this;
     }
 
@@ -164,8 +217,30 @@ public final class Histories {
 
     public List<Event> events() {
         List<Event> all = new ArrayList<>(events);
+        all.replaceAll(e -> e instanceof Request r && r.node().equals(ANY_NODE) ? answered(r) : e);
         all.add(new TrialEnded(trial, START + 100_001 * MILLI));
         return all;
+    }
+
+    /** By the first node, or by the second while the first is down. */
+    private Request answered(Request r) {
+        List<Part> nodes = r.variant().nodes();
+        String first = nodes.getFirst().name();
+        boolean down = r.at() >= downFrom.getOrDefault(first, Long.MAX_VALUE)
+                && r.at() < downUntil.getOrDefault(first, Long.MIN_VALUE);
+        return new Request(
+                r.trial(),
+                r.at(),
+                r.scheduled(),
+                r.variant(),
+                r.operation(),
+                r.user(),
+                r.nanos(),
+                r.status(),
+                r.cause(),
+                down ? nodes.getLast().name() : first,
+                r.authNanos(),
+                r.authCalls());
     }
 
     private FaultAction action(String part, long atMillis, FaultAction.Action action) {
@@ -180,6 +255,18 @@ public final class Histories {
             long lateMillis,
             double tookMillis,
             String cause) {
+        return op(variant, operation, user, atMillis, lateMillis, tookMillis, cause, ANY_NODE);
+    }
+
+    private Histories op(
+            Variant variant,
+            Operation operation,
+            int user,
+            long atMillis,
+            long lateMillis,
+            double tookMillis,
+            String cause,
+            String node) {
         long at = START + atMillis * MILLI;
         int status = cause.isEmpty() ? 200 : cause.matches("\\d+") ? Integer.parseInt(cause) : 0;
         events.add(new Request(
@@ -192,7 +279,7 @@ public final class Histories {
                 Math.round(tookMillis * MILLI),
                 status,
                 cause,
-                variant.nodes().getFirst().name(),
+                node,
                 500_000,
                 1));
         return this;

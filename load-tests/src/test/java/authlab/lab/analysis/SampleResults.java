@@ -66,7 +66,8 @@ final class SampleResults {
                 USERS,
                 signedOut,
                 0,
-                ended);
+                ended,
+                List.of());
         return add(experiment, figures(variant, 0, Optional.empty(), 0, Optional.of(fault)));
     }
 

@@ -11,6 +11,7 @@ import authlab.infra.Ports;
 import authlab.infra.ProcessId;
 import authlab.infra.testing.Repository;
 import authlab.lab.catalogue.Part;
+import authlab.lab.catalogue.ProcessState;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import java.io.IOException;
@@ -132,6 +133,9 @@ final class DeadPartsIT {
             assertThat(requireNonNull(states.get(Part.NGINX)).isUp()).isTrue();
             assertThat(requireNonNull(states.get(Part.NGINX)).memory()).isPositive();
             assertThat(requireNonNull(states.get(Part.NGINX)).since()).isPresent();
+            assertThat(next.observe(frozen)).isEqualTo(new Environment.Observed(ProcessState.FROZEN, false));
+            assertThat(next.observe(Part.REDIS)).isEqualTo(new Environment.Observed(ProcessState.ENDED, false));
+            assertThat(next.observe(Part.NGINX)).isEqualTo(new Environment.Observed(ProcessState.RUNS, true));
         } finally {
             lab.resume(frozen);
         }

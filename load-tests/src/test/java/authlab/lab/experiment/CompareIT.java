@@ -100,7 +100,7 @@ final class CompareIT {
     @Test
     void everyBehaviourCheckIsAnsweredAndHolds() {
         assertThat(saved.findings().stream().filter(f -> f.kind() == Finding.Kind.BEHAVIOUR))
-                .hasSize(8)
+                .hasSize(12)
                 .allMatch(f -> f.verdict() instanceof Verdict.Pass);
     }
 

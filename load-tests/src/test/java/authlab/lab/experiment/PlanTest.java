@@ -12,6 +12,7 @@ import authlab.lab.catalogue.Variants;
 import authlab.lab.experiment.runner.Plan;
 import authlab.lab.experiment.runner.Trial;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -93,22 +94,27 @@ final class PlanTest {
         assertThat(faultsAndAfter(two, ALL))
                 .containsExactly(
                         "cache-dies/together/1",
+                        "cache-dies/together/2",
+                        "cache-dies/together/3",
                         "node-freezes/together/1",
                         "node-freezes/together/2",
                         "node-freezes/together/3",
-                        "node-dies/session-redis/1",
-                        "node-dies/jwt/1",
+                        "node-dies/together/1",
+                        "warm-up/node-dies/after-1",
+                        "node-dies/together/2",
+                        "warm-up/node-dies/after-2",
+                        "node-dies/together/3",
                         "warm-up/restarted/session-redis/1",
                         "warm-up/restarted/session-redis/2",
                         "warm-up/restarted/jwt/1",
                         "warm-up/restarted/jwt/2");
         assertThat(faultsAndAfter(two, List.of(Experiment.CACHE_DIES, Experiment.NODE_DIES, Experiment.ATTACKS)))
                 .as("nothing is measured after it")
-                .endsWith("node-dies/jwt/1");
+                .endsWith("node-dies/together/3");
     }
 
     private static List<String> faultsAndAfter(List<Variant> variants, List<Experiment> experiments) {
-        return plan(Profile.FULL, variants, experiments).trials().stream()
+        return plan(Profile.DEFAULT, variants, experiments).trials().stream()
                 .map(Trial::id)
                 .dropWhile(id -> !id.startsWith("cache-dies"))
                 .toList();
@@ -122,6 +128,37 @@ final class PlanTest {
                             .allMatch(f ->
                                     f.after().plus(f.lasts()).plusSeconds(4).compareTo(t.lasts()) <= 0));
         }
+    }
+
+    @Test
+    void everyFaultIsRepeatedThreeTimesAndInTheFullProfileFiveTimes() {
+        for (Experiment fault : List.of(Experiment.CACHE_DIES, Experiment.NODE_FREEZES, Experiment.NODE_DIES)) {
+            assertThat(repetitions(Profile.SMOKE, fault)).containsExactly(1);
+            assertThat(repetitions(Profile.DEFAULT, fault)).containsExactly(1, 2, 3);
+            assertThat(repetitions(Profile.FULL, fault)).containsExactly(1, 2, 3, 4, 5);
+        }
+    }
+
+    private static List<Integer> repetitions(Profile profile, Experiment experiment) {
+        return plan(profile, CORE, List.of(experiment)).trials().stream()
+                .filter(t -> t.experiment().isPresent())
+                .map(Trial::repetition)
+                .toList();
+    }
+
+    /** Four minutes of the twelve that a default run may take, with logins, checks and restarts. */
+    @Test
+    void theFaultsOfADefaultRunAreLoadForLessThanThreeAndAHalfMinutes() {
+        Duration load = plan(
+                        Profile.DEFAULT,
+                        CORE,
+                        List.of(Experiment.CACHE_DIES, Experiment.NODE_FREEZES, Experiment.NODE_DIES))
+                .trials()
+                .stream()
+                .map(Trial::lasts)
+                .reduce(Duration.ZERO, Duration::plus);
+
+        assertThat(load).isLessThan(Duration.ofSeconds(210));
     }
 
     private static Plan plan(Profile profile, List<Variant> variants, List<Experiment> experiments) {

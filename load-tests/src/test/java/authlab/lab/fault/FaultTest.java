@@ -8,11 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import authlab.infra.InfraException;
 import authlab.lab.catalogue.Part;
+import authlab.lab.catalogue.ProcessState;
 import authlab.lab.environment.Environment;
+import authlab.lab.environment.Environment.Observed;
+import authlab.lab.record.Event.FaultAction.Action;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class FaultTest {
@@ -22,16 +28,45 @@ final class FaultTest {
     /** What was called and what was recorded, in order. */
     private final List<String> seen = new CopyOnWriteArrayList<>();
 
-    private final FaultInjector injector =
-            new FaultInjector(environment(""), (fault, action) -> seen.add(fault.kind() + " " + action));
+    /** What a part does, by which verb was called on it last. */
+    private final Map<String, Observed> states = new ConcurrentHashMap<>(Map.of(
+            "kill",
+            new Observed(ProcessState.ENDED, false),
+            "restart",
+            new Observed(ProcessState.RUNS, true),
+            "pause",
+            new Observed(ProcessState.FROZEN, false),
+            "resume",
+            new Observed(ProcessState.RUNS, true)));
+
+    private final FaultInjector injector = injector("");
+
+    private FaultInjector injector(String fails) {
+        return new FaultInjector(environment(fails), new FaultInjector.Recorder() {
+            @Override
+            public void acted(Fault fault, Action action) {
+                seen.add(fault.kind() + " " + action);
+            }
+
+            @Override
+            public void saw(Fault fault, Observed observed) {
+                seen.add(fault.part() + " " + observed.process().label() + (observed.answers() ? " and answers" : ""));
+            }
+        });
+    }
 
     private Environment environment(String fails) {
+        AtomicReference<Observed> now = new AtomicReference<>(new Observed(ProcessState.RUNS, true));
         return (Environment) Proxy.newProxyInstance(
                 Environment.class.getClassLoader(), new Class<?>[] {Environment.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("observe") && !fails.equals("observe")) {
+                        return now.get();
+                    }
                     seen.add(method.getName() + "(" + arguments[0] + ")");
                     if (method.getName().equals(fails)) {
                         throw new InfraException("cannot " + fails);
                     }
+                    now.updateAndGet(last -> states.getOrDefault(method.getName(), last));
                     return null;
                 });
     }
@@ -39,6 +74,7 @@ final class FaultTest {
     @Test
     void aFaultIsInjectedAndHealedWithoutATrialAndEveryActionIsRecorded() {
         injector.inject(KILL);
+        injector.observeGone(KILL);
         injector.heal(KILL);
         injector.awaitReady(KILL);
 
@@ -46,19 +82,50 @@ final class FaultTest {
                 .containsExactly(
                         "kill " + INJECTED,
                         "kill(redis)",
-                        "restart(redis)",
+                        "redis ended",
                         "kill " + HEALED,
+                        "restart(redis)",
                         "awaitReady(redis)",
-                        "kill " + READY);
+                        "kill " + READY,
+                        "redis runs and answers");
+    }
+
+    @Test
+    void aKillThatHitsNothingIsSeen() {
+        states.put("kill", new Observed(ProcessState.RUNS, true));
+        injector.inject(KILL);
+        injector.observeGone(KILL);
+
+        assertThat(seen).endsWith("kill(redis)", "redis runs and answers");
+    }
+
+    @Test
+    void aPartThatStillAnswersThoughItsProcessIsSaidToHaveEndedIsSeen() {
+        states.put("kill", new Observed(ProcessState.ENDED, true));
+        injector.inject(KILL);
+        injector.observeGone(KILL);
+
+        assertThat(seen).endsWith("kill(redis)", "redis ended and answers");
+    }
+
+    @Test
+    void aPartThatCannotBeSeenIsHealedAllTheSame() {
+        FaultInjector blind = injector("observe");
+        ScheduledFault scheduled = scheduled(Duration.ZERO, Duration.ofMillis(1), blind);
+        scheduled.begin();
+        scheduled.await();
+
+        assertThat(seen).contains("restart(redis)", "kill " + READY).noneMatch(what -> what.startsWith("redis "));
     }
 
     @Test
     void aPausedPartIsResumed() {
         Fault pause = new Fault.Pause(Part.named("jwt-1"));
         injector.inject(pause);
+        injector.observeGone(pause);
         injector.heal(pause);
 
-        assertThat(seen).containsSubsequence("pause(jwt-1)", "resume(jwt-1)").contains("pause " + HEALED);
+        assertThat(seen).containsSubsequence("pause(jwt-1)", "jwt-1 frozen", "pause " + HEALED, "resume(jwt-1)");
     }
 
     @Test
@@ -69,7 +136,7 @@ final class FaultTest {
         scheduled.await();
         scheduled.close();
 
-        assertThat(seen).hasSize(6).endsWith("kill " + READY);
+        assertThat(seen).hasSize(8).endsWith("kill " + READY, "redis runs and answers");
     }
 
     @Test
@@ -79,7 +146,7 @@ final class FaultTest {
         org.awaitility.Awaitility.await().until(() -> seen.contains("kill(redis)"));
         scheduled.close();
 
-        assertThat(seen).endsWith("kill " + READY);
+        assertThat(seen).endsWith("kill " + READY, "redis runs and answers");
     }
 
     @Test
@@ -91,7 +158,7 @@ final class FaultTest {
 
     @Test
     void aFaultThatCannotBeHealedFailsItsTrial() {
-        FaultInjector failing = new FaultInjector(environment("restart"), (_, _) -> {});
+        FaultInjector failing = injector("restart");
         ScheduledFault scheduled = scheduled(Duration.ZERO, Duration.ofMillis(1), failing);
         scheduled.begin();
 

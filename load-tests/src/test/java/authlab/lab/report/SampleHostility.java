@@ -102,7 +102,8 @@ final class SampleHostility {
                         1,
                         1,
                         1,
-                        EndedLogins.NONE)),
+                        EndedLogins.NONE,
+                        List.of())),
                 like.timeline());
     }
 

@@ -174,7 +174,8 @@ final class SampleRuns {
                         0,
                         0,
                         0,
-                        EndedLogins.NONE)),
+                        EndedLogins.NONE,
+                        List.of())),
                 List.of());
         OfVariant broken = new OfVariant(
                 JWT,

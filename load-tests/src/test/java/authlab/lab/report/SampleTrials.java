@@ -139,7 +139,8 @@ final class SampleTrials {
                 40,
                 signedOut,
                 29.7,
-                EndedLogins.NONE);
+                EndedLogins.NONE,
+                List.of());
         return faulted(variant, fault, memory || sticky ? .52 : 0, memory ? .49 : 0, 40);
     }
 
@@ -157,7 +158,8 @@ final class SampleTrials {
                 40,
                 redis ? 40 : 0,
                 redis ? 29.9 : 0,
-                new EndedLogins(4, variant.hasKeys() ? 4 : 0, 0));
+                new EndedLogins(4, variant.hasKeys() ? 4 : 0, 0),
+                List.of());
         return faulted(variant, fault, redis ? 1 : 0, 0, 40);
     }
 
@@ -231,7 +233,8 @@ final class SampleTrials {
                         fault.users(),
                         fault.signedOut(),
                         fault.lastErrorAfter(),
-                        fault.ended())),
+                        fault.ended(),
+                        fault.each())),
                 timeline);
     }
 

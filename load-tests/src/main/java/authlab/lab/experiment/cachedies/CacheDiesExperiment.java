@@ -13,7 +13,8 @@ public final class CacheDiesExperiment implements LabExperiment {
 
     @Override
     public List<List<Trial>> plan(Setup setup) {
-        return List.of(List.of(
-                FaultTimes.of(setup.profile()).kill(Experiment.CACHE_DIES, setup.variants(), List.of(Part.REDIS))));
+        FaultTimes times = FaultTimes.of(setup.profile());
+        return List.of(times.repeated(
+                repetition -> times.kill(Experiment.CACHE_DIES, setup.variants(), repetition, List.of(Part.REDIS))));
     }
 }

@@ -23,6 +23,7 @@ public final class CacheDiesReport implements ExperimentReport {
     @Override
     public List<Check> behaviour() {
         return List.of(
+                Check.faultTookEffect(),
                 Check.ofFault(
                         "the crash of the cache affects no user",
                         v -> v.isStatelessToken() || v.asksPostgres() || v.isSticky(),
@@ -67,6 +68,7 @@ public final class CacheDiesReport implements ExperimentReport {
         EvidenceTally tally = new EvidenceTally();
         evidence.of(Experiment.CACHE_DIES, Variants.SESSION_REDIS)
                 .flatMap(OfVariant::fault)
+                .filter(f -> f.problem().isEmpty())
                 .ifPresentOrElse(
                         f -> tally.saw(
                                 f.failed() > 0 && f.users() > 0 && f.signedOut() == f.users(),

@@ -19,6 +19,7 @@ public final class NodeDiesReport implements ExperimentReport {
     @Override
     public List<Check> behaviour() {
         return List.of(
+                Check.faultTookEffect(),
                 Check.ofFault(
                         "the crash of a node signs nobody out and fails no request",
                         v -> !v.isInMemory(),
@@ -57,7 +58,7 @@ public final class NodeDiesReport implements ExperimentReport {
                         () -> tally.missed("run steady with " + Variants.SESSION_STICKY));
         evidence.of(Experiment.NODE_DIES, Variants.SESSION_STICKY)
                 .flatMap(OfVariant::fault)
-                .filter(f -> f.users() > 0)
+                .filter(f -> f.users() > 0 && f.problem().isEmpty())
                 .ifPresentOrElse(
                         f -> tally.saw(
                                 f.signedOut() > 0,

@@ -14,6 +14,7 @@ public final class NodeFreezesReport implements ExperimentReport {
     @Override
     public List<Check> behaviour() {
         return List.of(
+                Check.faultTookEffect(),
                 Check.ofFault(
                         "while a node is frozen the other one answers every read, and nobody is signed out",
                         v -> !v.isInMemory(),

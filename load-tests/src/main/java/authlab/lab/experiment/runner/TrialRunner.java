@@ -7,6 +7,7 @@ import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
+import authlab.lab.fault.Fault;
 import authlab.lab.fault.FaultInjector;
 import authlab.lab.fault.ScheduledFault;
 import authlab.lab.probe.PostgresProbe;
@@ -14,6 +15,7 @@ import authlab.lab.probe.Probe;
 import authlab.lab.probe.Sampler;
 import authlab.lab.probe.WireBytes;
 import authlab.lab.record.Event.FaultAction;
+import authlab.lab.record.Event.PartSeen;
 import authlab.lab.record.Event.Sample;
 import authlab.lab.record.Event.TrialEnded;
 import authlab.lab.record.Event.TrialVoid;
@@ -159,10 +161,17 @@ public final class TrialRunner implements AutoCloseable {
     }
 
     private FaultInjector injector(Trial trial) {
-        return new FaultInjector(
-                environment,
-                (fault, action) ->
-                        log.append(new FaultAction(trial.id(), clock.now(), fault.kind(), fault.part(), action)));
+        return new FaultInjector(environment, new FaultInjector.Recorder() {
+            @Override
+            public void acted(Fault fault, FaultAction.Action action) {
+                log.append(new FaultAction(trial.id(), clock.now(), fault.kind(), fault.part(), action));
+            }
+
+            @Override
+            public void saw(Fault fault, Environment.Observed seen) {
+                log.append(new PartSeen(trial.id(), clock.now(), fault.part(), seen.process(), seen.answers()));
+            }
+        });
     }
 
     /** @return users who have logged out, with the credentials they had */

@@ -2,6 +2,8 @@ package authlab.lab.experiment.section;
 
 import authlab.lab.analysis.FaultOutcome;
 import authlab.lab.analysis.FaultOutcome.EndedLogins;
+import authlab.lab.analysis.Recovery;
+import authlab.lab.analysis.RecoveryClock.Spread;
 import authlab.lab.analysis.Results.Load;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Operation;
@@ -68,6 +70,7 @@ public final class OutcomeSummary {
         if (f.repetitions() == 1) {
             down(f, phases).ifPresent(sentences::add);
         }
+        recovery(f).ifPresent(sentences::add);
         if (f.slowestMillis() > 0) {
             sentences.add("The slowest response from the fault on took " + Numbers.millis(f.slowestMillis()) + ".");
         }
@@ -96,6 +99,25 @@ public final class OutcomeSummary {
                         + Numbers.seconds(f.window().ready() - f.window().injected()) + " until " + f.part()
                         + " was ready again, " + Numbers.count(p.failed()) + " of " + Numbers.count(p.sent(), "request")
                         + " failed.");
+    }
+
+    private static Optional<String> recovery(FaultOutcome f) {
+        return Spread.of(f.each().stream().map(Recovery::processBack).toList())
+                .map(ready -> f.part() + " was ready " + time(ready) + " after the start of its repair"
+                        + Spread.of(f.each().stream()
+                                        .flatMap(r -> r.normal().stream())
+                                        .toList())
+                                .map(normal -> ", and the service was normal again after " + time(normal))
+                                .orElse("")
+                        + ".");
+    }
+
+    private static String time(Spread spread) {
+        return RecoveryTable.text(spread.median()) + "\u00a0s"
+                + (spread.repetitions() > 1
+                        ? " (median; range " + RecoveryTable.text(spread.lowest()) + " to "
+                                + RecoveryTable.text(spread.highest()) + "\u00a0s)"
+                        : "");
     }
 
     private static Optional<String> ended(EndedLogins ended) {

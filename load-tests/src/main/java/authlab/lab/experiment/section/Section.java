@@ -60,6 +60,7 @@ public record Section(
     public static Section of(SavedRun measured, int place, List<OfVariant> variants) {
         Experiment experiment = measured.experiments().get(place);
         List<Table> tables = new ArrayList<>();
+        RecoveryTable.of(variants).ifPresent(tables::add);
         Phases.table(variants).ifPresent(tables::add);
         boolean conditions = variants.stream().anyMatch(v -> !v.condition().isUsual());
         if (conditions) {

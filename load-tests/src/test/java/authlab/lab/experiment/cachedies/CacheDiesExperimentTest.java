@@ -20,7 +20,7 @@ final class CacheDiesExperimentTest {
 
         assertThat(forks)
                 .singleElement()
-                .satisfies(trials -> assertThat(trials).singleElement().satisfies(trial -> {
+                .satisfies(trials -> assertThat(trials).hasSize(3).allSatisfy(trial -> {
                     assertThat(trial.variants()).isEqualTo(Variants.of(Variant.Group.CORE));
                     assertThat(trial.faults()).extracting(f -> f.fault().part()).containsExactly(Part.REDIS);
                 }));
