@@ -4,12 +4,7 @@ import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.Random;
-import java.util.stream.IntStream;
-import org.apache.commons.statistics.descriptive.Quantile;
-import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
 /**
  * The difference of a metric between two variants, and whether it can be claimed.
@@ -57,60 +52,44 @@ public record Difference(
      * @param percent the Hodges-Lehmann estimate of the paired differences
      * @param repetitions the 95 % interval of the repetitions alone
      * @param floor the noise floor: differences seen between things that are the same
-     * @param claimed the interval that is claimed: that of the repetitions, widened by the noise floor on both sides
-     * @param p of the signed-rank test
+     * @param claimed the 95 % interval that is claimed: that of the repetitions and the noise floor together
+     * @param p of the paired t-test, adjusted by Holm's method to the number of comparisons
+     * @param power what could have been shown
      */
-    public record Estimate(double percent, Interval repetitions, double floor, Interval claimed, double p) {
+    public record Estimate(
+            double percent, Interval repetitions, double floor, Interval claimed, double p, Power power) {
 
         private static final double LEVEL = 0.05;
-        private static final int RESAMPLES = 10_000;
-
-        /** Fixed, so that the same run always gives the same figures. */
-        private static final long SEED = 20_260_101;
 
         /**
          * An estimate of paired values, from the natural logarithms of their ratios: a drift of the machine that
          * affects both of a pair cancels out.
          *
          * @param floor the noise floor, as such a logarithm
+         * @param comparisons how many are made together, this one included
          */
-        public static Estimate of(double[] candidate, double[] baseline, double floor) {
-            double[] ratios = IntStream.range(0, candidate.length)
-                    .mapToDouble(i -> Math.log(candidate[i] / baseline[i]))
-                    .toArray();
-            double[] ends = interval(ratios);
+        public static Estimate of(double[] candidate, double[] baseline, double floor, int comparisons) {
+            PairedRatios ratios = PairedRatios.of(candidate, baseline, floor);
+            double middle = ratios.middle();
             return new Estimate(
-                    inPercent(middle(ratios)),
-                    new Interval(inPercent(ends[0]), inPercent(ends[1])),
+                    inPercent(middle),
+                    around(middle, ratios.halfWidthOfRepetitions()),
                     inPercent(floor),
-                    new Interval(inPercent(ends[0] - floor), inPercent(ends[1] + floor)),
-                    Arrays.stream(ratios).allMatch(ratio -> ratio == 0)
-                            ? 1
-                            : WilcoxonSignedRankTest.withDefaults().test(ratios).getPValue());
+                    around(middle, ratios.halfWidth()),
+                    ratios.p(),
+                    ratios.power(comparisons));
+        }
+
+        Estimate adjusted(double adjustedP) {
+            return new Estimate(percent, repetitions, floor, claimed, adjustedP, power);
+        }
+
+        private static Interval around(double middle, double halfWidth) {
+            return new Interval(inPercent(middle - halfWidth), inPercent(middle + halfWidth));
         }
 
         private static double inPercent(double logarithm) {
             return 100 * Math.expm1(logarithm);
-        }
-
-        /** The Hodges-Lehmann estimate, which matches the signed-rank test: the median of the means of all pairs. */
-        private static double middle(double[] values) {
-            return Medians.of(IntStream.range(0, values.length)
-                    .boxed()
-                    .flatMapToDouble(
-                            i -> IntStream.range(i, values.length).mapToDouble(j -> (values[i] + values[j]) / 2))
-                    .toArray());
-        }
-
-        /** The ends of the 95 % percentile bootstrap interval of the middle. */
-        private static double[] interval(double[] values) {
-            Random random = new Random(SEED);
-            double[] middles = IntStream.range(0, RESAMPLES)
-                    .mapToDouble(_ -> middle(random.ints(values.length, 0, values.length)
-                            .mapToDouble(i -> values[i])
-                            .toArray()))
-                    .toArray();
-            return Quantile.withDefaults().evaluate(middles, 0.025, 0.975);
         }
 
         /** What it shows, if it is from enough pairs. */
@@ -129,9 +108,18 @@ public record Difference(
             if (!repetitions.excludes(0)) {
                 return "the interval includes zero";
             }
-            return p < LEVEL ? "within the noise floor" : "p is not below 5 %";
+            return claimed.excludes(0) ? "p is not below 5 % for all comparisons together" : "within the noise floor";
         }
     }
+
+    /**
+     * What a comparison could have shown, with a probability of 80 %.
+     *
+     * @param smallest the smallest difference in per cent
+     * @param repetitions how many would show a difference of 5 %; 1,000 stands for more
+     * @param starts on how many starts of all nodes they must be spread, because the noise floor is too high otherwise
+     */
+    public record Power(double smallest, int repetitions, int starts) {}
 
     /** An interval, both ends included. */
     public record Interval(double low, double high) {

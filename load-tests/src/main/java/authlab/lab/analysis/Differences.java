@@ -38,10 +38,20 @@ public record Differences(OfExperiment in, Metric metric) {
             Metric.ME_P50_LOW,
             Metric.ORDERS_P50_LOW);
 
-    /** With fewer pairs the signed-rank test cannot fall below 5 %. */
+    /** With fewer pairs their spread is hardly known. */
     public static final int FEWEST = 6;
 
-    private record Pair(OfVariant baseline, OfVariant candidate) {}
+    private record Pair(OfVariant baseline, OfVariant candidate) {
+
+        boolean is(Pair other) {
+            return same(baseline, other.baseline) && same(candidate, other.candidate);
+        }
+    }
+
+    /** A variant is once in an experiment under each condition. */
+    private static boolean same(OfVariant one, OfVariant other) {
+        return one.variant().equals(other.variant()) && one.condition().equals(other.condition());
+    }
 
     /** All differences, the control of each experiment first; none of experiments with a fault. */
     public static List<Difference> of(Results results) {
@@ -60,13 +70,38 @@ public record Differences(OfExperiment in, Metric metric) {
     private Stream<Difference> all() {
         List<Difference> controls = controls();
         OptionalDouble floor = floor(controls);
-        return Stream.concat(controls.stream(), others().stream().map(pair -> compare(pair, floor)));
+        List<Pair> others = others();
+        return Stream.concat(
+                controls.stream(), others.stream().map(pair -> compare(pair, family(pair, others), floor)));
     }
 
-    /** One variant compared with another, if both were measured under the condition. */
+    /**
+     * One variant compared with another, if both were measured under the condition. It belongs to the comparisons of all
+     * variants with that baseline.
+     */
     Optional<Difference> between(Condition condition, Variant baseline, Variant candidate) {
         return find(baseline, condition)
-                .flatMap(b -> find(candidate, condition).map(c -> compare(new Pair(b, c), floor(controls()))));
+                .flatMap(b -> find(candidate, condition).map(c -> {
+                    Pair pair = new Pair(b, c);
+                    List<Pair> usual = others();
+                    List<Pair> all = usual.stream().anyMatch(pair::is)
+                            ? usual
+                            : in.variants().stream()
+                                    .filter(v -> v.condition().equals(condition) && !same(v, b))
+                                    .map(v -> new Pair(b, v))
+                                    .toList();
+                    return compare(pair, family(pair, all), floor(controls()));
+                }));
+    }
+
+    /** The comparisons with the same baseline that can be estimated: the level of 5 % is that of all of them together. */
+    private List<Pair> family(Pair pair, List<Pair> all) {
+        return all.stream()
+                .filter(other -> other.is(pair)
+                        || (same(other.baseline(), pair.baseline())
+                                && other.candidate().works()
+                                && paired(other).size() >= FEWEST))
+                .toList();
     }
 
     /** For a control the noise floor is the difference between nodes alone. */
@@ -76,7 +111,7 @@ public record Differences(OfExperiment in, Metric metric) {
         return in.variants().stream()
                 .filter(v -> v.condition().isControl())
                 .flatMap(v -> find(v.variant(), Condition.usual()).map(itself -> new Pair(itself, v)).stream())
-                .map(pair -> compare(pair, nodes))
+                .map(pair -> compare(pair, List.of(pair), nodes))
                 .toList();
     }
 
@@ -119,12 +154,14 @@ public record Differences(OfExperiment in, Metric metric) {
                 .max();
     }
 
-    private Difference compare(Pair pair, OptionalDouble floor) {
+    private Difference compare(Pair pair, List<Pair> family, OptionalDouble floor) {
         List<double[]> paired = paired(pair);
         double[] baseline = paired.stream().mapToDouble(p -> p[0]).toArray();
         double[] candidate = paired.stream().mapToDouble(p -> p[1]).toArray();
-        Optional<Estimate> estimate =
-                paired.size() < 2 ? Optional.empty() : Optional.of(Estimate.of(candidate, baseline, floor.orElse(0)));
+        Optional<Estimate> estimate = paired.size() < 2
+                ? Optional.empty()
+                : Optional.of(Estimate.of(candidate, baseline, floor.orElse(0), family.size())
+                        .adjusted(Holm.adjusted(p(pair, floor), others(pair, family, floor))));
         Optional<String> obstacle = obstacle(pair, paired.size(), floor);
         return new Difference(
                 in.experiment(),
@@ -135,6 +172,23 @@ public record Differences(OfExperiment in, Metric metric) {
                 estimate,
                 obstacle.isPresent() ? Shown.NOT_SHOWN : estimate.orElseThrow().shown(),
                 obstacle.orElseGet(() -> estimate.orElseThrow().why()));
+    }
+
+    /** The p of all other comparisons of a family. */
+    private double[] others(Pair pair, List<Pair> family, OptionalDouble floor) {
+        return family.stream()
+                .filter(other -> !other.is(pair))
+                .mapToDouble(other -> p(other, floor))
+                .toArray();
+    }
+
+    private double p(Pair pair, OptionalDouble floor) {
+        List<double[]> paired = paired(pair);
+        return PairedRatios.of(
+                        paired.stream().mapToDouble(p -> p[1]).toArray(),
+                        paired.stream().mapToDouble(p -> p[0]).toArray(),
+                        floor.orElse(0))
+                .p();
     }
 
     private static Side side(OfVariant v, double[] values) {

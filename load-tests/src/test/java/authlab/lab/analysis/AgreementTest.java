@@ -81,7 +81,7 @@ final class AgreementTest {
                 new Side(JWT, Condition.usual(), 1),
                 new Side(SESSION_REDIS, Condition.usual(), 1 + percent / 100),
                 8,
-                Optional.of(new Estimate(percent, interval, 1, interval, 0.01)),
+                Optional.of(new Estimate(percent, interval, 1, interval, 0.01, new Difference.Power(3, 8, 1))),
                 shown,
                 "");
     }

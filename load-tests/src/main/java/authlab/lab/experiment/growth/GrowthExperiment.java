@@ -24,6 +24,9 @@ import java.util.Optional;
  */
 public final class GrowthExperiment implements LabExperiment {
 
+    /** The fewest from which a difference is claimed. */
+    private static final int REPETITIONS = 6;
+
     @Override
     public Optional<AdaptiveExperiment> driver(Setup setup, Environment environment) {
         List<Variant> concerned = setup.variants().stream()
@@ -31,8 +34,9 @@ public final class GrowthExperiment implements LabExperiment {
                 .toList();
         boolean measured = setup.profile().isMeasurement();
         List<Integer> sessions = measured ? List.of(0, 10_000, 100_000, 1_000_000) : List.of(0, 1_000);
-        Duration lasts = Duration.ofSeconds(measured ? 4 : 3);
-        return Optional.of(new Driver(environment, concerned, sessions, measured ? 2 : 1, measured ? 150 : 50, lasts));
+        Duration lasts = Duration.ofSeconds(measured ? 2 : 3);
+        return Optional.of(
+                new Driver(environment, concerned, sessions, measured ? REPETITIONS : 1, measured ? 150 : 50, lasts));
     }
 
     static boolean hasStoredSessions(Variant variant) {

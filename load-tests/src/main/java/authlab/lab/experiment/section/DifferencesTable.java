@@ -3,6 +3,7 @@ package authlab.lab.experiment.section;
 import authlab.lab.analysis.Difference;
 import authlab.lab.analysis.Difference.Estimate;
 import authlab.lab.analysis.Difference.Interval;
+import authlab.lab.analysis.Difference.Power;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.experiment.section.Table.Body;
@@ -27,6 +28,8 @@ public final class DifferencesTable {
             Head.number("medians"),
             Head.number("difference", "95\u00a0% interval"),
             Head.number("noise floor"),
+            Head.number("smallest difference", "that this run could show"),
+            Head.number("to show 5\u00a0%", "repetitions"),
             Head.text("Conclusion"));
 
     private DifferencesTable() {}
@@ -51,9 +54,11 @@ public final class DifferencesTable {
                 .toList();
         return Optional.of(new Table(
                 "Differences in " + experiment,
-                "Medians of the repetitions. Each interval is widened by the noise floor: the larger of the difference of"
-                        + " the control (the same variant measured twice) and that between two nodes of one variant."
-                        + " If no difference can be shown, there may still be one.",
+                "Medians of the repetitions. Each interval includes the noise floor: the larger of the difference of the"
+                        + " control (the same variant measured twice) and that between two nodes of one variant. A"
+                        + " difference is claimed at a level of 5\u00a0% for all comparisons of a metric with the same"
+                        + " baseline together (Holm's method). The smallest difference is one that this run would have shown"
+                        + " with a probability of 80\u00a0%. If no difference can be shown, there may still be one.",
                 List.of(),
                 HEADS,
                 bodies));
@@ -76,7 +81,17 @@ public final class DifferencesTable {
                         estimate.filter(e -> !d.control() && e.floor() != 0)
                                 .map(e -> Cell.number("±\u00a0" + Numbers.of(e.floor()) + "\u00a0%"))
                                 .orElse(Cell.none("none")),
+                        estimate.map(e -> Cell.number(Numbers.of(e.power().smallest()) + "\u00a0%"))
+                                .orElse(Cell.NOT_MEASURED),
+                        estimate.map(e -> needed(e.power())).orElse(Cell.NOT_MEASURED),
                         Cell.prose(verdict(d))));
+    }
+
+    private static Cell needed(Power power) {
+        String repetitions = power.repetitions() >= 1_000 ? "over 1,000" : Numbers.count(power.repetitions());
+        return power.starts() == 1
+                ? Cell.number(repetitions)
+                : Cell.number(repetitions, "with " + power.starts() + " starts of the nodes");
     }
 
     private static String verdict(Difference d) {

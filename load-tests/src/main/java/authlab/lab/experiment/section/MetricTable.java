@@ -62,8 +62,7 @@ public final class MetricTable {
                         && d.candidate().condition().equals(v.condition())
                         && d.baseline().variant().equals(v.variant()))
                 .findFirst()
-                .map(d -> d.shown() == Shown.NOT_SHOWN
-                        ? "no difference can be shown"
-                        : DifferencesTable.estimate(d.estimate().orElseThrow()));
+                .map(d -> (d.shown() == Shown.NOT_SHOWN ? "no difference can be shown, " : "")
+                        + d.estimate().map(DifferencesTable::estimate).orElse("not estimated"));
     }
 }

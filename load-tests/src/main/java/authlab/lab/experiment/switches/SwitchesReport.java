@@ -151,9 +151,14 @@ public final class SwitchesReport implements ExperimentReport {
             tally.missed("run switches, in which jwt-app measures the CPU time to " + verb);
             return;
         }
+        if (processes.size() < Differences.FEWEST) {
+            tally.missed("only " + processes.size() + " processes measured the CPU time to " + verb + "; "
+                    + Differences.FEWEST + " or more are needed, as with --full");
+            return;
+        }
         double[] rs = processes.stream().mapToDouble(p -> p[0]).toArray();
         double[] hs = processes.stream().mapToDouble(p -> p[1]).toArray();
-        Estimate estimate = Estimate.of(rs, hs, 0);
+        Estimate estimate = Estimate.of(rs, hs, 0, 1);
         String numbers = String.format(
                 Locale.ROOT,
                 "to %s takes %.1f µs with RS256 and %.1f µs with HS256, ratio %.3g (95 %% interval %.3g to %.3g,"
@@ -166,9 +171,7 @@ public final class SwitchesReport implements ExperimentReport {
                 times(estimate.claimed().high()),
                 processes.size());
         Shown shown = estimate.shown();
-        if (processes.size() < Differences.FEWEST) {
-            tally.missed(numbers + "; " + Differences.FEWEST + " processes or more are needed, as with --full");
-        } else if (shown == Shown.NOT_SHOWN) {
+        if (shown == Shown.NOT_SHOWN) {
             tally.missed(numbers + "; no difference can be shown");
         } else {
             tally.saw(shown == Shown.HIGHER, numbers);
