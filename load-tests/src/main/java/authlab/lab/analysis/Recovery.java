@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
  *     no request of it failed
  * @param normal until the service is normal for {@link #window} seconds: 99 % proper responses, and their p99 at most twice
  *     that before the fault. It counts from the last repair of the trial. Empty if there were no requests before the fault
- * @param window 30 s, or half of the load after the repair if that is shorter
+ * @param window 30 s, or two thirds of the load after the last repair if that is shorter
  * @param users users signed in before the fault
  * @param signedOutDuring of them, users who got a 401 between the injection and the moment when the part was ready
  * @param signedOutAfter of them, users whose credential is refused after recovery
@@ -41,6 +41,9 @@ public record Recovery(
 
     /** The service must be normal for so many seconds. */
     private static final double WINDOW_SECONDS = 30;
+
+    /** The rest of the load is the time within which the window may begin. */
+    private static final double SHARE = 2 / 3.0;
 
     private static final double GOOD_SHARE = 0.99;
 
@@ -79,8 +82,8 @@ public record Recovery(
                 .operations()
                 .filter(o -> o.variant().equals(variant))
                 .toList();
-        double window =
-                Math.min(WINDOW_SECONDS, Math.max(0, FaultMoments.between(fault.lastRepair(), fault.loadEnd()) / 2));
+        double window = Math.min(
+                WINDOW_SECONDS, Math.max(0, FaultMoments.between(fault.lastRepair(), fault.loadEnd()) * SHARE));
         return new Recovery(
                 FaultMoments.between(fault.injected().at(), fault.repaired()),
                 RecoveryClock.after(FaultMoments.between(fault.repaired(), fault.ready())),

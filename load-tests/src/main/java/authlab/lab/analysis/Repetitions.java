@@ -208,6 +208,11 @@ public final class Repetitions {
                 .filter(o -> o.node().equals(node))
                 .count();
         double own = seconds.get() / answered * MILLIS_PER_1000;
-        return Map.of(Metric.CPU_APP, own, Metric.CPU_TOTAL, own + total - app);
+        Map<Metric, Double> figures = new EnumMap<>(Map.of(Metric.CPU_APP, own, Metric.CPU_TOTAL, own + total - app));
+        Double perUserHour = ofVariant.get(Metric.RENEWAL_CPU);
+        if (perUserHour != null) {
+            figures.put(Metric.RENEWAL_CPU, perUserHour * (own + total - app) / total);
+        }
+        return figures;
     }
 }

@@ -191,6 +191,9 @@ public sealed interface Condition {
         /** The library that signs and verifies tokens. */
         public static final String PROVIDER = "provider";
 
+        /** How long a credential lasts, and how it is renewed. */
+        public static final String RENEWAL = "renewal";
+
         /** Whether the balancer keeps connections to nodes. */
         public static final String KEEP_ALIVE = "keep-alive";
 

@@ -25,6 +25,7 @@ public enum Experiment implements Labelled {
     CAPACITY("What is the maximum sustainable throughput of each variant, and does another node help?", Profile.FULL),
     SWITCHES("What does one configuration change cost, each by itself?", Profile.FULL),
     COST("What does a request at a low rate cost each process, in CPU time and bytes?", Profile.FULL),
+    RENEWAL("What does it cost to renew tokens that live 5 s, and to extend sessions as often?", Profile.FULL),
     ATTACKS("What can an attacker do, and which architecture blocks it?", Profile.SMOKE);
 
     private final String question;

@@ -47,6 +47,10 @@ public enum Metric {
     WORK_POSTGRES("work.postgres", Metric.CPU, "CPU time of Postgres beyond idle"),
     WORK_REDIS("work.redis", Metric.CPU, "CPU time of Redis beyond idle"),
     WORK_NGINX("work.nginx", Metric.CPU, "CPU time of nginx beyond idle"),
+    RENEWALS("renewal.count", Metric.PER_USER_HOUR, "renewals"),
+    RENEWAL_CPU("renewal.cpu", "ms per user-hour", "CPU time of all servers"),
+    RENEWAL_STATEMENTS("renewal.statements", Metric.PER_USER_HOUR, "Postgres statements"),
+    RENEWAL_COMMANDS("renewal.commands", Metric.PER_USER_HOUR, "Redis commands"),
     WIRE_REQUEST("wire.request", Metric.BYTES, "from the client to nginx"),
     WIRE_ANSWER("wire.answer", Metric.BYTES, "from nginx to the client"),
     WIRE_NODE_REQUEST("wire.node-request", Metric.BYTES, "from nginx to a node"),
@@ -55,6 +59,7 @@ public enum Metric {
     WIRE_REDIS_ANSWER("wire.redis-answer", Metric.BYTES, "from Redis");
 
     private static final String PER_SESSIONS = "ms per 1,000 sessions";
+    private static final String PER_USER_HOUR = "per user-hour";
     private static final String CPU = "ms per 1,000 requests";
     private static final String IDLE = "ms per s";
     private static final String BYTES = "bytes per request";

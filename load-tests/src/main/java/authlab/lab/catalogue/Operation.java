@@ -8,6 +8,8 @@ public enum Operation implements Labelled {
     ME,
     ORDERS,
     LOGOUT,
+    /** A new pair of tokens for a refresh token. */
+    REFRESH,
     /** Checks whether the users under load are signed in, before a fault. */
     CHECK_BEFORE,
     /** The same users, after recovery. */
@@ -23,7 +25,7 @@ public enum Operation implements Labelled {
     public boolean isCredentialCheck() {
         return switch (this) {
             case CHECK_BEFORE, CHECK_AFTER, CHECK_ENDED_BEFORE, CHECK_ENDED_AFTER -> true;
-            case LOGIN, ME, ORDERS, LOGOUT, ALL -> false;
+            case LOGIN, ME, ORDERS, LOGOUT, REFRESH, ALL -> false;
         };
     }
 

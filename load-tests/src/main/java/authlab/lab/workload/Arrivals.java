@@ -41,8 +41,14 @@ final class Arrivals {
 
     /** @param name unique among the populations of the simulation */
     PopulationBuilder population(String name) {
+        return population(name, exec(session -> session));
+    }
+
+    /** The same; each arrival first does something else, for which its user and its schedule are known. */
+    PopulationBuilder population(String name, ChainBuilder first) {
         return scenario(name)
                 .exec(this::arrive)
+                .exec(first)
                 .exec(request())
                 .injectOpen(
                         switch (load.shape()) {

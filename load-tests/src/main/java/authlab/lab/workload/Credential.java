@@ -1,6 +1,7 @@
 package authlab.lab.workload;
 
 import java.net.http.HttpHeaders;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,21 +12,36 @@ import java.util.stream.Collectors;
  * The credential of a signed-in user: a bearer token, or cookies, which are updated as in a browser. Immutable.
  *
  * @param header the request header that carries it
+ * @param renewal how a token is renewed; empty for cookies
  */
-public record Credential(String header, String token, SequencedMap<String, String> cookies) {
+public record Credential(String header, String token, SequencedMap<String, String> cookies, Optional<Renewal> renewal) {
+
+    /**
+     * How a token is renewed.
+     *
+     * @param lifetime of the access token, as the server stated it
+     * @param expiresAt when it expires, in nanoseconds since the epoch
+     */
+    record Renewal(String refreshToken, Duration lifetime, long expiresAt) {
+
+        @Override
+        public String toString() {
+            return "Renewal[" + lifetime + "]";
+        }
+    }
 
     public Credential {
         cookies = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(cookies));
     }
 
     /** A token in the {@code Authorization} header (RFC 6750 §2.1). */
-    static Credential bearer(String token) {
-        return new Credential("Authorization", token, new LinkedHashMap<>());
+    static Credential bearer(String token, Optional<Renewal> renewal) {
+        return new Credential("Authorization", token, new LinkedHashMap<>(), renewal);
     }
 
     /** The cookies that a response sets; empty if it sets none. */
     static Optional<Credential> cookies(HttpHeaders response) {
-        Credential learned = new Credential("Cookie", "", new LinkedHashMap<>()).learn(response);
+        Credential learned = new Credential("Cookie", "", new LinkedHashMap<>(), Optional.empty()).learn(response);
         return learned.cookies().isEmpty() ? Optional.empty() : Optional.of(learned);
     }
 
@@ -60,7 +76,7 @@ public record Credential(String header, String token, SequencedMap<String, Strin
         }
         SequencedMap<String, String> more = new LinkedHashMap<>(cookies);
         more.put(cookie, value);
-        return new Credential(header, token, more);
+        return new Credential(header, token, more, renewal);
     }
 
     @Override

@@ -4,6 +4,7 @@ import authlab.lab.catalogue.Operation;
 import authlab.lab.record.Event.Request;
 import authlab.lab.record.EventLog;
 import authlab.lab.record.RunClock;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Gatherers;
@@ -186,10 +186,8 @@ public final class SignIn implements AutoCloseable {
             if (response.statusCode() != 200) {
                 throw new IllegalStateException(userName(user) + " got " + response.statusCode());
             }
-            Optional<Credential> token = Optional.ofNullable(
-                            JSON.readValue(response.body(), Map.class).get("access_token"))
-                    .map(t -> Credential.bearer((String) t));
-            return token.or(() -> Credential.cookies(response.headers()))
+            return bearer(JSON.readTree(response.body()))
+                    .or(() -> Credential.cookies(response.headers()))
                     .orElseThrow(() -> new IllegalStateException(userName(user) + " got no credential"));
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -197,6 +195,17 @@ public final class SignIn implements AutoCloseable {
                             + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()) + ")",
                     e);
         }
+    }
+
+    private Optional<Credential> bearer(JsonNode login) {
+        if (!login.hasNonNull("access_token")) {
+            return Optional.empty();
+        }
+        Duration lifetime = Duration.ofSeconds(login.path("expires_in").asLong());
+        Optional<Credential.Renewal> renewal = Optional.of(login.path("refresh_token"))
+                .filter(JsonNode::isTextual)
+                .map(token -> new Credential.Renewal(token.asText(), lifetime, clock.now() + lifetime.toNanos()));
+        return Optional.of(Credential.bearer(login.path("access_token").asText(), renewal));
     }
 
     @Override

@@ -14,7 +14,11 @@ public enum Workload {
     /** {@code /orders} at one rate, {@code /me} at another. */
     NEIGHBOUR(NeighbourSimulation.class),
     /** Whole visits: sign in, work, sign out. */
-    JOURNEY(JourneySimulation.class);
+    JOURNEY(JourneySimulation.class),
+    /** {@code /me}, and {@code /refresh} when a token has expired. */
+    RENEWAL(RenewalSimulation.class),
+    /** {@code /refresh} before each {@code /me}. */
+    RENEWAL_WARM_UP(RenewalWarmUpSimulation.class);
 
     private final Class<? extends Simulation> simulation;
 

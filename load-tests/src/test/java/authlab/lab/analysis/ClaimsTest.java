@@ -3,6 +3,7 @@ package authlab.lab.analysis;
 import static authlab.lab.catalogue.Experiment.CACHE_DIES;
 import static authlab.lab.catalogue.Experiment.NEIGHBOUR;
 import static authlab.lab.catalogue.Experiment.NODE_DIES;
+import static authlab.lab.catalogue.Experiment.RENEWAL;
 import static authlab.lab.catalogue.Experiment.STEADY;
 import static authlab.lab.catalogue.Variants.JWT;
 import static authlab.lab.catalogue.Variants.JWT_DENYLIST;
@@ -51,6 +52,7 @@ final class ClaimsTest {
                 arguments(
                         "affinity",
                         run().steady(SESSION_STICKY, 0, 0).broke(NODE_DIES, SESSION_STICKY, 700, 20, EndedLogins.NONE)),
+                arguments("renewal-saves-lookups", renewing(600, 1_200, 3_660)),
                 arguments("session-ends", run().held("logout-replay", SESSION_REDIS, SESSION_POSTGRES)),
                 arguments(
                         "token-outlives-logout",
@@ -80,6 +82,7 @@ final class ClaimsTest {
                         run().steady(SESSION_STICKY, 0, 0, 500, 101)
                                 .broke(NODE_DIES, SESSION_STICKY, 700, 20, EndedLogins.NONE)),
                 arguments("affinity", run().broke(NODE_DIES, SESSION_STICKY, 0, 0, EndedLogins.NONE)),
+                arguments("renewal-saves-lookups", renewing(4_000, 8_000, 3_660)),
                 arguments("session-ends", run().fell("logout-replay", SESSION_REDIS)),
                 arguments(
                         "token-outlives-logout",
@@ -106,6 +109,7 @@ final class ClaimsTest {
                 arguments("cache-single-point", run().broke(CACHE_DIES, JWT, 0, 0, EndedLogins.NONE)),
                 arguments("any-node", run().steady(JWT, 0, 0)),
                 arguments("affinity", run().steady(SESSION_STICKY, 0, 0)),
+                arguments("renewal-saves-lookups", run()),
                 arguments("session-ends", run()),
                 arguments("token-outlives-logout", run().fell("logout-replay", JWT)),
                 arguments("token-outlives-logout", run().held("token-expired", JWT)),
@@ -218,6 +222,22 @@ final class ClaimsTest {
     private static SampleResults authenticating(double redis, double token) {
         return run().compared(STEADY, SESSION_REDIS, Condition.usual(), Metric.AUTH_P50, redis, .01)
                 .compared(STEADY, JWT, Condition.usual(), Metric.AUTH_P50, token, .01);
+    }
+
+    private static SampleResults renewing(double stateless, double rotating, double session) {
+        return run().compared(RENEWAL, SESSION_POSTGRES, Condition.usual(), Metric.RENEWAL_STATEMENTS, session, .01)
+                .compared(RENEWAL, JWT, renewal("5s-stateless"), Metric.RENEWAL_STATEMENTS, stateless, .01)
+                .compared(RENEWAL, JWT, renewal("5s-rotating"), Metric.RENEWAL_STATEMENTS, rotating, .01);
+    }
+
+    private static Condition renewal(String value) {
+        return new Condition.Setting(Condition.Setting.RENEWAL, value);
+    }
+
+    @Test
+    void shortLivedTokensSaveStatementsDependingOnHowRefreshTokensAreStored() {
+        assertThat(renewing(2_000, 4_000, 3_660).verdict("renewal-saves-lookups"))
+                .isInstanceOf(ClaimVerdict.Depends.class);
     }
 
     /** One process for each time that checking took with RS256. */

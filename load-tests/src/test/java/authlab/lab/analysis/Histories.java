@@ -140,6 +140,11 @@ public final class Histories {
         return op(variant, operation, 0, atMillis, 0, tookMillis, "");
     }
 
+    /** A request of one user for one operation, answered in a millisecond. */
+    public Histories request(Variant variant, Operation operation, int user, long atMillis, String cause) {
+        return op(variant, operation, user, atMillis, 0, 1, cause);
+    }
+
     /** So many requests, all of them answered in a millisecond. */
     public Histories requests(Variant variant, int count) {
         for (int i = 0; i < count; i++) {

@@ -59,7 +59,7 @@ final class RecoveryTest {
     void theServiceIsNormalFromTheRepairOnIfNothingWasSlow() {
         Recovery recovery = only(trial(NODE_DIES, JWT, NODE.name()).traffic(JWT, 5_000, 20_000, 15, ""));
 
-        assertThat(recovery.window()).isEqualTo(6);
+        assertThat(recovery.window()).isEqualTo(8);
         assertThat(recovery.normal()).contains(new RecoveryClock(true, 0));
     }
 
@@ -89,7 +89,7 @@ final class RecoveryTest {
     void aServiceThatStaysSlowIsNotNormalWithinTheTrial() {
         Recovery recovery = only(trial(NODE_DIES, JWT, NODE.name()).traffic(JWT, 5_000, 20_000, 21, ""));
 
-        assertThat(recovery.normal()).contains(new RecoveryClock(false, 6));
+        assertThat(recovery.normal()).contains(new RecoveryClock(false, 4));
     }
 
     @Test
@@ -108,7 +108,7 @@ final class RecoveryTest {
 
         Recovery recovery = only(both);
 
-        assertThat(recovery.window()).isEqualTo(5);
+        assertThat(recovery.window()).isCloseTo(6.67, within(0.01));
         assertThat(recovery.normal().orElseThrow().seconds()).isCloseTo(0.5, within(0.11));
         assertThat(recovery.processBack().seconds()).isEqualTo(1.5);
     }

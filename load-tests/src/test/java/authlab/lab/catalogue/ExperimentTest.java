@@ -12,7 +12,12 @@ final class ExperimentTest {
     void whatTakesLongRunsInTheFullProfileOnly() {
         assertThat(Experiment.of(Profile.DEFAULT))
                 .contains(Experiment.STEADY, Experiment.ATTACKS)
-                .doesNotContain(Experiment.GROWTH, Experiment.NEIGHBOUR, Experiment.SWITCHES, Experiment.COST);
+                .doesNotContain(
+                        Experiment.GROWTH,
+                        Experiment.NEIGHBOUR,
+                        Experiment.SWITCHES,
+                        Experiment.COST,
+                        Experiment.RENEWAL);
         assertThat(Experiment.of(Profile.FULL)).containsExactly(Experiment.values());
     }
 
@@ -21,6 +26,6 @@ final class ExperimentTest {
         assertThatThrownBy(() -> Experiment.named(List.of("steady", "disc-full")))
                 .hasMessage(
                         "no experiment named disc-full; there are steady, journey, cache-dies, node-freezes, node-dies,"
-                                + " growth, neighbour, capacity, switches, cost, attacks");
+                                + " growth, neighbour, capacity, switches, cost, renewal, attacks");
     }
 }

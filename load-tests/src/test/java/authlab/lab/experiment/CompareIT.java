@@ -69,7 +69,9 @@ final class CompareIT {
                 "test",
                 Profile.SMOKE,
                 List.of(Variants.SESSION_REDIS, Variants.JWT),
-                Stream.concat(Experiment.of(Profile.SMOKE).stream(), Stream.of(Experiment.GROWTH, Experiment.NEIGHBOUR))
+                Stream.concat(
+                                Experiment.of(Profile.SMOKE).stream(),
+                                Stream.of(Experiment.GROWTH, Experiment.NEIGHBOUR, Experiment.RENEWAL))
                         .toList());
         run(smoke, results);
     }
@@ -100,13 +102,13 @@ final class CompareIT {
     @Test
     void everyBehaviourCheckIsAnsweredAndHolds() {
         assertThat(saved.findings().stream().filter(f -> f.kind() == Finding.Kind.BEHAVIOUR))
-                .hasSize(12)
+                .hasSize(18)
                 .allMatch(f -> f.verdict() instanceof Verdict.Pass);
     }
 
     @Test
     void everyExperimentHasAnswersForEveryVariant() {
-        assertThat(saved.results().experiments()).hasSize(6).allSatisfy(e -> {
+        assertThat(saved.results().experiments()).hasSize(7).allSatisfy(e -> {
             assertThat(e.variants().stream().map(OfVariant::variant).distinct())
                     .containsExactlyInAnyOrder(Variants.SESSION_REDIS, Variants.JWT);
             assertThat(e.variants()).allMatch(v -> v.load().succeeded() >= 30);

@@ -72,7 +72,7 @@ final class RecoveryTableTest {
                 .contains("Recovery")
                 .containsPattern("0\\.600\\s*<[^>]*>\\s*0\\.500 to 0\\.700")
                 .containsPattern("5 of 6\\s*<[^>]*>\\s*1 to 2")
-                .containsPattern("to more than 6\\.00")
+                .containsPattern("to more than 4\\.00")
                 .contains("The range of 3 repetitions contains the true median with a probability of 75 %.");
     }
 

@@ -121,7 +121,7 @@ final class GeneratorIT {
         String session = user.length == 0 ? "s1" : user[0];
         var cookies = new java.util.LinkedHashMap<String, String>();
         cookies.put("authlab_session", session);
-        Target target = new Target(VARIANT, base, List.of(new Credential("Cookie", "", cookies)));
+        Target target = new Target(VARIANT, base, List.of(new Credential("Cookie", "", cookies, Optional.empty())));
         try (EventLog history = new EventLog(file)) {
             history.append(new authlab.lab.record.Event.TrialStarted(
                     "t",

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,17 @@ final class SignInTest {
     }
 
     @Test
+    void aTokenIsKeptWithItsLifetimeAndTheRefreshToken() throws IOException {
+        assertThat(signedIn()).singleElement().satisfies(credential -> {
+            Credential.Renewal renewal = credential.renewal().orElseThrow();
+            assertThat(renewal.refreshToken()).isEqualTo("next");
+            assertThat(renewal.lifetime()).hasSeconds(5);
+            assertThat(Duration.ofNanos(renewal.expiresAt() - new RunClock(Clock.systemUTC()).now()))
+                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
+        });
+    }
+
+    @Test
     void whoIsRefusedIsNamedWithTheAnswer() {
         answers.add(401);
 
@@ -92,7 +104,8 @@ final class SignInTest {
             bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             Integer status = answers.poll();
             if (status == null) {
-                byte[] body = "{\"access_token\":\"secret\"}".getBytes(StandardCharsets.UTF_8);
+                byte[] body = "{\"access_token\":\"secret\",\"refresh_token\":\"next\",\"expires_in\":5}"
+                        .getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);
             } else if (status != NOTHING) {

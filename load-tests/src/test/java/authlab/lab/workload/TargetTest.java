@@ -6,12 +6,13 @@ import authlab.lab.catalogue.Variants;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class TargetTest {
 
-    private final Credential signedIn =
-            new Credential("Cookie", "", new LinkedHashMap<>()).with("authlab_route", "session-sticky-1");
+    private final Credential signedIn = new Credential("Cookie", "", new LinkedHashMap<>(), Optional.empty())
+            .with("authlab_route", "session-sticky-1");
     private final Target target =
             new Target(Variants.SESSION_STICKY, URI.create("http://lab.test/"), List.of(signedIn));
 
