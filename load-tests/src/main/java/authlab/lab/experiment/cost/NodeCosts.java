@@ -58,7 +58,7 @@ final class NodeCosts {
     }
 
     private static String ratio(List<Slice> own, List<Slice> reference) {
-        Estimate estimate = Estimate.of(totals(own), totals(reference), 0);
+        Estimate estimate = Estimate.of(totals(own), totals(reference), 0, 1);
         return String.format(
                 Locale.ROOT,
                 "%.2f (%.2f to %.2f)",
