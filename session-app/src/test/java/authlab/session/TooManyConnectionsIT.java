@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** More connections than a node accepts, as under overload. */
 final class TooManyConnectionsIT {
 
-    private static final int CONNECTIONS = 600;
+    private static final int CONNECTIONS = 1_100;
 
     @Test
     void aConnectionAboveTheLimitWaitsUntilOthersEnd() throws Exception {

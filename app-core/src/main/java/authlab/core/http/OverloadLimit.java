@@ -16,11 +16,15 @@ final class OverloadLimit extends QoSHandler {
     /** More than saturate all cores while stores answer within a millisecond. */
     private static final int AT_ONCE = 64;
 
+    /** Beyond this a request is refused at once, so that arrivals that do not wait for responses cannot fill the heap. */
+    private static final int WAITING = 448;
+
     /** Shorter than clients and the balancer wait. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
     OverloadLimit() {
         setMaxRequestCount(AT_ONCE);
+        setMaxSuspendedRequestCount(WAITING);
         setMaxSuspend(LONGEST_WAIT);
         // Logins wait for a password hash and have a limit of their own; they must not occupy the places of others.
         excludePath("/login", "/health/*", "/metrics");

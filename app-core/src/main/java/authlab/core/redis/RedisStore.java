@@ -5,6 +5,9 @@ import authlab.core.Dependency;
 import authlab.core.StoreDownException;
 import authlab.core.StoreDownException.Reason;
 import authlab.core.settings.RedisSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +16,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.providers.PooledConnectionProvider;
 
 /**
  * The Redis access layer of both apps: connection pool, time limits, one retry on a stale connection, circuit breaker
@@ -58,18 +65,44 @@ public final class RedisStore implements AutoCloseable {
         pool.setTestWhileIdle(false);
         // Nobody reads it, and it costs a tenth of a start.
         pool.setJmxEnabled(false);
-        return RedisClient.builder()
-                .hostAndPort(settings.url().getHost(), settings.url().getPort())
-                .poolConfig(pool)
-                .clientConfig(DefaultJedisClientConfig.builder()
-                        .connectionTimeoutMillis(timeoutMillis * 2 / 5)
-                        .socketTimeoutMillis(timeoutMillis)
-                        // No HELLO and no CLIENT SETINFO on a new connection: each would wait for a frozen server
-                        // once more, and the pool opens a new connection for each one that fails.
-                        .serverDefaultProtocol()
-                        .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                        .build())
+        JedisClientConfig client = DefaultJedisClientConfig.builder()
+                .connectionTimeoutMillis(timeoutMillis * 2 / 5)
+                .socketTimeoutMillis(timeoutMillis)
+                // No HELLO and no CLIENT SETINFO on a new connection: each would wait for a frozen server once more.
+                // The
+                // pool opens a new connection for each one that fails.
+                .serverDefaultProtocol()
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
                 .build();
+        JedisSocketFactory sockets = () -> connected(settings, client);
+        return RedisClient.builder()
+                .connectionProvider(new PooledConnectionProvider(new ConnectionFactory(sockets, client), pool))
+                .build();
+    }
+
+    private static Socket connected(RedisSettings settings, JedisClientConfig client) {
+        Socket socket = new YieldingSocket();
+        try {
+            socket.setTcpNoDelay(true);
+            socket.setKeepAlive(true);
+            socket.setSoTimeout(client.getSocketTimeoutMillis());
+            socket.connect(
+                    new InetSocketAddress(
+                            settings.url().getHost(), settings.url().getPort()),
+                    client.getConnectionTimeoutMillis());
+            return socket;
+        } catch (IOException e) {
+            close(socket);
+            throw new JedisConnectionException("cannot connect to " + settings.url(), e);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // It was not connected.
+        }
     }
 
     /**

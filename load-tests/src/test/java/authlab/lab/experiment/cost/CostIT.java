@@ -58,9 +58,9 @@ final class CostIT {
                 .run(new PrintStream(progress, true, StandardCharsets.UTF_8));
 
         assertThat(table).hasSize(6);
-        assertThat(table.get(1)).startsWith("bare Javalin").contains("1.00 (1.00 to 1.00)");
+        assertThat(table.get(1)).startsWith("bare Javalin").endsWith("   1");
         assertThat(table.subList(2, 6))
-                .extracting(line -> line.split("  ", -1)[0])
+                .extracting(line -> line.substring(0, 32).strip())
                 .containsExactly("session-redis /me", "session-redis /orders", "jwt /me", "jwt /orders");
         assertThat(table.subList(2, 6))
                 .allSatisfy(line -> assertThat(ratio(line)).isGreaterThan(1.2));

@@ -36,7 +36,7 @@ final class NodeCostsTest {
         List<String> table = costs.table();
 
         assertThat(table).hasSize(3);
-        assertThat(table.get(1)).startsWith("bare Javalin").contains("1.00 (1.00 to 1.00)");
+        assertThat(table.get(1)).startsWith("bare Javalin").endsWith("   1");
         assertThat(table.get(2)).startsWith("jwt /me").contains("2.00 (2.00 to 2.00)");
     }
 
@@ -45,7 +45,7 @@ final class NodeCostsTest {
         NodeCosts costs = new NodeCosts();
         DoubleStream.of(50, 51, 500).forEach(micros -> costs.add(BARE, new Slice(Map.of(Server.APP, micros), 10_000)));
 
-        assertThat(costs.table().get(1).split(" +")).contains("51.0", "-", "10000");
+        assertThat(costs.table().get(1)).containsPattern(" 51\\.0 +- +- +51\\.0 +10000 ");
     }
 
     @Test
