@@ -22,6 +22,8 @@ public enum Metric {
     CPU_ORDERS("cpu.orders", Metric.CPU, "CPU time of all servers for orders, high rate"),
     CPU_ME_LOW("cpu.me.low", Metric.CPU, "CPU time of all servers for me, low rate"),
     CPU_ORDERS_LOW("cpu.orders.low", Metric.CPU, "CPU time of all servers for orders, low rate"),
+    /** Over the seconds of the warm-up; not a figure of a repetition. */
+    WARM_UP("warm-up", Metric.CPU, "warm-up: CPU time of the nodes"),
     CPU_TOTAL("cpu.total", Metric.CPU, "CPU time of all servers"),
     CPU_APP("cpu.app", Metric.CPU, "CPU time of the nodes"),
     CPU_POSTGRES("cpu.postgres", Metric.CPU, "CPU time of Postgres"),

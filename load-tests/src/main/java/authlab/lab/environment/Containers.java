@@ -194,7 +194,8 @@ final class Containers {
     private Reading read(String id) {
         try {
             InspectedContainer seen = engine.inspect(id);
-            return new Reading(seen.running(), seen.startedAt(), engine.cpu(id));
+            return new Reading(
+                    seen.running(), seen.startedAt(), Cgroups.HOST.cpu(id).orElseGet(() -> engine.cpu(id)));
         } catch (NotFoundException e) {
             return REMOVED;
         }

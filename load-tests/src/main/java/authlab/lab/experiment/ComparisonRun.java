@@ -92,6 +92,11 @@ public record ComparisonRun(
             EventLog log,
             Path folder,
             PrintStream out) {
+        if (Runtime.getRuntime().availableProcessors() == 1) {
+            out.println(
+                    "warning: this machine has one core, which the load generator shares with the lab: latencies include"
+                            + " waiting for it, and trials in which it is late are void");
+        }
         Setup setup = setup();
         List<AdaptiveExperiment> drivers =
                 all.stream().flatMap(e -> e.driver(setup, environment).stream()).toList();

@@ -22,6 +22,14 @@ record Banner(String style, String title, String text, List<String> reasons) {
                     "It only shows that all steps work. Its figures must not be compared or quoted.",
                     List.of()));
         }
+        if ("1".equals(run.metadata().machine().get("cores"))) {
+            banners.add(new Banner(
+                    "smoke",
+                    "One core",
+                    "The load generator shares the only core with the lab, so latencies include waiting for it. CPU time per"
+                            + " request, store calls and behaviour are measured as on a larger machine.",
+                    List.of()));
+        }
         if (!run.complete()) {
             banners.add(new Banner(
                     "bad",

@@ -3,7 +3,9 @@ package authlab.lab.report;
 import authlab.lab.analysis.Difference;
 import authlab.lab.analysis.Difference.Estimate;
 import authlab.lab.analysis.Difference.Shown;
+import authlab.lab.analysis.Differences;
 import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.analysis.RunCourse;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
@@ -12,6 +14,7 @@ import authlab.lab.experiment.section.DifferencesTable;
 import authlab.lab.experiment.section.Numbers;
 import authlab.lab.experiment.section.SavedRun;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,7 +31,10 @@ final class SummaryText {
     static List<Statement> of(SavedRun measured) {
         return Stream.of(
                         Stream.of(
+                                course(measured.results().course()),
                                 compared("CPU time", Metric.CPU_TOTAL, measured),
+                                compared("CPU time of me", Metric.CPU_ME, measured),
+                                compared("CPU time of orders", Metric.CPU_ORDERS, measured),
                                 compared("Latency", Metric.ME_P50, measured)),
                         measured.faultExperiments().stream().map(e -> users(e, measured.in(e))),
                         Stream.of(capacity(measured)))
@@ -56,7 +62,36 @@ final class SummaryText {
         if (!others.isEmpty()) {
             sentences.add("No difference from " + baseline + " can be shown for " + others + ".");
         }
+        sensitivity(sentences, all);
         return Optional.of(new Statement(about, Numbers.sentence(metric.label()) + ". " + String.join(" ", sentences)));
+    }
+
+    /** How the time of the run was used. */
+    private static Optional<Statement> course(RunCourse course) {
+        if (course.trials() == 0) {
+            return Optional.empty();
+        }
+        String disturbed = course.voidTrials() == 0
+                ? "No trial was disturbed."
+                : Numbers.count(course.voidTrials()) + " of " + Numbers.count(course.trials())
+                        + " trials were disturbed from outside the lab; they are void and do not count.";
+        return Optional.of(new Statement(
+                "Measurement",
+                Numbers.count(Math.round(course.measuredPercent())) + "\u00a0% of "
+                        + Numbers.count(Math.round(course.seconds())) + " s were measured load. " + disturbed));
+    }
+
+    /** The smallest differences that could be shown. */
+    private static void sensitivity(List<String> sentences, List<Difference> all) {
+        DoubleSummaryStatistics smallest = all.stream()
+                .filter(d -> d.n() >= Differences.FEWEST)
+                .flatMap(d -> d.estimate().stream())
+                .mapToDouble(e -> e.power().smallest())
+                .summaryStatistics();
+        if (smallest.getCount() > 0) {
+            sentences.add("The smallest differences that this run could show: " + Numbers.of(smallest.getMin()) + " to "
+                    + Numbers.of(smallest.getMax()) + "\u00a0%.");
+        }
     }
 
     private static void add(List<String> sentences, String lead, List<Difference> all, Shown shown) {

@@ -39,6 +39,9 @@ final class NamesTest {
             .flatMap(s -> s)
             .collect(Collectors.toUnmodifiableSet());
 
+    /** {@code lab cost} is called like an experiment, and the name in an annotation has to be a literal. */
+    private static final String COMMAND = "cli/CostCommand.java: cost";
+
     @Test
     void noOtherPackageWritesANameAsText() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
@@ -49,7 +52,7 @@ final class NamesTest {
                     .toList();
 
             assertThat(scanned).hasSizeGreaterThan(100);
-            assertThat(scanned.stream().flatMap(NamesTest::found)).isEmpty();
+            assertThat(scanned.stream().flatMap(NamesTest::found)).containsExactly(COMMAND);
         }
     }
 

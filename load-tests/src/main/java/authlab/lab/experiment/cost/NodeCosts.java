@@ -2,6 +2,7 @@ package authlab.lab.experiment.cost;
 
 import authlab.lab.analysis.Difference.Estimate;
 import authlab.lab.analysis.Medians;
+import authlab.lab.catalogue.Component;
 import authlab.lab.experiment.cost.Subject.Server;
 import authlab.lab.experiment.cost.Subject.Slice;
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ final class NodeCosts {
                 "%-32s %9s %9s %9s %9s %11s   %s",
                 "CPU µs per request",
                 "app",
-                "postgres",
-                "redis",
+                Component.POSTGRES.label(),
+                Component.REDIS.label(),
                 "together",
                 "requests/s",
                 "x bare Javalin (95 % interval)"));

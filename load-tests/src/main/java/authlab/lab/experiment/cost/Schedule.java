@@ -42,7 +42,7 @@ final class Schedule {
         paths.forEach(path -> seen.put(path, Steadiness.UNKNOWN));
         for (int slice = 1; slice <= size.warmUpSlices() && !allSteady(seen); slice++) {
             for (Subject path : paths) {
-                Slice now = printed("warm-up", path, path.warmUp(size.slice()));
+                Slice now = printed("warming up", path, path.warmUp(size.slice()));
                 seen.computeIfPresent(path, (_, before) -> before.after(now.total()));
             }
         }

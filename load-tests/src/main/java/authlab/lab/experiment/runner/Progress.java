@@ -88,14 +88,14 @@ public final class Progress {
     /** A trial that was not planned starts: it takes time, but nothing planned is done with it. */
     void again(Trial trial) {
         out.printf(
-                Locale.ROOT, "        %-32s %3d s%n", trial.id(), trial.lasts().toSeconds());
+                Locale.ROOT, "        %-38s %3d s%n", trial.id(), trial.lasts().toSeconds());
     }
 
     void next(Trial trial) {
         step++;
         out.printf(
                 Locale.ROOT,
-                "[%2d/%d] %-32s %3d s   %s left%n",
+                "[%2d/%d] %-38s %3d s   %s left%n",
                 stepsBefore + step,
                 stepsBefore + Math.max(step, current().trials()) + trialsLater(),
                 trial.id(),
@@ -119,6 +119,18 @@ public final class Progress {
                 USUAL_RATIO * seconds(phases.stream().map(Phase::expected).reduce(Duration.ZERO, Duration::plus));
         double planned = seconds(rest(Duration.ZERO));
         return seconds(elapsed()) + planned + seconds(expected(trial)) <= MOST_OF_ANNOUNCED * announced;
+    }
+
+    /** Whether the run takes no more than twice its announced time with this trial; says so if it is left out. */
+    boolean inTime(Trial trial) {
+        double announced =
+                USUAL_RATIO * seconds(phases.stream().map(Phase::expected).reduce(Duration.ZERO, Duration::plus));
+        boolean late = seconds(elapsed()) + seconds(expected(trial)) > MOST_OF_ANNOUNCED * announced;
+        if (announced > 0 && late) {
+            say(trial.id() + " is left out: the run has taken twice its announced time");
+            return false;
+        }
+        return true;
     }
 
     private Duration elapsed() {

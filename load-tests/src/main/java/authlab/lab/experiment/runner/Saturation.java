@@ -25,9 +25,6 @@ record Saturation(Environment environment, Duration step, int most) {
     /** Enough to keep two cores busy; more would only queue. */
     private static final int CONNECTIONS = 16;
 
-    /** Before it, the cost of the first requests of a connection and of a JVM is no cost of a warm one. */
-    private static final int FEWEST_STEPS = 3;
-
     /** The nodes and nginx at one moment. */
     private record Cpu(Duration nodes, Duration nginx) {}
 
@@ -40,7 +37,7 @@ record Saturation(Environment environment, Duration step, int most) {
     void run(Target target, OnStep each) {
         ClosedLoop load = load(target);
         SteadyCost cost = SteadyCost.UNKNOWN;
-        for (int number = 1; number <= most && !(cost.isSteady() && number > FEWEST_STEPS); number++) {
+        for (int number = 1; number <= most && !cost.isSteady(); number++) {
             Cpu before = cpu(target.variant());
             Outcome outcome = load.run(CONNECTIONS, step);
             Cpu after = cpu(target.variant());
@@ -89,28 +86,33 @@ record Saturation(Environment environment, Duration step, int most) {
     }
 
     /**
-     * CPU time per request of the nodes, over the steps so far.
+     * CPU time per request of the nodes, over the steps so far. It is steady if three steps in a row are close to the lowest
+     * value: on a busy machine single steps are far above it.
      *
      * @param lowest the lowest value so far
-     * @param notFallen consecutive steps in which it did not fall
+     * @param close consecutive steps that were close to it
      */
-    record SteadyCost(double lowest, int notFallen) {
+    record SteadyCost(double lowest, int close) {
 
         static final SteadyCost UNKNOWN = new SteadyCost(Double.POSITIVE_INFINITY, 0);
 
-        /** A step above this share of the lowest value has not fallen. */
-        private static final double STOPS_FALLING = 0.95;
+        private static final double CLOSE = 0.1;
 
-        /** The value may pause once before the compiler has finished with hot code. */
-        private static final int STEPS_THAT_DO_NOT_FALL = 2;
+        private static final int STEPS = 3;
 
         SteadyCost after(double cost) {
-            boolean falls = cost <= lowest * STOPS_FALLING || Double.isInfinite(cost);
-            return new SteadyCost(Math.min(lowest, cost), falls ? 0 : notFallen + 1);
+            if (Double.isInfinite(cost)) {
+                return new SteadyCost(lowest, 0);
+            }
+            if (cost < lowest * (1 - CLOSE)) {
+                return new SteadyCost(cost, 1);
+            }
+            double least = Math.min(lowest, cost);
+            return new SteadyCost(least, cost <= least * (1 + CLOSE) ? close + 1 : 0);
         }
 
         boolean isSteady() {
-            return notFallen >= STEPS_THAT_DO_NOT_FALL;
+            return close >= STEPS;
         }
     }
 }

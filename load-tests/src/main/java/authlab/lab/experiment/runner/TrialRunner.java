@@ -46,7 +46,7 @@ public final class TrialRunner implements AutoCloseable {
     /** Users per variant who log out before a fault, to see whether a logout survives it. */
     private static final int ENDED_LOGINS = 4;
 
-    /** Users who sign in during warm-up: the first login would deoptimize code that was compiled without one. */
+    /** Of a warm-up: the first login would deoptimize code that was compiled without one. */
     private static final int LOGINS_TO_WARM_UP = 6;
 
     private final Environment environment;
@@ -96,7 +96,7 @@ public final class TrialRunner implements AutoCloseable {
     /** The same; {@code after} is called after each trial, to restore the usual state after an overload. */
     public void runInARow(List<Trial> trials, BiConsumer<Trial, History.Trial> after) {
         samples.disturbed();
-        trials.forEach(trial -> after.accept(trial, runNext(trial)));
+        trials.stream().filter(progress::inTime).forEach(trial -> after.accept(trial, runNext(trial)));
     }
 
     /** A disturbed trial is void and repeated within bounds; the last attempt counts. */
@@ -115,11 +115,15 @@ public final class TrialRunner implements AutoCloseable {
             if (again.isEmpty()) {
                 return seen;
             }
-            WarmUp.killedNodes(trial, again.get().id(), this);
-            samples.disturbed();
-            progress.again(again.get());
-            seen = attempt(again.get());
+            seen = repeat(again.get());
         }
+    }
+
+    private History.Trial repeat(Trial trial) {
+        WarmUp.killedNodes(trial, trial.id(), this);
+        samples.disturbed();
+        progress.again(trial);
+        return attempt(trial);
     }
 
     private History.Trial attempt(Trial trial) {

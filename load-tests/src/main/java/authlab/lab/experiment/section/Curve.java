@@ -1,7 +1,10 @@
 package authlab.lab.experiment.section;
 
+import authlab.lab.analysis.Medians;
 import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.analysis.WarmUpCurve;
 import authlab.lab.catalogue.Condition.Numbered;
+import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
 import java.util.ArrayList;
@@ -35,6 +38,37 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
 
     /** The metrics that at least one variant has at two or more numbers. */
     public static List<Curve> of(SavedRun measured, List<OfVariant> variants, int place) {
+        return measured.experiments().get(place) == Experiment.STEADY
+                ? warmUp(measured, place)
+                : overCondition(measured, variants, place);
+    }
+
+    /** How the cost of a request fell during the warm-up, which ends where {@code steady} starts. */
+    private static List<Curve> warmUp(SavedRun measured, int place) {
+        Map<Variant, List<WarmUpCurve>> byVariant =
+                measured.results().course().warmUp().stream().collect(Collectors.groupingBy(WarmUpCurve::variant));
+        List<Line> lines = measured.variants().stream()
+                .map(v -> new Line(v, Palette.style(v), points(byVariant.getOrDefault(v, List.of()))))
+                .filter(line -> line.points().size() > 1)
+                .toList();
+        return lines.isEmpty()
+                ? List.of()
+                : List.of(new Curve("curve-" + place + "-0", Metric.WARM_UP, "seconds of saturating load", "", lines));
+    }
+
+    /** Medians over all starts of the nodes, by full seconds, so that the steps of all variants are at the same places. */
+    private static TreeMap<Double, Double> points(List<WarmUpCurve> starts) {
+        Map<Double, List<Double>> bySecond = starts.stream()
+                .flatMap(start -> start.points().stream())
+                .collect(Collectors.groupingBy(
+                        p -> Math.rint(p.second()),
+                        Collectors.mapping(WarmUpCurve.Point::cpuMillisPer1000, Collectors.toList())));
+        TreeMap<Double, Double> points = new TreeMap<>();
+        bySecond.forEach((second, costs) -> points.put(second, Medians.of(costs)));
+        return points;
+    }
+
+    private static List<Curve> overCondition(SavedRun measured, List<OfVariant> variants, int place) {
         Optional<Numbered> first = variants.stream()
                 .map(OfVariant::condition)
                 .filter(Numbered.class::isInstance)

@@ -88,6 +88,13 @@ public record Section(
                 tables);
     }
 
+    /** The same with another table before all others. */
+    public Section startingWith(Table first) {
+        List<Table> all = new ArrayList<>(List.of(first));
+        all.addAll(tables);
+        return new Section(place, experiment, empty, hasFault, hasTimelines, curves, charts, summaries, all);
+    }
+
     /** An experiment that was requested and has no figures. */
     public static Section empty(SavedRun measured, int place) {
         return plain(measured, place, "Not finished: this run contains no figures of it.", List.of());

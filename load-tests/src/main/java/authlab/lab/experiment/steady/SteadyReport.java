@@ -9,11 +9,17 @@ import authlab.lab.analysis.EvidenceTally;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.StoreWork;
 import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.LoadLevel;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.experiment.section.ExperimentReport;
+import authlab.lab.experiment.section.MetricTable;
+import authlab.lab.experiment.section.Numbers;
+import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.experiment.section.Section;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
 
@@ -29,6 +35,36 @@ public final class SteadyReport implements ExperimentReport {
     private static final double NO_CALL = 0.01;
 
     private static final String STORE_CALLS = "steady: statements and commands for authentication, per request";
+
+    private static final List<Metric> APART = List.of(
+            Metric.CPU_ME,
+            Metric.CPU_ME_LOW,
+            Metric.CPU_ORDERS,
+            Metric.CPU_ORDERS_LOW,
+            Metric.ME_P50,
+            Metric.ME_P50_LOW,
+            Metric.ORDERS_P50,
+            Metric.ORDERS_P50_LOW);
+
+    @Override
+    public Section section(SavedRun run, int place, List<OfVariant> variants) {
+        Section usual = Section.of(run, place, variants);
+        return variants.stream().anyMatch(v -> v.median(Metric.CPU_ME).isPresent())
+                ? usual.startingWith(MetricTable.of(
+                        "Each operation at each rate",
+                        "Medians of the repetitions. " + rates(run) + " At a low rate threads and cores sleep between"
+                                + " requests, which makes each request more expensive.",
+                        run,
+                        variants,
+                        APART))
+                : usual;
+    }
+
+    private static String rates(SavedRun run) {
+        Map<LoadLevel, Double> rates = run.results().course().rates();
+        return "Requests per second, the same for all variants: " + Numbers.of(rates.getOrDefault(LoadLevel.LOW, 0.0))
+                + " at the low rate and " + Numbers.of(rates.getOrDefault(LoadLevel.HIGH, 0.0)) + " at the high rate.";
+    }
 
     @Override
     public List<Check> behaviour() {

@@ -64,7 +64,7 @@ final class CostIT {
                 .containsExactly("session-redis /me", "session-redis /orders", "jwt /me", "jwt /orders");
         assertThat(table.subList(2, 6))
                 .allSatisfy(line -> assertThat(ratio(line)).isGreaterThan(1.2));
-        assertThat(progress.toString(StandardCharsets.UTF_8)).contains("warm-up", "round 3/3", "left");
+        assertThat(progress.toString(StandardCharsets.UTF_8)).contains("warming up", "round 3/3", "left");
     }
 
     private static double ratio(String line) {

@@ -79,6 +79,19 @@ final class ProgressTest {
     }
 
     @Test
+    void aRunIsOutOfTimeAfterTwiceWhatItAnnounced() {
+        Progress progress = progress(new Phase(1, Duration.ofSeconds(100)));
+        Trial trial = trials(1).getFirst();
+
+        now.set(Duration.ofSeconds(236).toNanos());
+        assertThat(progress.inTime(trial)).isTrue();
+        now.set(Duration.ofSeconds(237).toNanos());
+        assertThat(progress.inTime(trial)).isFalse();
+        assertThat(lines()).last().asString().contains("is left out");
+        assertThat(progress().inTime(trial)).as("nothing was announced").isTrue();
+    }
+
+    @Test
     void workWithoutTrialsIsPartOfWhatIsLeft() {
         Progress progress = progress(Phase.of(trials(1)), new Phase(0, Duration.ofMinutes(10)));
 

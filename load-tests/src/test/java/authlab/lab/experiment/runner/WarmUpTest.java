@@ -34,12 +34,21 @@ final class WarmUpTest {
     }
 
     @Test
-    void isWarmWhenTheCostHasStoppedFallingTwiceInARow() {
-        Saturation.SteadyCost fallen =
-                Saturation.SteadyCost.UNKNOWN.after(7700).after(900).after(880);
+    void isWarmWhenThreeStepsInARowAreCloseToTheLowestCost() {
+        assertThat(after(2832, 1232, 601, 901, 580).isSteady())
+                .as("one step far above it")
+                .isFalse();
+        assertThat(after(7700, 900, 880, 860).isSteady()).isTrue();
+        assertThat(after(7700, 900, 880, 700, 690).isSteady())
+                .as("fell once more")
+                .isFalse();
+    }
 
-        assertThat(fallen.isSteady()).as("stopped once").isFalse();
-        assertThat(fallen.after(700).after(690).isSteady()).as("fell once more").isFalse();
-        assertThat(fallen.after(870).isSteady()).as("stopped twice").isTrue();
+    private static Saturation.SteadyCost after(double... costs) {
+        Saturation.SteadyCost cost = Saturation.SteadyCost.UNKNOWN;
+        for (double step : costs) {
+            cost = cost.after(step);
+        }
+        return cost;
     }
 }

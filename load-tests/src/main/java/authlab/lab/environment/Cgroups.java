@@ -1,0 +1,51 @@
+package authlab.lab.environment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * CPU time of containers from their control groups, where they can be read from here: at once, while the engine answers at its
+ * next full second. The counter is the same.
+ *
+ * @param root where control groups are mounted
+ */
+record Cgroups(Path root) {
+
+    /** Those of this machine. */
+    static final Cgroups HOST = new Cgroups(Path.of("/sys/fs/cgroup"));
+
+    private static final String USAGE_MICROS = "usage_usec ";
+
+    /** CPU time since the start of a container; empty if its control group is not visible. */
+    Optional<Duration> cpu(String id) {
+        return Stream.concat(version1(id).stream(), version2(id)).findFirst();
+    }
+
+    private Optional<Duration> version1(String id) {
+        return lines(root.resolve("cpuacct/docker/" + id + "/cpuacct.usage"))
+                .findFirst()
+                .map(nanos -> Duration.ofNanos(Long.parseLong(nanos.strip())));
+    }
+
+    /** The engine names groups by itself or, with systemd, as a scope. */
+    private Stream<Duration> version2(String id) {
+        return List.of("docker/" + id, "system.slice/docker-" + id + ".scope").stream()
+                .flatMap(group -> lines(root.resolve(group + "/cpu.stat")))
+                .filter(line -> line.startsWith(USAGE_MICROS))
+                .map(line -> Duration.ofNanos(1_000
+                        * Long.parseLong(line.substring(USAGE_MICROS.length()).strip())));
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            return Stream.empty();
+        }
+    }
+}
