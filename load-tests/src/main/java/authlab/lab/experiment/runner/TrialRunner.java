@@ -160,9 +160,12 @@ public final class TrialRunner implements AutoCloseable {
 
     private void afterFaults(Trial trial, List<Target> targets, List<Target> ended, SignIn signIn) {
         samples.disturbed();
-        targets.forEach(t -> signIn.check(t, trial.id(), Operation.CHECK_AFTER));
+        for (Target target : targets) {
+            if (!signIn.check(target, trial.id(), Operation.CHECK_AFTER)) {
+                pool.forget(target.variant());
+            }
+        }
         ended.forEach(t -> signIn.check(t, trial.id(), Operation.CHECK_ENDED_AFTER));
-        pool.forgetAll();
     }
 
     /** Runs one trial of one variant, then sums up its entries in the balancer's access log. */
