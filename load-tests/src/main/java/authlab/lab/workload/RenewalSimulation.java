@@ -8,6 +8,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 
 import authlab.lab.catalogue.Operation;
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.CheckBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public class RenewalSimulation extends LoadSimulation {
                                 .exec(session -> end(session, renewals))));
     }
 
-    private static io.gatling.javaapi.core.CheckBuilder optional(String member, String attribute) {
+    private static CheckBuilder optional(String member, String attribute) {
         return jsonPath("$." + member).optional().saveAs(attribute);
     }
 

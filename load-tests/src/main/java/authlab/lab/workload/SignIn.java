@@ -131,13 +131,27 @@ public final class SignIn implements AutoCloseable {
         }
     }
 
-    /** Checks for each credential whether any node accepts it, and appends each response to the history. */
-    public void check(Target target, String trial, Operation check) {
+    /**
+     * Checks for each credential whether any node accepts it, and appends each response to the history.
+     *
+     * @return whether all were accepted
+     */
+    public boolean check(Target target, String trial, Operation check) {
+        boolean all = true;
         for (int user = 0; user < target.users(); user++) {
-            for (int attempt = 0; attempt < PROBES && !accepted(target, user, trial, check); attempt++) {
-                // Round robin may have used the node that refuses it.
+            all &= acceptedByAny(target, user, trial, check);
+        }
+        return all;
+    }
+
+    private boolean acceptedByAny(Target target, int user, String trial, Operation check) {
+        for (int attempt = 0; attempt < PROBES; attempt++) {
+            // Round robin may have used the node that refuses it.
+            if (accepted(target, user, trial, check)) {
+                return true;
             }
         }
+        return false;
     }
 
     private boolean accepted(Target target, int user, String trial, Operation check) {

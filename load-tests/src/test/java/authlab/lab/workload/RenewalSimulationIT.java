@@ -2,6 +2,7 @@ package authlab.lab.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
@@ -116,7 +117,7 @@ final class RenewalSimulationIT {
                     1,
                     5 * USERS,
                     lasts.toSeconds(),
-                    authlab.lab.catalogue.Condition.usual()));
+                    Condition.usual()));
             Load load =
                     new Load("t", List.of(target), Load.Shape.CONSTANT, 5 * USERS, 0, lasts, clock, history, () -> {});
             new Generator(folder).run(load, simulation, false);

@@ -3,6 +3,8 @@ package authlab.lab.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import authlab.lab.catalogue.Operation;
+import authlab.lab.catalogue.Variants;
 import authlab.lab.record.EventLog;
 import authlab.lab.record.RunClock;
 import com.sun.net.httpserver.HttpExchange;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +70,24 @@ final class SignInTest {
             assertThat(Duration.ofNanos(renewal.expiresAt() - new RunClock(Clock.systemUTC()).now()))
                     .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
         });
+    }
+
+    @Test
+    void aCredentialCountsAsAcceptedUnlessEveryNodeRefusesIt() throws IOException {
+        answers.addAll(List.of(401, 401, 401));
+        assertThat(accepted()).as("by the fourth").isTrue();
+
+        answers.addAll(List.of(401, 401, 401, 401));
+        assertThat(accepted()).isFalse();
+    }
+
+    private boolean accepted() throws IOException {
+        try (EventLog history = new EventLog(folder.resolve("history.jsonl"));
+                SignIn signIn = new SignIn(new RunClock(Clock.systemUTC()), history)) {
+            URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            Target target = new Target(Variants.JWT, base, List.of(Credential.bearer("secret", Optional.empty())));
+            return signIn.check(target, "t", Operation.CHECK_AFTER);
+        }
     }
 
     @Test

@@ -36,6 +36,9 @@ public final class RenewalReport implements ExperimentReport {
             Metric.ME_P50,
             Metric.ME_P99);
 
+    /** A renewal at the end of a trial may be counted on one side only. */
+    private static final double TOLERANCE = 0.1;
+
     @Override
     public Map<Metric, Double> figures(History.Trial trial, Variant variant, long succeeded) {
         return UserHours.of(trial, variant);
@@ -105,9 +108,6 @@ public final class RenewalReport implements ExperimentReport {
                         statements.getAsDouble(),
                         renewals.getAsDouble()));
     }
-
-    /** A renewal at the end of a trial may be counted on one side only. */
-    private static final double TOLERANCE = 0.1;
 
     private static boolean isRotating(Condition condition) {
         return condition.equals(RenewalCondition.ROTATING);

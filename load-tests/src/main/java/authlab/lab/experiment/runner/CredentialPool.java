@@ -53,6 +53,11 @@ final class CredentialPool {
         byVariant.values().removeIf(pooled -> pooled.target().moved());
     }
 
+    /** Removes the users of a variant, because a fault signed some of them out. */
+    void forget(Variant variant) {
+        byVariant.remove(variant);
+    }
+
     /** Removes all users, because nodes were restarted or too cold to respond to all requests. */
     void forgetAll() {
         byVariant.clear();

@@ -191,9 +191,12 @@ public final class TrialRunner implements AutoCloseable {
 
     private void afterFaults(Trial trial, List<Target> targets, List<Target> ended, SignIn signIn) {
         samples.disturbed();
-        targets.forEach(t -> signIn.check(t, trial.id(), Operation.CHECK_AFTER));
+        for (Target target : targets) {
+            if (!signIn.check(target, trial.id(), Operation.CHECK_AFTER)) {
+                pool.forget(target.variant());
+            }
+        }
         ended.forEach(t -> signIn.check(t, trial.id(), Operation.CHECK_ENDED_AFTER));
-        pool.forgetAll();
     }
 
     /** Saturates a variant until it is warm, and records what each step cost. */

@@ -53,7 +53,8 @@ final class RecoveryTable {
         return "All times count from the start of the repair, which began "
                 + outages(all)
                 + " after the fault. First proper response: of the node, if one failed. Normal: 99\u00a0% of the responses of"
-                + " " + Numbers.seconds(window) + " are proper and their p99 is at most twice that before the fault;"
+                + " " + Numbers.seconds(Math.rint(window))
+                + " are proper and their p99 is at most twice that before the fault;"
                 + " counted from the last repair of the trial, because parts that start take CPU time from all. A 401 is a"
                 + " proper response: users who have to sign in again are counted as signed out. "
                 + coverage(repetitions);

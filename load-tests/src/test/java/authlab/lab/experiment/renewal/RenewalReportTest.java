@@ -30,13 +30,15 @@ import authlab.lab.record.History;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Six repetitions of each mode made by hand: four users, for 5 s each, which is 1/180 of an hour for all. */
 final class RenewalReportTest {
 
     /** Without renewals a second of a user costs 2 ms in this history, and each renewal 3 ms. */
-    private static List<Event> trial(Variant variant, Condition condition, int repetition, int renewals, int tables) {
+    private static List<Event> trial(
+            Variant variant, Condition condition, int repetition, int renewals, int statementsEach) {
         Histories history = new Histories(RENEWAL, repetition, condition, 10, variant);
         for (int i = 0; i < 200; i++) {
             history.request(variant, Operation.ME, i % 4, i * 25L, "");
@@ -53,7 +55,7 @@ final class RenewalReportTest {
             history.sample(parts.get(i).name(), AFTER, Map.of(Counters.CPU_SECONDS, 1.0 + cpu[i]));
         }
         String tag = variant.hasKeys() ? "login:refresh-use" : "session:lookup";
-        double lookups = variant.hasKeys() ? tables * renewals : 200;
+        double lookups = variant.hasKeys() ? statementsEach * renewals : 200;
         history.sample("postgres", BEFORE, Map.of("statements." + tag, 0.0, "statements.session:sweep", 0.0))
                 .sample("postgres", AFTER, Map.of("statements." + tag, lookups, "statements.session:sweep", 7.0))
                 .sample("redis", BEFORE, Map.of("commands.get", 0.0))
@@ -102,7 +104,7 @@ final class RenewalReportTest {
                 .findFirst()
                 .orElseThrow();
         OneRenewal one = new OneRenewal(
-                of(JWT, RenewalCondition.STATELESS), of(JWT, Condition.usual()), java.util.Optional.of(difference));
+                of(JWT, RenewalCondition.STATELESS), of(JWT, Condition.usual()), Optional.of(difference));
 
         assertThat(one.cpuEach().orElseThrow()[1]).isCloseTo(3, within(0.05));
         assertThat(one.each(Metric.RENEWAL_STATEMENTS)).isCloseTo(1, within(1e-6));
