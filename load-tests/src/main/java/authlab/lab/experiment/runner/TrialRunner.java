@@ -86,7 +86,7 @@ public final class TrialRunner implements AutoCloseable {
         return runNext(trial);
     }
 
-    /** Runs trials one after another; the reading after one is also that before the next if nothing happened in between. */
+    /** Runs trials one after another; the reading after one is also that before the next. */
     public void runInARow(List<Trial> trials) {
         runInARow(trials, (_, _) -> {});
     }
@@ -108,7 +108,6 @@ public final class TrialRunner implements AutoCloseable {
             }
             Optional<Trial> again = repeats.grant(trial, number, progress);
             log.append(new TrialVoid(seen.started().trial(), clock.now(), why, again.isPresent()));
-            log.flush();
             progress.disturbed(why, again.isPresent());
             if (again.isEmpty()) {
                 return seen;
@@ -119,6 +118,7 @@ public final class TrialRunner implements AutoCloseable {
 
     private History.Trial repeat(Trial trial) {
         WarmUp.killedNodes(trial, trial.id(), this);
+        new QuietMachine().await();
         samples.disturbed();
         progress.again(trial);
         return attempt(trial);
