@@ -1,7 +1,9 @@
 package authlab.lab.analysis;
 
 import authlab.lab.record.History.Trial;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -49,8 +51,17 @@ public record VoidTrials(int trials, int lost, int planned, List<String> reasons
         return trials == 0
                 ? "no trial was disturbed"
                 : trials + " of " + (planned - lost + trials) + " trials were void and " + (lost == 0 ? "" : "not ")
-                        + "all repeated; missing repetitions: " + lost + " of " + planned + "; why: "
-                        + String.join("; ", reasons.subList(0, Math.min(3, reasons.size())))
-                        + (reasons.size() > 3 ? "; and " + (reasons.size() - 3) + " more" : "");
+                        + "all repeated; missing: " + lost + " of " + planned + "; " + String.join("; ", kinds());
+    }
+
+    /** The first reason of each kind: reasons of one kind differ in their figure. */
+    private List<String> kinds() {
+        Map<String, List<String>> byKind = reasons.stream()
+                .collect(Collectors.groupingBy(
+                        r -> r.replaceAll("[0-9.]+", ""), LinkedHashMap::new, Collectors.toList()));
+        return byKind.values().stream()
+                .map(alike ->
+                        alike.getFirst() + (alike.size() > 1 ? " (and " + (alike.size() - 1) + " like this)" : ""))
+                .toList();
     }
 }

@@ -20,22 +20,34 @@ import org.junit.jupiter.api.Test;
 final class AgreementTest {
 
     @Test
-    void whatIsStatedHoldsWhereTheOtherLiesWithin() {
+    void estimatesAgreeIfTheErrorsOfBothExplainWhyTheyDiffer() {
         assertThat(kind(difference(Shown.HIGHER, 10, 5), difference(Shown.HIGHER, 14, 6)))
                 .isEqualTo(Kind.HOLDS);
         assertThat(kind(difference(Shown.HIGHER, 10, 5), difference(Shown.NOT_SHOWN, 6, 9)))
                 .isEqualTo(Kind.HOLDS);
+        assertThat(kind(difference(Shown.HIGHER, 10, 3), difference(Shown.HIGHER, 14, 13)))
+                .as("an imprecise run does not contradict a precise one")
+                .isEqualTo(Kind.HOLDS);
     }
 
     @Test
-    void whatLiesOutsideIsContradictedWhoeverStatesIt() {
-        Difference narrow = difference(Shown.HIGHER, 10, 3);
-        Difference wide = difference(Shown.HIGHER, 14, 13);
+    void whatIsFurtherApartIsContradictedWhoeverShowsIt() {
+        Difference low = difference(Shown.HIGHER, 10, 3);
+        Difference high = difference(Shown.HIGHER, 20, 3);
 
-        assertThat(kind(narrow, wide)).isEqualTo(Kind.CONTRADICTED);
-        assertThat(kind(wide, narrow)).isEqualTo(Kind.CONTRADICTED);
+        assertThat(kind(low, high)).isEqualTo(Kind.CONTRADICTED);
+        assertThat(kind(high, low)).isEqualTo(Kind.CONTRADICTED);
         assertThat(kind(difference(Shown.LOWER, -10, 5), difference(Shown.NOT_SHOWN, 0, 5)))
                 .isEqualTo(Kind.CONTRADICTED);
+    }
+
+    @Test
+    void ofManyDifferencesOneMayBeFurtherApartByChance() {
+        Difference low = difference(Shown.HIGHER, 10, 3);
+        Difference high = difference(Shown.HIGHER, 15, 3);
+
+        assertThat(new Agreement(low, high, 1).kind()).isEqualTo(Kind.CONTRADICTED);
+        assertThat(new Agreement(low, high, 20).kind()).isEqualTo(Kind.HOLDS);
     }
 
     @Test

@@ -110,6 +110,22 @@ final class DisturbanceTest {
     }
 
     @Test
+    void reasonsThatDifferInTheirFigureAloneAreNamedOnce() {
+        VoidTrials disturbed = new VoidTrials(
+                3,
+                1,
+                4,
+                List.of(
+                        "other programs used 0.75 cores",
+                        "other programs used 1.10 cores",
+                        "the wall clock was set by 3.0 s"));
+
+        assertThat(disturbed.summary())
+                .isEqualTo("3 of 6 trials were void and not all repeated; missing: 1 of 4;"
+                        + " other programs used 0.75 cores (and 1 like this); the wall clock was set by 3.0 s");
+    }
+
+    @Test
     void ifEveryTrialIsVoidRequestsAreStillCountedAndTheResultIsNotValid() {
         List<Event> all = quiet().markedVoid("late");
 

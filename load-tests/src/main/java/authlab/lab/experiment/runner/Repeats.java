@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class Repeats {
 
     private static final int PER_TRIAL = 3;
-    private static final int PER_EXPERIMENT = 60;
+    private static final int PER_EXPERIMENT = 120;
 
     private final Map<Experiment, Integer> granted = new EnumMap<>(Experiment.class);
     private final int perTrial;

@@ -56,6 +56,7 @@ public final class TrialRunner implements AutoCloseable {
     private final Progress progress;
     private final Repeats repeats;
     private final LabSamples samples;
+    private final TrialNotes notes;
     private final CredentialPool pool;
 
     public TrialRunner(
@@ -74,6 +75,7 @@ public final class TrialRunner implements AutoCloseable {
         this.progress = progress;
         this.repeats = repeats;
         this.samples = new LabSamples(probe, clock, log);
+        this.notes = new TrialNotes(log);
         this.pool = new CredentialPool(clock, users);
     }
 
@@ -88,7 +90,7 @@ public final class TrialRunner implements AutoCloseable {
         return runNext(trial);
     }
 
-    /** Runs trials one after another; the reading after one is also that before the next if nothing happened in between. */
+    /** Runs trials one after another; the reading after one is also that before the next. */
     public void runInARow(List<Trial> trials) {
         runInARow(trials, (_, _) -> {});
     }
@@ -110,17 +112,18 @@ public final class TrialRunner implements AutoCloseable {
             }
             Optional<Trial> again = repeats.grant(trial, number, progress);
             log.append(new TrialVoid(seen.started().trial(), clock.now(), why, again.isPresent()));
-            log.flush();
             progress.disturbed(why, again.isPresent());
             if (again.isEmpty()) {
                 return seen;
             }
+            notes.repeated(trial, again.get());
             seen = repeat(again.get());
         }
     }
 
     private History.Trial repeat(Trial trial) {
         WarmUp.killedNodes(trial, trial.id(), this);
+        new QuietMachine().await();
         samples.disturbed();
         progress.again(trial);
         return attempt(trial);
@@ -209,9 +212,7 @@ public final class TrialRunner implements AutoCloseable {
             signIn(signIn, target.base(), LOGINS_TO_WARM_UP);
             log.append(trial.started(clock.now()));
             saturation.run(
-                    target,
-                    values -> log.append(
-                            new Sample(trial.id(), clock.now(), variant.name(), SampleLabel.WARM_UP, values)));
+                    target, values -> notes.add(trial, clock.now(), variant.name(), SampleLabel.WARM_UP, values));
             log.append(new TrialEnded(trial.id(), clock.now()));
             log.flush();
         }
@@ -219,8 +220,7 @@ public final class TrialRunner implements AutoCloseable {
 
     /** Runs one trial of one variant, then sums up its entries in the balancer's access log. */
     public void runCountingBytes(Trial trial) {
-        Instant since = Instant.ofEpochSecond(0, clock.now());
-        run(trial);
+        Instant since = Instant.ofEpochSecond(0, run(trial).started().at());
         WireBytes bytes = new WireBytes(trial.variants().getFirst(), since);
         environment.accessLog(since, bytes::line);
         note(trial, SampleLabel.WIRE, bytes.values());
@@ -238,15 +238,14 @@ public final class TrialRunner implements AutoCloseable {
         LockSupport.parkNanos(lasts.toNanos());
         LabSamples.Reading after = samples.read();
         trials.forEach(trial -> {
-            samples.append(trial.id(), SampleLabel.IDLE_BEFORE, before);
-            samples.append(trial.id(), SampleLabel.IDLE_AFTER, after);
+            before.bySource().forEach((s, v) -> notes.add(trial, before.at(), s, SampleLabel.IDLE_BEFORE, v));
+            after.bySource().forEach((s, v) -> notes.add(trial, after.at(), s, SampleLabel.IDLE_AFTER, v));
         });
     }
 
     /** Records values about a trial of one variant that were measured in another way. */
     public void note(Trial trial, SampleLabel label, Map<String, Double> values) {
-        log.append(
-                new Sample(trial.id(), clock.now(), trial.variants().getFirst().name(), label, values));
+        notes.add(trial, clock.now(), trial.variants().getFirst().name(), label, values);
         log.flush();
     }
 

@@ -32,6 +32,11 @@ public final class DifferencesTable {
             Head.number("to show 5\u00a0%", "repetitions"),
             Head.text("Conclusion"));
 
+    /** Nobody repeats more often, or restarts all nodes more often. */
+    private static final int MOST_REPETITIONS = 300;
+
+    private static final int MOST_STARTS = 20;
+
     private DifferencesTable() {}
 
     public static Optional<Table> of(SavedRun measured, Experiment experiment) {
@@ -58,7 +63,7 @@ public final class DifferencesTable {
                         + " control (the same variant measured twice) and that between two nodes of one variant. A"
                         + " difference is claimed at a level of 5\u00a0% for all comparisons of a metric with the same"
                         + " baseline together (Holm's method). The smallest difference is one that this run would have shown"
-                        + " with a probability of 80\u00a0%. If no difference can be shown, there may still be one.",
+                        + " with a probability of 80\u00a0%; beside it, how many repetitions would show 5\u00a0%. If no difference can be shown, there may still be one.",
                 List.of(),
                 HEADS,
                 bodies));
@@ -88,7 +93,10 @@ public final class DifferencesTable {
     }
 
     private static Cell needed(Power power) {
-        String repetitions = power.repetitions() >= 1_000 ? "over 1,000" : Numbers.count(power.repetitions());
+        if (power.repetitions() > MOST_REPETITIONS || power.starts() > MOST_STARTS) {
+            return Cell.none("a quieter machine");
+        }
+        String repetitions = Numbers.count(power.repetitions());
         return power.starts() == 1
                 ? Cell.number(repetitions)
                 : Cell.number(repetitions, "with " + power.starts() + " starts of the nodes");

@@ -39,7 +39,7 @@ final class RepeatsTest {
     void allTrialsOfAnExperimentTogetherAreRepeatedSixtyTimesAtMost() {
         Repeats repeats = Repeats.bounded();
         Progress progress = planned(10_000);
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 120; i++) {
             assertThat(repeats.grant(TRIAL, 1, progress)).isPresent();
         }
 

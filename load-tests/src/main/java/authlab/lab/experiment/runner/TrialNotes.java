@@ -1,0 +1,38 @@
+package authlab.lab.experiment.runner;
+
+import authlab.lab.catalogue.SampleLabel;
+import authlab.lab.record.Event.Sample;
+import authlab.lab.record.EventLog;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Samples about a trial that were not taken around its load, such as the size of a store that was filled before. They belong to
+ * the attempt that counts: if a trial is void, the next attempt has them as well. Not thread-safe.
+ */
+final class TrialNotes {
+
+    private final EventLog log;
+    private final Map<String, List<Sample>> byTrial = new HashMap<>();
+    private final Map<String, String> attempts = new HashMap<>();
+
+    TrialNotes(EventLog log) {
+        this.log = log;
+    }
+
+    /** Appends a sample to the last attempt at a planned trial. */
+    void add(Trial planned, long at, String source, SampleLabel label, Map<String, Double> values) {
+        Sample sample = new Sample(attempts.getOrDefault(planned.id(), planned.id()), at, source, label, values);
+        byTrial.computeIfAbsent(planned.id(), _ -> new ArrayList<>()).add(sample);
+        log.append(sample);
+    }
+
+    /** From now on another attempt counts. */
+    void repeated(Trial planned, Trial attempt) {
+        attempts.put(planned.id(), attempt.id());
+        byTrial.getOrDefault(planned.id(), List.of())
+                .forEach(s -> log.append(new Sample(attempt.id(), s.at(), s.source(), s.label(), s.values())));
+    }
+}
