@@ -57,9 +57,11 @@ final class DirectVerifier {
 
     /** The library has accepted this token, so its header is one that this app writes. */
     void learn(String token, String keyId, TokenKind kind) {
-        if (known.size() < MOST_HEADERS) {
-            known.putIfAbsent(token.substring(0, token.indexOf('.')), new KnownHeader(keyId, kind));
+        if (known.size() >= MOST_HEADERS) {
+            // Keys have been rotated many times; those in use are learned again.
+            known.clear();
         }
+        known.put(token.substring(0, token.indexOf('.')), new KnownHeader(keyId, kind));
     }
 
     /** The contents of a valid token of three canonical segments; empty if the library is to decide. */

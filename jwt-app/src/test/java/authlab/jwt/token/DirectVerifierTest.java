@@ -52,6 +52,18 @@ final class DirectVerifierTest {
     }
 
     @Test
+    void theHeaderOfANewKeyIsLearnedHoweverManyThereWereBefore() {
+        DirectVerifier old = at(VerifierFixture.NOW);
+        for (int rotation = 0; rotation < 200; rotation++) {
+            old.learn("header" + rotation + ".claims.signature", "key" + rotation, TokenKind.ACCESS);
+        }
+
+        old.learn(fixture.good(), fixture.keys.id(), TokenKind.ACCESS);
+
+        assertThat(old.verify(fixture.good(), TokenKind.ACCESS)).contains(VerifierFixture.TOKEN);
+    }
+
+    @Test
     void aHeaderThatNoAcceptedTokenHadIsLeftToTheLibrary() {
         assertThat(at(VerifierFixture.NOW).verify(fixture.good(), TokenKind.ACCESS))
                 .isEmpty();

@@ -33,7 +33,8 @@ final class CostCommand implements Runnable {
     @Option(
             names = "--native",
             description = "Also measure variants with key pairs with the native provider of signatures, on their second"
-                    + " node.")
+                    + " node. Where its library cannot be loaded, the log of that node says so, and the figures are"
+                    + " those of the JDK.")
     private boolean withNative;
 
     @Override
