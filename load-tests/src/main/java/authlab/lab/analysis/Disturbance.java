@@ -68,6 +68,7 @@ public final class Disturbance {
             return reasons;
         }
         boolean fault = trial.events(FaultAction.class).findAny().isPresent();
+        FaultEffect.problem(trial).ifPresent(reasons::add);
         if (!Validity.isDeliberateOverload(trial.started().condition())) {
             above(
                     reasons,

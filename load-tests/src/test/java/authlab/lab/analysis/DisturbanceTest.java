@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Counters;
+import authlab.lab.catalogue.ProcessState;
 import authlab.lab.experiment.Experiments;
 import authlab.lab.record.Event;
 import authlab.lab.record.History;
@@ -39,6 +40,14 @@ final class DisturbanceTest {
     void aStartingNodeMayDelayTheGenerator() {
         assertThat(of(late(new Histories(NODE_DIES, JWT).fault("jwt-1", 2_000, 3_000, 4_000))))
                 .isEmpty();
+    }
+
+    @Test
+    void aFaultThatDidNotTakeEffectMakesItsTrialVoid() {
+        assertThat(of(new Histories(NODE_DIES, JWT)
+                        .unobservedFault("jwt-1", 2_000, 3_000, 4_000)
+                        .seen("jwt-1", 2_900, ProcessState.RUNS, true)))
+                .containsExactly("the process of jwt-1 still ran 0.90 s after the fault (kill)");
     }
 
     @Test
