@@ -92,12 +92,12 @@ public final class Figures {
     /** The key by which figures are pooled. */
     private record Key(Variant variant, Condition condition) {}
 
-    /** Void trials do not count, unless there is no other: then at least counts of requests and calls can be stated. */
+    /** Void trials do not count, unless too few others are left: then at least requests and calls can be counted. */
     private static OfVariant variant(Key key, List<Trial> all, Additional additional) {
         List<Trial> undisturbed =
                 all.stream().filter(t -> Disturbance.of(t).isEmpty()).toList();
         VoidTrials disturbed = VoidTrials.of(all, undisturbed);
-        return variant(key, undisturbed.isEmpty() ? all : undisturbed, disturbed, additional);
+        return variant(key, disturbed.enoughLeft() ? undisturbed : all, disturbed, additional);
     }
 
     private static OfVariant variant(Key key, List<Trial> trials, VoidTrials disturbed, Additional additional) {
