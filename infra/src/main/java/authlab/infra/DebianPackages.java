@@ -40,22 +40,33 @@ final class DebianPackages {
         LabHome.ownFolder(folder.resolve("lists/partial"));
         writeSettings();
         try {
-            download(server);
+            download(server, archives);
         } catch (InfraException e) {
             if (Inherited.PROXIES.shown().isEmpty()) {
                 throw e;
             }
             progress.accept(e.getMessage() + "; trying without " + Inherited.PROXIES.shown());
             inherited = Inherited.NOTHING;
-            download(server);
+            download(server, archives);
         }
         unpack(archives, server);
     }
 
-    private void download(Server server) {
+    private void download(Server server, Path archives) {
         apt(server, "apt-get -q update");
         String name = concreteName(server);
         apt(server, "apt-get -q --yes --download-only --reinstall --no-install-recommends install " + name);
+        // Of a package that is installed, apt says that it cannot be downloaded, and succeeds.
+        boolean there = LabHome.list(archives).stream()
+                .anyMatch(file -> file.getFileName().toString().startsWith(name + "_"));
+        if (!there) {
+            throw cannotFetch(server, "no source of packages answers");
+        }
+    }
+
+    private static InfraException cannotFetch(Server server, String why) {
+        return new InfraException("cannot fetch the package " + server.debianPackage + ": " + why + "; install "
+                + server.inWords + " and start again");
     }
 
     /** The package that a metapackage points to, such as postgresql-17. */
@@ -85,8 +96,7 @@ final class DebianPackages {
         Command.Result result =
                 new Command(command, Map.of()).inheriting(inherited).in(folder).run();
         if (!result.ok()) {
-            throw new InfraException("cannot fetch the package " + server.debianPackage + ": " + result.reason()
-                    + "; install " + server.inWords + " and start again");
+            throw cannotFetch(server, result.reason());
         }
         return result.output();
     }
