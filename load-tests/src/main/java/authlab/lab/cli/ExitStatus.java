@@ -4,6 +4,7 @@ import authlab.lab.analysis.Finding;
 import authlab.lab.analysis.Verdict;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.record.AttackResult;
+import java.util.List;
 
 /** The exit statuses of the commands; every outcome that a script must distinguish has its own. */
 enum ExitStatus {
@@ -36,7 +37,10 @@ enum ExitStatus {
         return code;
     }
 
-    /** The status of a run; if several apply, in this order: INVALID, attacked, unexpected, valid in part. */
+    /**
+     * The status of a run; if several apply, in this order: INVALID, attacked, unexpected, valid in part. Where a result is
+     * not valid its behaviour may be unknown, which is not unexpected.
+     */
     static ExitStatus of(SavedRun run) {
         if (run.validity() == SavedRun.Validity.INVALID) {
             return INVALID;
@@ -44,12 +48,16 @@ enum ExitStatus {
         if (!run.attacks().stream().allMatch(AttackResult::good)) {
             return ATTACKED;
         }
-        boolean expected = run.findings().stream()
+        List<Verdict> behaviour = run.findings().stream()
                 .filter(f -> f.kind() == Finding.Kind.BEHAVIOUR)
-                .allMatch(f -> f.verdict() instanceof Verdict.Pass);
-        if (!expected) {
+                .map(Finding::verdict)
+                .toList();
+        if (behaviour.stream().anyMatch(Verdict.Fail.class::isInstance)) {
             return UNEXPECTED;
         }
-        return run.valid() ? DONE : PARTLY_VALID;
+        if (!run.valid()) {
+            return PARTLY_VALID;
+        }
+        return behaviour.stream().allMatch(Verdict.Pass.class::isInstance) ? DONE : UNEXPECTED;
     }
 }

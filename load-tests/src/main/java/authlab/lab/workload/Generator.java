@@ -53,6 +53,9 @@ public final class Generator {
             if (code != OK) {
                 throw new IllegalStateException("Gatling ended with " + code + "; see " + log);
             }
+        } catch (LinkageError e) {
+            // Its classes cannot be initialised any more in a program that is ending.
+            throw new IllegalStateException("Gatling cannot be started", e);
         } finally {
             System.setOut(console);
         }
