@@ -51,8 +51,8 @@ public final class LocalProcesses {
             try {
                 ledger.add(spec.name(), new Ledger.Part(process, spec.stopSignal(), logFrom));
             } catch (InfraException e) {
-                // What is not on record would run for ever.
-                process.signal("KILL");
+                // What is not on record would run for ever, and so would a worker without its server.
+                new ProcessTree(process).kill(spec.name());
                 throw e;
             }
             return process;

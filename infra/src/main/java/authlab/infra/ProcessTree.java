@@ -47,16 +47,22 @@ public record ProcessTree(ProcessId root) {
     }
 
     /**
-     * Kills every member, and returns when all have ended.
+     * Kills every member, also those that were started meanwhile, and returns when all have ended.
      *
      * @param name what it is, for the message
      */
     public void kill(String name) {
-        List<ProcessId> all = members();
-        signalAll("KILL");
-        if (!Await.until(LONGEST_DEATH, () -> all.stream().noneMatch(ProcessId::alive))) {
-            throw new InfraException(name + " survives SIGKILL; see the processes " + all);
+        for (List<ProcessId> all = alive(); !all.isEmpty(); all = alive()) {
+            List<ProcessId> killed = all;
+            killed.forEach(member -> member.signal("KILL"));
+            if (!Await.until(LONGEST_DEATH, () -> killed.stream().noneMatch(ProcessId::alive))) {
+                throw new InfraException(name + " survives SIGKILL; see the processes " + killed);
+            }
         }
+    }
+
+    private List<ProcessId> alive() {
+        return members().stream().filter(ProcessId::alive).toList();
     }
 
     /** When its root was started; empty when it has ended. */

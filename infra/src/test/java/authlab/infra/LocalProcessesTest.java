@@ -115,6 +115,18 @@ final class LocalProcessesTest {
         assertThat(lab.processes().reason("twice", log)).isEqualTo("the latest reason");
     }
 
+    @Test
+    void whatAPartStartsWhileItIsKilledIsKilledToo() {
+        ProcessId process = start("busy", "i=0; while [ $i -lt 200 ]; do i=$((i + 1)); sleep 60 & done; wait");
+        ProcessTree tree = new ProcessTree(process);
+        assertThat(Await.until(Duration.ofMinutes(1), () -> treeSize(process) > 3))
+                .isTrue();
+
+        tree.kill("busy");
+
+        assertThat(tree.members()).isEmpty();
+    }
+
     private static int treeSize(ProcessId process) {
         return new ProcessTree(process).members().size();
     }
