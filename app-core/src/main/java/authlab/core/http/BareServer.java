@@ -1,7 +1,6 @@
 package authlab.core.http;
 
 import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
 import java.net.URI;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
@@ -21,10 +20,7 @@ public final class BareServer implements AutoCloseable {
     /** @param threads as the setting {@code HTTP_THREADS} of a node */
     public BareServer(int threads) {
         javalin = Javalin.create(config -> {
-            config.startup.showJavalinBanner = false;
-            config.startup.showOldJavalinVersionWarning = false;
-            config.startup.startupWatcherEnabled = false;
-            config.http.compressionStrategy = CompressionStrategy.NONE;
+            WebApp.plain(config);
             config.jetty.threadPool = new VirtualThreadPool(threads);
             config.jetty.host = HOST;
             config.routes.get("/", ctx -> ctx.contentType("application/json").result(ANSWER));

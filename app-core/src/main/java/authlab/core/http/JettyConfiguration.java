@@ -48,13 +48,11 @@ final class JettyConfiguration {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setUriCompliance(UriCompliance.DEFAULT);
             http.setRequestHeaderSize(MAX_HEAD);
-            // Jetty would cache header lines per connection. Behind a balancer a connection carries the requests of
-            // many
-            // users, so that nearly every credential is new to it and costs more to add than to parse. By default it
-            // also
-            // compares without regard to case: a credential that differs from an earlier one only in case would be
-            // accepted.
+            // Behind a balancer a connection carries the requests of many users: nearly every credential is new to
+            // Jetty's cache of header lines, and costs more to add to it than to parse.
             http.setHeaderCacheSize(0);
+            // By default Jetty compares such lines without regard to case: a credential that differs from an earlier
+            // one only in case would be accepted.
             http.setHeaderCacheCaseSensitive(true);
             http.setSendServerVersion(false);
             http.setSendDateHeader(false);

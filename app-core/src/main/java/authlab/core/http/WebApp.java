@@ -70,19 +70,23 @@ public final class WebApp implements AutoCloseable {
 
     @SuppressWarnings("unchecked") // a varargs parameter that is only read
     private void configure(JavalinConfig config) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.startup.startupWatcherEnabled = false;
+        plain(config);
         config.router.ignoreTrailingSlashes = false;
-        config.http.compressionStrategy = CompressionStrategy.NONE;
-        // Without the handlers before and after a matched path, of which there are none: each is searched for per
-        // request.
+        // Not those before and after a matched path, of which there are none: they are searched for per request.
         config.requestLifeCycle(
                 DefaultTasks.INSTANCE.getBEFORE(),
                 DefaultTasks.INSTANCE.getHTTP(),
                 DefaultTasks.INSTANCE.getERROR(),
                 DefaultTasks.INSTANCE.getAFTER());
         JettyConfiguration.apply(config, node, json, overload);
+    }
+
+    /** What the bare server that nodes are compared with does without, too. */
+    static void plain(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
     }
 
     private void finish(Context ctx) {

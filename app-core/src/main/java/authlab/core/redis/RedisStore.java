@@ -68,9 +68,8 @@ public final class RedisStore implements AutoCloseable {
         JedisClientConfig client = DefaultJedisClientConfig.builder()
                 .connectionTimeoutMillis(timeoutMillis * 2 / 5)
                 .socketTimeoutMillis(timeoutMillis)
-                // No HELLO and no CLIENT SETINFO on a new connection: each would wait for a frozen server once more.
-                // The
-                // pool opens a new connection for each one that fails.
+                // No HELLO and no CLIENT SETINFO on a new connection: each would wait for a frozen server once more,
+                // and the pool opens a new connection for each one that fails.
                 .serverDefaultProtocol()
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
                 .build();
@@ -172,9 +171,9 @@ public final class RedisStore implements AutoCloseable {
             if (isTimeout(e)) {
                 throw e;
             }
-            // The server closed the connection while it was idle. The pool is not cleared, although its others may be
-            // stale as well: that could take the connection which the pool opens for a call that waits for one.
-            // Not one of the pool: it may be stale, too.
+            // The server closed the connection while it was idle. The retry takes none of the pool, since the others
+            // may be stale as well. The pool is not cleared: that could take the connection which it opens for a call
+            // that waits for one.
             return command.apply(onNewConnections);
         }
     }
