@@ -2,10 +2,10 @@ package authlab.lab.experiment.cost;
 
 import authlab.infra.FileWork;
 import authlab.infra.InfraException;
+import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
-import authlab.lab.experiment.cost.Subject.Server;
 import authlab.lab.record.EventLog;
 import authlab.lab.record.RunClock;
 import authlab.lab.workload.ClosedLoop;
@@ -71,7 +71,9 @@ public record CostMeasurement(Environment environment, List<Variant> variants, S
                 BareProcess bare = BareProcess.start(environment, variants.getFirst())) {
             List<List<Subject>> servers = new ArrayList<>();
             servers.add(List.of(new Subject(
-                    "bare Javalin", () -> ClosedLoop.at(bare.address(), List.of("")), Map.of(Server.APP, bare::cpu))));
+                    "bare Javalin",
+                    () -> ClosedLoop.at(bare.address(), List.of("")),
+                    Map.of(Component.APP, bare::cpu))));
             variants.forEach(variant -> servers.addAll(nodesOf(variant, signIn)));
             Schedule schedule = new Schedule(size, servers, out);
             servers.forEach(schedule::warmUp);

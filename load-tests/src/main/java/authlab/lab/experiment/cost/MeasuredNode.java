@@ -1,9 +1,9 @@
 package authlab.lab.experiment.cost;
 
+import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
-import authlab.lab.experiment.cost.Subject.Server;
 import authlab.lab.workload.ClosedLoop;
 import authlab.lab.workload.SignIn;
 import authlab.lab.workload.Target;
@@ -24,11 +24,11 @@ final class MeasuredNode {
 
     private final String name;
     private final Supplier<Target> signedIn;
-    private final Map<Server, Supplier<Duration>> meters;
+    private final Map<Component, Supplier<Duration>> meters;
     private @Nullable Target target;
     private long signedInAt;
 
-    private MeasuredNode(String name, Supplier<Target> signedIn, Map<Server, Supplier<Duration>> meters) {
+    private MeasuredNode(String name, Supplier<Target> signedIn, Map<Component, Supplier<Duration>> meters) {
         this.name = name;
         this.signedIn = signedIn;
         this.meters = Map.copyOf(meters);
@@ -46,9 +46,9 @@ final class MeasuredNode {
                 name,
                 () -> new Target(variant, address, signIn.users(address, users)),
                 Map.of(
-                        Server.APP, () -> environment.cpuSoFar(node),
-                        Server.POSTGRES, () -> environment.cpuSoFar(Part.POSTGRES),
-                        Server.REDIS, () -> environment.cpuSoFar(Part.REDIS)));
+                        Component.APP, () -> environment.cpuSoFar(node),
+                        Component.POSTGRES, () -> environment.cpuSoFar(Part.POSTGRES),
+                        Component.REDIS, () -> environment.cpuSoFar(Part.REDIS)));
     }
 
     /** What is measured of it. */

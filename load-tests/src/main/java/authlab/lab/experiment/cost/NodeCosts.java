@@ -3,7 +3,6 @@ package authlab.lab.experiment.cost;
 import authlab.lab.analysis.Difference.Estimate;
 import authlab.lab.analysis.Medians;
 import authlab.lab.catalogue.Component;
-import authlab.lab.experiment.cost.Subject.Server;
 import authlab.lab.experiment.cost.Subject.Slice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,16 +40,16 @@ final class NodeCosts {
                 Locale.ROOT,
                 "%-32s %9s %9s %9s %9.1f %11.0f   %s",
                 name,
-                micros(own, Server.APP),
-                micros(own, Server.POSTGRES),
-                micros(own, Server.REDIS),
+                micros(own, Component.APP),
+                micros(own, Component.POSTGRES),
+                micros(own, Component.REDIS),
                 Medians.of(own.stream().map(Slice::total).toList()),
                 Medians.of(own.stream().map(Slice::perSecond).toList()),
                 own.equals(reference) ? "1" : ratio(own, reference))));
         return lines;
     }
 
-    private static String micros(List<Slice> own, Server server) {
+    private static String micros(List<Slice> own, Component server) {
         double[] values = own.stream()
                 .filter(slice -> slice.micros().containsKey(server))
                 .mapToDouble(slice -> slice.micros().getOrDefault(server, 0.0))

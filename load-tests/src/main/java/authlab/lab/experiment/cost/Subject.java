@@ -1,5 +1,6 @@
 package authlab.lab.experiment.cost;
 
+import authlab.lab.catalogue.Component;
 import authlab.lab.workload.ClosedLoop;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
  * @param load its requests; again for each slice, because credentials are renewed
  * @param meters the CPU time so far of each process that works for it
  */
-record Subject(String name, Supplier<ClosedLoop> load, Map<Server, Supplier<Duration>> meters) {
+record Subject(String name, Supplier<ClosedLoop> load, Map<Component, Supplier<Duration>> meters) {
 
     /** More connections than cores, so that there is always a request to process. */
     private static final int CONNECTIONS = 32;
@@ -21,20 +22,13 @@ record Subject(String name, Supplier<ClosedLoop> load, Map<Server, Supplier<Dura
     /** A server that refuses more than this does not do the work whose cost is measured. */
     private static final double MOST_FAILED = 0.01;
 
-    /** The processes of a request. */
-    enum Server {
-        APP,
-        POSTGRES,
-        REDIS
-    }
-
     /**
      * The cost in one slice of time.
      *
      * @param micros CPU time per successful request, by process
      * @param perSecond successful requests
      */
-    record Slice(Map<Server, Double> micros, double perSecond) {
+    record Slice(Map<Component, Double> micros, double perSecond) {
 
         double total() {
             return micros.values().stream().mapToDouble(Double::doubleValue).sum();
@@ -69,18 +63,18 @@ record Subject(String name, Supplier<ClosedLoop> load, Map<Server, Supplier<Dura
 
     private Loaded load(Duration lasts) {
         ClosedLoop requests = load.get();
-        Map<Server, Duration> before = read();
+        Map<Component, Duration> before = read();
         ClosedLoop.Outcome outcome = requests.run(CONNECTIONS, lasts);
-        Map<Server, Duration> after = read();
+        Map<Component, Duration> after = read();
         double succeeded = outcome.succeeded();
-        Map<Server, Double> micros = new EnumMap<>(Server.class);
+        Map<Component, Double> micros = new EnumMap<>(Component.class);
         after.forEach((process, cpu) ->
                 micros.put(process, cpu.minus(before.get(process)).toNanos() / 1e3 / succeeded));
         return new Loaded(outcome, new Slice(micros, outcome.succeededPerSecond()));
     }
 
-    private Map<Server, Duration> read() {
-        Map<Server, Duration> now = new EnumMap<>(Server.class);
+    private Map<Component, Duration> read() {
+        Map<Component, Duration> now = new EnumMap<>(Component.class);
         meters.forEach((process, meter) -> now.put(process, meter.get()));
         return now;
     }

@@ -2,8 +2,8 @@ package authlab.lab.experiment.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import authlab.lab.catalogue.Component;
 import authlab.lab.experiment.cost.Schedule.Steadiness;
-import authlab.lab.experiment.cost.Subject.Server;
 import authlab.lab.experiment.cost.Subject.Slice;
 import java.time.Duration;
 import java.util.List;
@@ -22,15 +22,15 @@ final class NodeCostsTest {
                 () -> {
                     throw new IllegalStateException("no load is needed");
                 },
-                Map.of(Server.APP, () -> Duration.ZERO));
+                Map.of(Component.APP, () -> Duration.ZERO));
     }
 
     @Test
     void theRatioIsThatOfTheSameRoundsSoADriftOfTheMachineCancelsOut() {
         NodeCosts costs = new NodeCosts();
         for (double drift : new double[] {1, 2, 3, 2, 1, 1.5}) {
-            costs.add(BARE, new Slice(Map.of(Server.APP, 50 * drift), 10_000));
-            costs.add(JWT, new Slice(Map.of(Server.APP, 90 * drift, Server.POSTGRES, 10 * drift), 5_000));
+            costs.add(BARE, new Slice(Map.of(Component.APP, 50 * drift), 10_000));
+            costs.add(JWT, new Slice(Map.of(Component.APP, 90 * drift, Component.POSTGRES, 10 * drift), 5_000));
         }
 
         List<String> table = costs.table();
@@ -43,7 +43,8 @@ final class NodeCostsTest {
     @Test
     void theMedianOfEachServerIsPrintedAndAServerThatDoesNotWorkForItIsMissing() {
         NodeCosts costs = new NodeCosts();
-        DoubleStream.of(50, 51, 500).forEach(micros -> costs.add(BARE, new Slice(Map.of(Server.APP, micros), 10_000)));
+        DoubleStream.of(50, 51, 500)
+                .forEach(micros -> costs.add(BARE, new Slice(Map.of(Component.APP, micros), 10_000)));
 
         assertThat(costs.table().get(1)).containsPattern(" 51\\.0 +- +- +51\\.0 +10000 ");
     }

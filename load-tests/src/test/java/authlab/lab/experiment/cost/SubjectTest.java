@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import authlab.lab.experiment.cost.Subject.Server;
+import authlab.lab.catalogue.Component;
 import authlab.lab.experiment.cost.Subject.Slice;
 import authlab.lab.workload.ClosedLoop;
 import com.sun.net.httpserver.HttpServer;
@@ -54,8 +54,8 @@ final class SubjectTest {
                 "it /me",
                 () -> ClosedLoop.at(address, List.of("")),
                 Map.of(
-                        Server.APP, () -> Duration.ZERO,
-                        Server.REDIS, () -> Duration.ofNanos(7_000L * answered.get())));
+                        Component.APP, () -> Duration.ZERO,
+                        Component.REDIS, () -> Duration.ofNanos(7_000L * answered.get())));
     }
 
     @Test
@@ -64,8 +64,8 @@ final class SubjectTest {
 
         Slice slice = subject().measure(SHORT);
 
-        assertThat(slice.micros().get(Server.APP)).isZero();
-        assertThat(slice.micros().get(Server.REDIS)).isCloseTo(7, within(0.1));
+        assertThat(slice.micros().get(Component.APP)).isZero();
+        assertThat(slice.micros().get(Component.REDIS)).isCloseTo(7, within(0.1));
         assertThat(slice.total()).isCloseTo(7, within(0.1));
         assertThat(slice.perSecond()).isPositive();
     }
