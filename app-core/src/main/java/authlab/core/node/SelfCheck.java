@@ -23,7 +23,7 @@ import java.util.Optional;
 /**
  * Starts the app on a free port without any other server, and sends it real HTTP requests.
  *
- * <p>It is also the training run of the class data archive, so it runs the same code as a real start.
+ * <p>It is also the training run of the ahead-of-time cache, so it runs the same code as a real start.
  */
 record SelfCheck(MechanismFactory source, Clock clock) {
 

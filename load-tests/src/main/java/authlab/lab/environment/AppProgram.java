@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 
 /**
  * One of the two apps as Maven has built it, and the Java commands that run it: the same flags for every node, and a
- * class archive per app.
+ * ahead-of-time cache per app.
  *
- * @param jars the class path in a fixed order, which a class archive requires
+ * @param jars the class path in a fixed order, which an ahead-of-time cache requires
  */
 record AppProgram(LabHome home, Variant.App app, List<Path> jars) {
 
@@ -46,42 +46,42 @@ record AppProgram(LabHome home, Variant.App app, List<Path> jars) {
                 home, app, Stream.concat(Stream.of(jar), libraries.stream()).toList());
     }
 
-    /** Runs a node; without a class archive it starts more slowly. */
+    /** Runs a node; without an ahead-of-time cache it starts and warms up more slowly. */
     List<String> node() {
-        return java(archived(), List.of(mainClass()));
+        return java(cached(), List.of(mainClass()));
     }
 
     /** Runs once, and too short for the optimising compiler to pay. */
     List<String> migration() {
-        List<String> flags = new ArrayList<>(archived());
+        List<String> flags = new ArrayList<>(cached());
         flags.add("-XX:TieredStopAtLevel=1");
         return java(flags, List.of("authlab.core.database.Migrate"));
     }
 
-    private List<String> archived() {
-        Path archive = archive();
-        return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
+    private List<String> cached() {
+        Path cache = cache();
+        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
     }
 
-    /** Creates the class archive during a self-check, unless there is one for these jars. */
+    /** Creates the ahead-of-time cache from a self-check, unless there is one for these jars. */
     void prepare(Consumer<String> progress) {
-        Path archive = archive();
-        if (Files.exists(archive)) {
+        Path cache = cache();
+        if (Files.exists(cache)) {
             return;
         }
-        progress.accept("archiving the classes of " + app.module() + ", once per build");
-        LabHome.list(archives()).stream()
+        progress.accept("preparing " + app.module() + " ahead of time, once per build");
+        LabHome.list(caches()).stream()
                 .filter(file -> file.getFileName().toString().startsWith(app.module() + "-"))
                 .forEach(LabHome::remove);
-        Path unfinished = archive.resolveSibling(archive.getFileName() + ".part");
+        Path unfinished = cache.resolveSibling(cache.getFileName() + ".part");
         List<String> selfCheck =
-                java(List.of("-XX:ArchiveClassesAtExit=" + unfinished), List.of(mainClass(), "--self-check"));
+                java(List.of("-XX:AOTCacheOutput=" + unfinished), List.of(mainClass(), "--self-check"));
         Command.Result result =
-                new Command(selfCheck, Map.of()).in(archives()).run().orFail(app.module() + " fails its self-check");
+                new Command(selfCheck, Map.of()).in(caches()).run().orFail(app.module() + " fails its self-check");
         try {
-            Files.move(unfinished, archive);
+            Files.move(unfinished, cache);
         } catch (IOException e) {
-            progress.accept("no class archive for " + app.module() + ": " + result.reason());
+            progress.accept("no ahead-of-time cache for " + app.module() + ": " + result.reason());
         }
     }
 
@@ -100,17 +100,16 @@ record AppProgram(LabHome home, Variant.App app, List<Path> jars) {
                 .toList();
     }
 
-    private Path archives() {
-        return home.folder("archives");
+    private Path caches() {
+        return home.folder("aot");
     }
 
-    /** Its name changes when a jar or Java changes. */
-    private Path archive() {
+    /** Its name changes when a jar or Java changes: the JVM would run the old code of a rebuilt jar. */
+    private Path cache() {
         String fingerprint = Integer.toHexString(
                 jars.stream().map(AppProgram::stamp).toList().hashCode());
-        return archives()
-                .resolve(app.module() + "-" + fingerprint + "-"
-                        + Runtime.version().hashCode() + ".jsa");
+        return caches().resolve(app.module() + "-" + fingerprint + "-"
+                + Runtime.version().hashCode() + ".aot");
     }
 
     private static String stamp(Path jar) {
