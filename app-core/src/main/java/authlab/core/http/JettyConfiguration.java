@@ -92,11 +92,14 @@ final class JettyConfiguration {
         };
     }
 
-    private static String detail(int code) {
+    private static Problem problem(int code) {
         return switch (code) {
             case HttpStatus.URI_TOO_LONG_414, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
-                "the request line and headers exceed " + MAX_HEAD + " bytes, counted as they reach the node";
-            default -> "the request cannot be answered";
+                new Problem(
+                        code,
+                        "the request line and headers exceed " + MAX_HEAD + " bytes, counted as they reach the node");
+            case HttpStatus.SERVICE_UNAVAILABLE_503 -> Problem.unavailable("this node is stopping");
+            default -> new Problem(code, "the request cannot be answered");
         };
     }
 
@@ -114,8 +117,8 @@ final class JettyConfiguration {
                     @Nullable String message,
                     @Nullable Throwable cause,
                     Callback callback) {
-                boolean overload = code == HttpStatus.SERVICE_UNAVAILABLE_503;
-                Problem problem = overload ? OverloadLimit.problem() : new Problem(code, detail(code));
+                boolean overload = OverloadLimit.hasRefused(request);
+                Problem problem = overload ? OverloadLimit.problem() : problem(code);
                 responseHeaders.put(response.getHeaders(), request);
                 problem.headers().forEach(response.getHeaders()::put);
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);

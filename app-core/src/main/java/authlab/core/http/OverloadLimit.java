@@ -1,7 +1,10 @@
 package authlab.core.http;
 
 import java.time.Duration;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.QoSHandler;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * Bounds the requests that are processed at once. The others wait before anything is read or authenticated, in a queue
@@ -22,6 +25,8 @@ final class OverloadLimit extends QoSHandler {
     /** Shorter than clients and the balancer wait. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
+    private static final String REFUSED = OverloadLimit.class.getName();
+
     OverloadLimit() {
         setMaxRequestCount(AT_ONCE);
         setMaxSuspendedRequestCount(WAITING);
@@ -33,6 +38,17 @@ final class OverloadLimit extends QoSHandler {
     /** The requests refused since the start. */
     long refused() {
         return getTotalExpiredRequestCount() + getTotalExceededRequestCount();
+    }
+
+    @Override
+    protected void reject(Request request, Response response, Callback callback, int status) {
+        request.setAttribute(REFUSED, true);
+        super.reject(request, response, callback, status);
+    }
+
+    /** Whether this limit has refused the request. */
+    static boolean hasRefused(Request request) {
+        return request.getAttribute(REFUSED) != null;
     }
 
     static Problem problem() {
