@@ -16,8 +16,11 @@ import java.util.stream.Stream;
  */
 record Cgroups(Path root) {
 
+    /** Where docker-compose.yml mounts those of the machine in the container of the load tests, which sees only its own. */
+    private static final Path MOUNTED = Path.of("/host-cgroup");
+
     /** Those of this machine. */
-    static final Cgroups HOST = new Cgroups(Path.of("/sys/fs/cgroup"));
+    static final Cgroups HOST = new Cgroups(Files.isDirectory(MOUNTED) ? MOUNTED : Path.of("/sys/fs/cgroup"));
 
     private static final String USAGE_MICROS = "usage_usec ";
 
