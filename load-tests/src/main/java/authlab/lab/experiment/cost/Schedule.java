@@ -3,6 +3,7 @@ package authlab.lab.experiment.cost;
 import authlab.lab.experiment.cost.CostMeasurement.Size;
 import authlab.lab.experiment.cost.Subject.Slice;
 import authlab.lab.experiment.runner.Progress;
+import authlab.lab.experiment.runner.SteadyCost;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,11 +36,11 @@ final class Schedule {
         this.slicesLeft = subjects * (size.rounds() + size.warmUpSlices() * USUAL_WARM_UP);
     }
 
-    /** Loads the paths of a server in turn until the cost of none of them falls any more. */
+    /** Loads the paths of a server in turn until the cost of each is steady. */
     void warmUp(List<Subject> paths) {
         double leftAfter = slicesLeft - paths.size() * size.warmUpSlices() * USUAL_WARM_UP;
-        Map<Subject, Steadiness> seen = new HashMap<>();
-        paths.forEach(path -> seen.put(path, Steadiness.UNKNOWN));
+        Map<Subject, SteadyCost> seen = new HashMap<>();
+        paths.forEach(path -> seen.put(path, SteadyCost.UNKNOWN));
         for (int slice = 1; slice <= size.warmUpSlices() && !allSteady(seen); slice++) {
             for (Subject path : paths) {
                 Slice now = printed("warming up", path, path.warmUp(size.slice()));
@@ -48,15 +49,15 @@ final class Schedule {
         }
         seen.forEach((path, state) -> {
             if (!state.isSteady()) {
-                out.println("        " + path.name() + " still becomes cheaper after " + size.warmUpSlices()
+                out.println("        " + path.name() + " is not steady after " + size.warmUpSlices()
                         + " slices; its cost is an upper limit");
             }
         });
         slicesLeft = leftAfter;
     }
 
-    private static boolean allSteady(Map<Subject, Steadiness> seen) {
-        return seen.values().stream().allMatch(Steadiness::isSteady);
+    private static boolean allSteady(Map<Subject, SteadyCost> seen) {
+        return seen.values().stream().allMatch(SteadyCost::isSteady);
     }
 
     NodeCosts measure() {
@@ -87,30 +88,5 @@ final class Schedule {
                 slice.perSecond(),
                 Progress.format(left)));
         return slice;
-    }
-
-    /**
-     * The cost of one path during warm-up.
-     *
-     * @param lowest so far
-     * @param notFallen consecutive slices in which it did not fall
-     */
-    record Steadiness(double lowest, int notFallen) {
-
-        static final Steadiness UNKNOWN = new Steadiness(Double.POSITIVE_INFINITY, 0);
-
-        /** A slice above this share of the lowest value has not fallen. */
-        private static final double FALLS = 0.97;
-
-        /** The value may pause before the compiler has finished. */
-        private static final int ENOUGH = 3;
-
-        Steadiness after(double cost) {
-            return new Steadiness(Math.min(lowest, cost), cost <= lowest * FALLS ? 0 : notFallen + 1);
-        }
-
-        boolean isSteady() {
-            return notFallen >= ENOUGH;
-        }
     }
 }

@@ -3,7 +3,6 @@ package authlab.lab.experiment.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.lab.catalogue.Component;
-import authlab.lab.experiment.cost.Schedule.Steadiness;
 import authlab.lab.experiment.cost.Subject.Slice;
 import java.time.Duration;
 import java.util.List;
@@ -47,22 +46,5 @@ final class NodeCostsTest {
                 .forEach(micros -> costs.add(BARE, new Slice(Map.of(Component.APP, micros), 10_000)));
 
         assertThat(costs.table().get(1)).containsPattern(" 51\\.0 +- +- +51\\.0 +10000 ");
-    }
-
-    @Test
-    void aNodeIsSteadyWhenItsCostHasNotFallenThreeTimesInARow() {
-        Steadiness falling = after(1823, 721, 422, 228, 229, 230);
-
-        assertThat(falling.isSteady()).isFalse();
-        assertThat(falling.after(229).isSteady()).isTrue();
-        assertThat(falling.after(190).isSteady()).isFalse();
-    }
-
-    private static Steadiness after(double... costs) {
-        Steadiness seen = Steadiness.UNKNOWN;
-        for (double cost : costs) {
-            seen = seen.after(cost);
-        }
-        return seen;
     }
 }

@@ -32,23 +32,4 @@ final class WarmUpTest {
                 .isEqualTo(50);
         assertThat(WarmUp.rate(0, 2, 800)).as("an unknown cost").isEqualTo(800);
     }
-
-    @Test
-    void isWarmWhenThreeStepsInARowAreCloseToTheLowestCost() {
-        assertThat(after(2832, 1232, 601, 901, 580).isSteady())
-                .as("one step far above it")
-                .isFalse();
-        assertThat(after(7700, 900, 880, 860).isSteady()).isTrue();
-        assertThat(after(7700, 900, 880, 700, 690).isSteady())
-                .as("fell once more")
-                .isFalse();
-    }
-
-    private static Saturation.SteadyCost after(double... costs) {
-        Saturation.SteadyCost cost = Saturation.SteadyCost.UNKNOWN;
-        for (double step : costs) {
-            cost = cost.after(step);
-        }
-        return cost;
-    }
 }
