@@ -2,14 +2,15 @@ package authlab.lab.analysis;
 
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.LoadLevel;
+import authlab.lab.catalogue.Operation;
 import authlab.lab.record.Event;
 import authlab.lab.record.History;
 import authlab.lab.record.History.Trial;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * How the time of a run was used.
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param measuredSeconds of them, those with load that was measured and not void
  * @param trials complete trials of experiments
  * @param voidTrials of them, those that were disturbed
- * @param rates requests per second of {@code steady} by level; empty if it did not run
+ * @param rates those of {@code steady}; none if it did not run
  * @param warmUp the warm-up of each variant, of every start of the nodes
  */
 public record RunCourse(
@@ -26,13 +27,16 @@ public record RunCourse(
         double measuredSeconds,
         int trials,
         int voidTrials,
-        Map<LoadLevel, Double> rates,
+        List<Rate> rates,
         List<WarmUpCurve> warmUp) {
 
-    public static final RunCourse UNKNOWN = new RunCourse(0, 0, 0, 0, Map.of(), List.of());
+    public static final RunCourse UNKNOWN = new RunCourse(0, 0, 0, 0, List.of(), List.of());
+
+    /** Requests per second of one operation at one level, the same for all variants. */
+    public record Rate(Operation operation, LoadLevel level, double perSecond) {}
 
     public RunCourse {
-        rates = Map.copyOf(rates);
+        rates = List.copyOf(rates);
         warmUp = List.copyOf(warmUp);
     }
 
@@ -41,13 +45,14 @@ public record RunCourse(
                 .filter(t -> t.complete() && t.started().experiment().isPresent())
                 .toList();
         List<Trial> undisturbed = new ArrayList<>();
-        Map<LoadLevel, Double> rates = new EnumMap<>(LoadLevel.class);
+        Set<Rate> rates = new LinkedHashSet<>();
         for (Trial trial : trials) {
             if (Disturbance.of(trial).isEmpty()) {
                 undisturbed.add(trial);
             }
             if (trial.started().condition() instanceof Condition.Load load) {
-                rates.put(load.level(), trial.started().ratePerSecond());
+                rates.add(
+                        new Rate(load.operation(), load.level(), trial.started().ratePerSecond()));
             }
         }
         LongSummaryStatistics times = history.trials().values().stream()
@@ -59,7 +64,7 @@ public record RunCourse(
                 undisturbed.stream().mapToDouble(t -> t.started().loadSeconds()).sum(),
                 trials.size(),
                 trials.size() - undisturbed.size(),
-                rates,
+                List.copyOf(rates),
                 WarmUpCurve.of(history));
     }
 

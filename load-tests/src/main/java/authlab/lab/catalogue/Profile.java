@@ -12,8 +12,8 @@ import java.time.Duration;
 public enum Profile implements Labelled {
     /** Runs all steps in two minutes; not a measurement. */
     SMOKE(1, 50, 10, true),
-    DEFAULT(10, 800, 40, false),
-    FULL(20, 800, 40, false);
+    DEFAULT(10, 1_600, 40, false),
+    FULL(20, 1_600, 40, false);
 
     /**
      * Saturating load before anything is measured, at each variant.

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,7 +17,7 @@ import java.util.List;
  * @param shape how the rate develops over time
  * @param ratePerSecond arrivals per second at each variant; the final rate of a ramp
  * @param besidePerSecond additional arrivals per second at each variant, in {@link NeighbourSimulation}
- * @param lasts how long arrivals last
+ * @param lasts how long arrivals last; whole seconds
  * @param begun called once, directly before the first arrival
  */
 public record Load(
@@ -42,6 +43,9 @@ public record Load(
 
     public Load {
         targets = List.copyOf(targets);
+        if (!lasts.equals(lasts.truncatedTo(ChronoUnit.SECONDS))) {
+            throw new IllegalArgumentException("Gatling ignores the fraction of a second of " + lasts);
+        }
     }
 
     /** Runs something, such as Gatling, during which {@link #given} returns this load. */

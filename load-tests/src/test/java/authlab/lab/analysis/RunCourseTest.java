@@ -41,7 +41,7 @@ final class RunCourseTest {
 
         assertThat(RunCourse.of(History.of(new Histories(STEADY, 1, low, 100, JWT).events()))
                         .rates())
-                .containsExactly(Map.entry(LoadLevel.LOW, 100.0));
+                .containsExactly(new RunCourse.Rate(Operation.ME, LoadLevel.LOW, 100));
     }
 
     @Test

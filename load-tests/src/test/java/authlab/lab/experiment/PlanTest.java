@@ -14,6 +14,7 @@ import authlab.lab.experiment.runner.Trial;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,12 +52,15 @@ final class PlanTest {
         assertThat(run(Profile.DEFAULT, CORE, ALL).setup().warmUp().groups()).hasSize(CORE.size());
     }
 
+    private static final Map<Operation, Double> FOUND = Map.of(Operation.ME, 1_250.0, Operation.ORDERS, 450.0);
+
     @Test
-    void onlySteadyRunsAtTheRateThatTheWarmUpFoundAndAtTheLowOne() {
-        assertThat(plan(Profile.DEFAULT, CORE, ALL).steadyAt(450).trials())
+    void onlySteadyRunsAtTheRatesThatTheWarmUpFoundAndAtTheLowOne() {
+        assertThat(plan(Profile.DEFAULT, CORE, ALL).steadyAt(FOUND).trials())
                 .filteredOn(t -> t.experiment().equals(Optional.of(Experiment.STEADY)))
-                .allMatch(t -> t.rate() == (level(t) == LoadLevel.HIGH ? 450 : 100));
-        assertThat(plan(Profile.DEFAULT, CORE, ALL).steadyAt(450).trials())
+                .extracting(t -> t.rate())
+                .containsOnly(1_250.0, 450.0, 100.0);
+        assertThat(plan(Profile.DEFAULT, CORE, ALL).steadyAt(FOUND).trials())
                 .filteredOn(t -> !t.experiment().equals(Optional.of(Experiment.STEADY)))
                 .noneMatch(t -> t.rate() == 450);
     }
@@ -64,10 +68,6 @@ final class PlanTest {
     @Test
     void theLowRateIsBelowTheHighOneOnAMachineThatSustainsHardlyMore() {
         assertThat(LoadLevel.LOW.rate(100)).isEqualTo(50);
-    }
-
-    private static LoadLevel level(Trial trial) {
-        return ((Condition.Load) trial.condition()).level();
     }
 
     @Test

@@ -9,11 +9,11 @@ import authlab.lab.analysis.Results.OfExperiment;
 import authlab.lab.analysis.RunCourse;
 import authlab.lab.analysis.WarmUpCurve;
 import authlab.lab.catalogue.LoadLevel;
+import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.experiment.section.Curve;
 import authlab.lab.experiment.section.SavedRun;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +41,7 @@ final class WarmUpSectionTest {
                 260,
                 80,
                 3,
-                Map.of(LoadLevel.LOW, 100.0, LoadLevel.HIGH, 800.0),
+                List.of(new RunCourse.Rate(Operation.ME, LoadLevel.HIGH, 800)),
                 List.of(curve("warm-up/jwt/1", 800, 200), curve("warm-up/jwt/2", 600, 300)));
         Results results = new Results(List.of(new OfExperiment(STEADY, List.of(SampleTrials.steady(JWT)))), course);
         return new SavedRun(

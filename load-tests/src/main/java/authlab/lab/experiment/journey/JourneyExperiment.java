@@ -14,7 +14,7 @@ public final class JourneyExperiment implements LabExperiment {
     @Override
     public List<List<Trial>> plan(Setup setup) {
         boolean measured = setup.profile().isMeasurement();
-        Duration lasts = Duration.ofSeconds(measured ? 6 : 3);
+        Duration lasts = Duration.ofSeconds(measured ? 4 : 3);
         return List.of(setup.variants().stream()
                 .map(v -> Trial.of(Experiment.JOURNEY, v.name(), v, 1, measured ? 3 : 5, lasts)
                         .as(Workload.JOURNEY))

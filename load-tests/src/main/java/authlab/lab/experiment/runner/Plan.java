@@ -1,12 +1,12 @@
 package authlab.lab.experiment.runner;
 
 import authlab.lab.catalogue.Condition;
-import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Operation;
 import authlab.lab.environment.Environment;
 import authlab.lab.experiment.runner.LabExperiment.Setup;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * The trials of a comparison that are known beforehand, in order.
@@ -45,16 +45,20 @@ public record Plan(List<List<Trial>> forks) {
         return forks.stream().flatMap(List::stream).toList();
     }
 
-    /** A copy with {@code steady} at another rate, and at the low rate that belongs to it. */
-    public Plan steadyAt(double perSecond) {
+    /**
+     * A copy with {@code steady} at other rates, and at the low rates that belong to them.
+     *
+     * @param perSecond the high rate by operation
+     */
+    public Plan steadyAt(Map<Operation, Double> perSecond) {
         return new Plan(forks.stream()
-                .map(trials -> trials.stream()
-                        .map(t -> t.experiment().equals(Optional.of(Experiment.STEADY)) ? t.at(rate(t, perSecond)) : t)
-                        .toList())
+                .map(trials -> trials.stream().map(t -> at(t, perSecond)).toList())
                 .toList());
     }
 
-    private static double rate(Trial trial, double high) {
-        return trial.condition() instanceof Condition.Load load ? load.level().rate(high) : high;
+    private static Trial at(Trial trial, Map<Operation, Double> perSecond) {
+        return trial.condition() instanceof Condition.Load load
+                ? trial.at(load.level().rate(perSecond.getOrDefault(load.operation(), trial.rate())))
+                : trial;
     }
 }

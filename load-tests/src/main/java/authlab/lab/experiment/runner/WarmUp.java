@@ -3,18 +3,22 @@ package authlab.lab.experiment.runner;
 import authlab.lab.analysis.Repetitions;
 import authlab.lab.analysis.Results.Repetition;
 import authlab.lab.catalogue.Metric;
+import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.fault.Fault;
 import authlab.lab.workload.Load.Shape;
+import authlab.lab.workload.Workload;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
  * Warms up the lab before the first measurement: each variant is saturated until the CPU time per request of its nodes is
- * steady. Then two short loads as in a measurement for all variants in turn, which warm up the load generator as well; the CPU
- * time per request of the second determines the rate of the measurement.
+ * steady. Then a short load of each operation, as in a measurement, for all variants in turn: it warms up the load generator as
+ * well, and its CPU time per request determines the rate of the measurement.
  *
  * @param maxRate the highest rate of the measurement
  * @param groups the variants under load together, by group
@@ -35,7 +39,10 @@ public record WarmUp(Profile.WarmUpSize size, double maxRate, List<List<Variant>
     /** Rates are multiples of this, so that runs on one machine have the same rate. */
     private static final double ROUND = 50;
 
-    private static final List<String> AGAIN = List.of("again", "and-again");
+    /** The load after the saturation, as a share of the highest rate. */
+    private static final double AGAIN_SHARE = 0.5;
+
+    private static final List<Operation> AGAIN = List.of(Operation.ME, Operation.ORDERS);
 
     /** Number of trials in which a cold node among warm ones becomes warm. */
     public static final int COLD_STEPS = 2;
@@ -81,23 +88,23 @@ public record WarmUp(Profile.WarmUpSize size, double maxRate, List<List<Variant>
      * Warms up every variant.
      *
      * @param fork the number of the start of all nodes, from 1
-     * @return the rate of the measurement: half of the expected capacity of the weakest variant, from the CPU time per request
-     *     of servers and generator together, at most {@link #maxRate}; {@link #maxRate} if there are too few steps
+     * @return the rate of the measurement by operation: half of the expected capacity of the weakest variant, from the CPU time
+     *     per request of servers and generator together, at most {@link #maxRate}; none if there are too few steps
      */
-    public double run(int fork, TrialRunner lab) {
+    public Map<Operation, Double> run(int fork, TrialRunner lab) {
         groups.forEach(group -> untilWarm(group, prefix(group, fork), lab));
-        if (!measuring()) {
-            return maxRate;
+        Map<Operation, Double> rates = new EnumMap<>(Operation.class);
+        if (measuring()) {
+            for (Operation operation : AGAIN) {
+                double highestCost = groups.stream()
+                        .mapToDouble(group -> ofAllRequests(again(group, operation, fork, lab)))
+                        .max()
+                        .orElse(0);
+                rates.put(operation, rate(highestCost, CORES, maxRate));
+            }
+            lab.forgetSignedIn();
         }
-        double highestCost = 0;
-        for (String again : AGAIN) {
-            highestCost = groups.stream()
-                    .mapToDouble(group -> ofAllRequests(step(group, prefix(group, fork) + "/" + again, lab)))
-                    .max()
-                    .orElse(0);
-        }
-        lab.forgetSignedIn();
-        return rate(highestCost, CORES, maxRate);
+        return rates;
     }
 
     /**
@@ -160,8 +167,10 @@ public record WarmUp(Profile.WarmUpSize size, double maxRate, List<List<Variant>
         return ofSuccessful * (1 - seen.of(Metric.FAILED).orElse(0) / 100);
     }
 
-    private Repetition step(List<Variant> group, String id, TrialRunner lab) {
-        Trial trial = Trial.warmUp(id, group, sustainable(maxRate, group), size.step(), Shape.CONSTANT);
+    private Repetition again(List<Variant> group, Operation operation, int fork, TrialRunner lab) {
+        String id = prefix(group, fork) + "/" + operation.label();
+        double rate = sustainable(maxRate * AGAIN_SHARE, group);
+        Trial trial = Trial.warmUp(id, group, rate, size.step(), Shape.CONSTANT).as(Workload.of(operation));
         return Repetitions.of(lab.run(trial), group.getFirst());
     }
 

@@ -32,13 +32,13 @@ public final class SteadyExperiment implements LabExperiment {
      * The repetitions.
      *
      * @param forks how often it starts with restarted nodes
-     * @param me how long {@code /me} lasts at the high rate, which is the most important figure
-     * @param other how long each other part lasts
+     * @param me how long {@code /me} lasts at each rate: the most important figure, and the one with the least CPU time
+     * @param orders how long {@code /orders} lasts at each rate
      */
-    public record Size(int forks, int perFork, Duration me, Duration other) {
+    public record Size(int forks, int perFork, Duration me, Duration orders) {
 
-        Duration lasts(Operation operation, LoadLevel level) {
-            return operation == Operation.ME && level == LoadLevel.HIGH ? me : other;
+        Duration lasts(Operation operation) {
+            return operation == Operation.ME ? me : orders;
         }
     }
 
@@ -68,7 +68,7 @@ public final class SteadyExperiment implements LabExperiment {
         for (LoadLevel level : List.of(LoadLevel.HIGH, LoadLevel.LOW)) {
             for (Operation operation : List.of(Operation.ME, Operation.ORDERS)) {
                 String which = String.join("/", subject.name(), operation.label(), level.label());
-                Duration lasts = size.lasts(operation, level);
+                Duration lasts = size.lasts(operation);
                 parts.add(Trial.of(
                                 Experiment.STEADY,
                                 which,
@@ -85,9 +85,9 @@ public final class SteadyExperiment implements LabExperiment {
 
     private static Size size(Profile profile) {
         return switch (profile) {
-            case SMOKE -> new Size(1, 1, Duration.ofMillis(1_500), Duration.ofMillis(1_000));
-            case DEFAULT -> new Size(1, 8, Duration.ofMillis(2_000), Duration.ofMillis(1_250));
-            case FULL -> new Size(2, 12, Duration.ofMillis(2_000), Duration.ofMillis(1_500));
+            case SMOKE -> new Size(1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1));
+            case DEFAULT -> new Size(1, 8, Duration.ofSeconds(2), Duration.ofSeconds(1));
+            case FULL -> new Size(2, 12, Duration.ofSeconds(3), Duration.ofSeconds(2));
         };
     }
 

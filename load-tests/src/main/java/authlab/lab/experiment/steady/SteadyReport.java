@@ -9,7 +9,6 @@ import authlab.lab.analysis.EvidenceTally;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.StoreWork;
 import authlab.lab.catalogue.Experiment;
-import authlab.lab.catalogue.LoadLevel;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
@@ -19,9 +18,9 @@ import authlab.lab.experiment.section.Numbers;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Section;
 import java.util.List;
-import java.util.Map;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The report of {@code steady}: store calls per request, and what a credential costs and where it is accepted. */
 public final class SteadyReport implements ExperimentReport {
@@ -61,9 +60,10 @@ public final class SteadyReport implements ExperimentReport {
     }
 
     private static String rates(SavedRun run) {
-        Map<LoadLevel, Double> rates = run.results().course().rates();
-        return "Requests per second, the same for all variants: " + Numbers.of(rates.getOrDefault(LoadLevel.LOW, 0.0))
-                + " at the low rate and " + Numbers.of(rates.getOrDefault(LoadLevel.HIGH, 0.0)) + " at the high rate.";
+        return run.results().course().rates().stream()
+                .map(rate -> Numbers.of(rate.perSecond()) + " "
+                        + rate.operation().label() + " at the " + rate.level().label() + " rate")
+                .collect(Collectors.joining(", ", "Requests per second, the same for all variants: ", "."));
     }
 
     @Override
