@@ -35,9 +35,7 @@ public record Differences(OfExperiment in, Metric metric) {
             Metric.ME_P50,
             Metric.ORDERS_P50,
             Metric.CPU_ME_LOW,
-            Metric.CPU_ORDERS_LOW,
-            Metric.ME_P50_LOW,
-            Metric.ORDERS_P50_LOW);
+            Metric.CPU_ORDERS_LOW);
 
     /** A renewal is a request too, so that CPU time per request does not show what it costs. */
     private static final List<Metric> OF_RENEWAL = List.of(Metric.RENEWAL_CPU, Metric.ME_P50);

@@ -105,22 +105,25 @@ public final class Figures {
         Predicate<Request> mine = o -> o.variant().equals(variant);
         List<Request> all =
                 trials.stream().flatMap(t -> t.operations().filter(mine)).toList();
-        // Latency and CPU time at the low rate are figures of their own.
-        List<Trial> main = trials.stream().filter(Repetitions::isMain).toList();
-        List<Request> timed = main.stream().flatMap(t -> timed(t, variant)).toList();
+        List<Trial> main = Repetitions.ofCpuTime(trials);
+        List<Trial> open = Repetitions.ofLatency(trials);
+        List<Request> timed = open.stream().flatMap(t -> timed(t, variant)).toList();
         boolean alone = trials.stream().allMatch(t -> !t.started().shared());
-        long succeeded = all.stream().filter(Request::succeeded).count();
-        Trial first = main.isEmpty() ? trials.getFirst() : main.getFirst();
+        RequestCounts counts = RequestCounts.of(trials, variant);
+        Trial first = open.isEmpty() ? trials.getFirst() : open.getFirst();
         return new OfVariant(
                 variant,
                 key.condition(),
                 Repetitions.parts(trials).stream()
                         .map(parts -> Repetitions.of(parts, variant, additional))
                         .toList(),
-                load(trials, all, disturbed),
+                load(trials, all, counts, disturbed),
                 latencies(timed),
-                alone ? StoreWork.of(trials, variant, succeeded) : Optional.empty(),
-                alone ? ServerWork.cpu(main, variant, Repetitions.succeeded(main, variant)) : Map.of(),
+                alone ? StoreWork.of(trials, variant, counts.succeeded()) : Optional.empty(),
+                alone
+                        ? ServerWork.cpu(
+                                main, variant, RequestCounts.of(main, variant).succeeded())
+                        : Map.of(),
                 ServerWork.values(first, variant.name(), SampleLabel.CREDENTIAL)
                         .getOrDefault(Counters.BYTES, 0.0)
                         .intValue(),
@@ -129,16 +132,16 @@ public final class Figures {
                 timeline(first, mine));
     }
 
-    private static Load load(List<Trial> trials, List<Request> all, VoidTrials disturbed) {
-        Latency behind = Latency.of(all.stream().mapToLong(o -> Math.max(0, o.at() - o.scheduled())));
+    private static Load load(List<Trial> trials, List<Request> recorded, RequestCounts counts, VoidTrials disturbed) {
+        Latency behind = Latency.of(recorded.stream().mapToLong(o -> Math.max(0, o.at() - o.scheduled())));
         return new Load(
                 trials.stream()
                         .mapToDouble(t -> t.started().ratePerSecond())
                         .max()
                         .orElse(0),
-                all.size(),
-                all.stream().filter(Request::succeeded).count(),
-                byCause(all.stream().filter(o -> !o.succeeded())),
+                counts.all(),
+                counts.succeeded(),
+                counts.failed(),
                 behind.p99(),
                 MeasurementConditions.of(trials, disturbed));
     }

@@ -40,10 +40,11 @@ public record MeasurementConditions(
      * @param disturbed all others
      */
     static MeasurementConditions of(List<Trial> trials, VoidTrials disturbed) {
+        List<Trial> open = Repetitions.ofLatency(trials);
         double seconds =
-                trials.stream().mapToDouble(t -> t.started().loadSeconds()).sum();
+                open.stream().mapToDouble(t -> t.started().loadSeconds()).sum();
         return new MeasurementConditions(
-                all(trials, t -> boxed(Disturbance.change(t, Counters.CPU_WAIT_SECONDS)))
+                all(open, t -> boxed(Disturbance.change(t, Counters.CPU_WAIT_SECONDS)))
                         .map(waits -> OptionalDouble.of(
                                 waits.stream().mapToDouble(w -> w).sum() / Math.max(1, seconds)))
                         .orElse(OptionalDouble.empty()),

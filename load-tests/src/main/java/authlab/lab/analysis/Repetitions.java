@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of a single trial. */
 public final class Repetitions {
@@ -48,32 +49,30 @@ public final class Repetitions {
                 .values();
     }
 
-    /** Whether its latency and CPU time are those of the variant: not at the low rate. */
-    static boolean isMain(Trial trial) {
-        return !(trial.started().condition() instanceof Condition.Load load && load.level() == LoadLevel.LOW);
+    /** Those whose CPU time is that of the variant: not at the low rate. */
+    static List<Trial> ofCpuTime(List<Trial> trials) {
+        return trials.stream().filter(t -> level(t) != LoadLevel.LOW).toList();
     }
 
-    static long succeeded(List<Trial> trials, Variant variant) {
-        return requests(trials, variant).stream().filter(Request::succeeded).count();
+    /** Those whose latency is that of the variant: not in a closed loop, where a slow server slows down the load. */
+    static List<Trial> ofLatency(List<Trial> trials) {
+        return trials.stream().filter(t -> level(t) != LoadLevel.SATURATED).toList();
     }
 
-    private static List<Request> requests(List<Trial> trials, Variant variant) {
-        return trials.stream()
-                .flatMap(Trial::operations)
-                .filter(o -> o.variant().equals(variant))
-                .toList();
+    private static @Nullable LoadLevel level(Trial trial) {
+        return trial.started().condition() instanceof Condition.Load load ? load.level() : null;
     }
 
     static Repetition of(List<Trial> parts, Variant variant, Figures.Additional additional) {
-        List<Trial> main = parts.stream().filter(Repetitions::isMain).toList();
+        List<Trial> main = ofCpuTime(parts);
         Trial first = parts.getFirst();
-        List<Request> timed =
-                main.stream().flatMap(t -> Figures.timed(t, variant)).toList();
+        List<Request> timed = ofLatency(parts).stream()
+                .flatMap(t -> Figures.timed(t, variant))
+                .toList();
         Map<Metric, Double> figures = latencies(timed);
-        List<Request> all = requests(parts, variant);
-        long succeeded = all.stream().filter(Request::succeeded).count();
-        if (!all.isEmpty()) {
-            figures.put(Metric.FAILED, 100.0 * (all.size() - succeeded) / all.size());
+        RequestCounts counts = RequestCounts.of(parts, variant);
+        if (counts.all() > 0) {
+            figures.put(Metric.FAILED, 100.0 * (counts.all() - counts.succeeded()) / counts.all());
         }
         Map<String, Map<Metric, Double>> nodes = new TreeMap<>();
         timed.stream().collect(groupingBy(Request::node, toList())).forEach((node, its) -> {
@@ -84,9 +83,9 @@ public final class Repetitions {
         if (!first.started().shared()) {
             if (isWhole(main)) {
                 figures.putAll(cpu(main, variant));
-                nodes.forEach((node, its) -> its.putAll(cpuOfNode(main, node, figures)));
+                nodes.forEach((node, its) -> its.putAll(cpuOfNode(main, variant, node, figures)));
             }
-            figures.putAll(additional.of(first, variant, succeeded));
+            figures.putAll(additional.of(first, variant, counts.succeeded()));
         }
         parts.forEach(part -> apart(part, variant, figures, nodes));
         figures.putAll(connections(first));
@@ -119,23 +118,11 @@ public final class Repetitions {
         if (total != null) {
             figures.put(metric, total);
             nodes.forEach((node, its) -> {
-                Double ofNode = cpuOfNode(List.of(part), node, cpu).get(Metric.CPU_TOTAL);
+                Double ofNode = cpuOfNode(List.of(part), variant, node, cpu).get(Metric.CPU_TOTAL);
                 if (ofNode != null) {
                     its.put(metric, ofNode);
                 }
             });
-        }
-        if (level == LoadLevel.LOW) {
-            Map<String, List<Request>> byNode =
-                    Figures.timed(part, variant).collect(groupingBy(Request::node, toList()));
-            Metric median = operation == Operation.ME ? Metric.ME_P50_LOW : Metric.ORDERS_P50_LOW;
-            List<Request> all = byNode.values().stream().flatMap(List::stream).toList();
-            if (!all.isEmpty()) {
-                figures.put(median, Figures.millis(all).p50());
-            }
-            nodes.forEach((node, its) -> Optional.ofNullable(byNode.get(node))
-                    .ifPresent(
-                            answered -> its.put(median, Figures.millis(answered).p50())));
         }
     }
 
@@ -177,7 +164,8 @@ public final class Repetitions {
     }
 
     private static Map<Metric, Double> cpu(List<Trial> trials, Variant variant) {
-        Map<Component, Double> byComponent = ServerWork.cpu(trials, variant, succeeded(trials, variant));
+        Map<Component, Double> byComponent = ServerWork.cpu(
+                trials, variant, RequestCounts.of(trials, variant).succeeded());
         Map<Metric, Double> figures = new EnumMap<>(Metric.class);
         double total = 0;
         for (Component server : Component.SERVERS) {
@@ -196,17 +184,15 @@ public final class Repetitions {
         return figures;
     }
 
-    private static Map<Metric, Double> cpuOfNode(List<Trial> trials, String node, Map<Metric, Double> ofVariant) {
+    private static Map<Metric, Double> cpuOfNode(
+            List<Trial> trials, Variant variant, String node, Map<Metric, Double> ofVariant) {
         Double app = ofVariant.get(Metric.CPU_APP);
         Double total = ofVariant.get(Metric.CPU_TOTAL);
         Optional<Double> seconds = ServerWork.delta(trials, node).map(d -> d.get(Counters.CPU_SECONDS));
-        if (app == null || total == null || seconds.isEmpty()) {
+        long answered = RequestCounts.of(trials, variant).byNode().getOrDefault(node, 0L);
+        if (app == null || total == null || seconds.isEmpty() || answered == 0) {
             return Map.of();
         }
-        long answered = trials.stream()
-                .flatMap(Trial::operations)
-                .filter(o -> o.node().equals(node))
-                .count();
         double own = seconds.get() / answered * MILLIS_PER_1000;
         Map<Metric, Double> figures = new EnumMap<>(Map.of(Metric.CPU_APP, own, Metric.CPU_TOTAL, own + total - app));
         Double perUserHour = ofVariant.get(Metric.RENEWAL_CPU);

@@ -1,16 +1,11 @@
 package authlab.lab.analysis;
 
-import authlab.lab.catalogue.Condition;
-import authlab.lab.catalogue.LoadLevel;
-import authlab.lab.catalogue.Operation;
 import authlab.lab.record.Event;
 import authlab.lab.record.History;
 import authlab.lab.record.History.Trial;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
-import java.util.Set;
 
 /**
  * How the time of a run was used.
@@ -19,24 +14,13 @@ import java.util.Set;
  * @param measuredSeconds of them, those with load that was measured and not void
  * @param trials complete trials of experiments
  * @param voidTrials of them, those that were disturbed
- * @param rates those of {@code steady}; none if it did not run
  * @param warmUp the warm-up of each variant, of every start of the nodes
  */
-public record RunCourse(
-        double seconds,
-        double measuredSeconds,
-        int trials,
-        int voidTrials,
-        List<Rate> rates,
-        List<WarmUpCurve> warmUp) {
+public record RunCourse(double seconds, double measuredSeconds, int trials, int voidTrials, List<WarmUpCurve> warmUp) {
 
-    public static final RunCourse UNKNOWN = new RunCourse(0, 0, 0, 0, List.of(), List.of());
-
-    /** Requests per second of one operation at one level, the same for all variants. */
-    public record Rate(Operation operation, LoadLevel level, double perSecond) {}
+    public static final RunCourse UNKNOWN = new RunCourse(0, 0, 0, 0, List.of());
 
     public RunCourse {
-        rates = List.copyOf(rates);
         warmUp = List.copyOf(warmUp);
     }
 
@@ -45,14 +29,9 @@ public record RunCourse(
                 .filter(t -> t.complete() && t.started().experiment().isPresent())
                 .toList();
         List<Trial> undisturbed = new ArrayList<>();
-        Set<Rate> rates = new LinkedHashSet<>();
         for (Trial trial : trials) {
             if (Disturbance.of(trial).isEmpty()) {
                 undisturbed.add(trial);
-            }
-            if (trial.started().condition() instanceof Condition.Load load) {
-                rates.add(
-                        new Rate(load.operation(), load.level(), trial.started().ratePerSecond()));
             }
         }
         LongSummaryStatistics times = history.trials().values().stream()
@@ -64,7 +43,6 @@ public record RunCourse(
                 undisturbed.stream().mapToDouble(t -> t.started().loadSeconds()).sum(),
                 trials.size(),
                 trials.size() - undisturbed.size(),
-                List.copyOf(rates),
                 WarmUpCurve.of(history));
     }
 

@@ -8,6 +8,7 @@ import authlab.lab.analysis.Results.Second;
 import authlab.lab.catalogue.CapacityShare;
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.LoadLevel;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
@@ -104,6 +105,7 @@ final class Validity {
             case Condition.MeRate(int perSecond) -> perSecond > 0;
             case Condition.OfCapacity(CapacityShare share) -> !share.mustBeSustained();
             case Condition.CapacityLevel _ -> true;
+            case Condition.Load load -> load.level() == LoadLevel.SATURATED;
             default -> false;
         };
     }

@@ -102,7 +102,7 @@ public sealed interface Condition {
     record Load(Operation operation, LoadLevel level, boolean control) implements Condition {
         @Override
         public String label() {
-            return operation.label() + ", " + level.label() + " rate" + (control ? ", control" : "");
+            return operation.label() + ", " + level.description() + (control ? ", control" : "");
         }
 
         @Override

@@ -68,6 +68,12 @@ public final class Counters {
     /** Requests in the balancer's access log, or of a step of the warm-up. */
     public static final String REQUESTS = "requests";
 
+    /** Prefix of the responses of a closed loop by status; 0 for a request without a response. */
+    public static final String STATUS = "status.";
+
+    /** Prefix of the responses of a closed loop by the node that served them. */
+    public static final String SERVED = "served.";
+
     /** CPU time in seconds of the balancer during a step of the warm-up. */
     public static final String NGINX_CPU_SECONDS = "nginx_cpu_seconds";
 

@@ -1,24 +1,20 @@
 package authlab.lab.catalogue;
 
-/** The two rates at which the cost of a request is measured; both are the same for all variants. */
+/** The two loads under which the cost of a request is measured; both are the same for all variants. */
 public enum LoadLevel implements Labelled {
-    /** So few requests that threads and cores sleep in between, which makes each more expensive. */
-    LOW,
-    /** A fixed share of what the machine sustains with the weakest variant. */
-    HIGH;
+    /** An open model with so few requests that threads and cores sleep in between, which makes each more expensive. */
+    LOW("low rate"),
+    /** A closed loop that keeps the nodes busy all the time. */
+    SATURATED("saturated");
 
-    /** Requests per second at the low level; fewer on a machine that sustains hardly more. */
-    private static final double LOW_RATE = 100;
+    private final String description;
 
-    /**
-     * Requests per second at this level.
-     *
-     * @param high those at the high level
-     */
-    public double rate(double high) {
-        return switch (this) {
-            case LOW -> Math.min(LOW_RATE, high / 2);
-            case HIGH -> high;
-        };
+    LoadLevel(String description) {
+        this.description = description;
+    }
+
+    /** For a reader. */
+    public String description() {
+        return description;
     }
 }

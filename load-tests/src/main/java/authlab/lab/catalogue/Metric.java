@@ -16,10 +16,8 @@ public enum Metric {
     FAILED("failed", "% of requests", "requests that failed"),
     /** As reported by the node. */
     AUTH_P50("auth.p50", "ms", "authentication time, median"),
-    ME_P50_LOW("me.p50.low", "ms", "latency of me, median, low rate"),
-    ORDERS_P50_LOW("orders.p50.low", "ms", "latency of orders, median, low rate"),
-    CPU_ME("cpu.me", Metric.CPU, "CPU time of all servers for me, high rate"),
-    CPU_ORDERS("cpu.orders", Metric.CPU, "CPU time of all servers for orders, high rate"),
+    CPU_ME("cpu.me", Metric.CPU, "CPU time of all servers for me, saturated"),
+    CPU_ORDERS("cpu.orders", Metric.CPU, "CPU time of all servers for orders, saturated"),
     CPU_ME_LOW("cpu.me.low", Metric.CPU, "CPU time of all servers for me, low rate"),
     CPU_ORDERS_LOW("cpu.orders.low", Metric.CPU, "CPU time of all servers for orders, low rate"),
     /** Over the seconds of the warm-up; not a figure of a repetition. */

@@ -11,9 +11,9 @@ import java.time.Duration;
  */
 public enum Profile implements Labelled {
     /** Runs all steps in two minutes; not a measurement. */
-    SMOKE(1, 50, 10, true),
-    DEFAULT(10, 1_600, 40, false),
-    FULL(20, 1_600, 40, false);
+    SMOKE(2, 1, 10, true),
+    DEFAULT(1, 16, 40, false),
+    FULL(1, 32, 40, false);
 
     /**
      * Saturating load before anything is measured, at each variant.
@@ -23,27 +23,20 @@ public enum Profile implements Labelled {
      */
     public record WarmUpSize(Duration step, int maxSteps) {}
 
-    private static final Duration WARM_UP_STEP = Duration.ofSeconds(2);
-
+    private final int warmUpStepSeconds;
     private final int maxWarmUpSteps;
-    private final double maxRate;
     private final int users;
     private final boolean together;
 
-    Profile(int maxWarmUpSteps, double maxRate, int users, boolean together) {
+    Profile(int warmUpStepSeconds, int maxWarmUpSteps, int users, boolean together) {
+        this.warmUpStepSeconds = warmUpStepSeconds;
         this.maxWarmUpSteps = maxWarmUpSteps;
-        this.maxRate = maxRate;
         this.users = users;
         this.together = together;
     }
 
     public WarmUpSize warmUp() {
-        return new WarmUpSize(WARM_UP_STEP, maxWarmUpSteps);
-    }
-
-    /** The highest rate of {@code steady}: arrivals per second at each variant. */
-    public double maxRate() {
-        return maxRate;
+        return new WarmUpSize(Duration.ofSeconds(warmUpStepSeconds), maxWarmUpSteps);
     }
 
     /** How many users are signed in at each variant before a load. */

@@ -13,6 +13,8 @@ public enum SampleLabel implements Labelled {
     DURING,
     /** After each step of the warm-up, about that step; the source is the variant. */
     WARM_UP,
+    /** How many requests of a closed loop were answered, and how; the source is the variant. */
+    SATURATED,
     /** Sums over the balancer's access log; the source is the variant. */
     WIRE,
     /** After a session store was filled; the source is the variant. */

@@ -139,7 +139,8 @@ public record ComparisonRun(
     }
 
     private void run(Plan plan, WarmUp warmUp, Environment environment, TrialRunner runner, Progress progress) {
-        List<List<Trial>> forks = plan.steadyAt(warmUp.run(1, runner)).forks();
+        List<List<Trial>> forks = plan.forks();
+        warmUp.run(1, runner);
         for (int fork = 1; fork <= forks.size(); fork++) {
             if (fork > 1) {
                 // The JIT compiler of each JVM instance produces different code and keeps it as long as the instance

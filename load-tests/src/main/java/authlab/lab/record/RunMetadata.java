@@ -40,7 +40,7 @@ public record RunMetadata(
      * The format that this version writes and reads. Format 1 had names and conditions as text, format 2 did not record how
      * much a run had written.
      */
-    public static final int FORMAT = 3;
+    public static final int FORMAT = 4;
 
     /** What {@code commit} begins with if it is not known; then it says why. */
     public static final String UNKNOWN = "unknown";

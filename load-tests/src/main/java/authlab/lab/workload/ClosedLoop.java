@@ -43,6 +43,9 @@ public record ClosedLoop(InetSocketAddress server, List<byte[]> requests) {
 
     private static final int NO_RESPONSE = 0;
 
+    private static final String NODE = "\r\nx-served-by:";
+    private static final String LENGTH = "\r\ncontent-length:";
+
     public ClosedLoop {
         requests = List.copyOf(requests);
         if (requests.isEmpty()) {
@@ -54,12 +57,14 @@ public record ClosedLoop(InetSocketAddress server, List<byte[]> requests) {
      * What was answered.
      *
      * @param byStatus requests by the status of their response; 0 for those without one
+     * @param byNode responses by the node that served them, as far as they name one
      * @param lasted until the last response
      */
-    public record Outcome(Map<Integer, Long> byStatus, Duration lasted) {
+    public record Outcome(Map<Integer, Long> byStatus, Map<String, Long> byNode, Duration lasted) {
 
         public Outcome {
             byStatus = Map.copyOf(byStatus);
+            byNode = Map.copyOf(byNode);
         }
 
         /** Responses with status 200. */
@@ -109,11 +114,12 @@ public record ClosedLoop(InetSocketAddress server, List<byte[]> requests) {
         long begun = System.nanoTime();
         long end = begun + lasts.toNanos();
         Map<Integer, LongAdder> byStatus = new ConcurrentSkipListMap<>();
+        Map<String, LongAdder> byNode = new ConcurrentSkipListMap<>();
         List<Thread> threads = IntStream.range(0, connections)
                 .mapToObj(i -> Thread.ofPlatform()
                         .name("closed-loop-" + i)
                         .daemon()
-                        .start(() -> send(i * requests.size() / connections, end, byStatus)))
+                        .start(() -> send(i * requests.size() / connections, end, byStatus, byNode)))
                 .toList();
         for (Thread thread : threads) {
             try {
@@ -124,14 +130,15 @@ public record ClosedLoop(InetSocketAddress server, List<byte[]> requests) {
                 throw new InfraException("interrupted while sending requests to " + server, e);
             }
         }
-        return new Outcome(
-                byStatus.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, e -> e.getValue().sum())),
-                Duration.ofNanos(System.nanoTime() - begun));
+        return new Outcome(sums(byStatus), sums(byNode), Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    private void send(int first, long end, Map<Integer, LongAdder> byStatus) {
+    private static <K> Map<K, Long> sums(Map<K, LongAdder> adders) {
+        return adders.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().sum()));
+    }
+
+    private void send(int first, long end, Map<Integer, LongAdder> byStatus, Map<String, LongAdder> byNode) {
         try (Connection connection = new Connection()) {
             for (int i = first;
                     System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted();
@@ -140,6 +147,9 @@ public record ClosedLoop(InetSocketAddress server, List<byte[]> requests) {
                 byStatus.computeIfAbsent(status, _ -> new LongAdder()).increment();
                 if (status == NO_RESPONSE) {
                     Thread.sleep(AFTER_FAILURE);
+                } else if (!connection.node.isEmpty()) {
+                    byNode.computeIfAbsent(connection.node, _ -> new LongAdder())
+                            .increment();
                 }
             }
         } catch (InterruptedException _) {
@@ -152,6 +162,7 @@ public record ClosedLoop(InetSocketAddress server, List<byte[]> requests) {
         private final byte[] buffer = new byte[BUFFER];
         private Socket socket = new Socket();
         private int filled;
+        private String node = "";
 
         /** The status of the response, or {@link #NO_RESPONSE}. */
         int status(byte[] request) {
@@ -183,6 +194,7 @@ public record ClosedLoop(InetSocketAddress server, List<byte[]> requests) {
                 headEnd = endOfHead(Math.max(0, seen - 3));
             }
             String head = new String(buffer, 0, headEnd, ISO_8859_1);
+            node = header(head, NODE);
             long end = headEnd + 4L + contentLength(head);
             for (long received = filled; received < end; ) {
                 filled = 0;
@@ -224,13 +236,21 @@ public record ClosedLoop(InetSocketAddress server, List<byte[]> requests) {
     }
 
     private static long contentLength(String head) throws ProtocolException {
-        int at = head.toLowerCase(Locale.ROOT).indexOf("\r\ncontent-length:");
-        if (at < 0) {
+        String length = header(head, LENGTH);
+        if (length.isEmpty()) {
             throw new ProtocolException("a response without Content-Length");
         }
-        int from = head.indexOf(':', at) + 1;
+        return Long.parseLong(length);
+    }
+
+    /** The value of a header; empty if there is none. */
+    private static String header(String head, String start) {
+        int at = head.toLowerCase(Locale.ROOT).indexOf(start);
+        if (at < 0) {
+            return "";
+        }
+        int from = at + start.length();
         int lineEnd = head.indexOf('\r', from);
-        return Long.parseLong(
-                head.substring(from, lineEnd < 0 ? head.length() : lineEnd).strip());
+        return head.substring(from, lineEnd < 0 ? head.length() : lineEnd).strip();
     }
 }

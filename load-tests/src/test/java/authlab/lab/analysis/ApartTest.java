@@ -1,8 +1,8 @@
 package authlab.lab.analysis;
 
 import static authlab.lab.catalogue.Experiment.STEADY;
-import static authlab.lab.catalogue.LoadLevel.HIGH;
 import static authlab.lab.catalogue.LoadLevel.LOW;
+import static authlab.lab.catalogue.LoadLevel.SATURATED;
 import static authlab.lab.catalogue.Operation.ME;
 import static authlab.lab.catalogue.Operation.ORDERS;
 import static authlab.lab.catalogue.SampleLabel.AFTER;
@@ -17,6 +17,7 @@ import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.LoadLevel;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Operation;
+import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.experiment.Experiments;
 import authlab.lab.record.Event;
 import authlab.lab.record.History;
@@ -25,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** One repetition in four parts: each operation at each rate by itself, each with its own CPU time. */
+/** One repetition in four parts: each operation by itself, saturated and at the low rate, each with its own CPU time. */
 final class ApartTest {
 
     private static final int REQUESTS = 200;
@@ -33,8 +34,8 @@ final class ApartTest {
     @Test
     void everyPartHasItsOwnCpuTimePerRequest() {
         var repetition = figures(
-                        part(ME, HIGH, 0.2, 1),
-                        part(ORDERS, HIGH, 0.6, 3),
+                        part(ME, SATURATED, 0.2, 1),
+                        part(ORDERS, SATURATED, 0.6, 3),
                         part(ME, LOW, 0.4, 2),
                         part(ORDERS, LOW, 1, 4))
                 .each()
@@ -46,28 +47,39 @@ final class ApartTest {
         assertThat(repetition.of(Metric.CPU_ME_LOW)).hasValue(2_000);
         assertThat(repetition.of(Metric.CPU_ORDERS_LOW)).hasValue(5_000);
         assertThat(repetition.of(Metric.CPU_TOTAL).orElseThrow())
-                .as("both operations at the high rate")
+                .as("both operations, saturated")
                 .isCloseTo(2_000, within(1e-6));
         assertThat(repetition.nodes().get("jwt-1")).containsEntry(Metric.CPU_ME_LOW, 2_000.0);
     }
 
     @Test
-    void latencyAtTheLowRateIsAFigureOfItsOwn() {
-        OfVariant jwt =
-                figures(part(ME, HIGH, 0, 1), part(ORDERS, HIGH, 0, 3), part(ME, LOW, 0, 2), part(ORDERS, LOW, 0, 4));
+    void latencyIsThatOfTheOpenModelAndAllRequestsAreCounted() {
+        OfVariant jwt = figures(
+                part(ME, SATURATED, 0, 1), part(ORDERS, SATURATED, 0, 3), part(ME, LOW, 0, 2), part(ORDERS, LOW, 0, 4));
 
-        assertThat(jwt.median(Metric.ME_P50).orElseThrow()).isCloseTo(1, within(0.01));
-        assertThat(jwt.median(Metric.ORDERS_P50_LOW).orElseThrow()).isCloseTo(4, within(0.01));
-        assertThat(jwt.latencyOf(ME).count()).as("the high rate alone").isLessThan(REQUESTS + 1);
+        assertThat(jwt.median(Metric.ME_P50).orElseThrow()).isCloseTo(2, within(0.01));
+        assertThat(jwt.median(Metric.ORDERS_P50).orElseThrow()).isCloseTo(4, within(0.01));
         assertThat(jwt.load().requests()).as("all parts").isEqualTo(4 * REQUESTS);
         assertThat(jwt.condition()).isEqualTo(Condition.usual());
         assertThat(jwt.repetitions()).isEqualTo(1);
     }
 
     @Test
+    void aRefusalInAClosedLoopIsAFailedRequest() {
+        Histories part = new Histories(STEADY, 1, new Condition.Load(ME, SATURATED, false), 0, JWT);
+        part.sample(JWT.name(), SampleLabel.SATURATED, Map.of("status.200", 90.0, "status.401", 8.0, "status.0", 2.0));
+
+        OfVariant jwt = figures(part.events(), part(ME, LOW, 0, 1));
+
+        assertThat(jwt.load().errors()).containsOnly(Map.entry("401", 8L), Map.entry("connection", 2L));
+        assertThat(jwt.load().succeeded()).isEqualTo(90 + REQUESTS);
+    }
+
+    @Test
     void withoutOneOperationThereIsNoCpuTimeOfARequest() {
-        var repetition =
-                figures(part(ME, HIGH, 0.2, 1), part(ME, LOW, 0.4, 2)).each().getFirst();
+        var repetition = figures(part(ME, SATURATED, 0.2, 1), part(ME, LOW, 0.4, 2))
+                .each()
+                .getFirst();
 
         assertThat(repetition.of(Metric.CPU_ME)).hasValue(1_000);
         assertThat(repetition.of(Metric.CPU_TOTAL)).isEmpty();
@@ -89,8 +101,14 @@ final class ApartTest {
 
     private static List<Event> part(Operation operation, LoadLevel level, double cpuSeconds, double millis) {
         Histories part = new Histories(STEADY, 1, new Condition.Load(operation, level, false), 10, JWT);
-        for (int i = 0; i < REQUESTS; i++) {
-            part.op(JWT, operation, 10 + i * 20L, millis);
+        if (level == SATURATED) {
+            part.sample(
+                    JWT.name(), SampleLabel.SATURATED, Map.of("status.200", (double) REQUESTS, "served.jwt-1", (double)
+                            REQUESTS));
+        } else {
+            for (int i = 0; i < REQUESTS; i++) {
+                part.op(JWT, operation, 10 + i * 20L, millis);
+            }
         }
         Map.of("jwt-1", cpuSeconds, "nginx", 0.0, "postgres", 0.0, "redis", 0.0)
                 .forEach((source, seconds) -> part.sample(source, BEFORE, Map.of(Counters.CPU_SECONDS, 0.0))

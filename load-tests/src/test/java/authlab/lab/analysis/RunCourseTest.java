@@ -5,10 +5,7 @@ import static authlab.lab.catalogue.Variants.JWT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Counters;
-import authlab.lab.catalogue.LoadLevel;
-import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.record.Event;
 import authlab.lab.record.History;
@@ -33,15 +30,6 @@ final class RunCourseTest {
         assertThat(course.trials()).isEqualTo(2);
         assertThat(course.voidTrials()).isEqualTo(1);
         assertThat(course.measuredPercent()).isCloseTo(5, within(0.1));
-    }
-
-    @Test
-    void theRatesAreThoseOfTheTrials() {
-        Condition low = new Condition.Load(Operation.ME, LoadLevel.LOW, false);
-
-        assertThat(RunCourse.of(History.of(new Histories(STEADY, 1, low, 100, JWT).events()))
-                        .rates())
-                .containsExactly(new RunCourse.Rate(Operation.ME, LoadLevel.LOW, 100));
     }
 
     @Test

@@ -29,7 +29,8 @@ final class ConditionTest {
                 arguments(Condition.usual(), ""),
                 arguments(Condition.control(), "control"),
                 arguments(new Condition.Load(Operation.ME, LoadLevel.LOW, false), "me, low rate"),
-                arguments(new Condition.Load(Operation.ORDERS, LoadLevel.HIGH, true), "orders, high rate, control"),
+                arguments(
+                        new Condition.Load(Operation.ORDERS, LoadLevel.SATURATED, true), "orders, saturated, control"),
                 arguments(new Condition.Sessions(10_000), "sessions=10000"),
                 arguments(new Condition.MeRate(800), "me=800/s"),
                 arguments(new Condition.MeRate(0), "me=0/s"),

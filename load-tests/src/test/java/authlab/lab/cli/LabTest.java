@@ -25,7 +25,7 @@ import picocli.CommandLine;
 final class LabTest {
 
     private static final String RUN = """
-            {"format":3,"id":"20260101T000000Z","started":"2026-01-01T00:00:00Z","command":"./lab compare","profile":"default",
+            {"format":4,"id":"20260101T000000Z","started":"2026-01-01T00:00:00Z","command":"./lab compare","profile":"default",
              "environment":"local","commit":"f28550d4c1","variants":["jwt"],"experiments":["steady"],
              "machine":{},"facts":{}}
             """;

@@ -81,7 +81,9 @@ final class CompareIT {
         @Override
         public List<List<Trial>> plan(Setup setup) {
             return SteadyExperiment.plan(
-                    setup, new SteadyExperiment.Size(2, 1, Duration.ofSeconds(2), Duration.ofSeconds(1)));
+                    setup,
+                    new SteadyExperiment.Size(
+                            2, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)));
         }
     }
 

@@ -14,7 +14,6 @@ import authlab.lab.experiment.runner.Trial;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,11 +31,11 @@ final class PlanTest {
         assertThat(plan.forks()).hasSize(2);
         assertThat(plan.forks().getLast())
                 .filteredOn(t -> t.experiment().equals(Optional.of(Experiment.STEADY))
-                        && t.condition().equals(new Condition.Load(Operation.ME, LoadLevel.HIGH, false))
+                        && t.condition().equals(new Condition.Load(Operation.ME, LoadLevel.LOW, false))
                         && t.variants().getFirst().equals(Variants.SESSION_REDIS))
                 .extracting(Trial::id)
                 .containsExactly(IntStream.rangeClosed(13, 24)
-                        .mapToObj(i -> "steady/session-redis/me/high/" + i)
+                        .mapToObj(i -> "steady/session-redis/me/low/" + i)
                         .toArray(String[]::new));
         assertThat(plan.forks().getLast()).extracting(Trial::experiment).contains(Optional.of(Experiment.NODE_DIES));
         assertThat(plan(Profile.DEFAULT, CORE, ALL).forks()).hasSize(1);
@@ -52,22 +51,13 @@ final class PlanTest {
         assertThat(run(Profile.DEFAULT, CORE, ALL).setup().warmUp().groups()).hasSize(CORE.size());
     }
 
-    private static final Map<Operation, Double> FOUND = Map.of(Operation.ME, 1_250.0, Operation.ORDERS, 450.0);
-
     @Test
-    void onlySteadyRunsAtTheRatesThatTheWarmUpFoundAndAtTheLowOne() {
-        assertThat(plan(Profile.DEFAULT, CORE, ALL).steadyAt(FOUND).trials())
+    void steadyHasAClosedLoopAndARateThatIsTheSameForAllVariants() {
+        assertThat(plan(Profile.DEFAULT, CORE, ALL).trials())
                 .filteredOn(t -> t.experiment().equals(Optional.of(Experiment.STEADY)))
-                .extracting(t -> t.rate())
-                .containsOnly(1_250.0, 450.0, 100.0);
-        assertThat(plan(Profile.DEFAULT, CORE, ALL).steadyAt(FOUND).trials())
-                .filteredOn(t -> !t.experiment().equals(Optional.of(Experiment.STEADY)))
-                .noneMatch(t -> t.rate() == 450);
-    }
-
-    @Test
-    void theLowRateIsBelowTheHighOneOnAMachineThatSustainsHardlyMore() {
-        assertThat(LoadLevel.LOW.rate(100)).isEqualTo(50);
+                .allMatch(t -> ((Condition.Load) t.condition()).level() == LoadLevel.SATURATED
+                        ? t.rate() == 0
+                        : t.rate() == 100);
     }
 
     @Test

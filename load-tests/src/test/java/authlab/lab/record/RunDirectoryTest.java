@@ -63,7 +63,7 @@ final class RunDirectoryTest {
         assertThatThrownBy(() -> RunDirectory.metadata(run))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the run 20260101T000000Z was written by commit f28550d4c1 in format 1, but this version"
-                        + " reads format 3; check out that commit to report on it");
+                        + " reads format 4; check out that commit to report on it");
     }
 
     @Test

@@ -8,8 +8,6 @@ import authlab.lab.analysis.Results;
 import authlab.lab.analysis.Results.OfExperiment;
 import authlab.lab.analysis.RunCourse;
 import authlab.lab.analysis.WarmUpCurve;
-import authlab.lab.catalogue.LoadLevel;
-import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.experiment.section.Curve;
 import authlab.lab.experiment.section.SavedRun;
@@ -37,12 +35,7 @@ final class WarmUpSectionTest {
 
     private static SavedRun run() {
         RunCourse course = new RunCourse(
-                400,
-                260,
-                80,
-                3,
-                List.of(new RunCourse.Rate(Operation.ME, LoadLevel.HIGH, 800)),
-                List.of(curve("warm-up/jwt/1", 800, 200), curve("warm-up/jwt/2", 600, 300)));
+                400, 260, 80, 3, List.of(curve("warm-up/jwt/1", 800, 200), curve("warm-up/jwt/2", 600, 300)));
         Results results = new Results(List.of(new OfExperiment(STEADY, List.of(SampleTrials.steady(JWT)))), course);
         return new SavedRun(
                 SampleRuns.metadata(Profile.DEFAULT),

@@ -11,12 +11,13 @@ import java.util.List;
 /** Whole visits: sign in, work, sign out. */
 public final class JourneyExperiment implements LabExperiment {
 
+    private static final Duration LASTS = Duration.ofSeconds(3);
+
     @Override
     public List<List<Trial>> plan(Setup setup) {
         boolean measured = setup.profile().isMeasurement();
-        Duration lasts = Duration.ofSeconds(measured ? 4 : 3);
         return List.of(setup.variants().stream()
-                .map(v -> Trial.of(Experiment.JOURNEY, v.name(), v, 1, measured ? 3 : 5, lasts)
+                .map(v -> Trial.of(Experiment.JOURNEY, v.name(), v, 1, measured ? 3 : 5, LASTS)
                         .as(Workload.JOURNEY))
                 .toList());
     }

@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
 final class CredentialPool {
 
     /** Well below the lifetime of an access token, so that none expires during a trial. */
-    private static final long MAX_AGE = Duration.ofMinutes(5).toNanos();
+    private static final long MAX_AGE = Duration.ofMinutes(10).toNanos();
 
     private final RunClock clock;
     private final int users;
@@ -41,11 +41,17 @@ final class CredentialPool {
      */
     Target target(Variant variant, URI base, IntFunction<List<Credential>> signIn) {
         Pooled pooled = byVariant.get(variant);
-        if (pooled == null || clock.now() - pooled.signedInAt() > MAX_AGE) {
+        if (pooled == null || !areSignedIn(variant)) {
             pooled = new Pooled(new Target(variant, base, signIn.apply(users)), clock.now());
             byVariant.put(variant, pooled);
         }
         return pooled.target();
+    }
+
+    /** Whether users of the variant are signed in, and not too long ago. */
+    boolean areSignedIn(Variant variant) {
+        Pooled pooled = byVariant.get(variant);
+        return pooled != null && clock.now() - pooled.signedInAt() <= MAX_AGE;
     }
 
     /** Removes users whom affinity routed to a node without their session: they would stay there and be refused. */

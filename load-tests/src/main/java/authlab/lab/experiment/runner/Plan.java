@@ -1,12 +1,9 @@
 package authlab.lab.experiment.runner;
 
-import authlab.lab.catalogue.Condition;
-import authlab.lab.catalogue.Operation;
 import authlab.lab.environment.Environment;
 import authlab.lab.experiment.runner.LabExperiment.Setup;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The trials of a comparison that are known beforehand, in order.
@@ -43,22 +40,5 @@ public record Plan(List<List<Trial>> forks) {
 
     public List<Trial> trials() {
         return forks.stream().flatMap(List::stream).toList();
-    }
-
-    /**
-     * A copy with {@code steady} at other rates, and at the low rates that belong to them.
-     *
-     * @param perSecond the high rate by operation
-     */
-    public Plan steadyAt(Map<Operation, Double> perSecond) {
-        return new Plan(forks.stream()
-                .map(trials -> trials.stream().map(t -> at(t, perSecond)).toList())
-                .toList());
-    }
-
-    private static Trial at(Trial trial, Map<Operation, Double> perSecond) {
-        return trial.condition() instanceof Condition.Load load
-                ? trial.at(load.level().rate(perSecond.getOrDefault(load.operation(), trial.rate())))
-                : trial;
     }
 }

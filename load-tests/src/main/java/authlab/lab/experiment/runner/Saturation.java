@@ -23,7 +23,7 @@ import java.util.Map;
 record Saturation(Environment environment, Duration step, int most) {
 
     /** Enough to keep two cores busy; more would only queue. */
-    private static final int CONNECTIONS = 16;
+    static final int CONNECTIONS = 16;
 
     /** The nodes and nginx at one moment. */
     private record Cpu(Duration nodes, Duration nginx) {}
@@ -57,7 +57,7 @@ record Saturation(Environment environment, Duration step, int most) {
     }
 
     /** Each user requests both in turn, each connection begins with another user. */
-    private static ClosedLoop load(Target target) {
+    static ClosedLoop load(Target target) {
         ClosedLoop me = ClosedLoop.of(target, "me");
         ClosedLoop orders = ClosedLoop.of(target, "orders");
         List<byte[]> both = new ArrayList<>();

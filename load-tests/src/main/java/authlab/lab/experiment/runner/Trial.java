@@ -3,6 +3,7 @@ package authlab.lab.experiment.runner;
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.LoadLevel;
+import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.fault.FaultSchedule;
 import authlab.lab.record.Event.TrialStarted;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param id unique within a run, such as {@code steady/jwt/2}
  * @param experiment empty for warm-up
  * @param repetition the number of the repetition, from 1; 0 for warm-up
- * @param rate arrivals per second and variant
+ * @param rate arrivals per second and variant; 0 in a closed loop
  * @param lasts how long arrivals last
  * @param shape how the rate develops over time
  * @param condition what is set differently from the usual lab, for the history
@@ -103,10 +104,17 @@ public record Trial(
         return condition instanceof Condition.MeRate(int perSecond) ? perSecond : 0;
     }
 
+    /** The operation of a closed loop that keeps the nodes busy; empty for arrivals at a rate. */
+    Optional<Operation> saturated() {
+        return condition instanceof Condition.Load load && load.level() == LoadLevel.SATURATED
+                ? Optional.of(load.operation())
+                : Optional.empty();
+    }
+
     /** Whether Gatling writes its report: for one repetition of each, because repetitions differ in noise only. */
     boolean reported() {
         boolean oneOfEach = condition.isUsual()
-                || (condition instanceof Condition.Load load && load.level() == LoadLevel.HIGH && !load.control());
+                || (condition instanceof Condition.Load load && load.level() == LoadLevel.LOW && !load.control());
         return repetition == 1 && oneOfEach;
     }
 

@@ -1,21 +1,16 @@
 package authlab.lab.experiment.runner;
 
-import authlab.infra.ShutdownGuard;
 import authlab.lab.analysis.Disturbance;
+import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
-import authlab.lab.fault.Fault;
-import authlab.lab.fault.FaultInjector;
-import authlab.lab.fault.ScheduledFault;
 import authlab.lab.probe.PostgresProbe;
 import authlab.lab.probe.Probe;
 import authlab.lab.probe.Sampler;
 import authlab.lab.probe.WireBytes;
-import authlab.lab.record.Event.FaultAction;
-import authlab.lab.record.Event.PartSeen;
 import authlab.lab.record.Event.Sample;
 import authlab.lab.record.Event.TrialEnded;
 import authlab.lab.record.Event.TrialVoid;
@@ -23,6 +18,8 @@ import authlab.lab.record.EventLog;
 import authlab.lab.record.History;
 import authlab.lab.record.RunClock;
 import authlab.lab.record.Subscription;
+import authlab.lab.workload.ClosedLoop;
+import authlab.lab.workload.ClosedLoop.Outcome;
 import authlab.lab.workload.Credential;
 import authlab.lab.workload.Generator;
 import authlab.lab.workload.Load;
@@ -32,7 +29,7 @@ import authlab.lab.workload.Workload;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,11 +40,11 @@ import java.util.function.BiConsumer;
 /** Runs trials against a running lab, one at a time, and appends all events to the event log. */
 public final class TrialRunner implements AutoCloseable {
 
-    /** Users per variant who log out before a fault, to see whether a logout survives it. */
-    private static final int ENDED_LOGINS = 4;
-
     /** Of a warm-up: the first login would deoptimize code that was compiled without one. */
     private static final int LOGINS_TO_WARM_UP = 6;
+
+    /** Load after many logins: the password hashes leave compilations and garbage behind that would count as requests' cost. */
+    private static final Duration AFTER_LOGINS = Duration.ofSeconds(2);
 
     private final Environment environment;
     private final RunClock clock;
@@ -130,76 +127,32 @@ public final class TrialRunner implements AutoCloseable {
     }
 
     private History.Trial attempt(Trial trial) {
-        List<ScheduledFault> faults = new ArrayList<>();
         try (Subscription events = log.subscribe(Integer.MAX_VALUE);
-                Healing _ = healing(faults);
+                TrialFaults faults = new TrialFaults(trial, environment, clock, log);
                 SignIn signIn = new SignIn(clock, log)) {
             List<Target> targets =
                     trial.variants().stream().map(v -> target(v, trial, signIn)).toList();
             if (trial.experiment().isEmpty()) {
                 targets.forEach(t -> signIn(signIn, t.base(), LOGINS_TO_WARM_UP));
             }
-            List<Target> ended = trial.faults().isEmpty() ? List.of() : beforeFaults(trial, targets, signIn);
-            trial.faults().forEach(f -> faults.add(new ScheduledFault(f, injector(trial))));
+            if (!trial.faults().isEmpty()) {
+                samples.disturbed();
+                faults.schedule(targets, pool.users(), signIn);
+            }
             samples.before(trial.id());
             load(trial, targets, faults);
-            faults.forEach(ScheduledFault::await);
+            faults.await();
             samples.after(trial.id());
             if (!trial.faults().isEmpty()) {
-                afterFaults(trial, targets, ended, signIn);
+                samples.disturbed();
+                faults.signedOut(targets, signIn).forEach(pool::forget);
             }
             pool.forgetMoved();
-            faults.forEach(ScheduledFault::close);
+            faults.heal();
             log.append(new TrialEnded(trial.id(), clock.now()));
             log.flush();
             return Objects.requireNonNull(History.of(events.drain()).trials().get(trial.id()), trial.id());
         }
-    }
-
-    private interface Healing extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    /** Heals when the trial is over, and when the program is ended before, unless the lab ends with the program. */
-    private Healing healing(List<ScheduledFault> faults) {
-        Runnable heal = () -> faults.forEach(ScheduledFault::close);
-        return environment.ends() ? heal::run : new ShutdownGuard("healing faults", heal).arm()::close;
-    }
-
-    private FaultInjector injector(Trial trial) {
-        return new FaultInjector(environment, new FaultInjector.Recorder() {
-            @Override
-            public void acted(Fault fault, FaultAction.Action action) {
-                log.append(new FaultAction(trial.id(), clock.now(), fault.kind(), fault.part(), action));
-            }
-
-            @Override
-            public void saw(Fault fault, Environment.Observed seen) {
-                log.append(new PartSeen(trial.id(), clock.now(), fault.part(), seen.process(), seen.answers()));
-            }
-        });
-    }
-
-    /** @return users who have logged out, with the credentials they had */
-    private List<Target> beforeFaults(Trial trial, List<Target> targets, SignIn signIn) {
-        samples.disturbed();
-        targets.forEach(t -> signIn.check(t, trial.id(), Operation.CHECK_BEFORE));
-        List<Target> ended = targets.stream()
-                .map(t -> signIn.signedOut(t, pool.users(), ENDED_LOGINS))
-                .toList();
-        ended.forEach(t -> signIn.check(t, trial.id(), Operation.CHECK_ENDED_BEFORE));
-        return ended;
-    }
-
-    private void afterFaults(Trial trial, List<Target> targets, List<Target> ended, SignIn signIn) {
-        samples.disturbed();
-        for (Target target : targets) {
-            if (!signIn.check(target, trial.id(), Operation.CHECK_AFTER)) {
-                pool.forget(target.variant());
-            }
-        }
-        ended.forEach(t -> signIn.check(t, trial.id(), Operation.CHECK_ENDED_AFTER));
     }
 
     /** Saturates a variant until it is warm, and records what each step cost. */
@@ -268,7 +221,11 @@ public final class TrialRunner implements AutoCloseable {
         if (trial.workload() == Workload.JOURNEY) {
             return new Target(variant, base, List.of());
         }
+        boolean signedIn = pool.areSignedIn(variant);
         Target target = pool.target(variant, base, count -> signIn(signIn, base, count));
+        if (!signedIn && trial.condition() instanceof Condition.Load) {
+            Outcome _ = Saturation.load(target).run(Saturation.CONNECTIONS, AFTER_LOGINS);
+        }
         double bytes = target.credential(0).bytes();
         log.append(new Sample(
                 trial.id(), clock.now(), variant.name(), SampleLabel.CREDENTIAL, Map.of(Counters.BYTES, bytes)));
@@ -280,7 +237,12 @@ public final class TrialRunner implements AutoCloseable {
         return signIn.users(base, count);
     }
 
-    private void load(Trial trial, List<Target> targets, List<ScheduledFault> faults) {
+    private void load(Trial trial, List<Target> targets, TrialFaults faults) {
+        Optional<Operation> saturated = trial.saturated();
+        if (saturated.isPresent()) {
+            saturate(trial, targets.getFirst(), saturated.get());
+            return;
+        }
         if (trial.workload() != Workload.NEIGHBOUR) {
             generate(trial, targets, faults);
             return;
@@ -294,10 +256,20 @@ public final class TrialRunner implements AutoCloseable {
         }
     }
 
-    private void generate(Trial trial, List<Target> targets, List<ScheduledFault> faults) {
+    private void saturate(Trial trial, Target target, Operation operation) {
+        ClosedLoop load = ClosedLoop.of(target, operation.label());
+        log.append(trial.started(clock.now()));
+        Outcome outcome = load.run(Saturation.CONNECTIONS, trial.lasts());
+        Map<String, Double> values = new HashMap<>();
+        outcome.byStatus().forEach((status, count) -> values.put(Counters.STATUS + status, (double) count));
+        outcome.byNode().forEach((node, count) -> values.put(Counters.SERVED + node, (double) count));
+        log.append(new Sample(trial.id(), clock.now(), target.variant().name(), SampleLabel.SATURATED, values));
+    }
+
+    private void generate(Trial trial, List<Target> targets, TrialFaults faults) {
         Runnable begin = () -> {
             log.append(trial.started(clock.now()));
-            faults.forEach(ScheduledFault::begin);
+            faults.begin();
         };
         Load load = new Load(
                 trial.id(), targets, trial.shape(), trial.rate(), trial.beside(), trial.lasts(), clock, log, begin);

@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * Every variant under the same load in interleaved repetitions, and one of them twice: the A/A control. A repetition has four
- * parts: {@code /me} and {@code /orders}, each at the high and at the low rate.
+ * parts: {@code /me} and {@code /orders}, each saturated and at the low rate.
  */
 public final class SteadyExperiment implements LabExperiment {
 
@@ -32,14 +32,24 @@ public final class SteadyExperiment implements LabExperiment {
      * The repetitions.
      *
      * @param forks how often it starts with restarted nodes
-     * @param me how long {@code /me} lasts at each rate: the most important figure, and the one with the least CPU time
-     * @param orders how long {@code /orders} lasts at each rate
+     * @param me how long {@code /me} lasts saturated
+     * @param orders how long {@code /orders} lasts saturated; it costs more CPU time, of which less is noise
+     * @param low how much longer each lasts at the low rate, at which there are few requests
      */
-    public record Size(int forks, int perFork, Duration me, Duration orders) {
+    public record Size(int forks, int perFork, Duration me, Duration orders, Duration low) {
 
-        Duration lasts(Operation operation) {
-            return operation == Operation.ME ? me : orders;
+        Duration lasts(Operation operation, LoadLevel level) {
+            Duration saturated = operation == Operation.ME ? me : orders;
+            return switch (level) {
+                case SATURATED -> saturated;
+                case LOW -> saturated.plus(low);
+            };
         }
+    }
+
+    /** Arrivals per second at the low rate; fewer in a smoke run, whose nodes are cold. */
+    private static double lowRate(Profile profile) {
+        return profile.isMeasurement() ? 100 : 50;
     }
 
     @Override
@@ -57,24 +67,24 @@ public final class SteadyExperiment implements LabExperiment {
             if (turn.repetition() > plan.size() * size.perFork()) {
                 plan.add(new ArrayList<>());
             }
-            plan.getLast().addAll(parts(turn, size, setup.profile().maxRate()));
+            plan.getLast().addAll(parts(turn, size, lowRate(setup.profile())));
         }
         return plan;
     }
 
-    private static List<Trial> parts(Repeated.Turn<Subject> turn, Size size, double maxRate) {
+    private static List<Trial> parts(Repeated.Turn<Subject> turn, Size size, double lowRate) {
         List<Trial> parts = new ArrayList<>();
         Subject subject = turn.of();
-        for (LoadLevel level : List.of(LoadLevel.HIGH, LoadLevel.LOW)) {
+        for (LoadLevel level : List.of(LoadLevel.SATURATED, LoadLevel.LOW)) {
             for (Operation operation : List.of(Operation.ME, Operation.ORDERS)) {
                 String which = String.join("/", subject.name(), operation.label(), level.label());
-                Duration lasts = size.lasts(operation);
+                Duration lasts = size.lasts(operation, level);
                 parts.add(Trial.of(
                                 Experiment.STEADY,
                                 which,
                                 subject.variant(),
                                 turn.repetition(),
-                                level.rate(maxRate),
+                                level == LoadLevel.LOW ? lowRate : 0,
                                 lasts)
                         .as(Workload.of(operation))
                         .under(new Condition.Load(operation, level, subject.control())));
@@ -85,10 +95,14 @@ public final class SteadyExperiment implements LabExperiment {
 
     private static Size size(Profile profile) {
         return switch (profile) {
-            case SMOKE -> new Size(1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1));
-            case DEFAULT -> new Size(1, 8, Duration.ofSeconds(2), Duration.ofSeconds(1));
-            case FULL -> new Size(2, 12, Duration.ofSeconds(3), Duration.ofSeconds(2));
+            case SMOKE -> new Size(1, 1, seconds(1), seconds(1), seconds(0));
+            case DEFAULT -> new Size(1, 8, seconds(2), seconds(1), seconds(1));
+            case FULL -> new Size(2, 12, seconds(2), seconds(2), seconds(2));
         };
+    }
+
+    private static Duration seconds(int seconds) {
+        return Duration.ofSeconds(seconds);
     }
 
     private static Variant baseline(List<Variant> variants) {

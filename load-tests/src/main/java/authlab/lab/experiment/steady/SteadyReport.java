@@ -20,7 +20,6 @@ import authlab.lab.experiment.section.Section;
 import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** The report of {@code steady}: store calls per request, and what a credential costs and where it is accepted. */
 public final class SteadyReport implements ExperimentReport {
@@ -41,29 +40,23 @@ public final class SteadyReport implements ExperimentReport {
             Metric.CPU_ORDERS,
             Metric.CPU_ORDERS_LOW,
             Metric.ME_P50,
-            Metric.ME_P50_LOW,
-            Metric.ORDERS_P50,
-            Metric.ORDERS_P50_LOW);
+            Metric.ORDERS_P50);
 
     @Override
     public Section section(SavedRun run, int place, List<OfVariant> variants) {
         Section usual = Section.of(run, place, variants);
         return variants.stream().anyMatch(v -> v.median(Metric.CPU_ME).isPresent())
                 ? usual.startingWith(MetricTable.of(
-                        "Each operation at each rate",
-                        "Medians of the repetitions. " + rates(run) + " At a low rate threads and cores sleep between"
-                                + " requests, which makes each request more expensive.",
+                        "Each operation by itself",
+                        "Medians of the repetitions. Saturated: a closed loop keeps the nodes busy all the time. Low rate, which"
+                                + " is also that of the latency: an open model with "
+                                + Numbers.of(variants.getFirst().load().plannedPerSecond())
+                                + " requests per second. Threads and cores sleep in between, which makes each request more"
+                                + " expensive.",
                         run,
                         variants,
                         APART))
                 : usual;
-    }
-
-    private static String rates(SavedRun run) {
-        return run.results().course().rates().stream()
-                .map(rate -> Numbers.of(rate.perSecond()) + " "
-                        + rate.operation().label() + " at the " + rate.level().label() + " rate")
-                .collect(Collectors.joining(", ", "Requests per second, the same for all variants: ", "."));
     }
 
     @Override

@@ -15,27 +15,27 @@ final class SteadyExperimentTest {
     @Test
     void everyOtherRepetitionIsReversedAndEachBlockBeginsWithTheNextSubject() {
         assertThat(plan().stream()
-                        .filter(t -> t.id().contains("/me/high/"))
+                        .filter(t -> t.id().contains("/me/saturated/"))
                         .map(Trial::id)
                         .limit(9))
                 .containsExactly(
-                        "steady/jwt-control/me/high/1",
-                        "steady/session-redis/me/high/1",
-                        "steady/jwt/me/high/1",
-                        "steady/jwt/me/high/2",
-                        "steady/session-redis/me/high/2",
-                        "steady/jwt-control/me/high/2",
-                        "steady/session-redis/me/high/3",
-                        "steady/jwt/me/high/3",
-                        "steady/jwt-control/me/high/3");
+                        "steady/jwt-control/me/saturated/1",
+                        "steady/session-redis/me/saturated/1",
+                        "steady/jwt/me/saturated/1",
+                        "steady/jwt/me/saturated/2",
+                        "steady/session-redis/me/saturated/2",
+                        "steady/jwt-control/me/saturated/2",
+                        "steady/session-redis/me/saturated/3",
+                        "steady/jwt/me/saturated/3",
+                        "steady/jwt-control/me/saturated/3");
     }
 
     @Test
-    void aRepetitionMeasuresEachOperationAtEachRateAlone() {
+    void aRepetitionMeasuresEachOperationAloneSaturatedAndAtTheLowRate() {
         assertThat(plan().stream().map(Trial::id).limit(4))
                 .containsExactly(
-                        "steady/jwt-control/me/high/1",
-                        "steady/jwt-control/orders/high/1",
+                        "steady/jwt-control/me/saturated/1",
+                        "steady/jwt-control/orders/saturated/1",
                         "steady/jwt-control/me/low/1",
                         "steady/jwt-control/orders/low/1");
         assertThat(plan().getFirst().workload()).isEqualTo(Workload.ME);
