@@ -28,7 +28,7 @@ public final class FirstSteps {
     /** What to do with a lab that is up. */
     public static List<Step> next() {
         return List.of(
-                new Step("./lab compare", "measures the core variants in a quarter of an hour and writes a report"),
+                new Step("./lab compare", "measures the core variants in twelve minutes and writes a report"),
                 new Step("docker compose run --rm load-tests", "the same in containers, without a JDK"),
                 new Step("./lab up --variants all", "adds the other variants; they need 2 GB more"),
                 new Step("./lab attack", "tries every attack of the catalogue on the variants that run"),

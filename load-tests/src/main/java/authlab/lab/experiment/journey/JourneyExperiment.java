@@ -11,7 +11,7 @@ import java.util.List;
 /** Whole visits: sign in, work, sign out. */
 public final class JourneyExperiment implements LabExperiment {
 
-    private static final Duration LASTS = Duration.ofSeconds(3);
+    private static final Duration LASTS = Duration.ofSeconds(5);
 
     @Override
     public List<List<Trial>> plan(Setup setup) {

@@ -71,6 +71,12 @@ public record Trial(
         return new Trial(id, experiment, Workload.STEADY, variants, repetition, rate, lasts, shape, usual, List.of());
     }
 
+    /** The same load before the first measurement: its figures count nowhere. */
+    public Trial asWarmUp() {
+        String other = "warm-up/" + id;
+        return new Trial(other, Optional.empty(), workload, variants, 0, rate, lasts, shape, condition, faults);
+    }
+
     public Trial under(Condition other) {
         return new Trial(id, experiment, workload, variants, repetition, rate, lasts, shape, other, faults);
     }

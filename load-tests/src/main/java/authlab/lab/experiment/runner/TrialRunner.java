@@ -132,7 +132,7 @@ public final class TrialRunner implements AutoCloseable {
                 SignIn signIn = new SignIn(clock, log)) {
             List<Target> targets =
                     trial.variants().stream().map(v -> target(v, trial, signIn)).toList();
-            if (trial.experiment().isEmpty()) {
+            if (trial.experiment().isEmpty() && trial.condition().isUsual()) {
                 targets.forEach(t -> signIn(signIn, t.base(), LOGINS_TO_WARM_UP));
             }
             if (!trial.faults().isEmpty()) {

@@ -32,17 +32,16 @@ public final class SteadyExperiment implements LabExperiment {
      * The repetitions.
      *
      * @param forks how often it starts with restarted nodes
-     * @param me how long {@code /me} lasts saturated
-     * @param orders how long {@code /orders} lasts saturated; it costs more CPU time, of which less is noise
-     * @param low how much longer each lasts at the low rate, at which there are few requests
+     * @param saturated how long each operation lasts saturated
+     * @param me how long {@code /me} lasts at the low rate, where it uses the least CPU time
+     * @param orders how long {@code /orders} lasts at the low rate
      */
-    public record Size(int forks, int perFork, Duration me, Duration orders, Duration low) {
+    public record Size(int forks, int perFork, Duration saturated, Duration me, Duration orders) {
 
         Duration lasts(Operation operation, LoadLevel level) {
-            Duration saturated = operation == Operation.ME ? me : orders;
             return switch (level) {
                 case SATURATED -> saturated;
-                case LOW -> saturated.plus(low);
+                case LOW -> operation == Operation.ME ? me : orders;
             };
         }
     }
@@ -62,12 +61,15 @@ public final class SteadyExperiment implements LabExperiment {
         List<Subject> subjects = new ArrayList<>();
         subjects.add(new Subject(baseline(setup.variants()), true));
         setup.variants().forEach(v -> subjects.add(new Subject(v, false)));
+        double lowRate = lowRate(setup.profile());
         List<List<Trial>> plan = new ArrayList<>();
         for (Repeated.Turn<Subject> turn : Repeated.blocks(subjects, size.forks() * size.perFork())) {
             if (turn.repetition() > plan.size() * size.perFork()) {
                 plan.add(new ArrayList<>());
+                subjects.forEach(first -> parts(new Repeated.Turn<>(first, turn.repetition()), size, lowRate)
+                        .forEach(trial -> plan.getLast().add(trial.asWarmUp())));
             }
-            plan.getLast().addAll(parts(turn, size, lowRate(setup.profile())));
+            plan.getLast().addAll(parts(turn, size, lowRate));
         }
         return plan;
     }
@@ -95,9 +97,9 @@ public final class SteadyExperiment implements LabExperiment {
 
     private static Size size(Profile profile) {
         return switch (profile) {
-            case SMOKE -> new Size(1, 1, seconds(1), seconds(1), seconds(0));
-            case DEFAULT -> new Size(1, 8, seconds(2), seconds(1), seconds(1));
-            case FULL -> new Size(2, 12, seconds(2), seconds(2), seconds(2));
+            case SMOKE -> new Size(1, 1, seconds(1), seconds(1), seconds(1));
+            case DEFAULT -> new Size(1, 10, seconds(1), seconds(2), seconds(1));
+            case FULL -> new Size(2, 16, seconds(1), seconds(3), seconds(2));
         };
     }
 

@@ -46,11 +46,23 @@ final class SteadyExperimentTest {
     void theBaselineIsMeasuredTwice() {
         assertThat(plan())
                 .filteredOn(t -> t.condition().pooled().isControl())
-                .hasSize(32)
+                .hasSize(40)
                 .allMatch(t -> t.variants().equals(List.of(Variants.JWT)));
     }
 
+    @Test
+    void theFirstRepetitionBelongsToTheWarmUp() {
+        assertThat(all().stream().limit(12))
+                .allMatch(t -> t.experiment().isEmpty() && t.repetition() == 0)
+                .extracting(Trial::id)
+                .startsWith("warm-up/steady/jwt-control/me/saturated/1");
+    }
+
     private static List<Trial> plan() {
+        return all().stream().filter(t -> t.experiment().isPresent()).toList();
+    }
+
+    private static List<Trial> all() {
         return new SteadyExperiment()
                 .plan(Setups.of(Profile.DEFAULT, List.of(Variants.SESSION_REDIS, Variants.JWT)))
                 .getFirst();
