@@ -41,17 +41,11 @@ final class CredentialPool {
      */
     Target target(Variant variant, URI base, IntFunction<List<Credential>> signIn) {
         Pooled pooled = byVariant.get(variant);
-        if (pooled == null || !areSignedIn(variant)) {
+        if (pooled == null || clock.now() - pooled.signedInAt() > MAX_AGE) {
             pooled = new Pooled(new Target(variant, base, signIn.apply(users)), clock.now());
             byVariant.put(variant, pooled);
         }
         return pooled.target();
-    }
-
-    /** Whether users of the variant are signed in, and not too long ago. */
-    boolean areSignedIn(Variant variant) {
-        Pooled pooled = byVariant.get(variant);
-        return pooled != null && clock.now() - pooled.signedInAt() <= MAX_AGE;
     }
 
     /** Removes users whom affinity routed to a node without their session: they would stay there and be refused. */

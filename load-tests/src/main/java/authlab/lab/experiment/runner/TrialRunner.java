@@ -1,7 +1,6 @@
 package authlab.lab.experiment.runner;
 
 import authlab.lab.analysis.Disturbance;
-import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.SampleLabel;
@@ -43,8 +42,8 @@ public final class TrialRunner implements AutoCloseable {
     /** Of a warm-up: the first login would deoptimize code that was compiled without one. */
     private static final int LOGINS_TO_WARM_UP = 6;
 
-    /** Load after many logins: the password hashes leave compilations and garbage behind that would count as requests' cost. */
-    private static final Duration AFTER_LOGINS = Duration.ofSeconds(2);
+    /** After a pause, requests cost up to twice as much for about a second. */
+    private static final Duration LEAD_IN = Duration.ofSeconds(1);
 
     private final Environment environment;
     private final RunClock clock;
@@ -55,6 +54,9 @@ public final class TrialRunner implements AutoCloseable {
     private final LabSamples samples;
     private final TrialNotes notes;
     private final CredentialPool pool;
+
+    /** The variant whose nodes are saturated until now. */
+    private Optional<Variant> busy = Optional.empty();
 
     public TrialRunner(
             Environment environment,
@@ -121,6 +123,7 @@ public final class TrialRunner implements AutoCloseable {
     private History.Trial repeat(Trial trial) {
         WarmUp.killedNodes(trial, trial.id(), this);
         new QuietMachine().await();
+        busy = Optional.empty();
         samples.disturbed();
         progress.again(trial);
         return attempt(trial);
@@ -139,6 +142,9 @@ public final class TrialRunner implements AutoCloseable {
                 samples.disturbed();
                 faults.schedule(targets, pool.users(), signIn);
             }
+            if (trial.saturated().isPresent()) {
+                leadIn(targets.getFirst());
+            }
             samples.before(trial.id());
             load(trial, targets, faults);
             faults.await();
@@ -149,6 +155,7 @@ public final class TrialRunner implements AutoCloseable {
             }
             pool.forgetMoved();
             faults.heal();
+            busy = trial.saturated().map(_ -> targets.getFirst().variant());
             log.append(new TrialEnded(trial.id(), clock.now()));
             log.flush();
             return Objects.requireNonNull(History.of(events.drain()).trials().get(trial.id()), trial.id());
@@ -221,11 +228,7 @@ public final class TrialRunner implements AutoCloseable {
         if (trial.workload() == Workload.JOURNEY) {
             return new Target(variant, base, List.of());
         }
-        boolean signedIn = pool.areSignedIn(variant);
         Target target = pool.target(variant, base, count -> signIn(signIn, base, count));
-        if (!signedIn && trial.condition() instanceof Condition.Load) {
-            Outcome _ = Saturation.load(target).run(Saturation.CONNECTIONS, AFTER_LOGINS);
-        }
         double bytes = target.credential(0).bytes();
         log.append(new Sample(
                 trial.id(), clock.now(), variant.name(), SampleLabel.CREDENTIAL, Map.of(Counters.BYTES, bytes)));
@@ -253,6 +256,14 @@ public final class TrialRunner implements AutoCloseable {
                 (source, values) ->
                         log.append(new Sample(trial.id(), clock.now(), source, SampleLabel.DURING, values)))) {
             generate(trial, targets, faults);
+        }
+    }
+
+    /** Saturates a variant without measuring, unless it was saturated by the last trial. */
+    private void leadIn(Target target) {
+        if (!Optional.of(target.variant()).equals(busy)) {
+            Outcome _ = Saturation.load(target).run(Saturation.CONNECTIONS, LEAD_IN);
+            samples.disturbed();
         }
     }
 

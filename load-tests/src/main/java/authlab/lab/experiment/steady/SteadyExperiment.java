@@ -98,7 +98,7 @@ public final class SteadyExperiment implements LabExperiment {
     private static Size size(Profile profile) {
         return switch (profile) {
             case SMOKE -> new Size(1, 1, seconds(1), seconds(1), seconds(1));
-            case DEFAULT -> new Size(1, 10, seconds(1), seconds(2), seconds(1));
+            case DEFAULT -> new Size(1, 8, seconds(1), seconds(2), seconds(1));
             case FULL -> new Size(2, 16, seconds(1), seconds(3), seconds(2));
         };
     }

@@ -46,7 +46,7 @@ final class SteadyExperimentTest {
     void theBaselineIsMeasuredTwice() {
         assertThat(plan())
                 .filteredOn(t -> t.condition().pooled().isControl())
-                .hasSize(40)
+                .hasSize(32)
                 .allMatch(t -> t.variants().equals(List.of(Variants.JWT)));
     }
 
