@@ -12,8 +12,8 @@ import java.time.Duration;
 public enum Profile implements Labelled {
     /** Runs all steps in two minutes; not a measurement. */
     SMOKE(2, 1, 10, true),
-    DEFAULT(2, 8, 40, false),
-    FULL(2, 16, 40, false);
+    DEFAULT(2, 9, 40, false),
+    FULL(2, 18, 40, false);
 
     /**
      * Saturating load before anything is measured, at each variant.
