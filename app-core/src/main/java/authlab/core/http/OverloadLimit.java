@@ -46,6 +46,12 @@ final class OverloadLimit extends QoSHandler {
         super.reject(request, response, callback, status);
     }
 
+    @Override
+    protected void expireSuspended(Request request, Response response, Callback callback) {
+        request.setAttribute(REFUSED, true);
+        super.expireSuspended(request, response, callback);
+    }
+
     /** Whether this limit has refused the request. */
     static boolean hasRefused(Request request) {
         return request.getAttribute(REFUSED) != null;

@@ -31,10 +31,10 @@ import java.util.stream.Stream;
 public final class Figures {
 
     /**
-     * The granularity of the generator's timer in nanoseconds, which does not count as waiting time of the user: all
-     * arrivals of a second can be late by the same few milliseconds, more than most of these latencies.
+     * The granularity of the generator in nanoseconds, which does not count as waiting time of the user: it plans all
+     * arrivals of a second together, and they are late by the same 0 to 20 ms, more than most of these latencies.
      */
-    static final long TIMER_GRANULARITY = 10_000_000;
+    static final long TIMER_GRANULARITY = 25_000_000;
 
     /** The first part of each trial in nanoseconds, in which connections open; not part of latency figures. */
     static final long LEAD_IN = 500_000_000;

@@ -39,7 +39,7 @@ final class FiguresTest {
         OfVariant figures =
                 only(new Histories(STEADY, JWT).late(JWT, 4_000, 2_000, 3).events());
 
-        assertThat(figures.latencyOf(ME).max()).isCloseTo(2_000 - 10 + 3, within(3.0));
+        assertThat(figures.latencyOf(ME).max()).isCloseTo(2_000 - 25 + 3, within(3.0));
     }
 
     @Test
