@@ -21,7 +21,7 @@ final class InterruptedRunIT {
 
     private static final Map<String, String> LAB = Map.of("LAB_PORT", "23900", "LAB_ENV", "local");
     private static final String WARM_UP = "warm-up/jwt/1";
-    private static final String TRIAL = "steady/jwt/me/high/1";
+    private static final String TRIAL = "] steady/jwt/me/low/1";
     private static final String KEPT = "The run did not finish; what it measured until then is kept: ./lab report ";
 
     @TempDir

@@ -134,8 +134,8 @@ final class CompareIT {
     void aTrialBeginsWithWhatWasReadAfterTheOneBeforeUnlessSomebodySignedInBetween() {
         Map<String, History.Trial> trials = SavedData.read(folder).history().trials();
 
-        assertThat(read(trials, "steady/jwt/me/high/1", SampleLabel.BEFORE))
-                .isEqualTo(read(trials, "steady/session-redis/orders/low/1", SampleLabel.AFTER));
+        assertThat(read(trials, "steady/jwt/orders/saturated/1", SampleLabel.BEFORE))
+                .isEqualTo(read(trials, "steady/jwt/me/saturated/1", SampleLabel.AFTER));
         assertThat(read(trials, "node-dies/together/1", SampleLabel.BEFORE))
                 .isGreaterThan(read(trials, "cache-dies/together/1", SampleLabel.AFTER));
     }

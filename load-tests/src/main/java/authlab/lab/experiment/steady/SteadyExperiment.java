@@ -66,8 +66,10 @@ public final class SteadyExperiment implements LabExperiment {
         for (Repeated.Turn<Subject> turn : Repeated.blocks(subjects, size.forks() * size.perFork())) {
             if (turn.repetition() > plan.size() * size.perFork()) {
                 plan.add(new ArrayList<>());
-                subjects.forEach(first -> parts(new Repeated.Turn<>(first, turn.repetition()), size, lowRate)
-                        .forEach(trial -> plan.getLast().add(trial.asWarmUp())));
+                if (setup.profile().isMeasurement()) {
+                    subjects.forEach(first -> parts(new Repeated.Turn<>(first, turn.repetition()), size, lowRate)
+                            .forEach(trial -> plan.getLast().add(trial.asWarmUp())));
+                }
             }
             plan.getLast().addAll(parts(turn, size, lowRate));
         }
