@@ -82,8 +82,9 @@ public final class Repetitions {
         });
         if (!first.started().shared()) {
             if (isWhole(main)) {
-                figures.putAll(cpu(main, variant));
-                nodes.forEach((node, its) -> its.putAll(cpuOfNode(main, variant, node, figures)));
+                RequestCounts ofMain = RequestCounts.of(main, variant);
+                figures.putAll(cpu(main, variant, ofMain));
+                nodes.forEach((node, its) -> its.putAll(cpuOfNode(main, ofMain, node, figures)));
             }
             figures.putAll(additional.of(first, variant, counts.succeeded()));
         }
@@ -113,12 +114,13 @@ public final class Repetitions {
             return;
         }
         Metric metric = Metric.cpu(operation, level);
-        Map<Metric, Double> cpu = cpu(List.of(part), variant);
+        RequestCounts counts = RequestCounts.of(List.of(part), variant);
+        Map<Metric, Double> cpu = cpu(List.of(part), variant, counts);
         Double total = cpu.get(Metric.CPU_TOTAL);
         if (total != null) {
             figures.put(metric, total);
             nodes.forEach((node, its) -> {
-                Double ofNode = cpuOfNode(List.of(part), variant, node, cpu).get(Metric.CPU_TOTAL);
+                Double ofNode = cpuOfNode(List.of(part), counts, node, cpu).get(Metric.CPU_TOTAL);
                 if (ofNode != null) {
                     its.put(metric, ofNode);
                 }
@@ -163,9 +165,8 @@ public final class Repetitions {
                 : Map.of(Metric.CONNECTIONS_BUSY, busy.getAverage(), Metric.CONNECTIONS_MOST, busy.getMax());
     }
 
-    private static Map<Metric, Double> cpu(List<Trial> trials, Variant variant) {
-        Map<Component, Double> byComponent = ServerWork.cpu(
-                trials, variant, RequestCounts.of(trials, variant).succeeded());
+    private static Map<Metric, Double> cpu(List<Trial> trials, Variant variant, RequestCounts counts) {
+        Map<Component, Double> byComponent = ServerWork.cpu(trials, variant, counts.succeeded());
         Map<Metric, Double> figures = new EnumMap<>(Metric.class);
         double total = 0;
         for (Component server : Component.SERVERS) {
@@ -185,11 +186,11 @@ public final class Repetitions {
     }
 
     private static Map<Metric, Double> cpuOfNode(
-            List<Trial> trials, Variant variant, String node, Map<Metric, Double> ofVariant) {
+            List<Trial> trials, RequestCounts counts, String node, Map<Metric, Double> ofVariant) {
         Double app = ofVariant.get(Metric.CPU_APP);
         Double total = ofVariant.get(Metric.CPU_TOTAL);
         Optional<Double> seconds = ServerWork.delta(trials, node).map(d -> d.get(Counters.CPU_SECONDS));
-        long answered = RequestCounts.of(trials, variant).byNode().getOrDefault(node, 0L);
+        long answered = counts.byNode().getOrDefault(node, 0L);
         if (app == null || total == null || seconds.isEmpty() || answered == 0) {
             return Map.of();
         }

@@ -11,9 +11,9 @@ import java.time.Duration;
  */
 public enum Profile implements Labelled {
     /** Runs all steps in two minutes; not a measurement. */
-    SMOKE(2, 1, 10, true),
-    DEFAULT(2, 9, 40, false),
-    FULL(2, 18, 40, false);
+    SMOKE(1, 10, true),
+    DEFAULT(9, 40, false),
+    FULL(18, 40, false);
 
     /**
      * Saturating load before anything is measured, at each variant.
@@ -23,20 +23,20 @@ public enum Profile implements Labelled {
      */
     public record WarmUpSize(Duration step, int maxSteps) {}
 
-    private final int warmUpStepSeconds;
+    private static final Duration WARM_UP_STEP = Duration.ofSeconds(2);
+
     private final int maxWarmUpSteps;
     private final int users;
     private final boolean together;
 
-    Profile(int warmUpStepSeconds, int maxWarmUpSteps, int users, boolean together) {
-        this.warmUpStepSeconds = warmUpStepSeconds;
+    Profile(int maxWarmUpSteps, int users, boolean together) {
         this.maxWarmUpSteps = maxWarmUpSteps;
         this.users = users;
         this.together = together;
     }
 
     public WarmUpSize warmUp() {
-        return new WarmUpSize(Duration.ofSeconds(warmUpStepSeconds), maxWarmUpSteps);
+        return new WarmUpSize(WARM_UP_STEP, maxWarmUpSteps);
     }
 
     /** How many users are signed in at each variant before a load. */

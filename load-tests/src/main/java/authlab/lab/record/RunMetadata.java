@@ -38,7 +38,7 @@ public record RunMetadata(
 
     /**
      * The format that this version writes and reads. Format 1 had names and conditions as text, format 2 did not record how
-     * much a run had written.
+     * much a run had written, format 3 had a high rate in place of the saturated nodes.
      */
     public static final int FORMAT = 4;
 

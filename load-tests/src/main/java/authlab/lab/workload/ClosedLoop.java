@@ -194,8 +194,9 @@ public record ClosedLoop(InetSocketAddress server, List<byte[]> requests) {
                 headEnd = endOfHead(Math.max(0, seen - 3));
             }
             String head = new String(buffer, 0, headEnd, ISO_8859_1);
-            node = header(head, NODE);
-            long end = headEnd + 4L + contentLength(head);
+            String lowerCase = head.toLowerCase(Locale.ROOT);
+            node = header(head, lowerCase, NODE);
+            long end = headEnd + 4L + contentLength(head, lowerCase);
             for (long received = filled; received < end; ) {
                 filled = 0;
                 fill();
@@ -235,8 +236,8 @@ public record ClosedLoop(InetSocketAddress server, List<byte[]> requests) {
         }
     }
 
-    private static long contentLength(String head) throws ProtocolException {
-        String length = header(head, LENGTH);
+    private static long contentLength(String head, String lowerCase) throws ProtocolException {
+        String length = header(head, lowerCase, LENGTH);
         if (length.isEmpty()) {
             throw new ProtocolException("a response without Content-Length");
         }
@@ -244,8 +245,8 @@ public record ClosedLoop(InetSocketAddress server, List<byte[]> requests) {
     }
 
     /** The value of a header; empty if there is none. */
-    private static String header(String head, String start) {
-        int at = head.toLowerCase(Locale.ROOT).indexOf(start);
+    private static String header(String head, String lowerCase, String start) {
+        int at = lowerCase.indexOf(start);
         if (at < 0) {
             return "";
         }
