@@ -3,6 +3,7 @@ package authlab.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import authlab.core.testing.MutableClock;
 import authlab.core.AuthCall;
 import authlab.core.Credential.Cookie;
 import authlab.core.Principal;
