@@ -135,7 +135,8 @@ final class NginxRefusalsIT {
             strings = {
                 "/jwt/requests", "/jwt/requests?after=0", "/jwt//requests", "/jwt/x/../requests", "/jwt/%72equests",
                 "/jwt%2frequests", "/jwt/./requests", "/jwt/%2e/requests", "/jwt/;x/requests", "/jwt/requests;x",
-                "/jwt/REQUESTS", "/jwt/%0a/requests", "//jwt/requests", "/session-sticky/requests", "http://x/jwt/requests"
+                "/jwt/REQUESTS", "/jwt/%0a/requests", "//jwt/requests", "/session-sticky/requests",
+                        "http://x/jwt/requests"
             })
     void theRequestLogOfANodeIsForNobody(String path) {
         for (String address : List.of(INSIDE, OUTSIDE)) {

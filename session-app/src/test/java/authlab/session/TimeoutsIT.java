@@ -3,12 +3,12 @@ package authlab.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import authlab.core.testing.MutableClock;
 import authlab.core.AuthCall;
 import authlab.core.Credential.Cookie;
 import authlab.core.Principal;
 import authlab.core.node.TestNode;
 import authlab.core.testing.Client;
+import authlab.core.testing.MutableClock;
 import authlab.core.testing.Reply;
 import authlab.core.testing.Servers;
 import authlab.infra.testing.TestServers;

@@ -33,7 +33,8 @@ record OperationsRoutes(List<Dependency> dependencies, Metrics metrics, RequestL
         }
         Matcher after = AFTER.matcher(query);
         if (!after.matches()) {
-            throw Problem.badRequest("the query must be after=N, where N is the number of the last request that is known");
+            throw Problem.badRequest(
+                    "the query must be after=N, where N is the number of the last request that is known");
         }
         return Long.parseLong(after.group(1));
     }

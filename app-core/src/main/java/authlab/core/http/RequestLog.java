@@ -60,8 +60,7 @@ final class RequestLog {
     Page after(long seq) {
         watchedUntil.set(clock.millis() + RECORDED_AFTER_A_READ.toMillis());
         synchronized (newest) {
-            return new Page(
-                    last, newest.stream().filter(r -> r.seq() > seq).toList());
+            return new Page(last, newest.stream().filter(r -> r.seq() > seq).toList());
         }
     }
 

@@ -74,7 +74,8 @@ final class RequestLogTest {
 
         @Override
         public AuthOutcome authenticate(AuthCall call) {
-            String token = call.bearerTokens().isEmpty() ? "" : call.bearerTokens().getFirst();
+            String token =
+                    call.bearerTokens().isEmpty() ? "" : call.bearerTokens().getFirst();
             if (token.equals("down")) {
                 throw new StoreDownException("redis", StoreDownException.Reason.NO_ANSWER, new IOException());
             }
@@ -224,8 +225,7 @@ final class RequestLogTest {
     @Test
     void neitherThePathNorTheMethodIsRecordedAsSent() {
         log(0);
-        client.send(
-                "SECRET1", "/secret2?secret3", BodyPublishers.noBody(), "Authorization", "Bearer " + tokenOf(901));
+        client.send("SECRET1", "/secret2?secret3", BodyPublishers.noBody(), "Authorization", "Bearer " + tokenOf(901));
         get("/me?secret4", "901");
 
         JsonNode log = log(0);
@@ -254,7 +254,16 @@ final class RequestLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"after=", "after=-1", "after=x", "after=1&after=2", "before=1", "after=%31", "after=9999999999999999999"})
+    @ValueSource(
+            strings = {
+                "after=",
+                "after=-1",
+                "after=x",
+                "after=1&after=2",
+                "before=1",
+                "after=%31",
+                "after=9999999999999999999"
+            })
     void anInvalidQueryIsRefusedAndStartsNothing(String query) {
         Reply reply = client.get("/requests?" + query);
 

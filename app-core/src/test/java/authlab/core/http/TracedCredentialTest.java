@@ -48,7 +48,8 @@ final class TracedCredentialTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "..", "a", "a.b", "a.!!!!.c", "a.eyJz.c", "a.e30=.c", "a.\u00e9\u00e9\u00e9\u00e9.c"})
+    @ValueSource(
+            strings = {"", ".", "..", "a", "a.b", "a.!!!!.c", "a.eyJz.c", "a.e30=.c", "a.\u00e9\u00e9\u00e9\u00e9.c"})
     void whatIsNoTokenClaimsNobody(String credential) {
         assertThat(new TracedCredential(credential).claimedUser()).isZero();
     }
@@ -58,7 +59,8 @@ final class TracedCredentialTest {
         assertThat(token("[".repeat(5000)).claimedUser()).isZero();
         assertThat(token("{\"a\":" + "[".repeat(5000)).claimedUser()).isZero();
         assertThat(token("{\"sub\":" + "9".repeat(5000) + "}").claimedUser()).isZero();
-        assertThat(token("{\"sub\":\"901\"}" + " ".repeat(10_000)).claimedUser()).isZero();
+        assertThat(token("{\"sub\":\"901\"}" + " ".repeat(10_000)).claimedUser())
+                .isZero();
     }
 
     @Test
