@@ -32,7 +32,7 @@ final class Exchange {
     private @Nullable Credential issued;
     private String refusal = "";
 
-    private Exchange(@Nullable String givenId, AuthCall call) {
+    Exchange(@Nullable String givenId, AuthCall call) {
         this.givenId = givenId;
         this.call = call;
     }

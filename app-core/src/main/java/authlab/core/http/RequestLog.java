@@ -4,7 +4,6 @@ import authlab.core.AuthCall;
 import authlab.core.http.RecordedRequest.Outcome;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.LowerCamelCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -65,11 +64,10 @@ final class RequestLog {
     }
 
     /** Records a request that has ended, if it is to be recorded. */
-    void answered(Context ctx, Exchange exchange) {
+    void answered(Exchange exchange, String method, int status) {
         if (!isWatched()) {
             return;
         }
-        int status = ctx.statusCode();
         boolean refused = isRefusal(status);
         if (!refused && isOther(exchange.user())) {
             return;
@@ -79,7 +77,6 @@ final class RequestLog {
         if ((refused && !credential.isEmpty())
                 || exchange.user() >= FIRST_WORKSHOP_USER
                 || claimed >= FIRST_WORKSHOP_USER) {
-            String method = ctx.req().getMethod();
             add(exchange, new Outcome(METHODS.contains(method) ? method : "other", status, credential, claimed));
         }
     }

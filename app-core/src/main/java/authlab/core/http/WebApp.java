@@ -98,7 +98,7 @@ public final class WebApp implements AutoCloseable {
             ctx.header("Server-Timing", timing);
         }
         metrics.answered(exchange.route(), ctx.statusCode(), exchange.nanosSoFar());
-        requests.answered(ctx, exchange);
+        requests.answered(exchange, ctx.req().getMethod(), ctx.statusCode());
     }
 
     /** Starts to accept requests; returns the base address. */

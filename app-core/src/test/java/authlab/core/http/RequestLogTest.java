@@ -20,7 +20,9 @@ import authlab.core.testing.Client;
 import authlab.core.testing.MutableClock;
 import authlab.core.testing.Reply;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Base64;
@@ -251,6 +253,28 @@ final class RequestLogTest {
                 .containsExactly("261", "262", "263", "264", "265", "266");
         assertThat(log(266).get("requests")).isEmpty();
         assertThat(log(9999).get("last").asLong()).isEqualTo(266);
+    }
+
+    @Test
+    void anAcceptedRequestOfAnotherUserAllocatesNothingWatchedOrNot() {
+        RequestLog log = new RequestLog(AuthCall::bearerTokens, clock);
+        Exchange exchange = new Exchange("request-id-1", new AuthCall(List.of("Bearer " + tokenOf(2)), List.of()));
+        exchange.user(2);
+
+        assertThat(bytesAllocatedBy(100_000, log, exchange)).isLessThan(100_000);
+        assertThat(log.after(0).requests()).isEmpty();
+        assertThat(bytesAllocatedBy(100_000, log, exchange)).isLessThan(100_000);
+        exchange.user(901);
+        assertThat(bytesAllocatedBy(1_000, log, exchange)).isGreaterThan(100_000);
+    }
+
+    private static long bytesAllocatedBy(int requests, RequestLog log, Exchange exchange) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < requests; i++) {
+            log.answered(exchange, "GET", 200);
+        }
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     @ParameterizedTest
