@@ -12,6 +12,8 @@ import java.util.List;
  */
 public record AuthCall(List<String> authorization, List<String> cookieHeaders, boolean overTls, Cost cost) {
 
+    private static final String BEARER = "Bearer ";
+
     public AuthCall {
         authorization = List.copyOf(authorization);
         cookieHeaders = List.copyOf(cookieHeaders);
@@ -47,6 +49,14 @@ public record AuthCall(List<String> authorization, List<String> cookieHeaders, b
             }
         }
         return values;
+    }
+
+    /** Every token in an {@code Authorization} header with the scheme {@code Bearer} (RFC 6750 §2.1). */
+    public List<String> bearerTokens() {
+        return authorization.stream()
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(header -> header.substring(BEARER.length()))
+                .toList();
     }
 
     @Override

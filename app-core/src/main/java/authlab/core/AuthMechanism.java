@@ -18,6 +18,12 @@ public interface AuthMechanism extends AutoCloseable {
     /** Authenticates a request; an invalid credential is an outcome, never an exception. */
     AuthOutcome authenticate(AuthCall call);
 
+    /**
+     * The values of the credentials that a request presents, valid or not, where this mechanism reads them; a bearer
+     * token also if the mechanism accepts none.
+     */
+    List<String> presented(AuthCall call);
+
     /** Ends the login that the request presents, as far as the architecture can. */
     EndOutcome end(Principal principal, AuthCall call);
 

@@ -132,6 +132,23 @@ final class NginxRefusalsIT {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {
+                "/jwt/requests", "/jwt/requests?after=0", "/jwt//requests", "/jwt/x/../requests", "/jwt/%72equests",
+                "/jwt%2frequests", "/jwt/./requests", "/jwt/%2e/requests", "/jwt/;x/requests", "/jwt/requests;x",
+                "/jwt/REQUESTS", "/jwt/%0a/requests", "//jwt/requests", "/session-sticky/requests",
+                        "http://x/jwt/requests"
+            })
+    void theRequestLogOfANodeIsForNobody(String path) {
+        for (String address : List.of(INSIDE, OUTSIDE)) {
+            assertThat(front.raw(address, request("GET " + path + " HTTP/1.1", "X: y")))
+                    .startsWith("HTTP/1.1 403 ")
+                    .contains("application/problem+json");
+        }
+        assertThat(front.asked()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {"/jwt/x/../admin/users", "/jwt//admin/users", "/jwt/%2e/admin%2fusers", "/jwt/admin//users"})
     void aRoundaboutPathReachesTheNodeStraight(String path) {
         front.raw(INSIDE, request("GET " + path + " HTTP/1.1", "X: y"));

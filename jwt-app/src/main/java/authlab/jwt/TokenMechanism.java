@@ -102,6 +102,11 @@ final class TokenMechanism implements AuthMechanism {
     }
 
     @Override
+    public List<String> presented(AuthCall call) {
+        return call.bearerTokens();
+    }
+
+    @Override
     public EndOutcome end(Principal principal, AuthCall call) {
         return ending(call, token -> logout.end(token, TokenKind.ACCESS, call.cost()));
     }

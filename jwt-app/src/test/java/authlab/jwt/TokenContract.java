@@ -6,6 +6,7 @@ import authlab.core.testing.AuthMechanismContract;
 import authlab.core.testing.CapturedOutput;
 import authlab.core.testing.Client;
 import authlab.core.testing.Reply;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,46 @@ abstract class TokenContract extends AuthMechanismContract {
 
         assertProblem(client.postJson("/logout", refreshToken(login), one[0], one[1], one[0], one[1]), 400);
         assertThat(client.get("/me", one).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRefreshIsRecordedByFingerprint() {
+        Reply login = client.login("user0904", "authlab-demo");
+        String[] id = requestId();
+        Reply renewed = client.postJson("/refresh", refreshToken(login), id);
+
+        JsonNode request = onlyRecorded(id);
+
+        assertThat(request.get("route").asText()).isEqualTo("/refresh");
+        assertThat(request.get("user").asLong()).isEqualTo(904);
+        assertThat(request.get("presented").asText())
+                .isEqualTo(fingerprint(login.json().get("refresh_token").asText()));
+        assertThat(request.get("issued").asText()).isEqualTo(fingerprintOf(Client.credential(renewed)));
+    }
+
+    @Test
+    void aLogoutByRefreshTokenIsRecordedForItsUser() {
+        Reply login = client.login("user0904", "authlab-demo");
+        String[] id = requestId();
+        client.postJson("/logout", refreshToken(login), id);
+
+        assertThat(onlyRecorded(id).get("user").asLong()).isEqualTo(904);
+    }
+
+    @Test
+    void aChangedTokenIsRecordedForTheUserThatItNames() {
+        String[] credential = client.signIn("user0905");
+        String[] changed = {credential[0], credential[1].substring(0, credential[1].length() - 8) + "AAAAAAAA"};
+        String[] id = requestId();
+        client.get("/me", with(changed, id));
+        client.postJson("/refresh", "{\"refresh_token\":\"" + changed[1].substring(7) + "\"}", id);
+
+        assertThat(recorded(id)).hasSize(2).allSatisfy(request -> {
+            assertThat(request.get("claimedUser").asLong()).isEqualTo(905);
+            assertThat(request.get("user").asLong()).isZero();
+            assertThat(request.get("presented").asText()).isEqualTo(fingerprintOf(changed));
+            assertThat(request.get("refusedBy").asText()).isNotEmpty();
+        });
     }
 
     @Test

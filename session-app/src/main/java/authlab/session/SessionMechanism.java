@@ -75,6 +75,12 @@ final class SessionMechanism implements AuthMechanism {
         return session.<AuthOutcome>map(s -> new Authenticated(s.principal())).orElseGet(SessionMechanism::unknown);
     }
 
+    @Override
+    public List<String> presented(AuthCall call) {
+        List<String> cookies = call.cookies(cookie(call).name());
+        return cookies.isEmpty() ? call.bearerTokens() : cookies;
+    }
+
     /** A store that can be read but not written, for example with a full disk, must not end logins. */
     private void touch(SessionKey key, Session session, AuthCall call) {
         try {

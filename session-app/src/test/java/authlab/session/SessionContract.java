@@ -7,6 +7,7 @@ import authlab.core.testing.AuthMechanismContract;
 import authlab.core.testing.Client;
 import authlab.core.testing.RawHttp;
 import authlab.core.testing.Reply;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,40 @@ abstract class SessionContract extends AuthMechanismContract {
                 .isEqualTo(400);
         assertThat(client.get("/me", "Cookie", "theme=dark; " + good + "; x=y").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void twoSessionCookiesAndABearerTokenAreRecordedAsRefused() {
+        String[] id = requestId();
+        String cookie = client.signIn("user0906")[1];
+        client.get("/me", with(id, "Cookie", cookie + "; authlab_session=" + NEVER_ISSUED));
+        client.get("/me", with(id, "Authorization", "Bearer " + NEVER_ISSUED));
+
+        List<JsonNode> requests = recorded(id);
+
+        assertThat(requests).extracting(r -> r.get("status").asInt()).containsExactly(400, 401);
+        assertThat(requests)
+                .extracting(r -> r.get("refusedBy").asText())
+                .containsExactly(
+                        "more than one session cookie was sent",
+                        "a session cookie is needed, not an Authorization header");
+        assertThat(requests)
+                .extracting(r -> r.get("presented").asText())
+                .containsExactly(fingerprintOf("Cookie", cookie), fingerprint(NEVER_ISSUED));
+    }
+
+    @Test
+    void anEndedSessionIsRecordedAsRefused() {
+        String[] credential = client.signIn("user0907");
+        client.post("/logout", credential);
+        String[] id = requestId();
+        client.get("/me", with(credential, id));
+
+        JsonNode request = onlyRecorded(id);
+
+        assertThat(request.get("status").asInt()).isEqualTo(401);
+        assertThat(request.get("presented").asText()).isEqualTo(fingerprintOf(credential));
+        assertThat(request.get("claimedUser").asLong()).isZero();
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.core.Cost;
 import authlab.core.Principal;
+import authlab.core.testing.MutableClock;
 import authlab.core.testing.Servers;
 import authlab.session.SessionSettings.Timeouts;
 import java.time.Duration;

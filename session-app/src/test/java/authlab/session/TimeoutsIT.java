@@ -8,6 +8,7 @@ import authlab.core.Credential.Cookie;
 import authlab.core.Principal;
 import authlab.core.node.TestNode;
 import authlab.core.testing.Client;
+import authlab.core.testing.MutableClock;
 import authlab.core.testing.Reply;
 import authlab.core.testing.Servers;
 import authlab.infra.testing.TestServers;

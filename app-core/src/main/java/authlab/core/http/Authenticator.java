@@ -25,7 +25,10 @@ record Authenticator(AuthMechanism mechanism, Duration delay, Set<String> truste
     /** Authenticates a request, or throws 400 or 401. */
     Principal authenticate(Exchange exchange) {
         return switch (outcome(exchange.call())) {
-            case Authenticated(Principal principal) -> principal;
+            case Authenticated(Principal principal) -> {
+                exchange.user(principal);
+                yield principal;
+            }
             case Rejected rejected -> throw refused(rejected);
         };
     }

@@ -2,6 +2,8 @@ package authlab.core.http;
 
 import authlab.core.AuthCall;
 import authlab.core.Cost;
+import authlab.core.Credential;
+import authlab.core.Principal;
 import io.javalin.http.Context;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -23,8 +25,14 @@ final class Exchange {
     private final Cost business = new Cost();
     private @Nullable String requestId;
     private String route = NO_ROUTE;
+    private long user = AuthLog.UNKNOWN_USER;
+    private String userName = "";
+    private long claimedUser = AuthLog.UNKNOWN_USER;
+    private String refreshToken = "";
+    private @Nullable Credential issued;
+    private String refusal = "";
 
-    private Exchange(@Nullable String givenId, AuthCall call) {
+    Exchange(@Nullable String givenId, AuthCall call) {
         this.givenId = givenId;
         this.call = call;
     }
@@ -86,6 +94,61 @@ final class Exchange {
 
     void route(String path) {
         route = path;
+    }
+
+    /** The authenticated user's id, or {@link AuthLog#UNKNOWN_USER}. */
+    long user() {
+        return user;
+    }
+
+    /** The authenticated user's name, or the empty text if only the id is known. */
+    String userName() {
+        return userName;
+    }
+
+    void user(Principal principal) {
+        user = principal.id();
+        userName = principal.name();
+    }
+
+    void user(long id) {
+        user = id;
+    }
+
+    /** The user whom a failed login names, or {@link AuthLog#UNKNOWN_USER}. */
+    long claimedUser() {
+        return claimedUser;
+    }
+
+    void claimedUser(long id) {
+        claimedUser = id;
+    }
+
+    /** The refresh token in the body, if it was used. */
+    TracedCredential refreshToken() {
+        return new TracedCredential(refreshToken);
+    }
+
+    void refreshToken(String presented) {
+        refreshToken = presented;
+    }
+
+    /** The credential in the response. */
+    TracedCredential issued() {
+        return new TracedCredential(issued == null ? "" : issued.value());
+    }
+
+    void issued(Credential credential) {
+        issued = credential;
+    }
+
+    /** Why the request was not served, or the empty text. */
+    String refusal() {
+        return refusal;
+    }
+
+    void refusal(String reason) {
+        refusal = reason;
     }
 
     long nanosSoFar() {

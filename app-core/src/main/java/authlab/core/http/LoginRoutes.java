@@ -45,7 +45,10 @@ record LoginRoutes(
         LoginRequest.Checked login =
                 json.read(RequestBody.json(ctx), LoginRequest.class).checked();
         Principal principal = signedIn(login, exchange);
-        switch (issue(principal, exchange.call(), deadline)) {
+        exchange.user(principal);
+        Credential credential = issue(principal, exchange.call(), deadline);
+        exchange.issued(credential);
+        switch (credential) {
             case Cookie cookie -> json.answer(ctx.header("Set-Cookie", cookie.setCookie()), principal);
             case Tokens tokens -> json.answer(ctx, ResponseBodies.TokenPair.of(tokens));
         }
@@ -71,10 +74,12 @@ record LoginRoutes(
         return switch (passwords.attempt(login.username(), login.password(), exchange.business())) {
             case LoginOutcome.Accepted(Principal principal) -> principal;
             case LoginOutcome.Rejected(Optional<Long> userId) -> {
+                userId.ifPresent(exchange::claimedUser);
                 log.event("login", userId.orElse(AuthLog.UNKNOWN_USER), "failed");
                 throw authenticator.refused(new Rejected(Refusal.ABSENT, "no user has this name and password"));
             }
             case LoginOutcome.Throttled(Optional<Long> userId, Duration retryAfter) -> {
+                userId.ifPresent(exchange::claimedUser);
                 log.event("login", userId.orElse(AuthLog.UNKNOWN_USER), "throttled");
                 throw Problem.tooMany("too many logins with this name have failed", retryAfter);
             }

@@ -36,12 +36,16 @@ record LogoutRoutes(
 
     private void end(Context ctx, Logout logout) {
         authenticator.refuseCrossOrigin(ctx, logout.event, log);
-        AuthCall call = Exchange.of(ctx).call();
+        Exchange exchange = Exchange.of(ctx);
+        AuthCall call = exchange.call();
         switch (authenticator.outcome(call)) {
-            case Authenticated(Principal principal) ->
+            case Authenticated(Principal principal) -> {
+                exchange.user(principal);
                 answer(ctx, logout, principal.id(), call.cost().time(() -> logout.byCredential.apply(principal, call)));
+            }
             case Rejected rejected -> {
                 Redeemed redeemed = redeemed(ctx, logout, rejected);
+                exchange.user(redeemed.userId());
                 answer(
                         ctx,
                         logout,
@@ -63,7 +67,7 @@ record LogoutRoutes(
                 .get()
                 .redeem(
                         token,
-                        Exchange.of(ctx).call(),
+                        Exchange.of(ctx),
                         logout.event,
                         reason -> authenticator.refused(new Rejected(Refusal.INVALID, reason)));
     }

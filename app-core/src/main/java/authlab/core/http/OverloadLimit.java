@@ -32,7 +32,7 @@ final class OverloadLimit extends QoSHandler {
         setMaxSuspendedRequestCount(WAITING);
         setMaxSuspend(LONGEST_WAIT);
         // Logins wait for a password hash and have a limit of their own; they must not occupy the places of others.
-        excludePath("/login", "/health/*", "/metrics");
+        excludePath("/login", "/health/*", "/metrics", "/requests");
     }
 
     /** The requests refused since the start. */

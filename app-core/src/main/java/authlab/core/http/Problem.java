@@ -54,6 +54,10 @@ final class Problem extends RuntimeException {
         return status;
     }
 
+    String detail() {
+        return detail;
+    }
+
     Map<String, String> headers() {
         return headers;
     }

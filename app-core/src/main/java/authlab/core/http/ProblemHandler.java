@@ -41,9 +41,11 @@ record ProblemHandler(StrictJson json) {
     }
 
     private void answer(Problem problem, Context ctx) {
+        Exchange exchange = Exchange.of(ctx);
+        exchange.refusal(problem.detail());
         problem.headers().forEach(ctx::header);
         ctx.status(problem.status())
                 .contentType(Problem.CONTENT_TYPE)
-                .result(json.write(problem.body(Exchange.of(ctx).requestId())));
+                .result(json.write(problem.body(exchange.requestId())));
     }
 }

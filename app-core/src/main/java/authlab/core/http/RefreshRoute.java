@@ -30,16 +30,18 @@ record RefreshRoute(
         Deadline deadline = deadlines.apply(ctx);
         deadline.check();
         AuthCall call = exchange.call();
-        Redeemed redeemed = tokens.redeem(token, call, "refresh", RefreshRoute::invalidGrant);
+        Redeemed redeemed = tokens.redeem(token, exchange, "refresh", RefreshRoute::invalidGrant);
         Principal principal = exchange.business()
                 .time(() -> users.byId(redeemed.userId(), exchange.business()))
                 .orElseThrow(() -> {
                     log.event("refresh", redeemed.userId(), "refused");
                     return invalidGrant("the user no longer exists");
                 });
+        exchange.user(principal);
         Tokens pair = call.cost().time(() -> redeemed.login().renew(principal));
         // A token that was used is accepted again for a while, so that the client can retry.
         deadline.check();
+        exchange.issued(pair);
         json.answer(ctx, ResponseBodies.TokenPair.of(pair));
         log.event("refresh", principal.id(), "ok");
     }

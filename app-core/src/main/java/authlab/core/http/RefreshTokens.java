@@ -20,7 +20,9 @@ record RefreshTokens(TokenRefresh refresh, AuthLog log) {
     }
 
     /** Redeems one, or throws the refusal for the reason and logs it as the event. */
-    Redeemed redeem(String token, AuthCall call, String event, Function<String, Problem> refusal) {
+    Redeemed redeem(String token, Exchange exchange, String event, Function<String, Problem> refusal) {
+        exchange.refreshToken(token);
+        AuthCall call = exchange.call();
         return switch (call.cost().time(() -> refresh.redeem(token, call))) {
             case Redeemed redeemed -> redeemed;
             case Refused(var userId, String reason) -> {

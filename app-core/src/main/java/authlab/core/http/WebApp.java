@@ -33,6 +33,7 @@ public final class WebApp implements AutoCloseable {
     private final OverloadLimit overload = new OverloadLimit();
     private final PasswordCheck passwords;
     private final Metrics metrics;
+    private final RequestLog requests;
     private final Javalin javalin;
 
     public WebApp(NodeSettings node, AuthMechanism mechanism, Database database, Clock clock) {
@@ -44,6 +45,7 @@ public final class WebApp implements AutoCloseable {
         counters.put("password_hashes", passwords::hashes);
         counters.put("requests_refused_overload", overload::refused);
         this.metrics = new Metrics(dependencies, counters);
+        this.requests = new RequestLog(mechanism::presented, clock);
         UserDirectory users = new UserDirectory(database);
         Authenticator authenticator = new Authenticator(
                 mechanism, Duration.of(node.authDelayMicros(), ChronoUnit.MICROS), node.trustedOrigins(), metrics);
@@ -62,7 +64,7 @@ public final class WebApp implements AutoCloseable {
             new LogoutRoutes(mechanism, authenticator, refreshTokens, json, log).addTo(routes);
             refreshTokens.ifPresent(tokens -> new RefreshRoute(tokens, users, deadlines, json, log).addTo(routes));
             new UserRoutes(authenticator, users, new OrderBook(database), json).addTo(routes);
-            new OperationsRoutes(dependencies, metrics, json).addTo(routes);
+            new OperationsRoutes(dependencies, metrics, requests, json).addTo(routes);
             new ProblemHandler(json).addTo(config.routes);
             config.routes.after(this::finish);
         });
@@ -96,6 +98,7 @@ public final class WebApp implements AutoCloseable {
             ctx.header("Server-Timing", timing);
         }
         metrics.answered(exchange.route(), ctx.statusCode(), exchange.nanosSoFar());
+        requests.answered(exchange, ctx.req().getMethod(), ctx.statusCode());
     }
 
     /** Starts to accept requests; returns the base address. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What all mechanisms have in common, tested with a real node over real HTTP. */
-public abstract class AuthMechanismContract extends LoginContract {
+public abstract class AuthMechanismContract extends RequestLogContract {
 
     protected AuthMechanismContract(MechanismFactory source, Map<String, String> mechanismSettings) {
         super(source, mechanismSettings);
@@ -18,9 +18,6 @@ public abstract class AuthMechanismContract extends LoginContract {
 
     /** Whether a logout ends the login. */
     protected abstract boolean endsLogins();
-
-    /** A well-formed credential that was never issued, as a header. */
-    protected abstract String[] neverIssued();
 
     /** How many calls to a store {@code GET /me} makes. */
     protected abstract int callsPerMe();

@@ -36,7 +36,7 @@ public final class Client implements AutoCloseable {
     }
 
     public Reply postJson(String path, String body, String... headers) {
-        return send("POST", path, BodyPublishers.ofString(body), concat(JSON, headers));
+        return send("POST", path, BodyPublishers.ofString(body), withJson(headers));
     }
 
     /** Sends a body without a Content-Length. */
@@ -84,12 +84,17 @@ public final class Client implements AutoCloseable {
                 : new String[] {"Cookie", cookie.replaceFirst(";.*", "")};
     }
 
-    private static String[] concat(String[] first, String[] second) {
-        for (int i = 0; i < second.length; i += 2) {
-            if (second[i].toLowerCase(Locale.ROOT).equals("content-type")) {
-                return second;
+    private static String[] withJson(String[] headers) {
+        for (int i = 0; i < headers.length; i += 2) {
+            if (headers[i].toLowerCase(Locale.ROOT).equals("content-type")) {
+                return headers;
             }
         }
+        return concat(JSON, headers);
+    }
+
+    /** Two lists of headers as one. */
+    static String[] concat(String[] first, String[] second) {
         String[] all = new String[first.length + second.length];
         System.arraycopy(first, 0, all, 0, first.length);
         System.arraycopy(second, 0, all, first.length, second.length);

@@ -81,6 +81,21 @@ final class PathAttacks {
                                     "{base}actuator/env",
                                     "{base}health",
                                     "{base}health/live/../../.env")),
+            attack("path-request-log", "Forced browsing to the log of other users' requests, in several spellings")
+                    .why("ASVS 5.0 13.4.5; CWE-425, CWE-532: the balancer passes it on to nobody")
+                    .expects(
+                            status(400, 403, 404),
+                            each(
+                                    Request::get,
+                                    "requests",
+                                    "requests?after=0",
+                                    "%72equests",
+                                    "%2572equests",
+                                    "REQUESTS",
+                                    ";x/requests",
+                                    "requests;x=1",
+                                    "me/..%2frequests",
+                                    "x/../requests")),
             attack("path-open-redirect", "Open redirect by path and by parameter")
                     .why("CWE-601")
                     .expects(

@@ -118,6 +118,9 @@ final class VulnerableApp {
         if (flaws.contains(Flaw.SQL_IN_PATH) && request.target().contains("%27")) {
             return VulnerableReply.of(500, "ERROR: unterminated quoted string (SQLSTATE 42601)");
         }
+        if (flaws.contains(Flaw.PUBLIC_REQUEST_LOG) && route.equals("requests")) {
+            return VulnerableReply.of(200, "{}");
+        }
         return ROUTES.containsKey(route) ? dispatch(request, route, raw, secure, node) : VulnerableReply.problem(404);
     }
 

@@ -1,4 +1,4 @@
-package authlab.session;
+package authlab.core.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,11 +7,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that tests advance. */
-final class MutableClock extends Clock {
+public final class MutableClock extends Clock {
 
     private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
 
-    void advance(Duration by) {
+    /** Moves it forward. */
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 
