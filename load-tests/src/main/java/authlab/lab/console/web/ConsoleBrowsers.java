@@ -42,8 +42,8 @@ public final class ConsoleBrowsers implements Browsers {
     public Arrived arrive(Context request) {
         Identities.Known known = find(request)
                 .or(() -> identities.arrive(stream::isWatching))
-                .orElseThrow(() -> new HttpResponseException(
-                        503, "all demo users are taken; the trainer can start a new group"));
+                .orElseThrow(() ->
+                        new HttpResponseException(503, "all demo users are taken; the trainer can start a new group"));
         Cookie cookie = new Cookie(COOKIE, known.id());
         cookie.setHttpOnly(true);
         cookie.setSameSite(SameSite.STRICT);

@@ -14,8 +14,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,8 @@ public final class ConsoleServer implements AutoCloseable {
 
     private final WebSettings settings;
     private final Clock clock;
-    private final ObjectMapper json = JsonMapper.builder().addModule(new Jdk8Module()).build();
+    private final ObjectMapper json =
+            JsonMapper.builder().addModule(new Jdk8Module()).build();
     private final EventStream stream = new EventStream(json);
     private final ConsoleBrowsers browsers;
     private @Nullable Javalin javalin;

@@ -65,6 +65,7 @@ final class ControlsSection implements Section {
 
     private boolean isRight(String passcode) {
         return MessageDigest.isEqual(
-                passcode.strip().getBytes(StandardCharsets.UTF_8), settings.passcode().getBytes(StandardCharsets.UTF_8));
+                passcode.strip().getBytes(StandardCharsets.UTF_8),
+                settings.passcode().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -155,7 +155,9 @@ final class Identities {
         List<Saved> all = byId.values().stream()
                 .map(k -> new Saved(k.id, k.user, k.token))
                 .toList();
-        FileWork.orFail("cannot write " + file, () -> Files.createDirectories(file.toAbsolutePath().getParent()));
+        FileWork.orFail(
+                "cannot write " + file,
+                () -> Files.createDirectories(file.toAbsolutePath().getParent()));
         FileWork.replace(file, next -> {
             Files.deleteIfExists(next);
             Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

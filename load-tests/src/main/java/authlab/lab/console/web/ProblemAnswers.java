@@ -24,15 +24,18 @@ final class ProblemAnswers {
     static void addTo(RoutesConfig routes) {
         routes.exception(
                 HttpResponseException.class, (e, ctx) -> answer(ctx, e.getStatus(), String.valueOf(e.getMessage())));
-        routes.exception(JacksonException.class, (e, ctx) -> answer(ctx, 400, "the body is not as expected: " + why(e)));
+        routes.exception(
+                JacksonException.class, (e, ctx) -> answer(ctx, 400, "the body is not as expected: " + why(e)));
         routes.exception(IllegalArgumentException.class, (e, ctx) -> answer(ctx, 400, String.valueOf(e.getMessage())));
         routes.exception(InfraException.class, (e, ctx) -> answer(ctx, 503, String.valueOf(e.getMessage())));
         routes.exception(Exception.class, ProblemAnswers::unexpected);
     }
 
     private static String why(JacksonException e) {
-        String first = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-        return first.replaceAll("\\(?(class |for type |through reference).*", "").strip();
+        String first =
+                String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        return first.replaceAll("\\(?(class |for type |through reference).*", "")
+                .strip();
     }
 
     private static void unexpected(Exception e, Context ctx) {

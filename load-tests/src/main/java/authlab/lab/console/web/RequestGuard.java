@@ -23,7 +23,8 @@ record RequestGuard(WebSettings settings, ConsoleBrowsers browsers) {
     /** An address, for which no name server can be abused. */
     private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-fA-F:.]+]");
 
-    private static final String POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     void check(Context ctx) {
         ctx.header("Content-Security-Policy", POLICY)
@@ -45,7 +46,8 @@ record RequestGuard(WebSettings settings, ConsoleBrowsers browsers) {
                 || (settings.room() && ADDRESS.matcher(host).matches());
         if (!known) {
             throw new HttpResponseException(
-                    421, "the console is not at this address; use http://localhost and its port, or an IP address in a room");
+                    421,
+                    "the console is not at this address; use http://localhost and its port, or an IP address in a room");
         }
     }
 
@@ -60,7 +62,8 @@ record RequestGuard(WebSettings settings, ConsoleBrowsers browsers) {
         }
         String own = "http://" + ctx.header("Host");
         if (!isSame(origin, own)) {
-            throw new HttpResponseException(403, "the request comes from a page of another origin; use the console's own page");
+            throw new HttpResponseException(
+                    403, "the request comes from a page of another origin; use the console's own page");
         }
     }
 
@@ -86,7 +89,9 @@ record RequestGuard(WebSettings settings, ConsoleBrowsers browsers) {
         String token = ctx.header(TOKEN);
         if (token == null || !browsers.hasToken(ctx, token)) {
             throw new HttpResponseException(
-                    403, "the header " + TOKEN + " has no token of this browser; reload the page, or take it from GET /api/page");
+                    403,
+                    "the header " + TOKEN
+                            + " has no token of this browser; reload the page, or take it from GET /api/page");
         }
     }
 }

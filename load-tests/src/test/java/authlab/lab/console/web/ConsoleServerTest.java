@@ -40,7 +40,8 @@ final class ConsoleServerTest {
 
     private int start(boolean room) {
         ConsoleServer server = new ConsoleServer(
-                new WebSettings("127.0.0.1", 0, room, "open-sesame", folder.resolve("browsers.json")), Clock.systemUTC());
+                new WebSettings("127.0.0.1", 0, room, "open-sesame", folder.resolve("browsers.json")),
+                Clock.systemUTC());
         started.add(server);
         ConsoleBrowsers browsers = server.browsers();
         return server.start(List.of(routes -> routes.get("/api/page", ctx -> {
@@ -48,8 +49,9 @@ final class ConsoleServerTest {
                             ctx.result(arrived.browser().user() + " " + arrived.token());
                         })
                         .get("/api/me", ctx -> ctx.result(browsers.of(ctx).user()))
-                        .post("/api/lab", ctx -> ctx.result(
-                                browsers.withControls(ctx).user()))
+                        .post(
+                                "/api/lab",
+                                ctx -> ctx.result(browsers.withControls(ctx).user()))
                         .post("/api/mine", ctx -> ctx.result(browsers.of(ctx).user()))
                         .post("/api/group", ctx -> browsers.newGroup(browsers.of(ctx)))))
                 .getPort();
@@ -79,7 +81,8 @@ final class ConsoleServerTest {
 
     @Test
     void theCookieIsNeitherReadableByScriptsNorSentByOtherSites() throws IOException {
-        String cookie = RawPage.exchange(start(false), "GET", "/api/page", Map.of(), "").header("Set-Cookie");
+        String cookie =
+                RawPage.exchange(start(false), "GET", "/api/page", Map.of(), "").header("Set-Cookie");
 
         assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").contains("Path=/");
     }
@@ -88,7 +91,8 @@ final class ConsoleServerTest {
     void anUnknownBrowserIsRefused() throws IOException {
         int port = start(false);
 
-        assertThat(RawPage.exchange(port, "GET", "/api/me", Map.of("Cookie", "authlab_console=guess"), "").status())
+        assertThat(RawPage.exchange(port, "GET", "/api/me", Map.of("Cookie", "authlab_console=guess"), "")
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -99,7 +103,8 @@ final class ConsoleServerTest {
         Page other = open(port);
 
         assertThat(page.post("/api/lab", Map.of(), "{}").status()).isEqualTo(200);
-        assertThat(RawPage.exchange(port, "POST", "/api/lab", Map.of("Cookie", page.cookie), "{}").status())
+        assertThat(RawPage.exchange(port, "POST", "/api/lab", Map.of("Cookie", page.cookie), "{}")
+                        .status())
                 .isEqualTo(403);
         Response stolen = page.post("/api/lab", Map.of("X-Authlab-Page", other.token), "{}");
         assertThat(stolen.status()).isEqualTo(403);
@@ -110,14 +115,19 @@ final class ConsoleServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://evil.example", "null", "https://127.0.0.1:1", "http://127.0.0.1.evil.example"})
     void otherOriginsAreRefused(String origin) throws IOException {
-        assertThat(open(start(false)).post("/api/lab", Map.of("Origin", origin), "{}").status()).isEqualTo(403);
+        assertThat(open(start(false))
+                        .post("/api/lab", Map.of("Origin", origin), "{}")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test
     void itsOwnOriginIsAccepted() throws IOException {
         int port = start(false);
 
-        assertThat(open(port).post("/api/lab", Map.of("Origin", "http://127.0.0.1:" + port), "{}").status())
+        assertThat(open(port)
+                        .post("/api/lab", Map.of("Origin", "http://127.0.0.1:" + port), "{}")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -135,9 +145,11 @@ final class ConsoleServerTest {
     void inARoomAddressesAreHostsAndNamesAreNot() throws IOException {
         int port = start(true);
 
-        assertThat(RawPage.exchange(port, "GET", "/healthz", Map.of("Host", "192.0.2.7:8084"), "").status())
+        assertThat(RawPage.exchange(port, "GET", "/healthz", Map.of("Host", "192.0.2.7:8084"), "")
+                        .status())
                 .isEqualTo(200);
-        assertThat(RawPage.exchange(port, "GET", "/healthz", Map.of("Host", "evil.example"), "").status())
+        assertThat(RawPage.exchange(port, "GET", "/healthz", Map.of("Host", "evil.example"), "")
+                        .status())
                 .isEqualTo(421);
     }
 
@@ -147,8 +159,12 @@ final class ConsoleServerTest {
 
         assertThat(page.post("/api/lab", Map.of(), "{}").status()).isEqualTo(403);
         assertThat(page.post("/api/mine", Map.of(), "{}").status()).isEqualTo(200);
-        assertThat(page.post("/api/controls", Map.of(), "{\"passcode\":\"wrong\"}").status()).isEqualTo(403);
-        assertThat(page.post("/api/controls", Map.of(), "{\"passcode\":\"open-sesame\"}").status()).isEqualTo(204);
+        assertThat(page.post("/api/controls", Map.of(), "{\"passcode\":\"wrong\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(page.post("/api/controls", Map.of(), "{\"passcode\":\"open-sesame\"}")
+                        .status())
+                .isEqualTo(204);
         assertThat(page.post("/api/lab", Map.of(), "{}").status()).isEqualTo(200);
     }
 
@@ -169,7 +185,8 @@ final class ConsoleServerTest {
     void largeBodiesAndBodiesOfUnknownLengthAreRefused() throws IOException {
         Page page = open(start(false));
 
-        assertThat(page.post("/api/mine", Map.of(), "x".repeat(64 * 1024 + 1)).status()).isEqualTo(413);
+        assertThat(page.post("/api/mine", Map.of(), "x".repeat(64 * 1024 + 1)).status())
+                .isEqualTo(413);
         assertThat(page.post("/api/mine", Map.of("Transfer-Encoding", "chunked", "Content-Length", ""), "")
                         .status())
                 .isIn(400, 411);
@@ -186,14 +203,17 @@ final class ConsoleServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/assets/../../logback.xml", "/assets/%2e%2e/index.html", "/assets/", "/assets/.git", "/no"})
+    @ValueSource(
+            strings = {"/assets/../../logback.xml", "/assets/%2e%2e/index.html", "/assets/", "/assets/.git", "/no"})
     void onlyFilesOfThePageAreServed(String path) throws IOException {
-        assertThat(RawPage.exchange(start(false), "GET", path, Map.of(), "").status()).isIn(404, 400);
+        assertThat(RawPage.exchange(start(false), "GET", path, Map.of(), "").status())
+                .isIn(404, 400);
     }
 
     @Test
     void everyAnswerForbidsForeignContent() throws IOException {
-        assertThat(RawPage.exchange(start(false), "GET", "/healthz", Map.of(), "").header("Content-Security-Policy"))
+        assertThat(RawPage.exchange(start(false), "GET", "/healthz", Map.of(), "")
+                        .header("Content-Security-Policy"))
                 .startsWith("default-src 'self';")
                 .doesNotContain("unsafe");
     }

@@ -38,7 +38,8 @@ final class EventStreamTest {
                 new WebSettings("127.0.0.1", 0, false, "", folder.resolve("browsers.json"), STALL), Clock.systemUTC());
         ConsoleBrowsers browsers = server.browsers();
         port = server.start(List.of(routes -> routes.get(
-                        "/api/page", ctx -> ctx.result(browsers.arrive(ctx).browser().user()))))
+                        "/api/page",
+                        ctx -> ctx.result(browsers.arrive(ctx).browser().user()))))
                 .getPort();
     }
 
@@ -93,7 +94,8 @@ final class EventStreamTest {
         long first = System.nanoTime();
         awaitLine(page, ": ping");
 
-        assertThat(Duration.ofNanos(System.nanoTime() - first)).isBetween(Duration.ofMillis(700), Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - first))
+                .isBetween(Duration.ofMillis(700), Duration.ofSeconds(3));
     }
 
     @Test

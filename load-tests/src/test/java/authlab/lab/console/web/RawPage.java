@@ -32,7 +32,8 @@ final class RawPage implements AutoCloseable {
     }
 
     /** Null at the end of the connection. */
-    @org.jspecify.annotations.Nullable String line() throws IOException {
+    @org.jspecify.annotations.Nullable
+    String line() throws IOException {
         return in.readLine();
     }
 
@@ -46,7 +47,8 @@ final class RawPage implements AutoCloseable {
             all.putIfAbsent("Content-Length", String.valueOf(body.length()));
         }
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
-        all.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        all.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         try (RawPage page = new RawPage(port)) {
             page.send(head + "\r\n" + body);
             StringBuilder text = new StringBuilder();
