@@ -79,7 +79,11 @@ public final class BackgroundLoad implements AutoCloseable {
         watchers.add(watcher);
     }
 
-    /** @throws IllegalArgumentException if the rate is not possible */
+    /**
+     * Sets the load on a variant.
+     *
+     * @throws IllegalArgumentException if the rate is not possible
+     */
     public void rate(Variant variant, int perSecond) {
         if (perSecond < 0 || perSecond > MOST_PER_SECOND) {
             throw new IllegalArgumentException(

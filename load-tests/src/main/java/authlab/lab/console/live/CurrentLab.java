@@ -23,7 +23,11 @@ public final class CurrentLab {
         this.operator = operator;
     }
 
-    /** @throws InfraException if no lab is up */
+    /**
+     * The lab.
+     *
+     * @throws InfraException if no lab is up
+     */
     public synchronized Lab get() {
         Lab fresh = known;
         if (fresh == null || System.nanoTime() - readAt > FRESH.toNanos()) {

@@ -79,7 +79,7 @@ public final class ConsoleServer implements AutoCloseable {
                 new PageFiles(),
                 new ControlsSection(settings, browsers, clock),
                 routes -> routes.get("/api/stream", ctx -> stream.serve(ctx, browsers.of(ctx))),
-                routes -> routes.get("/healthz", ConsoleServer::healthy));
+                routes -> routes.get("/healthz", ConsoleServer::healthy).get("/health/ready", ConsoleServer::healthy));
     }
 
     private static void healthy(Context ctx) {

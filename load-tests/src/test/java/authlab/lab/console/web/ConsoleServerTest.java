@@ -59,7 +59,7 @@ final class ConsoleServerTest {
 
     private static Page open(int port) throws IOException {
         Response page = RawPage.exchange(port, "GET", "/api/page", Map.of(), "");
-        String[] words = page.body().strip().split(" ");
+        String[] words = page.body().strip().split(" ", -1);
         return new Page(port, page.cookie(), words[0], words[1]);
     }
 
