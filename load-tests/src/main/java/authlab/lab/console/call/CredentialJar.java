@@ -104,7 +104,7 @@ final class CredentialJar {
         if (operation == AppOperation.LOGIN) {
             return body.put("username", user).put("password", PASSWORD).toString();
         }
-        boolean renews = operation == AppOperation.REFRESH || operation.isLogout() && !variant.isSession();
+        boolean renews = operation == AppOperation.REFRESH || (operation.isLogout() && !variant.isSession());
         if (!renews || refresh.isEmpty()) {
             return operation == AppOperation.REFRESH ? body.toString() : "";
         }
