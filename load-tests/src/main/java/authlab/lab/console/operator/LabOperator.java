@@ -1,5 +1,6 @@
 package authlab.lab.console.operator;
 
+import authlab.infra.InfraException;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
 import java.util.List;
@@ -35,6 +36,14 @@ public interface LabOperator extends AutoCloseable {
 
     /** What is broken according to the plan: target and fault. */
     Map<String, String> broken();
+
+    /**
+     * The key file of a variant that signs with a shared secret, as {@link Environment#signingKey} returns it: whoever reads
+     * it can sign tokens. Variants with key pairs are refused.
+     */
+    default String signingKey(String variant) {
+        throw new InfraException("the key of " + variant + " cannot be read here; sign with a secret of your own");
+    }
 
     /** The experiment that runs, or the last one. */
     RunningExperiment experiment();
