@@ -75,7 +75,7 @@ function Happened({ marks }) {
     <time>${clock(mark.at)}</time> ${mark.text}</li>`)}</ol>`;
 }
 
-export function Charts({ page, seconds, marks, range }) {
+export function Charts({ page, seconds, marks, range, heading = "The last five minutes" }) {
   const data = useMemo(() => {
     const names = shown(page, seconds);
     return {
@@ -91,7 +91,7 @@ export function Charts({ page, seconds, marks, range }) {
   const lines = perVariant(page, data.names, {});
   const shared = { xs: data.xs, marks, range };
   return html`<section class="charts-section" aria-labelledby="charts-title">
-    <h2 id="charts-title">The last five minutes</h2>
+    <h2 id="charts-title">${heading}</h2>
     <${Happened} marks=${marks} />
     <div class="charts">
       <${Chart} id="t-requests" title="Requests per second" lines=${lines} columns=${data.requests} format=${number} ...${shared} />

@@ -78,7 +78,7 @@ function Panel({ page, name, options, choose, times, side }) {
     <div class="panel-head"><h2 id=${id}><label><${Marker} index=${index} /><span class="unseen">${side} variant</span>
       <select value=${name} onChange=${(e) => choose(e.target.value)} aria-label=${`Variant on the ${side}`}>${options.map((v) => html`<option value=${v.name}>${v.name}</option>`)}</select></label></h2>
       <span class="signed">${view && view.signedIn ? html`<span class="good">● signed in as ${page.user}</span>` : html`<span class="soft">○ not signed in</span>`}</span></div>
-    <p class="storage">The login is kept ${variant.kind === "session" ? "" : "as "}${variant.storage}.</p>
+    <p class="storage">How users are recognised: ${variant.storage}.</p>
     <div class="buttons">${OPERATIONS.map((o) => html`<${Button} kind="small" label=${`${o.text} at ${name}`} reason=${whyNotHere(variant, o.id)}
       onClick=${() => call(name, o.id, o.id === "refresh-twice" ? {} : { times })}>${o.text}</${Button}>`)}</div>
     <h3>Requests, newest first</h3>

@@ -69,7 +69,7 @@ function StateMark({ name, x, y, u }) {
 const fit = (text, width, size) => ({ fontSize: Math.min(size, width / (text.length * 0.66)) + "px" });
 
 /** A box of one part. Whatever is not up is drawn with its state in words and a dashed outline, and loses its fill. */
-function PartBox({ box, name, title, reading, lines, u }) {
+function PartBox({ box, name, title, longest, reading, lines, u }) {
   const state = reading ? reading.state : "unknown";
   const up = state === "up";
   const small = box.h < 50 * u;
@@ -78,7 +78,7 @@ function PartBox({ box, name, title, reading, lines, u }) {
   return html`<g class=${"part " + (up ? "up" : stateOf(state).kind)}>
     <rect x=${box.x} y=${box.y} width=${box.w} height=${box.h} rx=${4 * u} />
     <${StateMark} name=${state} x=${box.x + 13 * u} y=${first - 4 * u} u=${u * 0.8} />
-    <text x=${box.x + 24 * u} y=${first} class=${small ? "name" : "name big"} style=${fit(title || name, box.w - 28 * u, (small ? 12 : 13.5) * u)}>${title || name}</text>
+    <text x=${box.x + 24 * u} y=${first} class=${small ? "name" : "name big"} style=${fit(longest || title || name, box.w - 28 * u, (small ? 12 : 13.5) * u)}>${title || name}</text>
     ${told.map((line, i) => html`<text x=${box.x + (small ? 24 : 12) * u} y=${first + (17 + i * 16) * u} class=${!up && i === 0 ? "told state-word" : "told"}>${line}</text>`)}
   </g>`;
 }
@@ -143,6 +143,7 @@ function Edges({ at, second, variants, page }) {
 function Boxes({ at, second, variants, page }) {
   const u = at.u;
   const parts = second.parts;
+  const longest = variants.flatMap((v) => v.nodes).reduce((a, b) => (b.length > a.length ? b : a), "");
   const usage = (name) => (parts[name] ? `${cores(parts[name].cpu)} · ${bytes(parts[name].memory)}` : "no figures");
   const total = variants.reduce((sum, v) => sum + ((second.variants[v.name] || {}).requests || 0), 0);
   return html`<g>
@@ -152,7 +153,7 @@ function Boxes({ at, second, variants, page }) {
     <${PartBox} box=${at.nginx} name="nginx" title="nginx" reading=${parts.nginx} u=${u}
       lines=${at.wide ? [rate(total), cores((parts.nginx || {}).cpu), bytes((parts.nginx || {}).memory)] : [`${rate(total)} from all clients`, usage("nginx")]} />
     ${variants.map((variant, i) => html`<${VariantLabel} page=${page} variant=${variant} box=${at.rows[i].label} figures=${second.variants[variant.name]} u=${u} wide=${at.wide} />
-      ${variant.nodes.slice(0, 2).map((node, k) => html`<${PartBox} box=${at.rows[i].nodes[k]} name=${node} reading=${parts[node]} u=${u} lines=${[usage(node)]} />`)}`)}
+      ${variant.nodes.slice(0, 2).map((node, k) => html`<${PartBox} box=${at.rows[i].nodes[k]} name=${node} longest=${longest} reading=${parts[node]} u=${u} lines=${[usage(node)]} />`)}`)}
     ${["postgres", "redis"].map((name) => html`<${PartBox} box=${at[name]} name=${name} title=${TITLES[name]} reading=${parts[name]} u=${u} lines=${[
       name === "postgres" ? `${rate(second.postgres && second.postgres.statements)} statements` : `${rate(second.redis && second.redis.commands)} commands`, usage(name),
       `${number((second[name] || {}).connections)} connections`]} />`)}
