@@ -56,13 +56,14 @@ function Plan({ page, fault, target, setTarget }) {
   const made = useStore((s) => (s.predicted || {})[keyOf(fault.name, target)]);
   const measuring = useStore((s) => Boolean(s.experiment && s.experiment.running));
   const [busy, setBusy] = useState(false);
-  const reason = whyNot(page) || (!target ? "Nothing in this lab can have this fault." : "") || (made ? "" : "Predict first: it makes you see more.") || (busy ? "It is being injected." : "");
+  const open = useStore((s) => { const r = s.faults.find((f) => !["done", "failed"].includes(f.state)); return r ? `${r.fault} of ${r.target} is not over yet: ${r.state === "broken" ? "heal it first" : "wait until it is measured"}.` : ""; });
+  const reason = whyNot(page) || open || (measuring ? "An experiment is running and would measure this fault. Wait, or stop it." : "") || (!target ? "Nothing in this lab can have this fault." : "") || (made ? "" : "Predict first: it makes you see more.") || (busy ? "It is being injected." : "");
   const go = async () => { setBusy(true); await inject(fault.name, target, made.id); setBusy(false); };
   return html`<div class="plan">
     <${Target} page=${page} fault=${fault} target=${target} setTarget=${setTarget} />
     <p class="will"><strong>What will be done${target ? html` to <code>${target}</code>` : ""}:</strong> ${fault.what}</p>
     ${target && html`<${Prediction} key=${keyOf(fault.name, target)} fault=${fault} target=${target} predicted=${made && made.choice} onPredict=${(c) => predict(fault.name, target, c)} />`}
-    <div class="go"><h3>3. Break it</h3>${measuring && html`<p class="warn">An experiment is running. A fault now makes its figures invalid.</p>`}
+    <div class="go"><h3>3. Break it</h3>
       <div class="buttons"><${Button} kind="danger" reason=${reason} onClick=${go}>${fault.title}${target ? " " + target : ""}</${Button}>${reason && html`<span class="soft">${reason}</span>`}</div></div>
   </div>`;
 }

@@ -16,6 +16,9 @@ export const OPERATIONS = [
 
 const NAMES = { postgres: "Postgres", redis: "Redis" };
 
+/** A text that ends like a sentence. */
+export const sentence = (text) => (/[.!?]$/.test(text) ? text : text + ".");
+
 export const verdict = (status) => (status === 0 || status >= 500 ? "gone" : status >= 400 ? "no" : "ok");
 const statusText = (call) => (call.status === 0 ? "no response" : `${call.status} ${call.title || ""}`.trim());
 const step = (call, name) => (call.steps || []).find((s) => s.name === name);
@@ -23,6 +26,7 @@ const step = (call, name) => (call.steps || []).find((s) => s.name === name);
 /** The stores that authentication asked, in words. */
 function asked(variant, auth) {
   if (!auth) return "";
+  if (auth.calls < 0) return `${millis(auth.millis)}, store calls not reported`;
   if (auth.calls === 0) return `checked in the node, no store asked, ${millis(auth.millis)}`;
   const store = (variant && variant.stores.length ? variant.stores : ["postgres"]).map((s) => NAMES[s]).join(", ");
   return `${plural(auth.calls, "call")} to ${store}, ${millis(auth.millis)}`;
@@ -111,7 +115,7 @@ function CallLine({ call, variant, first }) {
       <span class=${"status " + verdict(call.status)}>${statusText(call)}</span><span class="what">${call.operation}</span><span class="soft">${call.node || ""}</span>
       ${call.source === "outside" && html`<span class="tag">from outside</span>`}<span class="how">${millis(call.millis)} · ${clock(call.at)}</span></summary>
     ${open && html`<div class="call-body">
-      ${(call.refusedBy || call.status >= 400) && html`<p class="refusal"><strong>${call.refusedBy ? "Refused: " + call.refusedBy : statusText(call)}.</strong> ${call.detail || ""}${call.challenge ? html` <code>WWW-Authenticate: ${call.challenge}</code>` : ""}</p>`}
+      ${(call.refusedBy || call.status >= 400) && html`<p class="refusal"><strong>${call.refusedBy ? "Refused: " + sentence(call.refusedBy) : sentence(statusText(call))}</strong> ${call.detail && call.detail !== call.refusedBy ? sentence(call.detail) : ""}${call.challenge ? html` <code>WWW-Authenticate: ${call.challenge}</code>` : ""}</p>`}
       <${Sequence} call=${call} variant=${variant} />
       ${auth && html`<p class="soft">Authentication: ${asked(variant, auth)}.</p>`}
       <${More} call=${call} /></div>`}</details></li>`;

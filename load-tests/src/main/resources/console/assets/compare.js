@@ -10,14 +10,10 @@ import { TokenBench } from "./token.js";
 
 const credentialOf = (view) => (view ? (view.cookie && view.cookie.value) || (view.access && view.access.token) || "" : "");
 
-/** Fetches what is kept for a variant; a credential that is gone is remembered, so that it can be replayed. */
+/** Fetches what is kept for a variant. */
 export async function loadCredential(variant) {
   const view = await attempt(() => read("/api/credentials/" + encodeURIComponent(variant)));
-  if (!view) return;
-  const { credentials = {}, before = {} } = get();
-  const old = credentialOf(credentials[variant]);
-  const changed = old && old !== credentialOf(view);
-  set({ credentials: { ...credentials, [variant]: view }, before: changed ? { ...before, [variant]: old } : before });
+  if (view) set({ credentials: { ...(get().credentials || {}), [variant]: view } });
 }
 
 /** Sends a request; refresh twice is two requests with the same refresh token. */
@@ -49,13 +45,16 @@ function Both({ variants, times, setTimes }) {
 }
 
 function Replay({ name, kind }) {
-  const old = useStore((s) => (s.before || {})[name]);
+  const ended = useStore((s) => { const view = (s.credentials || {})[name]; return view && view.ended; });
+  const old = ended && ended.credential;
+  const oldRefresh = ended && ended.refreshToken;
   const now = useStore((s) => credentialOf((s.credentials || {})[name]));
   const [text, setText] = useState(null);
   const what = kind === "session" ? "cookie" : "access token";
   const shown = text === null ? now : text;
   return html`
-    <div class="buttons"><${Button} kind="small" reason=${old ? "" : `There is no earlier ${what} yet. It appears after a logout or a refresh.`} onClick=${() => call(name, "me", { credential: old })}>Replay the earlier ${what}</${Button}></div>
+    <div class="buttons"><${Button} kind="small" reason=${old ? "" : `There is no earlier ${what} yet. It appears after a logout or a refresh.`} onClick=${() => call(name, "me", { credential: old })}>Replay the earlier ${what}</${Button}>
+      ${kind === "token" && html`<${Button} kind="small" reason=${oldRefresh ? "" : "There is no earlier refresh token yet. It appears after a logout or a refresh."} onClick=${() => call(name, "refresh", { refreshToken: oldRefresh })}>Replay the earlier refresh token</${Button}>`}</div>
     ${kind === "session" && html`<div class="field edit"><label for=${"edit-" + name}>Send another cookie value</label>
       <input id=${"edit-" + name} class="mono" type="text" spellcheck="false" autocomplete="off" value=${shown} onInput=${(e) => setText(e.target.value)} />
       <div class="buttons"><${Button} kind="small" onClick=${() => call(name, "me", { credential: shown })}>Send /me with this value</${Button}

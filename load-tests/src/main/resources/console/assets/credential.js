@@ -23,10 +23,10 @@ export function Jwt({ token, received }) {
   return html`<code class="jwt">${parts.map((part, i) => html`${i > 0 ? "." : ""}<span class=${(["h", "p", "s"][i] || "") + (part === old[i] ? "" : " changed")}>${part}</span>`)}</code>`;
 }
 
-function Stored({ stored }) {
+function Stored({ stored, ended }) {
   if (!stored) return html`<div class="behind"><p><strong>On the server:</strong> nothing is stored for this login. The token itself says who you are.</p></div>`;
-  return html`<div class="behind"><p><strong>On the server:</strong> ${stored.where}</p><dl>
-    ${stored.key && html`<dt>key</dt><dd><code>${stored.key}</code></dd>`}${stored.value && html`<dt>value</dt><dd><code>${stored.value}</code></dd>`}</dl></div>`;
+  return html`<div class="behind"><p><strong>On the server${ended ? ", for the credential that you gave up" : ""}:</strong> ${stored.where}</p><dl>
+    ${stored.key && html`<dt>key</dt><dd><code>${stored.key}</code></dd>`}<dt>value</dt><dd>${stored.value ? html`<code>${stored.value}</code>` : html`<span class="soft">only the node itself can read its memory</span>`}</dd></dl></div>`;
 }
 
 function Bearer({ name, token }) {
@@ -35,7 +35,9 @@ function Bearer({ name, token }) {
 
 export function Credential({ view }) {
   if (!view) return html`<p class="soft">Loading.</p>`;
-  if (view.kind === "none" || (!view.cookie && !view.access)) return html`<p class="nothing">You are not signed in here: there is no cookie and no token.</p>`;
+  if (view.kind === "none" || (!view.cookie && !view.access)) {
+    return html`<div class="credential"><p class="nothing">You are not signed in here: there is no cookie and no token.</p>${view.stored && html`<${Stored} stored=${view.stored} ended=${true} />`}</div>`;
+  }
   return html`<div class="credential"><dl>
     ${view.cookie && html`<dt>cookie</dt><dd><code>${view.cookie.name}=${view.cookie.value}</code></dd><dt>attributes</dt><dd><code>${[view.cookie.attributes].flat().join("; ")}</code></dd>`}
     ${view.access && html`<${Bearer} name="access token" token=${view.access} />`}

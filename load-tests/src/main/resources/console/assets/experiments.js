@@ -49,7 +49,7 @@ function Now({ page, state }) {
 function Runs({ runs }) {
   if (!runs) return html`<p class="soft">Loading.</p>`;
   if (!runs.length) return html`<p class="nothing">No run is saved yet. Start an experiment above, or with <code>./lab compare</code>.</p>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Saved runs"><table class="runs"><thead><tr><th scope="col">when</th><th scope="col">profile</th><th scope="col">state</th><th scope="col">look at</th><th scope="col">command</th></tr></thead>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of saved runs"><table class="runs"><thead><tr><th scope="col">when</th><th scope="col">profile</th><th scope="col">state</th><th scope="col">look at</th><th scope="col">command</th></tr></thead>
     <tbody>${runs.map((run) => html`<tr key=${run.id}><th scope="row">${day(run.at)}</th><td>${run.profile}</td><td>${run.finished ? "✓ finished" : "not finished"}</td>
       <td><span class="buttons">${run.report ? html`<a href=${typeof run.report === "string" ? run.report : `/runs/${encodeURIComponent(run.id)}/report.html`} target="_blank" rel="noopener" aria-label=${"Report of " + day(run.at)}>Report</a>` : html`<span class="soft">no report</span>`}
         <a href=${"#/replay/" + encodeURIComponent(run.id)} aria-label=${"Replay of " + day(run.at)}>Replay</a></span></td><td><code>${run.command}</code></td></tr>`)}</tbody></table></div>`;

@@ -1,5 +1,5 @@
 // What surrounds every view: header, banners, and what is said to screen readers.
-import { Button, classes, html, useState } from "./ui.js";
+import { Button, classes, html, useEffect, useState } from "./ui.js";
 import { fail, say, set, useStore, whyNot } from "./store.js";
 import { attempt, post } from "./api.js";
 import { STATES, State } from "./marker.js";
@@ -29,10 +29,15 @@ function storedType() {
 }
 setType(storedType());
 
-export function TypeSize() {
-  const [large, setLarge] = useState(document.documentElement.dataset.type === "large");
-  const toggle = () => { setType(!large); setLarge(!large); };
-  return html`<${Button} kind="quiet" pressed=${large ? "true" : "false"} label="Large type for a projector" onClick=${toggle}><span aria-hidden="true">A<b>A</b></span></${Button}>`;
+export function TypeSize({ kind = "quiet type-size" }) {
+  const isLarge = () => document.documentElement.dataset.type === "large";
+  const [large, setLarge] = useState(isLarge);
+  useEffect(() => {
+    const changed = () => setLarge(isLarge());
+    addEventListener("authlab-type", changed);
+    return () => removeEventListener("authlab-type", changed);
+  }, []);
+  return html`<${Button} kind=${kind} pressed=${large ? "true" : "false"} label="Large type for a projector" onClick=${() => setType(!large)}><span aria-hidden="true">A<b>A</b></span></${Button}>`;
 }
 
 export async function healAll() {

@@ -45,7 +45,8 @@ function LoadSlider({ name, perSecond, reason }) {
 }
 
 function Load({ page, second, variants }) {
-  const reason = whyNot(page);
+  const measuring = useStore((s) => Boolean(s.experiment && s.experiment.running));
+  const reason = whyNot(page) || (measuring ? "An experiment is running and would measure this load. Wait, or stop it." : "");
   const rates = Object.fromEntries(page.load.map((l) => [l.variant, l.perSecond]));
   return html`<section aria-labelledby="load-title"><h2 id="load-title">Background load</h2>
     <p class="soft">Signed-in users who send requests all the time. ${reason || `Move a slider: 0 to ${MOST} requests per second.`}</p>

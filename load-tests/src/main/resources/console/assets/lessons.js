@@ -9,16 +9,15 @@ import { plural } from "./format.js";
 const path = (id, more = "") => "/api/lessons/" + encodeURIComponent(id) + more;
 const putLessons = (lessons) => set({ page: { ...get().page, lessons } });
 
-function Missing({ missing }) {
-  if (!missing || !missing.length) return null;
-  return html`<p class="missing"><strong>Not running:</strong> ${missing.join(", ")}. Start it with <code>./lab up --variants ${missing.join(",")}</code> or
-    <code>LAB_VARIANTS=${missing.join(",")}</code>; the lab that runs stays up.</p>`;
+function Missing({ lesson }) {
+  if (!lesson.missing || !lesson.missing.length) return null;
+  return html`<p class="missing"><strong>This lesson needs what does not run: ${lesson.missing.join(", ")}.</strong> Start it with <code>${lesson.add || "./lab up --variants all"}</code>.</p>`;
 }
 
 function Item({ lesson, number }) {
   const state = lesson.done >= lesson.steps ? "✓ done" : lesson.started || lesson.done ? `${lesson.done} of ${lesson.steps} steps` : "not started";
   return html`<li class="lesson-item"><span class="nr">${number}</span><div><h2><a href=${"#/lessons/" + encodeURIComponent(lesson.id)}>${lesson.title}</a></h2>
-    <p class="soft">${plural(lesson.minutes, "minute")}${lesson.needs && lesson.needs.length ? " · " + lesson.needs.join(", ") : ""}</p><${Missing} missing=${lesson.missing} /></div>
+    <p class="soft">${plural(lesson.minutes, "minute")}${lesson.needs && lesson.needs.length ? " · " + lesson.needs.join(", ") : ""}</p><${Missing} lesson=${lesson} /></div>
     <div class="progress"><progress max=${lesson.steps || 1} value=${lesson.done} aria-label=${"Progress of " + lesson.title}></progress><span class=${lesson.done >= lesson.steps ? "good" : "soft"}>${state}</span></div></li>`;
 }
 
@@ -38,11 +37,16 @@ function List() {
       : html`<${Button} onClick=${() => setAsked(true)}>Start all lessons again</${Button}>`}</div></div>`;
 }
 
-function Predict({ lesson, act, name }) {
+/** A heading that fits its place: on its own page or beside another view. */
+function Legend({ text, level }) {
+  return level === 2 ? html`<h2 class="lesson-legend">${text}</h2>` : html`<h3 class="lesson-legend">${text}</h3>`;
+}
+
+function Predict({ lesson, act, name, level }) {
   const [choice, setChoice] = useState("");
   const predicted = lesson.predicted;
   if (!lesson.question) return null;
-  return html`<section class="lesson-part"><fieldset><legend class="lesson-legend">Predict</legend><${Rendered} markup=${lesson.question} />
+  return html`<section class="lesson-part"><fieldset><legend><${Legend} text="Predict" level=${level} /></legend><${Rendered} markup=${lesson.question} />
     ${lesson.choices.map((c) => html`<label class="choice"><input type="radio" name=${name} checked=${(predicted || choice) === c.id} disabled=${Boolean(predicted) && predicted !== c.id} onChange=${() => setChoice(c.id)} /><span>${c.text}
       ${predicted === c.id && html` <span class="tag">your prediction</span>`}${c.right === true && html` <span class="tag right">✓ right</span>`}</span></label>`)}
     ${!predicted && html`<div class="buttons"><${Button} kind="main small" reason=${choice ? "" : "Choose an answer first."} onClick=${() => act("/prediction", { choice })}>Record my prediction</${Button}></div>`}</fieldset></section>`;
@@ -65,7 +69,7 @@ function Step({ step, number, present, act, prefix }) {
     <span class="check" role="img" aria-label=${step.done ? "done" : present ? "next" : "not done"}>${step.done ? "✓" : number}</span>
     <div class="step-body"><${Rendered} markup=${step.html} />
       ${step.kind === "answer" && !step.done && html`<${Answer} step=${step} act=${act} id=${id} />`}
-      ${step.message && html`<p class=${step.done ? "good" : "warn"} role="status">${step.message}</p>`}
+      ${step.message && html`<div class=${step.done ? "good" : "wrong-answer"} role="status"><strong>Not right yet.</strong> <${Rendered} markup=${step.message} /></div>`}
       ${step.hint && html`<div class="hint"><strong>Hint:</strong> <${Rendered} markup=${step.hint} /></div>`}
       ${!step.done && present && !step.hint && step.hasHint !== false && html`<${Button} kind="quiet small" label=${"Show a hint for step " + number} onClick=${() => act("/hints", { step: step.id })}>Show a hint</${Button}>`}</div></li>`;
 }
@@ -85,7 +89,7 @@ function useLesson(id) {
     setLesson(next);
     putLessons(get().page.lessons.map((l) => (l.id === id ? next.summary : l)));
     const step = body.step && next.steps.find((s) => s.id === body.step);
-    if (step && operation === "/answers") say(step.done ? "Right." : step.message || "Not right yet.");
+    if (step && operation === "/answers") say(step.done ? "Right." : "Not right yet.");
   };
   const reset = async () => {
     const all = await attempt(() => post(path(id, "/reset")));
@@ -97,15 +101,15 @@ function useLesson(id) {
   return { lesson, act, reset };
 }
 
-function Content({ lesson, act, prefix }) {
+function Content({ lesson, act, prefix, level }) {
   const next = lesson.steps.findIndex((s) => !s.done);
   const blocked = lesson.question && lesson.choices.length && !lesson.predicted;
   return html`<section class="lesson-part goal"><${Rendered} markup=${lesson.goal} /></section>
-    <${Missing} missing=${lesson.summary.missing} />
-    <${Predict} lesson=${lesson} act=${act} name=${prefix + "-predict"} />
-    <section class="lesson-part" aria-label="Steps"><p class="lesson-legend">Do</p>${blocked && html`<p class="soft">Predict first. Then do the steps.</p>`}
+    <${Missing} lesson=${lesson.summary} />
+    <${Predict} lesson=${lesson} act=${act} name=${prefix + "-predict"} level=${level} />
+    <section class="lesson-part" aria-label="Steps"><${Legend} text="Do" level=${level} />${blocked && html`<p class="soft">Predict first. Then do the steps.</p>`}
       <ol class="steps">${lesson.steps.map((step, i) => html`<${Step} key=${step.id} step=${step} number=${i + 1} present=${i === next} act=${act} prefix=${prefix} />`)}</ol></section>
-    ${lesson.explanation && html`<section class="lesson-part explanation"><p class="lesson-legend">Explanation</p><${Rendered} markup=${lesson.explanation} /></section>`}`;
+    ${lesson.explanation && html`<section class="lesson-part explanation"><${Legend} text="Explanation" level=${level} /><${Rendered} markup=${lesson.explanation} /></section>`}`;
 }
 
 function Page({ id }) {
@@ -119,7 +123,7 @@ function Page({ id }) {
   return html`<div class="view lesson"><p class="crumb"><a href="#/lessons">All lessons</a></p>
     <${Title} text=${`${number + 1}. ${summary.title}`}>${plural(summary.minutes, "minute")}, ${plural(summary.steps, "step")}. Keep it beside the view in which you work:</${Title}>
     <div class="buttons"><${Button} kind="main" onClick=${beside("compare")}>Open beside Compare</${Button}><${Button} onClick=${beside("break")}>Open beside Break it</${Button}><${Button} onClick=${beside("lab")}>Open beside Lab</${Button}></div>
-    ${lesson ? html`<${Content} lesson=${lesson} act=${act} prefix="page" />` : html`<p class="soft">Loading.</p>`}
+    ${lesson ? html`<${Content} lesson=${lesson} act=${act} prefix="page" level=${2} />` : html`<p class="soft">Loading.</p>`}
     <div class="buttons part-of-view"><${Button} onClick=${reset}>Start this lesson again</${Button}>${following && html`<a href=${"#/lessons/" + encodeURIComponent(following.id)}>Next: ${following.title}</a>`}</div></div>`;
 }
 
@@ -135,7 +139,7 @@ export function LessonDock({ id }) {
   return html`<aside class="dock lesson" aria-label="Lesson" tabindex="0"><div class="dock-head"><h2>${number + 1}. ${summary.title}</h2><span class="soft">${summary.done} of ${summary.steps}</span>
       <div class="buttons"><${Button} kind="quiet small" expanded=${folded ? "false" : "true"} label=${folded ? "Unfold the lesson" : "Fold the lesson"} onClick=${() => setFolded(!folded)}>${folded ? "Unfold" : "Fold"}</${Button}>
       <${Button} kind="quiet small" label="Close the lesson" onClick=${() => set({ dock: null })}>Close</${Button}></div></div>
-    ${!folded && html`<div class="dock-body">${lesson ? html`<${Content} lesson=${lesson} act=${act} prefix="dock" />` : html`<p class="soft">Loading.</p>`}
+    ${!folded && html`<div class="dock-body">${lesson ? html`<${Content} lesson=${lesson} act=${act} prefix="dock" level=${3} />` : html`<p class="soft">Loading.</p>`}
       <div class="buttons"><${Button} kind="small" onClick=${reset}>Start again</${Button}>${following && html`<${Button} kind="small" onClick=${() => set({ dock: following.id })}>Next lesson</${Button}>`}<a href="#/lessons">All lessons</a></div></div>`}</aside>`;
 }
 

@@ -1,6 +1,7 @@
 // What was measured of one fault, beside what was predicted.
 import { classes, html, useRef, useSize } from "./ui.js";
-import { clock, count, plural, seconds } from "./format.js";
+import { sentence } from "./calls.js";
+import { clock, count, millis, plural, seconds } from "./format.js";
 
 const STEPS = ["injecting", "broken", "healing", "measuring", "done"];
 const WORDS = {
@@ -9,7 +10,7 @@ const WORDS = {
   healing: "It is being repaired.",
   measuring: "It is repaired. Measured until the load is normal again.",
   done: "",
-  failed: "It did not work. The effect line says why.",
+  failed: "",
 };
 
 function Progress({ state }) {
@@ -54,9 +55,10 @@ function Clocks({ result }) {
 }
 
 function Result({ result }) {
-  const users = Number.isFinite(result.signedOut) ? `${count(result.signedOut)} of ${count(result.users)}` : "unknown";
+  const users = result.users > 0 ? `${count(result.signedOut)} of ${count(result.users)}` : "not checked";
   return html`<dl class="measured"><div><dt>users signed out</dt><dd>${users}</dd></div><div><dt>failed requests</dt><dd>${count(result.failed)}</dd></div>
-    <div><dt>refused requests</dt><dd>${count(result.refused)}</dd></div><div><dt>requests in all</dt><dd>${count(result.requests)}</dd></div></dl>
+    <div><dt>refused requests</dt><dd>${count(result.refused)}</dd></div><div><dt>requests in all</dt><dd>${count(result.requests)}</dd></div>
+    ${Number.isFinite(result.slowest) && html`<div><dt>slowest response</dt><dd>${millis(result.slowest)}</dd></div>`}</dl>
     <${Clocks} result=${result} />
     ${result.notes && result.notes.length > 0 && html`<ul class="notes">${result.notes.map((note) => html`<li>${note}</li>`)}</ul>`}`;
 }
@@ -67,7 +69,7 @@ export function Report({ report, heal }) {
   return html`<article class="report-card"><h3>${report.fault} <code>${report.target}</code> <span class="soft">at ${clock(report.at)}${report.by ? ", by " + report.by : ""}</span></h3>
     <${Progress} state=${report.state} />
     ${WORDS[report.state] && html`<p>${WORDS[report.state]}</p>`}
-    ${report.effect && html`<p><strong>Seen:</strong> ${report.effect}.</p>`}
+    ${report.effect && html`<p><strong>${report.state === "failed" ? "Reason" : "Seen"}:</strong> ${sentence(report.effect)}</p>`}
     ${report.state === "broken" && html`<p class="buttons">${heal}</p>`}
     ${report.answer && html`<p class=${classes("verdict-line", own && (own === answer ? "ok" : "no"))}><strong>${!own ? "Measured" : own === answer ? "✓ As you predicted" : "✕ Not as you predicted"}:</strong> ${report.answer.text}</p>`}
     ${report.result && html`<${Result} result=${report.result} />`}

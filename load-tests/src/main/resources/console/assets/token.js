@@ -3,7 +3,7 @@ import { Button, html, useEffect, useState } from "./ui.js";
 import { useStore } from "./store.js";
 import { attempt, post } from "./api.js";
 import { Expiry, Jwt } from "./credential.js";
-import { Copy, verdict } from "./calls.js";
+import { Copy, sentence, verdict } from "./calls.js";
 import { call } from "./compare.js";
 
 const KEYS = [
@@ -122,7 +122,7 @@ function Encoded({ variant, token, made }) {
     <div class="field"><label for="edit-raw">Edit the encoded text itself</label><textarea id="edit-raw" class="mono raw" spellcheck="false" value=${text} onInput=${(e) => { setRaw(e.target.value); setResult(null); }}></textarea></div>
     <div class="buttons"><${Button} kind="main" onClick=${send}>Send /me with this token</${Button}><${Copy} text=${text} label="Copy" /></div>
     <div aria-live="polite">${result && html`<p class=${"verdict-line " + verdict(result.status)}><strong>${verdict(result.status) === "ok" ? "Accepted" : "Refused"}: ${result.status} from ${result.node || "no node"}.</strong>
-      ${result.refusedBy ? html` The check that refused it: ${result.refusedBy}.` : ""} ${result.detail || ""}</p>`}</div>
+      ${result.refusedBy ? html` The check that refused it: ${sentence(result.refusedBy)}` : ""} ${result.detail && result.detail !== result.refusedBy ? sentence(result.detail) : ""}</p>`}</div>
   </section>`;
 }
 

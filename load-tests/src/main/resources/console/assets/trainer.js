@@ -64,5 +64,5 @@ export function Trainer() {
   const blocked = whyNot(page);
   return html`<div class="view trainer"><${Title} text="Trainer">Who is at which step, what the room predicts, and what affects everybody.</${Title}>
     ${blocked ? html`<${Passcode} />` : html`<section aria-label="For everybody"><div class="buttons"><${HealAll} /><${NewGroup} /></div></section><${Overview} page=${page} />`}
-    <section aria-labelledby="projector-title"><h2 id="projector-title">On a projector</h2><p class="buttons"><${TypeSize} /><span class="soft">Large type. The same button is in the header; this browser remembers it.</span></p></section></div>`;
+    <section aria-labelledby="projector-title"><h2 id="projector-title">On a projector</h2><p class="buttons"><${TypeSize} kind="type-size" /><span class="soft">Large type. The same button is in the header; this browser remembers it.</span></p></section></div>`;
 }
