@@ -1,0 +1,76 @@
+// One event stream per tab. When it is lost, the page says so, connects again, and fetches what it has missed.
+import { loadHistory, loadPage, loadRest } from "./api.js";
+import { addCalls, addHistory, addSecond, get, putFault, putLesson, putLoad, say, set } from "./store.js";
+
+/** A second arrives each second; without any for so long, the stream counts as lost. */
+const SILENCE = 5000;
+const AGAIN = 2000;
+
+const lessonListeners = new Set();
+let source = null;
+let heard = 0;
+
+/** Calls the listener with each summary of a lesson in which a step was done. */
+export function onLesson(listener) {
+  lessonListeners.add(listener);
+  return () => lessonListeners.delete(listener);
+}
+
+const handlers = {
+  second: addSecond,
+  mark: (mark) => { addHistory({ marks: [mark] }); say(mark.text); },
+  call: (call) => addCalls([call]),
+  fault: putFault,
+  lesson: (summary) => { putLesson(summary); lessonListeners.forEach((listener) => listener(summary)); },
+  experiment: addLine,
+  load: putLoad,
+  reset: () => location.reload(),
+};
+
+function addLine({ line, ...state }) {
+  const lines = get().experiment && get().experiment.command === state.command ? get().experiment.lines : [];
+  set({ experiment: { ...state, lines: line === undefined || line === null ? lines : [...lines, line].slice(-200) } });
+}
+
+function open() {
+  if (source) source.close();
+  source = new EventSource("/api/stream");
+  heard = Date.now();
+  source.onopen = () => { heard = Date.now(); };
+  source.onerror = () => set({ lost: true });
+  Object.entries(handlers).forEach(([event, handle]) => source.addEventListener(event, (message) => {
+    heard = Date.now();
+    if (get().lost) recover();
+    handle(JSON.parse(message.data));
+  }));
+}
+
+let recovering = false;
+
+async function recover() {
+  if (recovering) return;
+  recovering = true;
+  try {
+    await loadPage();
+    await Promise.all([loadHistory(), loadRest()]);
+    set({ lost: false });
+    say("The connection to the console is back.");
+  } catch {
+    // Still lost; the next event tries again.
+  } finally {
+    recovering = false;
+  }
+}
+
+/** Starts the stream and watches it. */
+export function connect() {
+  open();
+  setInterval(() => {
+    if (document.hidden || Date.now() - heard < SILENCE) return;
+    set({ lost: true });
+    open();
+  }, AGAIN);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden && Date.now() - heard > SILENCE) open(); });
+  addEventListener("pagehide", () => source.close());
+  addEventListener("pageshow", (e) => { if (e.persisted) open(); });
+}
