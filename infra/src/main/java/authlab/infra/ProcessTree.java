@@ -78,6 +78,14 @@ public record ProcessTree(ProcessId root) {
     }
 
     /**
+     * The same of a process that is known to be alone or not: looking for descendants reads every process of the machine, which
+     * costs more than all else that is read once a second.
+     */
+    public Duration cpu(boolean alone) {
+        return alone ? root.cpu().orElse(Duration.ZERO) : cpu();
+    }
+
+    /**
      * CPU time, user and system, of all members, in nanoseconds where the kernel tells them, and of the children they have
      * waited for, in ticks of 10 ms.
      */

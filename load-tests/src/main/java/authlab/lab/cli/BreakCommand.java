@@ -1,5 +1,6 @@
 package authlab.lab.cli;
 
+import authlab.infra.UserEnvironment;
 import authlab.lab.environment.Environment;
 import authlab.lab.fault.FaultPlan;
 import authlab.lab.fault.Faults;
@@ -41,7 +42,8 @@ final class BreakCommand implements Runnable {
                     .inject(kind, target);
             System.out.println(seen);
             if (kind.lasts()) {
-                System.out.println("Heal it with ./lab heal" + EnvironmentOption.repeated(environment));
+                System.out.println(
+                        "Heal it with " + UserEnvironment.lab() + " heal" + EnvironmentOption.repeated(environment));
             }
         }
     }

@@ -150,6 +150,7 @@ public record Doctor(Path root, String environment, List<Variant> variants, Cloc
     private static Map<Integer, String> published(Ports ports) {
         Map<Integer, String> needed = new TreeMap<>(Map.of(ports.nginx(), Part.NGINX.name()));
         needed.put(Ports.of(UserEnvironment.LAB_TLS_PORT, 8083), Part.NGINX.name());
+        needed.put(Ports.of(UserEnvironment.LAB_CONSOLE_PORT, Ports.DEFAULT_CONSOLE), "the console");
         needed.put(Ports.of(UserEnvironment.LAB_POSTGRES_PORT, 8081), Part.POSTGRES.name());
         needed.put(Ports.of(UserEnvironment.LAB_REDIS_PORT, 8082), Part.REDIS.name());
         return needed;

@@ -250,9 +250,8 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     Reading read(Part part) {
-        ProcessTree tree = tree(part);
-        return new Reading(
-                tree.root().alive(), tree.root().frozen(), tree.root().startTicks(), tree.cpu());
+        ProcessTree it = tree(part);
+        return new Reading(it.root().alive(), it.root().frozen(), it.root().startTicks(), it.cpu(part.isNode()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package authlab.lab.fault;
 
 import authlab.infra.Await;
 import authlab.infra.InfraException;
+import authlab.infra.UserEnvironment;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.ProcessState;
 import authlab.lab.environment.Environment;
@@ -198,7 +199,8 @@ public record PlannedFaults(Environment environment, FaultPlan plan) {
         ProcessState state = environment.observe(part).process();
         if (state != ProcessState.RUNS) {
             throw new InfraException(part + (state == ProcessState.ENDED ? " has ended" : " is frozen")
-                    + " already, so " + kind.label() + " cannot be injected; heal it first with ./lab heal");
+                    + " already, so " + kind.label() + " cannot be injected; heal it first with "
+                    + UserEnvironment.lab() + " heal");
         }
     }
 

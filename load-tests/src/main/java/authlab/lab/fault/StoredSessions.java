@@ -76,7 +76,7 @@ record StoredSessions(Environment.Endpoints lab) {
 
     private static InfraException unavailable(Part server, Exception cause) {
         return new InfraException(
-                server + " does not answer, so its sessions cannot be deleted; heal the lab with ./lab heal first ("
+                server + " does not answer, so its sessions cannot be deleted; heal the lab first ("
                         + cause.getMessage() + ")",
                 cause);
     }

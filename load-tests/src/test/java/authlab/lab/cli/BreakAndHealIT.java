@@ -7,7 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import authlab.infra.InfraException;
 import authlab.infra.LabHome;
+import authlab.infra.Ledger;
+import authlab.infra.LocalProcesses;
 import authlab.infra.Ports;
+import authlab.infra.ProcessTree;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
@@ -192,6 +195,18 @@ final class BreakAndHealIT {
 
     private static PartReading part(RemoteOperator remote, String name) {
         return requireNonNull(remote.parts().get(name));
+    }
+
+    @Test
+    void aConsoleThatHasEndedIsStartedAgainAndIsNoPartOfTheLab() throws IOException {
+        ProcessTree console = new LocalProcesses(new Ledger(home.resolve(".lab/lab.json")))
+                .find("console")
+                .orElseThrow();
+        console.kill("the console");
+        assertThat(done(0, "status")).doesNotContain("console");
+
+        assertThat(done(0, "up")).contains("Console:     http://127.0.0.1:" + PORTS.console() + "/");
+        assertThat(Ports.isTaken(PORTS.console())).isTrue();
     }
 
     private HttpResponse<String> login(Variant variant) throws Exception {

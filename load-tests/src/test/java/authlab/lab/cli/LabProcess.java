@@ -55,7 +55,9 @@ final class LabProcess implements AutoCloseable {
     /** A folder with the built repository, but with a lab and results of its own. */
     static Path copy(Path folder) throws IOException {
         Path root = Repository.home().root();
-        for (String name : List.of("infra", "app-core", "session-app", "jwt-app", "load-tests", "docker-compose.yml")) {
+        List<String> names =
+                List.of("infra", "app-core", "session-app", "jwt-app", "load-tests", "docker-compose.yml", "lessons");
+        for (String name : names) {
             Files.createSymbolicLink(folder.resolve(name), root.resolve(name));
         }
         Files.createDirectories(root.resolve(".lab/packages"));

@@ -24,6 +24,7 @@ import io.javalin.http.HttpStatus;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Offers the operations of an operator, and nothing else, to the console in another container. It accepts the names of the
@@ -79,10 +80,13 @@ public final class OperatorServer implements AutoCloseable {
             operator.stopExperiment();
             send(ctx, operator.experiment());
         });
-        routes.exception(IllegalArgumentException.class, (e, ctx) -> refuse(ctx, HttpStatus.BAD_REQUEST, e));
-        routes.exception(InfraException.class, (e, ctx) -> refuse(ctx, HttpStatus.CONFLICT, e));
-        routes.exception(HttpResponseException.class, (e, ctx) -> refuse(ctx, HttpStatus.forStatus(e.getStatus()), e));
-        routes.exception(Exception.class, (e, ctx) -> refuse(ctx, HttpStatus.INTERNAL_SERVER_ERROR, e));
+        routes.exception(
+                IllegalArgumentException.class, (e, ctx) -> refuse(ctx, HttpStatus.BAD_REQUEST, e.getMessage()));
+        routes.exception(InfraException.class, (e, ctx) -> refuse(ctx, HttpStatus.CONFLICT, e.getMessage()));
+        routes.exception(
+                HttpResponseException.class,
+                (e, ctx) -> refuse(ctx, HttpStatus.forStatus(e.getStatus()), e.getMessage()));
+        routes.exception(Exception.class, (e, ctx) -> refuse(ctx, HttpStatus.INTERNAL_SERVER_ERROR, String.valueOf(e)));
     }
 
     private List<String> heal(String target) {
@@ -110,9 +114,9 @@ public final class OperatorServer implements AutoCloseable {
         ctx.contentType(TYPE).result(JSON.writeValueAsString(value));
     }
 
-    private static void refuse(Context ctx, HttpStatus status, Exception why) {
+    private static void refuse(Context ctx, HttpStatus status, @Nullable String why) {
         try {
-            send(ctx.status(status), new Refused(InfraException.inWords(why)));
+            send(ctx.status(status), new Refused(String.valueOf(why)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -8,6 +8,7 @@ import authlab.lab.environment.Environment.Running;
 import authlab.lab.environment.PartStatus.State;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +35,11 @@ final class PartReadings implements AutoCloseable {
         }
     }
 
+    /** How the parts that the lab had last are asked. */
+    private record Known(List<Part> parts, Readiness readiness) {}
+
+    private @Nullable Known known;
+
     PartReadings(Environment environment) {
         this.environment = environment;
     }
@@ -41,7 +47,7 @@ final class PartReadings implements AutoCloseable {
     /** Every part of the lab, in its order. */
     Map<String, PartReading> read() {
         Map<Part, Running> processes = environment.processes();
-        Readiness readiness = new Readiness(environment.addresses());
+        Readiness readiness = readiness(environment.parts());
         Map<String, Future<PartReading>> readings = new LinkedHashMap<>();
         for (Part part : environment.parts()) {
             Running process = processes.get(part);
@@ -50,6 +56,16 @@ final class PartReadings implements AutoCloseable {
         Map<String, PartReading> all = new LinkedHashMap<>();
         readings.forEach((part, reading) -> all.put(part, get(reading)));
         return all;
+    }
+
+    /** Addresses stay the same as long as the lab has the same parts, and asking the engine for them is expensive. */
+    private synchronized Readiness readiness(List<Part> parts) {
+        Known it = known;
+        if (it == null || !it.parts().equals(parts)) {
+            it = new Known(parts, new Readiness(environment.addresses()));
+            known = it;
+        }
+        return it.readiness();
     }
 
     private PartReading read(Part part, @Nullable Running process, Readiness readiness) {
