@@ -83,9 +83,11 @@ public final class LessonSection implements Section, AutoCloseable {
     /** Where a demo user is; empty if it has not started a lesson. */
     public Optional<Standing> of(String user) {
         return classroom.all().stream()
-                .filter(trainee -> trainee.user().equals(user) && !trainee.latest().isEmpty())
+                .filter(trainee ->
+                        trainee.user().equals(user) && !trainee.latest().isEmpty())
                 .findFirst()
-                .flatMap(trainee -> lessons.find(trainee.latest()).flatMap(lesson -> state(trainee, lesson))
+                .flatMap(trainee -> lessons.find(trainee.latest())
+                        .flatMap(lesson -> state(trainee, lesson))
                         .map(state -> new Standing(trainee.latest(), state.current() + 1, done(trainee))));
     }
 
@@ -100,7 +102,8 @@ public final class LessonSection implements Section, AutoCloseable {
 
     private int done(Trainee trainee) {
         return (int) lessons.all().stream()
-                .filter(lesson -> state(trainee, lesson).filter(LessonState::isDone).isPresent())
+                .filter(lesson ->
+                        state(trainee, lesson).filter(LessonState::isDone).isPresent())
                 .count();
     }
 
@@ -130,14 +133,16 @@ public final class LessonSection implements Section, AutoCloseable {
     private void predict(Context ctx) {
         Browser browser = browsers.of(ctx);
         Lesson lesson = lesson(ctx);
-        String choice = choice(lesson.choices(), JsonRequest.of(ctx).text("choice")).id();
+        String choice =
+                choice(lesson.choices(), JsonRequest.of(ctx).text("choice")).id();
         classroom.change(browser, trainee -> {
             Optional<LessonState> state = state(trainee, lesson);
             if (state.isPresent() && !state.get().predicted().equals(choice)) {
-                throw new ConflictResponse(
-                        "this browser has predicted already; reset the lesson to predict again");
+                throw new ConflictResponse("this browser has predicted already; reset the lesson to predict again");
             }
-            return state.isPresent() ? trainee : trainee.with(lesson.id(), LessonState.begin(lesson, choice, clock.millis()));
+            return state.isPresent()
+                    ? trainee
+                    : trainee.with(lesson.id(), LessonState.begin(lesson, choice, clock.millis()));
         });
         send(browser.user(), lesson);
         answer(ctx, browser, lesson);
@@ -176,9 +181,9 @@ public final class LessonSection implements Section, AutoCloseable {
         return switch (step) {
             case Step.Do _ ->
                 throw new BadRequestResponse("this step is done by what you do in the lab, not by an answer");
-            case Step.Choose(_, var choices) -> choice(choices, given).right();
-            case Step.AskClaim(_, String claim, Variant variant) ->
-                claims.of(browser, variant, claim)
+            case Step.Choose question -> choice(question.choices(), given).right();
+            case Step.AskClaim question ->
+                claims.of(browser, question.variant(), question.claim())
                         .filter(given.replaceAll("^\"|\"$", "")::equals)
                         .isPresent();
         };
@@ -189,7 +194,9 @@ public final class LessonSection implements Section, AutoCloseable {
         Lesson lesson = lesson(ctx);
         int index = step(lesson, JsonRequest.of(ctx).text("step"));
         changeStep(
-                browser, lesson, (state, _) -> state.with(index, state.steps().get(index).withHint()));
+                browser,
+                lesson,
+                (state, _) -> state.with(index, state.steps().get(index).withHint()));
         answer(ctx, browser, lesson);
     }
 
@@ -204,7 +211,9 @@ public final class LessonSection implements Section, AutoCloseable {
     }
 
     private static int step(Lesson lesson, String id) {
-        if (!id.matches("\\d{1,3}") || Integer.parseInt(id) < 1 || Integer.parseInt(id) > lesson.steps().size()) {
+        if (!id.matches("\\d{1,3}")
+                || Integer.parseInt(id) < 1
+                || Integer.parseInt(id) > lesson.steps().size()) {
             throw new BadRequestResponse(
                     "no step '" + id + "'; there are 1 to " + lesson.steps().size());
         }
@@ -228,7 +237,9 @@ public final class LessonSection implements Section, AutoCloseable {
         classroom.all().stream()
                 .filter(trainee -> trainee.user().equals(user))
                 .forEach(trainee -> browsers.send(
-                        user, "lesson", Summary.of(lesson, state(trainee, lesson).orElse(null), running())));
+                        user,
+                        "lesson",
+                        Summary.of(lesson, state(trainee, lesson).orElse(null), running())));
     }
 
     @Override
