@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * What the console may do to the lab, and read of it. All verbs fail with {@link authlab.infra.InfraException}, whose message
- * names the input and the fix. Thread-safe.
+ * names the input and the fix; for a name that does not exist with {@link IllegalArgumentException}. Thread-safe.
  */
 public interface LabOperator extends AutoCloseable {
 
@@ -24,6 +24,7 @@ public interface LabOperator extends AutoCloseable {
      * @param fault its name: see {@link authlab.lab.fault.Faults}
      * @param target a part, or a variant for faults of a whole variant
      * @return what was seen to change, such as {@code redis has ended and does not answer}
+     * @throws IllegalArgumentException for an unknown fault or target, naming the possible ones
      */
     String inject(String fault, String target);
 
