@@ -103,7 +103,8 @@ public final class FaultDesk implements AutoCloseable {
 
     /** A prediction counts for the fault that is open, if its result is not known, or for the next one. */
     void predicted(String user, Predictions.Of of, String choice) {
-        open().filter(run -> run.fault().label().equals(of.fault()) && run.target().equals(of.target()))
+        open().filter(run ->
+                        run.fault().label().equals(of.fault()) && run.target().equals(of.target()))
                 .filter(run -> run.state() == FaultState.INJECTING || run.state() == FaultState.BROKEN)
                 .ifPresent(run -> {
                     run.predicted(user, choice);

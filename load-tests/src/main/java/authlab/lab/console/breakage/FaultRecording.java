@@ -79,17 +79,22 @@ final class FaultRecording {
                 .flatMap(variant -> FaultOutcome.of(List.of(trial), variant).stream()
                         .map(outcome -> new Measured(variant, outcome)))
                 .toList();
-        List<Request> after = trial.operations()
-                .filter(r -> r.at() + r.nanos() >= injected)
-                .toList();
+        List<Request> after =
+                trial.operations().filter(r -> r.at() + r.nanos() >= injected).toList();
         return new FaultResult(
                 after.size(),
                 measured.stream().mapToLong(m -> m.outcome.failedReads()).sum(),
                 after.stream().filter(r -> r.status() == 401).count(),
-                measured.stream().mapToDouble(m -> m.outcome.slowestMillis()).max().orElse(0),
+                measured.stream()
+                        .mapToDouble(m -> m.outcome.slowestMillis())
+                        .max()
+                        .orElse(0),
                 measured.stream().mapToInt(m -> m.outcome.users()).sum(),
                 measured.stream().mapToInt(m -> m.outcome.signedOut()).sum(),
-                hasPart ? slowest(measured.stream().map(m -> Optional.of(m.recovery().processBack()))) : null,
+                hasPart
+                        ? slowest(measured.stream()
+                                .map(m -> Optional.of(m.recovery().processBack())))
+                        : null,
                 slowest(measured.stream().map(m -> m.recovery().firstResponse())),
                 slowest(measured.stream().map(m -> m.recovery().normal())),
                 measured.stream().flatMap(m -> notes(m).stream()).toList());
@@ -125,7 +130,10 @@ final class FaultRecording {
         List<RecoveryClock> known = clocks.flatMap(Optional::stream).toList();
         return known.isEmpty() || !known.stream().allMatch(RecoveryClock::reached)
                 ? null
-                : known.stream().map(RecoveryClock::seconds).max(Comparator.naturalOrder()).get();
+                : known.stream()
+                        .map(RecoveryClock::seconds)
+                        .max(Comparator.naturalOrder())
+                        .get();
     }
 
     private List<String> notes(Measured measured) {
@@ -144,9 +152,13 @@ final class FaultRecording {
                 .normal()
                 .filter(clock -> !clock.reached())
                 .ifPresent(clock -> notes.add(String.format(
-                        Locale.ROOT, "%s was not normal within %.0f s after the repair", measured.variant, clock.seconds())));
+                        Locale.ROOT,
+                        "%s was not normal within %.0f s after the repair",
+                        measured.variant,
+                        clock.seconds())));
         if (measured.variant.refusesByDesign()) {
-            notes.add(measured.variant + " refuses every second request without any fault: sessions in memory, round robin");
+            notes.add(measured.variant
+                    + " refuses every second request without any fault: sessions in memory, round robin");
         }
         return notes;
     }

@@ -1,6 +1,5 @@
 package authlab.lab.console.live;
 
-import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.console.event.Second;
 import authlab.lab.console.live.Reading.Taken;

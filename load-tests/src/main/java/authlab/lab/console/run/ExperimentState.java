@@ -16,7 +16,8 @@ record ExperimentState(
         boolean running, String command, List<String> lines, int done, int total, String left, int exit, String run) {
 
     /** A line of its output at the start of a trial. */
-    private static final Pattern STEP = Pattern.compile("^\\[ *(\\d+)/(\\d+)].*?(?:((?:about|more than) \\S+ \\S+) left)?\\s*$");
+    private static final Pattern STEP =
+            Pattern.compile("^\\[ *(\\d+)/(\\d+)].*?(?:((?:about|more than) \\S+ \\S+) left)?\\s*$");
 
     ExperimentState {
         lines = List.copyOf(lines);
