@@ -42,7 +42,7 @@ record FaultMeasurement(LabOperator operator, Traffic traffic, RunClock clock, C
 
     private static final Duration LONGEST = Duration.ofSeconds(45);
 
-    private static final Duration STEP = Duration.ofMillis(250);
+    private static final Duration STEP = Duration.ofMillis(500);
 
     private static final Set<String> DOWN = Set.of("ended", "frozen");
 

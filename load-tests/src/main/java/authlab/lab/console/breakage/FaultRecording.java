@@ -33,6 +33,9 @@ final class FaultRecording {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
+    /** A request that has just ended may not be recorded yet. */
+    private static final long SETTLED = 200_000_000;
+
     private final List<Event> events = new ArrayList<>();
     private final Map<Variant, Long> collected = new HashMap<>();
     private final String fault;
@@ -63,12 +66,15 @@ final class FaultRecording {
 
     /** Takes over what has ended since the last call: the load keeps its requests for five minutes only. */
     synchronized void collect(long now) {
+        long until = now - SETTLED;
         for (Variant variant : variants) {
             long since = collected.getOrDefault(variant, from);
-            traffic.since(variant, since).stream()
-                    .filter(r -> r.at() + r.nanos() < now)
-                    .forEach(events::add);
-            collected.put(variant, now);
+            if (until > since) {
+                traffic.since(variant, since).stream()
+                        .filter(r -> r.at() + r.nanos() < until)
+                        .forEach(events::add);
+                collected.put(variant, until);
+            }
         }
     }
 

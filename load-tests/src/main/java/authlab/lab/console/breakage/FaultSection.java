@@ -96,10 +96,9 @@ public final class FaultSection implements Section {
         String choice = Question.of(Faults.named(of.fault()))
                 .choice(required("choice", sent.choice))
                 .id();
-        Predictions.Prediction prediction = desk.predictions().add(browser.user(), of, choice);
-        desk.predicted(browser.user(), of, choice);
+        String id = desk.predict(browser.user(), of, choice);
         events.publish(new LabEvent.Predicted(clock.millis(), browser.user(), of.fault(), of.target(), choice));
-        ctx.json(Map.of("id", prediction.id()));
+        ctx.json(Map.of("id", id));
     }
 
     private void inject(Context ctx) {
