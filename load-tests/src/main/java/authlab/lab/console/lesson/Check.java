@@ -84,8 +84,7 @@ sealed interface Check {
 
         private static boolean isRefusedBy(String word, Call call) {
             String refusedBy = call.refusedBy();
-            return refusedBy != null
-                    && refusedBy.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT));
+            return refusedBy != null && refusedBy.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT));
         }
     }
 

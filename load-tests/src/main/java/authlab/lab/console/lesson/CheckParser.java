@@ -43,7 +43,8 @@ final class CheckParser {
      * @param line for the error
      */
     static Check parse(String text, Vocabulary names, Collection<String> needs, Line line) {
-        return new CheckParser(names, needs, line).parse(Arrays.asList(text.strip().split("\\s+")));
+        return new CheckParser(names, needs, line)
+                .parse(Arrays.asList(text.strip().split("\\s+")));
     }
 
     private Check parse(List<String> words) {
@@ -52,7 +53,10 @@ final class CheckParser {
             case "call" -> call();
             case "fault" -> {
                 allow("kind", "part", "by");
-                yield new FaultCheck(fault(), target(), oneOf("by", List.of("me", "anyone")).map("me"::equals).orElse(false));
+                yield new FaultCheck(
+                        fault(),
+                        target(),
+                        oneOf("by", List.of("me", "anyone")).map("me"::equals).orElse(false));
             }
             case "healed" -> {
                 allow("part");
@@ -96,15 +100,27 @@ final class CheckParser {
     private CallCheck call() {
         allow(CALL_KEYS);
         if (keys.isEmpty()) {
-            throw line.error("a call check without a key is true for every request; add operation=, variant= or status=");
+            throw line.error(
+                    "a call check without a key is true for every request; add operation=, variant= or status=");
         }
         return new CallCheck(
-                oneOf("operation", Arrays.stream(AppOperation.values()).map(AppOperation::label).toList()),
+                oneOf(
+                        "operation",
+                        Arrays.stream(AppOperation.values())
+                                .map(AppOperation::label)
+                                .toList()),
                 variant(),
-                valid("status", s -> s.matches("0|[1-5]\\d\\d|[1-5]xx"), "a status such as 200, or a class such as 4xx"),
+                valid(
+                        "status",
+                        s -> s.matches("0|[1-5]\\d\\d|[1-5]xx"),
+                        "a status such as 200, or a class such as 4xx"),
                 number("calls", 0),
                 value("refused"),
-                oneOf("after", Arrays.stream(After.values()).map(CheckParser::label).toList())
+                oneOf(
+                                "after",
+                                Arrays.stream(After.values())
+                                        .map(CheckParser::label)
+                                        .toList())
                         .map(a -> After.valueOf(a.toUpperCase(Locale.ROOT))),
                 oneOf("edited", List.of("yes", "no")).map("yes"::equals),
                 number("times", 1).orElse(1),

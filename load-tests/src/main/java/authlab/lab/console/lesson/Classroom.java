@@ -32,7 +32,8 @@ final class Classroom implements AutoCloseable {
     /** The key in the file: the id itself would be a credential of the console. */
     private static String key(Browser browser) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(browser.id().getBytes(UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(browser.id().getBytes(UTF_8));
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

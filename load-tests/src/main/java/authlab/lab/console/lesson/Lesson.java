@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param needs the variants that it uses
  * @param goal HTML
- * @param question that is asked before the first step
+ * @param question HTML, asked before the first step
  * @param explanation HTML, shown when all steps are done
  */
 record Lesson(

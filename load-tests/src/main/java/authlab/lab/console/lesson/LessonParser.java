@@ -59,7 +59,7 @@ final class LessonParser {
                 minutes(),
                 needs,
                 Markdown.html(markdown("Goal")),
-                question(predict),
+                Markdown.html(question(predict)),
                 Choices.parse(choices, predict.getFirst()),
                 steps(needs.stream().map(Variant::name).toList()),
                 Markdown.html(markdown("Explain")));
@@ -92,7 +92,8 @@ final class LessonParser {
         }
         String key = line.text().split(":", 2)[0].strip();
         if (!line.text().contains(":") || !KEYS.contains(key)) {
-            throw line.error("expected 'id:', 'minutes:' or 'needs:' before the first section, not '" + line.text() + "'");
+            throw line.error(
+                    "expected 'id:', 'minutes:' or 'needs:' before the first section, not '" + line.text() + "'");
         }
         if (head.put(key, line) != null) {
             throw line.error("'" + key + ":' is given twice");
@@ -129,11 +130,15 @@ final class LessonParser {
 
     private List<Variant> needs() {
         Line line = keyLine("needs");
-        List<String> wanted = Arrays.stream(value(line).split(",")).map(String::strip).toList();
-        wanted.stream().filter(name -> !names.variants().contains(name)).findFirst().ifPresent(unknown -> {
-            throw line.error(
-                    "no variant named '" + unknown + "'; there are " + String.join(", ", names.variants()));
-        });
+        List<String> wanted =
+                Arrays.stream(value(line).split(",")).map(String::strip).toList();
+        wanted.stream()
+                .filter(name -> !names.variants().contains(name))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw line.error(
+                            "no variant named '" + unknown + "'; there are " + String.join(", ", names.variants()));
+                });
         return Variants.all().stream().filter(v -> wanted.contains(v.name())).toList();
     }
 

@@ -9,6 +9,7 @@ import authlab.lab.console.operator.LabOperator;
 import authlab.lab.console.web.Browser;
 import authlab.lab.console.web.Browsers;
 import authlab.lab.console.web.JsonRequest;
+import authlab.lab.console.web.Progress;
 import authlab.lab.console.web.Section;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** The operations on {@code /api/lessons}. */
-public final class LessonSection implements Section, AutoCloseable {
+public final class LessonSection implements Section, Progress, AutoCloseable {
 
     private final Lessons lessons;
     private final LabOperator operator;
@@ -71,7 +72,7 @@ public final class LessonSection implements Section, AutoCloseable {
         });
     }
 
-    /** One line per lesson, for one browser. */
+    @Override
     public List<?> summaries(Browser browser) {
         Trainee trainee = classroom.of(browser);
         List<Variant> running = running();
@@ -80,27 +81,21 @@ public final class LessonSection implements Section, AutoCloseable {
                 .toList();
     }
 
-    /** Where a demo user is; empty if it has not started a lesson. */
+    @Override
     public Optional<Standing> of(String user) {
         return classroom.all().stream()
-                .filter(trainee -> trainee.user().equals(user) && !trainee.latest().isEmpty())
+                .filter(trainee ->
+                        trainee.user().equals(user) && !trainee.latest().isEmpty())
                 .findFirst()
-                .flatMap(trainee -> lessons.find(trainee.latest()).flatMap(lesson -> state(trainee, lesson))
+                .flatMap(trainee -> lessons.find(trainee.latest())
+                        .flatMap(lesson -> state(trainee, lesson))
                         .map(state -> new Standing(trainee.latest(), state.current() + 1, done(trainee))));
     }
 
-    /**
-     * Where a demo user is.
-     *
-     * @param lesson the id of the lesson it worked at last
-     * @param step the number of the first step that is not done, from 1
-     * @param done how many lessons are done
-     */
-    public record Standing(String lesson, int step, int done) {}
-
     private int done(Trainee trainee) {
         return (int) lessons.all().stream()
-                .filter(lesson -> state(trainee, lesson).filter(LessonState::isDone).isPresent())
+                .filter(lesson ->
+                        state(trainee, lesson).filter(LessonState::isDone).isPresent())
                 .count();
     }
 
@@ -130,14 +125,16 @@ public final class LessonSection implements Section, AutoCloseable {
     private void predict(Context ctx) {
         Browser browser = browsers.of(ctx);
         Lesson lesson = lesson(ctx);
-        String choice = choice(lesson.choices(), JsonRequest.of(ctx).text("choice")).id();
+        String choice =
+                choice(lesson.choices(), JsonRequest.of(ctx).text("choice")).id();
         classroom.change(browser, trainee -> {
             Optional<LessonState> state = state(trainee, lesson);
             if (state.isPresent() && !state.get().predicted().equals(choice)) {
-                throw new ConflictResponse(
-                        "this browser has predicted already; reset the lesson to predict again");
+                throw new ConflictResponse("this browser has predicted already; reset the lesson to predict again");
             }
-            return state.isPresent() ? trainee : trainee.with(lesson.id(), LessonState.begin(lesson, choice, clock.millis()));
+            return state.isPresent()
+                    ? trainee
+                    : trainee.with(lesson.id(), LessonState.begin(lesson, choice, clock.millis()));
         });
         send(browser.user(), lesson);
         answer(ctx, browser, lesson);
@@ -176,9 +173,9 @@ public final class LessonSection implements Section, AutoCloseable {
         return switch (step) {
             case Step.Do _ ->
                 throw new BadRequestResponse("this step is done by what you do in the lab, not by an answer");
-            case Step.Choose(_, var choices) -> choice(choices, given).right();
-            case Step.AskClaim(_, String claim, Variant variant) ->
-                claims.of(browser, variant, claim)
+            case Step.Choose question -> choice(question.choices(), given).right();
+            case Step.AskClaim question ->
+                claims.of(browser, question.variant(), question.claim())
                         .filter(given.replaceAll("^\"|\"$", "")::equals)
                         .isPresent();
         };
@@ -189,7 +186,9 @@ public final class LessonSection implements Section, AutoCloseable {
         Lesson lesson = lesson(ctx);
         int index = step(lesson, JsonRequest.of(ctx).text("step"));
         changeStep(
-                browser, lesson, (state, _) -> state.with(index, state.steps().get(index).withHint()));
+                browser,
+                lesson,
+                (state, _) -> state.with(index, state.steps().get(index).withHint()));
         answer(ctx, browser, lesson);
     }
 
@@ -204,7 +203,9 @@ public final class LessonSection implements Section, AutoCloseable {
     }
 
     private static int step(Lesson lesson, String id) {
-        if (!id.matches("\\d{1,3}") || Integer.parseInt(id) < 1 || Integer.parseInt(id) > lesson.steps().size()) {
+        if (!id.matches("\\d{1,3}")
+                || Integer.parseInt(id) < 1
+                || Integer.parseInt(id) > lesson.steps().size()) {
             throw new BadRequestResponse(
                     "no step '" + id + "'; there are 1 to " + lesson.steps().size());
         }
@@ -228,7 +229,9 @@ public final class LessonSection implements Section, AutoCloseable {
         classroom.all().stream()
                 .filter(trainee -> trainee.user().equals(user))
                 .forEach(trainee -> browsers.send(
-                        user, "lesson", Summary.of(lesson, state(trainee, lesson).orElse(null), running())));
+                        user,
+                        "lesson",
+                        Summary.of(lesson, state(trainee, lesson).orElse(null), running())));
     }
 
     @Override

@@ -19,7 +19,8 @@ record LessonState(String predicted, long since, List<StepState> steps) {
     }
 
     static LessonState begin(Lesson lesson, String predicted, long now) {
-        return new LessonState(predicted, now, Collections.nCopies(lesson.steps().size(), StepState.NEW));
+        return new LessonState(
+                predicted, now, Collections.nCopies(lesson.steps().size(), StepState.NEW));
     }
 
     /** The index of the first step that is not done; the number of steps if all are. */
@@ -54,8 +55,6 @@ record LessonState(String predicted, long since, List<StepState> steps) {
             return this;
         }
         long begun = current == 0 ? since : steps.get(current - 1).doneAt();
-        return event.at() < begun
-                ? this
-                : with(current, steps.get(current).after(event, step.checks(), user, marks));
+        return event.at() < begun ? this : with(current, steps.get(current).after(event, step.checks(), user, marks));
     }
 }

@@ -81,13 +81,12 @@ record LessonView(
      * @param choices for a question with choices
      * @param hasHint whether a hint can be asked for
      * @param hint HTML; null until it was asked for
-     * @param message HTML, after a wrong answer
+     * @param message text, after a wrong answer
      * @param at when it was done, in milliseconds since the epoch
      */
     record StepView(
             String id,
             String kind,
-            String title,
             String html,
             List<ChoiceView> choices,
             boolean done,
@@ -101,7 +100,6 @@ record LessonView(
             return new StepView(
                     Integer.toString(index + 1),
                     step instanceof Step.Do ? "do" : "answer",
-                    text.title(),
                     text.html(),
                     step instanceof Step.Choose choose ? ChoiceView.of(choose.choices(), state.isDone()) : List.of(),
                     state.isDone(),
@@ -122,7 +120,9 @@ record LessonView(
                 state == null ? null : state.predicted(),
                 IntStream.range(0, lesson.steps().size())
                         .mapToObj(i -> StepView.of(
-                                i, lesson.steps().get(i), state == null ? StepState.NEW : state.steps().get(i)))
+                                i,
+                                lesson.steps().get(i),
+                                state == null ? StepState.NEW : state.steps().get(i)))
                         .toList(),
                 done ? lesson.explanation() : null);
     }

@@ -59,7 +59,9 @@ final class ProgressFile implements AutoCloseable {
             return;
         }
         try {
-            FileWork.orFail("cannot create " + file.getParent(), () -> Files.createDirectories(file.toAbsolutePath().getParent()));
+            FileWork.orFail(
+                    "cannot create " + file.getParent(),
+                    () -> Files.createDirectories(file.toAbsolutePath().getParent()));
             FileWork.replace(file, part -> Files.write(part, JSON.writeValueAsBytes(trainees)));
         } catch (InfraException e) {
             LOG.warn("progress is not saved: {}", e.getMessage());

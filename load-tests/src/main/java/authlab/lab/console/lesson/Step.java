@@ -11,11 +11,11 @@ sealed interface Step {
     /**
      * What is shown of a step.
      *
-     * @param html what to do, without the title
+     * @param html its title and what to do
      * @param hint HTML; blank without one
-     * @param wrong what is shown after a wrong answer, as HTML
+     * @param wrong what is shown after a wrong answer
      */
-    record Text(String title, String html, String hint, String wrong) {}
+    record Text(String html, String hint, String wrong) {}
 
     /** Is done once each check has been true. */
     record Do(Text text, List<Check> checks) implements Step {

@@ -50,7 +50,10 @@ final class StepParser {
             } else if (Choices.isChoice(line)) {
                 choices.add(line);
             } else if (key.matches()) {
-                key(line, key.group(1), Optional.ofNullable(key.group(2)).orElse("").strip());
+                key(
+                        line,
+                        key.group(1),
+                        Optional.ofNullable(key.group(2)).orElse("").strip());
             } else {
                 text.append(line.text()).append('\n');
             }
@@ -87,10 +90,9 @@ final class StepParser {
             throw heading.error("'wrong:' is for steps with an answer or choices");
         }
         Step.Text shown = new Step.Text(
-                title(heading),
-                Markdown.html(text.toString()),
+                Markdown.html("### " + title(heading) + "\n\n" + text),
                 Markdown.html(once.getOrDefault("hint", "")),
-                Markdown.html(once.getOrDefault("wrong", DEFAULT_WRONG)));
+                once.getOrDefault("wrong", DEFAULT_WRONG));
         if (!checks.isEmpty()) {
             return new Step.Do(shown, checks);
         }
@@ -113,8 +115,8 @@ final class StepParser {
         Variant variant = Variants.all().stream()
                 .filter(v -> v.name().equals(claim.group(2)) && needs.contains(v.name()))
                 .findFirst()
-                .orElseThrow(() -> answer.error(
-                        "variant '" + claim.group(2) + "' is not among the variants of 'needs:' at the start of the file"));
+                .orElseThrow(() -> answer.error("variant '" + claim.group(2)
+                        + "' is not among the variants of 'needs:' at the start of the file"));
         if (!variant.hasKeys()) {
             throw answer.error(variant + " issues no tokens, so that there is no claim");
         }
