@@ -1,5 +1,6 @@
 package authlab.infra;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,15 @@ public enum Inherited {
                             "COMPOSE_PROJECT_NAME"),
                     UserEnvironment.COMPOSE_SETTINGS.stream())
             .flatMap(names -> names)
+            .toList()),
+
+    /** Another command of the lab, which reads the same variables as this one. */
+    LAB(Stream.concat(
+                    ENGINE.names.stream(),
+                    Arrays.stream(UserEnvironment.values())
+                            .map(UserEnvironment::name)
+                            .filter(name -> !name.equals("PATH")))
+            .distinct()
             .toList());
 
     private static final String PATH = "/usr/sbin:/usr/bin:/sbin:/bin";

@@ -12,12 +12,16 @@ import java.util.stream.IntStream;
 /**
  * The ports of one lab on the loopback address, counted from the balancer's.
  *
- * @param base the balancer's port; Postgres, Redis and the balancer's TLS take the next three, app nodes start at
+ * @param base the balancer's port; Postgres, Redis, the balancer's TLS and the console take the next four, app nodes start at
  *     {@code base + 11}
  */
 public record Ports(int base) {
 
     private static final int DEFAULT = 8080;
+
+    /** The port of the console where no other one was chosen. */
+    public static final int DEFAULT_CONSOLE = DEFAULT + 4;
+
     private static final int LAST = 65_000;
     private static final int FIRST_NODE = 11;
     private static final int LIMIT_MILLIS = 1000;
@@ -57,6 +61,11 @@ public record Ports(int base) {
 
     public int tls() {
         return base + 3;
+    }
+
+    /** The workshop console, which is no part of the lab. */
+    public int console() {
+        return base + 4;
     }
 
     /** The port of an app node, by its place in the catalogue from 0. */

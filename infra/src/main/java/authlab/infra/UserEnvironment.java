@@ -17,6 +17,14 @@ public enum UserEnvironment {
     LAB_TLS_PORT,
     LAB_POSTGRES_PORT,
     LAB_REDIS_PORT,
+    /** The port that the container of the console publishes. */
+    LAB_CONSOLE_PORT,
+    /** The address that the console is bound to; {@code 0.0.0.0} opens it to the network: room mode. */
+    LAB_CONSOLE_HOST,
+    /** The folder of the lessons, if it is not that of the repository. */
+    LAB_LESSONS,
+    /** The address of the operator, inside the container of the console. */
+    LAB_OPERATOR,
     /** {@code local} or {@code compose}: where the lab runs if no option says so. */
     LAB_ENV,
     /** Settings that differ between variants on purpose, to test whether the difference is found. */
@@ -53,6 +61,9 @@ public enum UserEnvironment {
             "LAB_TLS_PORT",
             "LAB_POSTGRES_PORT",
             "LAB_REDIS_PORT",
+            "LAB_CONSOLE_PORT",
+            "LAB_CONSOLE_HOST",
+            "LAB_LESSONS",
             "LAB_SUBNET",
             "LAB_TRUSTED_ORIGINS",
             "LAB_DOCKER_SOCKET",

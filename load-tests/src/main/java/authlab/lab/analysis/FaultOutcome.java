@@ -122,7 +122,7 @@ public record FaultOutcome(
     public record Window(double injected, double healed, double ready) {}
 
     /** The outcome for a variant over trials that repeat the same fault. */
-    static Optional<FaultOutcome> of(List<Trial> trials, Variant variant) {
+    public static Optional<FaultOutcome> of(List<Trial> trials, Variant variant) {
         Latency baseline = Recovery.baseline(trials, variant);
         return trials.stream()
                 .flatMap(trial -> FaultMoments.of(trial, variant).stream())

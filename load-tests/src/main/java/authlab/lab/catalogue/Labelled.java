@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** An enum whose constants have a label: as users type it, and in events, result files and reports. */
-interface Labelled {
+public interface Labelled {
 
     /** The name of the constant, as an enum has it. */
     String name();

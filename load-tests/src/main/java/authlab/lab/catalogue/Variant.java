@@ -111,6 +111,16 @@ public record Variant(
         return app == App.JWT;
     }
 
+    /** Whether its nodes sign and verify with one secret: HS256. */
+    public boolean hasSharedSecret() {
+        return settings.getOrDefault("JWT_ALGORITHM", "").startsWith("HS");
+    }
+
+    /** Whether each refresh token can be used once, and a second use ends the login. */
+    public boolean hasRotatingRefreshTokens() {
+        return settings.getOrDefault("JWT_REFRESH", "").equals("rotating");
+    }
+
     /** Whether the credential is an opaque id of a session on the server. */
     public boolean isSession() {
         return app == App.SESSION;

@@ -1,6 +1,7 @@
 package authlab.lab.cli;
 
 import authlab.lab.environment.Environment;
+import authlab.lab.fault.FaultPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -15,6 +16,7 @@ final class DownCommand implements Runnable {
         try (Environment environment = where.environment()) {
             if (environment.exists()) {
                 environment.stop();
+                FaultPlan.of(Lab.results(), environment.name()).clear();
                 System.out.println("The lab is down: " + environment.description());
             } else {
                 System.out.println("No lab of this folder is up: " + environment.description());

@@ -31,6 +31,17 @@ final class EnvironmentOption {
     }
 
     /**
+     * Uses the lab that is up, whole or not.
+     *
+     * @throws InfraException if none is up
+     */
+    static void attach(Environment environment) {
+        if (!environment.attach()) {
+            throw new InfraException("no lab is up; start it with ./lab up" + repeated(environment));
+        }
+    }
+
+    /**
      * Uses the lab that is up.
      *
      * @param wanted variants that it must run

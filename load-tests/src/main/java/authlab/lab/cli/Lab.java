@@ -44,6 +44,10 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            BreakCommand.class,
+            HealCommand.class,
+            ConsoleCommand.class,
+            OperatorCommand.class,
             DoctorCommand.class,
             CompareCommand.class,
             AttackCommand.class,
@@ -102,7 +106,12 @@ public final class Lab implements Runnable {
 
     /** Where its runs are saved. */
     static RunDirectory runs() {
-        return new RunDirectory(home().resolve("results"));
+        return new RunDirectory(results());
+    }
+
+    /** The folder of saved runs. */
+    static Path results() {
+        return home().resolve("results");
     }
 
     /** The command as the user typed it, for the report. */

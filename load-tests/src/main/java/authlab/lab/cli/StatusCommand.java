@@ -6,11 +6,13 @@ import authlab.lab.environment.Environments;
 import authlab.lab.environment.OtherLab;
 import authlab.lab.environment.OtherLabs;
 import authlab.lab.environment.PartStatus;
+import authlab.lab.fault.FaultPlan;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -76,9 +78,11 @@ final class StatusCommand implements Callable<Integer> {
                     part.memory() == 0 ? "-" : (part.memory() >> 20) + " MB",
                     part.error());
         }
-        if (!parts.stream().allMatch(PartStatus::isUp)) {
-            System.out.println("Parts that have ended are started again by ./lab up" + EnvironmentOption.repeated(lab)
-                    + "; frozen ones continue after ./lab down and ./lab up");
+        Map<String, String> broken = FaultPlan.of(Lab.results(), lab.name()).broken();
+        broken.forEach((target, fault) -> System.out.println("Broken on purpose: " + target + " (" + fault + ")"));
+        if (!broken.isEmpty() || !parts.stream().allMatch(PartStatus::isUp)) {
+            System.out.println("./lab heal" + EnvironmentOption.repeated(lab)
+                    + " starts parts that have ended and resumes frozen ones");
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * CPU time of containers from their control groups, where they can be read from here: at once, while the engine answers at its
+ * CPU time and memory of containers from their control groups, where they can be read from here: at once, while the engine answers at its
  * next full second. The counter is the same.
  *
  * @param root where control groups are mounted
@@ -42,6 +42,17 @@ record Cgroups(Path root) {
                 .filter(line -> line.startsWith(USAGE_MICROS))
                 .map(line -> Duration.ofNanos(1_000
                         * Long.parseLong(line.substring(USAGE_MICROS.length()).strip())));
+    }
+
+    /** The bytes of memory that a container uses; empty if its control group is not visible. */
+    Optional<Long> memory(String id) {
+        return Stream.of(
+                        "memory/docker/" + id + "/memory.usage_in_bytes",
+                        "docker/" + id + "/memory.current",
+                        "system.slice/docker-" + id + ".scope/memory.current")
+                .flatMap(file -> lines(root.resolve(file)))
+                .findFirst()
+                .map(bytes -> Long.parseLong(bytes.strip()));
     }
 
     private static Stream<String> lines(Path file) {

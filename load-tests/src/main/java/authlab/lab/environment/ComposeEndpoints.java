@@ -3,12 +3,17 @@ package authlab.lab.environment;
 import authlab.infra.UserEnvironment;
 import authlab.lab.catalogue.Part;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Where the containers of the lab answer. */
 final class ComposeEndpoints {
+
+    /** The port of every node. */
+    private static final int NODE = 8080;
 
     private static final String USER = "authlab";
 
@@ -17,6 +22,18 @@ final class ComposeEndpoints {
     /** Within the lab's own network. */
     static Environment.Endpoints inside() {
         return of((part, port) -> part + ":" + port);
+    }
+
+    /** Within the lab's own network, at the addresses that the containers have whether they run or not. */
+    static Environment.Endpoints fixed(List<Part> parts, Function<Part, InspectedContainer> inspect) {
+        BiFunction<Part, Integer, String> where =
+                (part, port) -> inspect.apply(part).fixedAddress().orElse(part.name()) + ":" + port;
+        Environment.Endpoints at = of(where);
+        Map<Part, URI> nodes = parts.stream()
+                .filter(Part::isNode)
+                .collect(Collectors.toMap(node -> node, node -> URI.create("http://" + where.apply(node, NODE) + "/")));
+        return new Environment.Endpoints(
+                at.balancer(), at.tls(), at.postgresUrl(), at.postgresUser(), at.postgresPassword(), at.redis(), nodes);
     }
 
     /** On the host, at the ports that the parts publish. */

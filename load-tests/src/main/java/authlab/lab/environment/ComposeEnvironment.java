@@ -11,7 +11,6 @@ import authlab.lab.environment.PartStatus.Seen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,7 +146,12 @@ public final class ComposeEnvironment extends OwnedEnvironment {
 
     @Override
     public Endpoints published() {
-        return inside ? ComposeEndpoints.inside() : ComposeEndpoints.published(containers::inspect);
+        return ComposeEndpoints.published(containers::inspect);
+    }
+
+    @Override
+    public Endpoints addresses() {
+        return ComposeEndpoints.fixed(parts(), containers::inspect);
     }
 
     @Override
@@ -280,12 +284,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
 
     @Override
     public Map<String, String> facts() {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("environment", "containers");
-        facts.put("docker engine", engine.version());
-        facts.putAll(SharedConfiguration.facts(root.resolve("infra")));
-        parts().forEach(part -> facts.put(part.name(), containers.inspect(part).settings()));
-        return facts;
+        return containers.facts(parts());
     }
 
     @Override

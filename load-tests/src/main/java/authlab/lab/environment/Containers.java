@@ -25,7 +25,7 @@ import java.util.function.Function;
 /** The containers of the lab by the part that they run. Thread-safe. */
 final class Containers {
 
-    private static final Reading REMOVED = new Reading(false, 0, Duration.ZERO);
+    private static final Reading REMOVED = new Reading(false, false, 0, Duration.ZERO);
 
     private final Engine engine;
     private final Path root;
@@ -134,9 +134,7 @@ final class Containers {
         InspectedContainer container = inspect(part);
         return container.running()
                 ? Optional.of(new Seen(
-                        container.paused(),
-                        Optional.of(Instant.ofEpochMilli(container.startedAt())),
-                        ask(part, engine::memory)))
+                        container.paused(), Optional.of(Instant.ofEpochMilli(container.startedAt())), memory(part)))
                 : Optional.empty();
     }
 
@@ -188,17 +186,41 @@ final class Containers {
 
     /** The state of a part and its CPU time, read together. */
     Reading reading(Part part) {
-        return meters.of(id(part), ids.values());
+        Reading now = meters.of(id(part), ids.values());
+        if (now.equals(REMOVED)) {
+            // Perhaps another program has created it again, such as one that changes settings of a node.
+            refresh();
+            return meters.of(id(part), ids.values());
+        }
+        return now;
+    }
+
+    /** The bytes of memory that a part uses. */
+    private long memory(Part part) {
+        return Cgroups.HOST.memory(id(part)).orElseGet(() -> ask(part, engine::memory));
     }
 
     private Reading read(String id) {
         try {
             InspectedContainer seen = engine.inspect(id);
             return new Reading(
-                    seen.running(), seen.startedAt(), Cgroups.HOST.cpu(id).orElseGet(() -> engine.cpu(id)));
+                    seen.running(),
+                    seen.paused(),
+                    seen.startedAt(),
+                    Cgroups.HOST.cpu(id).orElseGet(() -> engine.cpu(id)));
         } catch (NotFoundException e) {
             return REMOVED;
         }
+    }
+
+    /** What is to be known of the lab for a report. */
+    Map<String, String> facts(List<Part> parts) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("environment", "containers");
+        facts.put("docker engine", engine.version());
+        facts.putAll(SharedConfiguration.facts(root.resolve("infra")));
+        parts.forEach(part -> facts.put(part.name(), inspect(part).settings()));
+        return facts;
     }
 
     /** Asks the engine about the container of a part. */

@@ -66,6 +66,14 @@ public interface Environment extends AutoCloseable {
     /** The addresses of the lab for this program; valid once started. */
     Endpoints endpoints();
 
+    /**
+     * The same by address instead of by name where that differs, with those of all nodes: asking a part that is down fails at
+     * once.
+     */
+    default Endpoints addresses() {
+        return endpoints();
+    }
+
     /** The addresses to show to users. */
     default Endpoints published() {
         return endpoints();
@@ -144,6 +152,9 @@ public interface Environment extends AutoCloseable {
     /** The process of each part, all read together; parts without a process are missing. */
     Map<Part, Running> processes();
 
+    /** The bytes of memory that a part uses; 0 if it does not run. Expensive for a server of many processes. */
+    long memory(Part part);
+
     /**
      * CPU time, user and system, that the part and its children have used since the part was last started, in nanoseconds;
      * children of local processes that have ended count in steps of 10 ms.
@@ -193,8 +204,9 @@ public interface Environment extends AutoCloseable {
      *
      * @param instance a number that changes with every restart
      * @param cpu as in {@link #cpuSoFar}
+     * @param frozen by a signal or by the engine
      */
-    record Running(long instance, Duration cpu) {}
+    record Running(long instance, Duration cpu, boolean frozen) {}
 
     /**
      * The addresses of a running lab.

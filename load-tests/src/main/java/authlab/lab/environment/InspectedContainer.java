@@ -42,6 +42,15 @@ record InspectedContainer(JsonNode json) {
                 .map(address -> address + ":" + port);
     }
 
+    /** Its address in the network of the lab, which it keeps while it does not run; empty if it gets another one each time. */
+    Optional<String> fixedAddress() {
+        return json.at("/NetworkSettings/Networks")
+                .valueStream()
+                .map(network -> network.at("/IPAMConfig/IPv4Address").asText(""))
+                .filter(address -> !address.isEmpty())
+                .findFirst();
+    }
+
     private static boolean isHere(String address) {
         try {
             return !address.isEmpty() && NetworkInterface.getByInetAddress(InetAddress.getByName(address)) != null;
@@ -52,12 +61,13 @@ record InspectedContainer(JsonNode json) {
     }
 
     /**
-     * The address at which the host publishes a port of it.
+     * The address at which the host publishes a port of it, also while it does not run.
      *
      * @throws InfraException when it publishes none
      */
     String published(int port) {
-        JsonNode binding = json.at("/NetworkSettings/Ports/" + port + "~1tcp/0");
+        JsonNode now = json.at("/NetworkSettings/Ports/" + port + "~1tcp/0");
+        JsonNode binding = now.isMissingNode() ? json.at("/HostConfig/PortBindings/" + port + "~1tcp/0") : now;
         if (binding.isMissingNode()) {
             throw new InfraException(spec().name() + " publishes no port; run ./lab down and start again");
         }

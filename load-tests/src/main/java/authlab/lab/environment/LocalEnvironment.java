@@ -251,7 +251,8 @@ public final class LocalEnvironment extends OwnedEnvironment {
     @Override
     Reading read(Part part) {
         ProcessTree tree = tree(part);
-        return new Reading(tree.root().alive(), tree.root().startTicks(), tree.cpu());
+        return new Reading(
+                tree.root().alive(), tree.root().frozen(), tree.root().startTicks(), tree.cpu());
     }
 
     @Override

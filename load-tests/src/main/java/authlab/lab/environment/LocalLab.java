@@ -177,7 +177,7 @@ final class LocalLab {
         Map<String, String> environment = new LinkedHashMap<>(of.environment());
         environment.put("PGPORT", Integer.toString(ports.postgres()));
         environment.put("PGPASSWORD", postgres.password());
-        environment.put(OwnedEnvironment.REDIS_PORT, Integer.toString(ports.redis()));
+        environment.put(Backup.REDIS_PORT, Integer.toString(ports.redis()));
         environment.put("PATH", of.binary().getParent() + ":" + UserEnvironment.PATH.or("/usr/bin:/bin"));
         return new Command(List.of("sh", "-c", line), environment);
     }

@@ -32,10 +32,11 @@ final class MeterReading {
     /**
      * State and CPU time of a container, which belong together: the state was read first.
      *
+     * @param frozen by the engine; then it counts as running
      * @param instance a number that changes with every start
      * @param cpu since this start of the container
      */
-    record Reading(boolean running, long instance, Duration cpu) {}
+    record Reading(boolean running, boolean frozen, long instance, Duration cpu) {}
 
     /**
      * The reading of one container, at most half a second old; the others are read with it.

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -30,9 +29,6 @@ import java.util.function.Consumer;
 abstract class OwnedEnvironment implements Environment {
 
     static final Duration READY = Duration.ofMinutes(5);
-
-    /** A variable of {@link #shell}: the port of Redis on the loopback address; the usual port if unset. */
-    static final String REDIS_PORT = "REDIS_PORT";
 
     private final ShutdownGuard guard;
     private final Duration betweenChecks;
@@ -181,7 +177,8 @@ abstract class OwnedEnvironment implements Environment {
         parts().forEach(part -> {
             Reading now = read(part);
             if (now.running()) {
-                all.put(part, new Running(now.instance(), cpuSeen.update(part, now.instance(), now.cpu())));
+                Duration cpu = cpuSeen.update(part, now.instance(), now.cpu());
+                all.put(part, new Running(now.instance(), cpu, now.frozen()));
             }
         });
         return all;
@@ -193,19 +190,14 @@ abstract class OwnedEnvironment implements Environment {
         return cpuSeen.update(part, now.instance(), now.cpu());
     }
 
-    /** The line of shell prints the number of bytes only; 0 if the tool is missing or fails. */
     @Override
     public final OptionalLong backupBytes(Part server) {
-        String line = switch (server.component()) {
-            case POSTGRES -> "pg_dump --host=127.0.0.1 --username=authlab --format=custom authlab 2>/dev/null | wc -c";
-            case REDIS -> "redis-cli -p ${" + REDIS_PORT + ":-6379} --rdb - 2>/dev/null | wc -c";
-            default -> throw new InfraException(server + " has no data to back up");
-        };
-        StringJoiner output = new StringJoiner(" ");
-        shell(server, line, output::add);
-        String text = output.toString().strip();
-        long bytes = text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
-        return bytes > 0 ? OptionalLong.of(bytes) : OptionalLong.empty();
+        return Backup.bytes(server, (line, output) -> shell(server, line, output));
+    }
+
+    @Override
+    public final long memory(Part part) {
+        return seen(part).map(Seen::memory).orElse(0L);
     }
 
     @Override

@@ -31,36 +31,36 @@ public record FaultInjector(Environment environment, Recorder recorder) {
     public interface Recorder {
 
         /** An action happens now. */
-        void acted(Fault fault, Action action);
+        void acted(Fault.OfPart fault, Action action);
 
         /** The part of a fault is seen like this now. */
-        void saw(Fault fault, Observed observed);
+        void saw(Fault.OfPart fault, Observed observed);
     }
 
-    public void inject(Fault fault) {
+    public void inject(Fault.OfPart fault) {
         recorder.acted(fault, INJECTED);
         fault.inject(environment);
     }
 
     /** Looks whether the part of an injected fault is gone or frozen, and silent. */
-    public void observeGone(Fault fault) {
+    public void observeGone(Fault.OfPart fault) {
         observe(fault, o -> o.process() != ProcessState.RUNS && !o.answers());
     }
 
-    public void heal(Fault fault) {
+    public void heal(Fault.OfPart fault) {
         recorder.acted(fault, HEALED);
         fault.heal(environment);
     }
 
     /** Waits until the part of a healed fault is ready, and looks once more. */
-    public void awaitReady(Fault fault) {
+    public void awaitReady(Fault.OfPart fault) {
         environment.awaitReady(fault.part(), READY_WITHIN);
         recorder.acted(fault, READY);
         observe(fault, o -> o.process() == ProcessState.RUNS && o.answers());
     }
 
     /** Records what is expected as soon as it is seen, and otherwise what is seen last; nothing if it cannot be seen. */
-    private void observe(Fault fault, Predicate<Observed> expected) {
+    private void observe(Fault.OfPart fault, Predicate<Observed> expected) {
         Observed[] last = new Observed[1];
         try {
             boolean _ = Await.until(SEEN_WITHIN, BETWEEN_LOOKS, () -> {

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param after from the first arrival to the injection
  * @param lasts from the injection until it is healed
  */
-public record FaultSchedule(Fault fault, Duration after, Duration lasts) {
+public record FaultSchedule(Fault.OfPart fault, Duration after, Duration lasts) {
 
     public FaultSchedule {
         if (after.isNegative() || lasts.isNegative() || lasts.isZero()) {

@@ -56,7 +56,7 @@ public final class ScheduledFault implements AutoCloseable {
     }
 
     private void injectAndHeal() {
-        Fault fault = schedule.fault();
+        Fault.OfPart fault = schedule.fault();
         try {
             started.await();
             if (closed.await(schedule.after().toNanos(), TimeUnit.NANOSECONDS)) {

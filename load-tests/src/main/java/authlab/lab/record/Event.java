@@ -120,8 +120,22 @@ public sealed interface Event {
             int authCalls)
             implements Event {
 
+        /** A request without a response after this time has reached the timeout of the client, 5 s. */
+        private static final long TIMED_OUT = 4_900_000_000L;
+
         public boolean succeeded() {
             return cause.isEmpty();
+        }
+
+        /** The cause of a request that ended with this status, or without a response, after this time. */
+        public static String causeOf(int status, long nanos) {
+            if (status == 200 || status == 204) {
+                return "";
+            }
+            if (status != 0) {
+                return Integer.toString(status);
+            }
+            return nanos >= TIMED_OUT ? "timeout" : "connection";
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The readable lines of a file of one JSON object a line.
@@ -37,13 +38,25 @@ record JsonLines<T>(List<T> all, long lines, List<String> damaged) {
      * @param what what a line should be, such as "an event"
      */
     static <T> JsonLines<T> read(Path file, ObjectReader json, String what) throws IOException {
+        List<T> all = new ArrayList<>();
+        List<String> damaged = new ArrayList<>();
+        long lines = JsonLines.<T>each(file, json, what, all::add, damaged);
+        return new JsonLines<>(all, lines, damaged);
+    }
+
+    /**
+     * Passes on the object of each readable line.
+     *
+     * @param damaged gets what is wrong with the others
+     * @return how many lines the file has
+     */
+    static <T> long each(Path file, ObjectReader json, String what, Consumer<T> object, List<String> damaged)
+            throws IOException {
         ObjectReader strict = json.with(
                 DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
                 DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
                 DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                 DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-        List<T> all = new ArrayList<>();
-        List<String> damaged = new ArrayList<>();
         long number = 0;
         long unreadable = 0;
         try (BufferedReader lines =
@@ -51,7 +64,8 @@ record JsonLines<T>(List<T> all, long lines, List<String> damaged) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 try {
-                    all.add(strict.readValue(line));
+                    T value = strict.readValue(line);
+                    object.accept(value);
                 } catch (JsonProcessingException e) {
                     unreadable++;
                     if (unreadable <= NAMED) {
@@ -64,7 +78,7 @@ record JsonLines<T>(List<T> all, long lines, List<String> damaged) {
         if (unreadable > NAMED) {
             damaged.add((unreadable - NAMED) + " more lines of " + file.getFileName() + " are not " + what);
         }
-        return new JsonLines<>(all, number, damaged);
+        return number;
     }
 
     private static String reason(JsonProcessingException e) {

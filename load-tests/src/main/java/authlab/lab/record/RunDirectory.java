@@ -161,6 +161,11 @@ public final class RunDirectory {
         Finished.write(run);
     }
 
+    /** Whether a run has ended by itself. */
+    public static boolean isFinished(Path run) {
+        return Files.exists(run.resolve(Finished.FILE));
+    }
+
     /** Removes the folder of a run that ended before it measured anything; returns whether it did. */
     public static boolean removeIfEmpty(Path run) {
         boolean empty = Stream.of(History.FILE, AttackLog.FILE)

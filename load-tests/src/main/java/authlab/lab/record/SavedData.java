@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a run recorded, read back from its folder as far as it is there and readable.
@@ -55,6 +56,16 @@ public record SavedData(History history, List<AttackResult> attacks, List<String
         List<Event> events = lines(run.resolve(History.FILE), EVENT, "an event", finished, missing);
         List<AttackResult> attacks = lines(run.resolve(AttackLog.FILE), ATTACK, "an attack", finished, missing);
         return new SavedData(History.of(events), attacks, missing);
+    }
+
+    /** Passes on the events of a saved run one by one, without keeping them; lines that are not readable are left out. */
+    public static void eachEvent(Path run, Consumer<Event> consumer) {
+        Path file = run.resolve(History.FILE);
+        if (Files.exists(file)) {
+            long _ = FileWork.orFail(
+                    "cannot read " + file,
+                    () -> JsonLines.each(file, EVENT, "an event", consumer, new ArrayList<>()));
+        }
     }
 
     private static <T> List<T> lines(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
@@ -54,12 +55,18 @@ public record Credential(String header, String token, SequencedMap<String, Strin
                 : "Bearer " + token;
     }
 
+    /** When a token expires, in nanoseconds since the epoch; empty for cookies. */
+    public OptionalLong expiresAt() {
+        return renewal.map(r -> OptionalLong.of(r.expiresAt())).orElse(OptionalLong.empty());
+    }
+
     /** Bytes of the header line as HTTP/1.1 sends it. */
     public int bytes() {
         return header.length() + ": ".length() + value().length() + "\r\n".length();
     }
 
-    Credential learn(HttpHeaders response) {
+    /** The same with the cookies that a response sets. */
+    public Credential learn(HttpHeaders response) {
         Credential learned = this;
         for (String setCookie : response.allValues("Set-Cookie")) {
             String[] pair = setCookie.split(";", 2)[0].split("=", 2);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 
@@ -52,11 +53,16 @@ public final class SignIn implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
     private final RunClock clock;
-    private final EventLog history;
+    private final Consumer<Request> checks;
 
     public SignIn(RunClock clock, EventLog history) {
+        this(clock, history::append);
+    }
+
+    /** @param checks gets each request that checks a credential */
+    public SignIn(RunClock clock, Consumer<Request> checks) {
         this.clock = clock;
-        this.history = history;
+        this.checks = checks;
     }
 
     static String userName(int user) {
@@ -75,6 +81,17 @@ public final class SignIn implements AutoCloseable {
      */
     public List<Credential> users(URI variant, int count) {
         return users(variant, 0, count);
+    }
+
+    /**
+     * Signs one demo user in at a variant.
+     *
+     * @param user its number among the demo users, from 0
+     * @throws IllegalStateException if the login is refused
+     * @throws UncheckedIOException without a response
+     */
+    public Credential user(URI variant, int user) {
+        return signIn(variant, user);
     }
 
     private List<Credential> users(URI variant, int first, int count) {
@@ -169,8 +186,8 @@ public final class SignIn implements AutoCloseable {
             status = 0;
         }
         long nanos = clock.now() - at;
-        String cause = Steps.cause(status, nanos);
-        history.append(new Request(trial, at, at, target.variant(), check, user, nanos, status, cause, node, -1, -1));
+        String cause = Request.causeOf(status, nanos);
+        checks.accept(new Request(trial, at, at, target.variant(), check, user, nanos, status, cause, node, -1, -1));
         return cause.isEmpty();
     }
 

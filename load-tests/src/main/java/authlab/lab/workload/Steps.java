@@ -28,9 +28,6 @@ record Steps(Load load) {
     private static final String NODE = "node";
     private static final String TIMING = "timing";
 
-    /** A request without a response after this time has reached the timeout of the client, 5 s. */
-    private static final long TIMED_OUT = 4_900_000_000L;
-
     /** Keep-alive connections shared by all users, no caching, no page resources, no warm-up request by Gatling. */
     static HttpProtocolBuilder protocol() {
         return http.shareConnections()
@@ -73,22 +70,11 @@ record Steps(Load load) {
                         session.getInt(USER),
                         now - sent,
                         status,
-                        cause(status, now - sent),
+                        Request.causeOf(status, now - sent),
                         node == null ? "" : node,
                         auth.nanos(),
                         auth.calls()));
         return session.markAsSucceeded();
-    }
-
-    /** Empty for a success, otherwise the status, {@code timeout} or {@code connection}. */
-    static String cause(int status, long nanos) {
-        if (status == 200 || status == 204) {
-            return "";
-        }
-        if (status != 0) {
-            return Integer.toString(status);
-        }
-        return nanos >= TIMED_OUT ? "timeout" : "connection";
     }
 
     /**

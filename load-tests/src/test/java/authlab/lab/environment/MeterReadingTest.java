@@ -25,7 +25,7 @@ final class MeterReadingTest {
         if (id.equals("broken")) {
             throw new InfraException("the engine does not answer");
         }
-        return new Reading(true, start.get(), Duration.ofMillis(start.get()));
+        return new Reading(true, false, start.get(), Duration.ofMillis(start.get()));
     }
 
     @Test
@@ -42,7 +42,7 @@ final class MeterReadingTest {
         start.set(2);
         meters.forget();
 
-        assertThat(meters.of("a", ALL)).isEqualTo(new Reading(true, 2, Duration.ofMillis(2)));
+        assertThat(meters.of("a", ALL)).isEqualTo(new Reading(true, false, 2, Duration.ofMillis(2)));
     }
 
     @Test

@@ -84,16 +84,16 @@ final class FaultInjectorIT {
                 });
     }
 
-    private static List<Observed> seen(Environment environment, Fault fault) {
+    private static List<Observed> seen(Environment environment, Fault.OfPart fault) {
         List<Observed> seen = new ArrayList<>();
         FaultInjector injector = new FaultInjector(environment, new FaultInjector.Recorder() {
             @Override
-            public void acted(Fault of, Action action) {
+            public void acted(Fault.OfPart of, Action action) {
                 // Only what is seen of the part counts here.
             }
 
             @Override
-            public void saw(Fault of, Observed observed) {
+            public void saw(Fault.OfPart of, Observed observed) {
                 seen.add(observed);
             }
         });

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 final class FaultTest {
 
-    private static final Fault KILL = new Fault.Kill(Part.REDIS);
+    private static final Fault.OfPart KILL = new Fault.Kill(Part.REDIS);
 
     /** What was called and what was recorded, in order. */
     private final List<String> seen = new CopyOnWriteArrayList<>();
@@ -44,12 +44,12 @@ final class FaultTest {
     private FaultInjector injector(String fails) {
         return new FaultInjector(environment(fails), new FaultInjector.Recorder() {
             @Override
-            public void acted(Fault fault, Action action) {
+            public void acted(Fault.OfPart fault, Action action) {
                 seen.add(fault.kind() + " " + action);
             }
 
             @Override
-            public void saw(Fault fault, Observed observed) {
+            public void saw(Fault.OfPart fault, Observed observed) {
                 seen.add(fault.part() + " " + observed.process().label() + (observed.answers() ? " and answers" : ""));
             }
         });
@@ -120,7 +120,7 @@ final class FaultTest {
 
     @Test
     void aPausedPartIsResumed() {
-        Fault pause = new Fault.Pause(Part.named("jwt-1"));
+        Fault.OfPart pause = new Fault.Pause(Part.named("jwt-1"));
         injector.inject(pause);
         injector.observeGone(pause);
         injector.heal(pause);

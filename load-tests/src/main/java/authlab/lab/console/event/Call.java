@@ -55,7 +55,11 @@ public record Call(
 
     /** Calls to stores for authentication; -1 if the node did not report them. */
     public int authCalls() {
-        return steps.stream().filter(s -> s.name().equals("auth")).mapToInt(Step::calls).findFirst().orElse(-1);
+        return steps.stream()
+                .filter(s -> s.name().equals("auth"))
+                .mapToInt(Step::calls)
+                .findFirst()
+                .orElse(-1);
     }
 
     @Override

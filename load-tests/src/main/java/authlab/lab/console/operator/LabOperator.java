@@ -1,5 +1,6 @@
 package authlab.lab.console.operator;
 
+import authlab.infra.InfraException;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Map;
 
 /**
  * What the console may do to the lab, and read of it. All verbs fail with {@link authlab.infra.InfraException}, whose message
- * names the input and the fix. Thread-safe.
+ * names the input and the fix; for a name that does not exist with {@link IllegalArgumentException}. Thread-safe.
  */
 public interface LabOperator extends AutoCloseable {
 
@@ -23,6 +24,7 @@ public interface LabOperator extends AutoCloseable {
      * @param fault its name: see {@link authlab.lab.fault.Faults}
      * @param target a part, or a variant for faults of a whole variant
      * @return what was seen to change, such as {@code redis has ended and does not answer}
+     * @throws IllegalArgumentException for an unknown fault or target, naming the possible ones
      */
     String inject(String fault, String target);
 
@@ -34,6 +36,14 @@ public interface LabOperator extends AutoCloseable {
 
     /** What is broken according to the plan: target and fault. */
     Map<String, String> broken();
+
+    /**
+     * The key file of a variant that signs with a shared secret, as {@link Environment#signingKey} returns it: whoever reads
+     * it can sign tokens. Variants with key pairs are refused.
+     */
+    default String signingKey(String variant) {
+        throw new InfraException("the key of " + variant + " cannot be read here; sign with a secret of your own");
+    }
 
     /** The experiment that runs, or the last one. */
     RunningExperiment experiment();

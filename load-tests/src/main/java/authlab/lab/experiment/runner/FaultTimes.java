@@ -87,7 +87,7 @@ public record FaultTimes(
             int repetition,
             List<Part> parts,
             Duration spacing,
-            Function<Part, Fault> fault) {
+            Function<Part, Fault.OfPart> fault) {
         List<Part> order = new ArrayList<>(parts);
         Collections.rotate(order, -(repetition - 1) * parts.size() / repetitions);
         List<FaultSchedule> faults = IntStream.range(0, order.size())

@@ -83,12 +83,12 @@ final class TrialFaults implements AutoCloseable {
     private FaultInjector injector() {
         return new FaultInjector(environment, new FaultInjector.Recorder() {
             @Override
-            public void acted(Fault fault, FaultAction.Action action) {
+            public void acted(Fault.OfPart fault, FaultAction.Action action) {
                 log.append(new FaultAction(trial.id(), clock.now(), fault.kind(), fault.part(), action));
             }
 
             @Override
-            public void saw(Fault fault, Environment.Observed seen) {
+            public void saw(Fault.OfPart fault, Environment.Observed seen) {
                 log.append(new PartSeen(trial.id(), clock.now(), fault.part(), seen.process(), seen.answers()));
             }
         });

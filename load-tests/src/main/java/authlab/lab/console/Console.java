@@ -1,0 +1,112 @@
+package authlab.lab.console;
+
+import authlab.infra.FileWork;
+import authlab.lab.console.breakage.FaultDesk;
+import authlab.lab.console.breakage.FaultSection;
+import authlab.lab.console.event.LabEvents;
+import authlab.lab.console.live.BackgroundLoad;
+import authlab.lab.console.live.CurrentLab;
+import authlab.lab.console.live.LiveSampler;
+import authlab.lab.console.live.LiveSection;
+import authlab.lab.console.operator.LabOperator;
+import authlab.lab.console.run.ExperimentSection;
+import authlab.lab.console.run.RunSection;
+import authlab.lab.console.web.ConsoleBrowsers;
+import authlab.lab.console.web.ConsoleServer;
+import authlab.lab.console.web.Progress;
+import authlab.lab.console.web.Section;
+import authlab.lab.console.web.WebSettings;
+import authlab.lab.record.RunClock;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** The process of the console. */
+public final class Console implements AutoCloseable {
+
+    private final LabEvents events = new LabEvents();
+    private final LabOperator operator;
+    private final ConsoleSettings settings;
+    private final Clock clock;
+    private final String passcode;
+    private final ConsoleServer server;
+    private final CurrentLab lab;
+    private final BackgroundLoad load;
+    private final LiveSampler sampler;
+    private final FaultDesk desk;
+    private final ExperimentSection experiments;
+
+    /** Nothing runs before {@link #start}. */
+    public Console(LabOperator operator, ConsoleSettings settings, Clock clock) {
+        this.operator = operator;
+        this.settings = settings;
+        this.clock = clock;
+        Path state = FileWork.orFail(
+                "cannot create " + settings.state(), () -> Files.createDirectories(settings.state()));
+        passcode = settings.room() ? Passcode.keep(state.resolve("passcode")) : "";
+        server = new ConsoleServer(
+                new WebSettings(
+                        settings.host(), settings.port(), settings.room(), passcode, state.resolve("browsers.json")),
+                clock);
+        RunClock runClock = new RunClock(clock);
+        ConsoleBrowsers browsers = server.browsers();
+        lab = new CurrentLab(operator);
+        load = new BackgroundLoad(lab, runClock);
+        sampler = new LiveSampler(operator, lab, load, () -> browsers.pages() > 0, clock);
+        desk = new FaultDesk(operator, new LoadTraffic(load), runClock, browsers, events);
+        experiments = new ExperimentSection(browsers, operator, events, load::stop, clock);
+        sampler.onParts(desk::seen);
+    }
+
+    /** Serves the page until this thread is interrupted or the program ends. */
+    public static void run(LabOperator operator, ConsoleSettings settings) {
+        try (operator;
+                Console console = new Console(operator, settings, Clock.systemUTC())) {
+            IO.println("The console is at " + console.start());
+            if (settings.room()) {
+                IO.println("Room mode: what changes the lab needs the passcode " + console.passcode);
+            }
+            new CountDownLatch(1).await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Starts everything.
+     *
+     * @return the address for a browser on this machine
+     */
+    public URI start() {
+        URI address = server.start(sections());
+        sampler.start();
+        return address;
+    }
+
+    /** The operations of all parts. Those that know lessons give their progress to the page and to the trainer. */
+    private List<Section> sections() {
+        ConsoleBrowsers browsers = server.browsers();
+        Progress progress = Progress.NONE;
+        List<Section> all = new ArrayList<>();
+        all.add(new PageSection(browsers, operator, lab, load, progress, settings.room()));
+        all.add(new TrainerSection(browsers, progress, desk));
+        all.add(new LiveSection(browsers, operator, lab, load, sampler, events));
+        all.add(new FaultSection(browsers, operator, desk, events, clock));
+        all.add(experiments);
+        all.add(new RunSection(settings.results(), browsers, events, clock));
+        return all;
+    }
+
+    @Override
+    public void close() {
+        sampler.close();
+        experiments.close();
+        desk.close();
+        load.close();
+        server.close();
+    }
+}

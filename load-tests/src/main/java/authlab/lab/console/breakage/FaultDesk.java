@@ -1,0 +1,195 @@
+package authlab.lab.console.breakage;
+
+import authlab.infra.InfraException;
+import authlab.lab.console.event.LabEvent.FaultChanged;
+import authlab.lab.console.event.LabEvent.FaultState;
+import authlab.lab.console.event.LabEvents;
+import authlab.lab.console.operator.LabOperator;
+import authlab.lab.console.operator.LabOperator.PartReading;
+import authlab.lab.console.web.Browsers;
+import authlab.lab.fault.Faults;
+import authlab.lab.record.RunClock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All faults since the console started; at most one of them is open. Thread-safe. */
+public final class FaultDesk implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FaultDesk.class);
+
+    private static final int KEPT = 50;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private static final String COMMAND_LINE = "command line";
+
+    private static final Set<String> DOWN = Set.of("ended", "frozen");
+
+    private final Deque<FaultRun> runs = new ArrayDeque<>();
+    private final Predictions predictions = new Predictions();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final LabOperator operator;
+    private final RunClock clock;
+    private final Browsers browsers;
+    private final LabEvents events;
+    private final FaultMeasurement measurement;
+
+    public FaultDesk(LabOperator operator, Traffic traffic, RunClock clock, Browsers browsers, LabEvents events) {
+        this.operator = operator;
+        this.clock = clock;
+        this.browsers = browsers;
+        this.events = events;
+        this.measurement = new FaultMeasurement(operator, traffic, clock, this::changed);
+        browsers.onNewGroup(this::forget);
+    }
+
+    Predictions predictions() {
+        return predictions;
+    }
+
+    /** What people have predicted of faults that are not injected yet, for the trainer. */
+    public List<?> waitingPredictions() {
+        return predictions.all();
+    }
+
+    /** The fault that is not at its end. */
+    synchronized Optional<FaultRun> open() {
+        return runs.stream().filter(FaultRun::isOpen).findFirst();
+    }
+
+    synchronized List<FaultReport> reports(String user) {
+        return runs.stream().map(run -> run.report(user)).toList();
+    }
+
+    /**
+     * Begins with a fault.
+     *
+     * @return empty if another one is open
+     */
+    Optional<FaultRun> begin(Faults fault, String target, String by) {
+        FaultRun run;
+        synchronized (this) {
+            if (open().isPresent()) {
+                return Optional.empty();
+            }
+            run = add(fault, target, by);
+        }
+        changed(run);
+        threads.execute(() -> work(() -> measurement.run(run)));
+        return Optional.of(run);
+    }
+
+    private FaultRun add(Faults fault, String target, String by) {
+        Map<String, String> predicted = predictions.take(new Predictions.Of(fault.label(), target));
+        FaultRun run = new FaultRun(UUID.randomUUID().toString(), fault, target, by, millis(), predicted);
+        runs.addFirst(run);
+        if (runs.size() > KEPT) {
+            runs.removeLast();
+        }
+        return run;
+    }
+
+    /** A prediction counts for the fault that is open, if its result is not known, or for the next one. */
+    void predicted(String user, Predictions.Of of, String choice) {
+        open().filter(run -> run.fault().label().equals(of.fault()) && run.target().equals(of.target()))
+                .filter(run -> run.state() == FaultState.INJECTING || run.state() == FaultState.BROKEN)
+                .ifPresent(run -> {
+                    run.predicted(user, choice);
+                    send(run);
+                });
+    }
+
+    /** Heals everything. */
+    List<String> heal() {
+        open().ifPresent(run -> run.healing(clock.now()));
+        return operator.healAll();
+    }
+
+    /** The states of all parts at this moment: a fault that the command line has injected is noticed here. */
+    public void seen(Map<String, PartReading> parts) {
+        boolean down = parts.values().stream().anyMatch(part -> DOWN.contains(part.state()));
+        if (down && open().isEmpty() && looking.compareAndSet(false, true)) {
+            threads.execute(() -> {
+                try {
+                    notice(parts);
+                } catch (InfraException _) {
+                    // The lab has gone as a whole.
+                } finally {
+                    looking.set(false);
+                }
+            });
+        }
+    }
+
+    private void notice(Map<String, PartReading> parts) {
+        Map<String, String> broken = operator.broken();
+        parts.forEach((name, part) -> {
+            String fault = broken.get(name);
+            if (fault == null || !DOWN.contains(part.state())) {
+                return;
+            }
+            FaultRun run;
+            synchronized (this) {
+                if (open().isPresent()) {
+                    return;
+                }
+                run = add(Faults.named(fault), name, COMMAND_LINE);
+            }
+            run.effect(name + (part.state().equals("frozen") ? " is frozen" : " has ended"));
+            changed(run);
+            threads.execute(() -> work(() -> measurement.follow(run)));
+        });
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static void work(Work work) {
+        try {
+            work.run();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("the measurement of a fault failed", e);
+        }
+    }
+
+    private void changed(FaultRun run) {
+        events.publish(new FaultChanged(millis(), run.by(), run.fault().label(), run.target(), run.state()));
+        send(run);
+    }
+
+    /** To all without a prediction, then to those who predicted with their own. */
+    private void send(FaultRun run) {
+        browsers.sendToAll("fault", run.report(null));
+        run.predictors().forEach(user -> browsers.send(user, "fault", run.report(user)));
+    }
+
+    private long millis() {
+        return clock.now() / NANOS_PER_MILLI;
+    }
+
+    private synchronized void forget() {
+        predictions.forget();
+        new ArrayList<>(runs).forEach(FaultRun::forgetPredictions);
+        runs.removeIf(run -> !run.isOpen());
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,189 @@
+package authlab.lab.console.call;
+
+import authlab.infra.Await;
+import authlab.infra.InfraException;
+import authlab.lab.catalogue.Part;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.console.call.NodeRequests.Recorded;
+import authlab.lab.console.event.AppOperation;
+import authlab.lab.console.event.Call;
+import authlab.lab.console.operator.LabOperator;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Requests of demo users that the page has not sent, such as with {@code curl}: reads them from the nodes once a second while
+ * a page is open.
+ */
+final class OutsideCalls implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutsideCalls.class);
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private static final int FIRST_USER = 901;
+    private static final int LAST_USER = 999;
+
+    private final LabOperator operator;
+    private final Caller caller;
+    private final BooleanSupplier watched;
+    private final Clock clock;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .connectTimeout(Duration.ofMillis(500))
+            .build();
+    private final Map<Part, Long> read = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("outside-calls").factory());
+
+    /** A node, and what it reports. */
+    private record Report(Variant variant, Part node, Recorded request) {}
+
+    OutsideCalls(LabOperator operator, Caller caller, BooleanSupplier watched, Clock clock) {
+        this.operator = operator;
+        this.caller = caller;
+        this.watched = watched;
+        this.clock = clock;
+        var _ = timer.scheduleWithFixedDelay(
+                this::poll, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** An exception would cancel the schedule. */
+    private void poll() {
+        try {
+            if (watched.getAsBoolean()) {
+                readNodes();
+            }
+        } catch (InfraException e) {
+            LOG.debug("the nodes were not asked for requests", e);
+        } catch (RuntimeException e) {
+            LOG.warn("requests from outside were not read: {}", e.toString());
+        }
+    }
+
+    private void readNodes() {
+        LabOperator.Lab lab = operator.lab();
+        List<Future<List<Report>>> reports;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            reports = lab.endpoints().nodes().entrySet().stream()
+                    .map(node -> threads.submit(() -> reports(lab, node.getKey(), node.getValue())))
+                    .toList();
+        }
+        // A report must not be looked up before its call has ended.
+        var _ = Await.until(Duration.ofMillis(500), () -> !caller.sent().anyInProgress());
+        reports.stream()
+                .filter(future -> future.state() == Future.State.SUCCESS)
+                .flatMap(future -> future.resultNow().stream())
+                .forEach(this::handle);
+    }
+
+    private List<Report> reports(LabOperator.Lab lab, Part node, URI address) {
+        Optional<Variant> variant =
+                lab.variants().stream().filter(v -> v.isNode(node.name())).findFirst();
+        if (variant.isEmpty()) {
+            return List.of();
+        }
+        long known = read.getOrDefault(node, 0L);
+        Optional<NodeRequests> page = NodeRequests.read(client, address, known);
+        if (page.isPresent() && page.get().last() < known) {
+            page = NodeRequests.read(client, address, 0);
+        }
+        page.ifPresent(p -> read.put(node, p.last()));
+        return page.map(NodeRequests::requests).orElse(List.of()).stream()
+                .map(request -> new Report(variant.get(), node, request))
+                .toList();
+    }
+
+    private void handle(Report report) {
+        Recorded request = report.request;
+        Optional<AppOperation> operation = AppOperation.ofRoute(request.method(), request.route());
+        Optional<String> user = user(request);
+        caller.credentials().issued(request.issued(), user.orElse(""));
+        if (operation.isEmpty() || user.isEmpty() || isOfPage(report, operation.get(), user.get())) {
+            return;
+        }
+        caller.publishOutside(user.get(), call(report, operation.get()), edited(request, operation.get()));
+    }
+
+    private boolean isOfPage(Report report, AppOperation operation, String user) {
+        Recorded request = report.request;
+        return caller.sent()
+                .take(new SentCalls.Reported(
+                        report.node.name(),
+                        request.at(),
+                        request.requestId(),
+                        report.variant.name(),
+                        operation.label(),
+                        request.presented(),
+                        user));
+    }
+
+    /** Whose request it is: that of the browser that has the credential, else that of the user in the credential. */
+    private Optional<String> user(Recorded request) {
+        return caller.credentials()
+                .user(request.presented())
+                .or(() -> demoUser(request.user()))
+                .or(() -> demoUser(request.claimedUser()));
+    }
+
+    private static Optional<String> demoUser(long id) {
+        return id >= FIRST_USER && id <= LAST_USER
+                ? Optional.of(String.format(Locale.ROOT, "user%04d", id))
+                : Optional.empty();
+    }
+
+    /** Nodes do not report the refresh tokens that they issue, so one that was accepted counts as issued. */
+    private boolean edited(Recorded request, AppOperation operation) {
+        boolean renewed = operation == AppOperation.REFRESH && request.status() == 200;
+        return !renewed
+                && !request.presented().isEmpty()
+                && !caller.credentials().isIssued(request.presented());
+    }
+
+    private Call call(Report report, AppOperation operation) {
+        Recorded request = report.request;
+        return new Call(
+                report.node.name() + "-" + request.seq() + "-" + request.at(),
+                Math.min(clock.millis(), request.at()),
+                report.variant.name(),
+                operation.label(),
+                request.method(),
+                report.variant.path() + operation.path(),
+                request.status(),
+                report.node.name(),
+                request.millis(),
+                "outside",
+                List.of(
+                        new Call.Step("auth", request.authMillis(), request.authCalls()),
+                        new Call.Step("db", request.dbMillis(), request.dbCalls())),
+                "",
+                request.refusedBy(),
+                Responses.refusedBy(request.status(), request.refusedBy()),
+                null,
+                Map.of(),
+                Map.of(),
+                "",
+                "");
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        client.shutdownNow();
+    }
+}
