@@ -99,6 +99,7 @@ public record NginxServer(
         values.put("NGINX_RUN", ".");
         values.put("NGINX_ACCESS_LOG", ACCESS_LOG);
         values.put("NODE_REQUESTS_PER_CONNECTION", "1000");
+        values.put("CONSOLE_PORT", Integer.toString(port + Ports.CONSOLE));
         nodes.forEach((node, place) -> values.put(placeholder(node), place));
         return values;
     }

@@ -17,10 +17,13 @@ import java.util.stream.IntStream;
  */
 public record Ports(int base) {
 
+    /** The port of the console, counted from the balancer's. */
+    static final int CONSOLE = 4;
+
     private static final int DEFAULT = 8080;
 
     /** The port of the console where no other one was chosen. */
-    public static final int DEFAULT_CONSOLE = DEFAULT + 4;
+    public static final int DEFAULT_CONSOLE = DEFAULT + CONSOLE;
 
     private static final int LAST = 65_000;
     private static final int FIRST_NODE = 11;
@@ -65,7 +68,7 @@ public record Ports(int base) {
 
     /** The workshop console, which is no part of the lab. */
     public int console() {
-        return base + 4;
+        return base + CONSOLE;
     }
 
     /** The port of an app node, by its place in the catalogue from 0. */

@@ -64,6 +64,7 @@ public enum UserEnvironment {
             "LAB_CONSOLE_PORT",
             "LAB_CONSOLE_HOST",
             "LAB_LESSONS",
+            "LAB_CONSOLE",
             "LAB_SUBNET",
             "LAB_TRUSTED_ORIGINS",
             "LAB_DOCKER_SOCKET",

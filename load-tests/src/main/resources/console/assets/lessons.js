@@ -69,7 +69,7 @@ function Step({ step, number, present, act, prefix }) {
     <span class="check" role="img" aria-label=${step.done ? "done" : present ? "next" : "not done"}>${step.done ? "✓" : number}</span>
     <div class="step-body"><${Rendered} markup=${step.html} />
       ${step.kind === "answer" && !step.done && html`<${Answer} step=${step} act=${act} id=${id} />`}
-      ${step.message && html`<div class=${step.done ? "good" : "wrong-answer"} role="status"><strong>Not right yet.</strong> <${Rendered} markup=${step.message} /></div>`}
+      ${step.message && html`<div class=${step.done ? "good" : "wrong-answer"} role="status"><strong>Not right yet.</strong> ${step.message}</div>`}
       ${step.hint && html`<div class="hint"><strong>Hint:</strong> <${Rendered} markup=${step.hint} /></div>`}
       ${!step.done && present && !step.hint && step.hasHint !== false && html`<${Button} kind="quiet small" label=${"Show a hint for step " + number} onClick=${() => act("/hints", { step: step.id })}>Show a hint</${Button}>`}</div></li>`;
 }

@@ -1,9 +1,13 @@
 package authlab.lab.cli;
 
+import authlab.infra.InfraException;
 import authlab.lab.catalogue.Variant;
+import authlab.lab.environment.Consoles;
 import authlab.lab.environment.Environment;
 import authlab.lab.environment.FirstSteps;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -34,7 +38,8 @@ final class UpCommand implements Runnable {
             startNew(environment, progress);
         }
         environment.keep();
-        print(environment);
+        Optional<URI> console = console(environment, progress);
+        print(environment, console);
         System.out.printf("%nReady after %s: %s%n", progress.seconds().strip(), environment.description());
     }
 
@@ -44,10 +49,23 @@ final class UpCommand implements Runnable {
         environment.start(variants, progress);
     }
 
-    private static void print(Environment environment) {
+    /** A lab without its console is a whole lab. */
+    private static Optional<URI> console(Environment environment, Elapsed progress) {
+        progress.accept("starting the workshop console");
+        try {
+            return Optional.of(Consoles.start(environment, Lab.home(), progress));
+        } catch (InfraException e) {
+            System.out.println("warning: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void print(Environment environment, Optional<URI> console) {
         Environment.Endpoints endpoints = environment.published();
         Variant shown = FirstSteps.example(environment.variants());
-        System.out.printf("%nFirst page:  %s%n%n", endpoints.balancer().resolve("/"));
+        System.out.println();
+        console.ifPresent(address -> System.out.printf("Console:     %s%n", address));
+        System.out.printf("First page:  %s%n%n", endpoints.balancer().resolve("/"));
         environment.variants().forEach(v -> System.out.printf("  %-50s %s%n", endpoints.of(v), v.storage()));
         System.out.printf(
                 "%nTLS: the same paths at %s, with a self-signed certificate (curl -k)%n",

@@ -45,8 +45,8 @@ public final class Console implements AutoCloseable {
         this.operator = operator;
         this.settings = settings;
         this.clock = clock;
-        Path state = FileWork.orFail(
-                "cannot create " + settings.state(), () -> Files.createDirectories(settings.state()));
+        Path state =
+                FileWork.orFail("cannot create " + settings.state(), () -> Files.createDirectories(settings.state()));
         passcode = settings.room() ? Passcode.keep(state.resolve("passcode")) : "";
         server = new ConsoleServer(
                 new WebSettings(

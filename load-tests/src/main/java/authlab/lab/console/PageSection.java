@@ -71,7 +71,8 @@ record PageSection(
             boolean running,
             String url) {}
 
-    private record PartInfo(String name, String kind, @Nullable String variant) {}
+    private record PartInfo(
+            String name, String kind, @Nullable String variant) {}
 
     private record Named(String name, String title) {}
 
@@ -135,7 +136,9 @@ record PageSection(
         Optional<Variant> variant =
                 Variants.all().stream().filter(v -> v.isNode(name)).findFirst();
         return new PartInfo(
-                name, variant.isPresent() ? NODE : name, variant.map(Variant::name).orElse(null));
+                name,
+                variant.isPresent() ? NODE : name,
+                variant.map(Variant::name).orElse(null));
     }
 
     private static String about(Profile profile) {

@@ -20,7 +20,8 @@ final class Passcode {
     /** The one in the file, or a new one. */
     static String keep(Path file) {
         if (Files.exists(file)) {
-            String kept = FileWork.orFail("cannot read " + file, () -> Files.readString(file)).strip();
+            String kept = FileWork.orFail("cannot read " + file, () -> Files.readString(file))
+                    .strip();
             if (kept.length() >= LENGTH) {
                 return kept;
             }

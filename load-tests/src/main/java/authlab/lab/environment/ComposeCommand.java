@@ -12,21 +12,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The {@code docker compose} of this machine, which acts on one project: that of the repository. */
 record ComposeCommand(ComposeProject project) {
 
-    /** Starts what every lab has, and these groups; stops the other groups. */
-    void up(Collection<Group> groups, Consumer<String> progress) {
-        Map<String, String> switches = Arrays.stream(Group.values())
+    /**
+     * Starts what every lab has, and these groups; stops the other groups.
+     *
+     * @param console whether the workshop console and its operator run, too
+     */
+    void up(Collection<Group> groups, boolean console, Consumer<String> progress) {
+        Map<String, String> switches = new TreeMap<>(Arrays.stream(Group.values())
                 .filter(group -> group != Group.CORE)
-                .collect(Collectors.toMap(GeneratedCompose::switchOf, group -> groups.contains(group) ? "1" : "0"));
+                .collect(Collectors.toMap(GeneratedCompose::switchOf, group -> groups.contains(group) ? "1" : "0")));
+        switches.put(ComposeConsole.SWITCH, console ? "1" : "0");
         progress.accept("building the images, which takes minutes the first time");
         must(switches, progress, "build", "--quiet");
         progress.accept("starting the containers of project " + project.name());
         must(switches, progress, "up", "--detach", "--no-build");
+    }
+
+    /** Starts these services, which depend on nothing, unless they run. */
+    void start(List<String> services, Consumer<String> progress) {
+        List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--no-build", "--no-deps"));
+        arguments.addAll(services);
+        must(Map.of(ComposeConsole.SWITCH, "1"), progress, arguments.toArray(String[]::new));
     }
 
     void down() {

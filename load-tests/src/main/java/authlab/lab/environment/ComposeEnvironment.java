@@ -115,14 +115,15 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     private void bringUp(List<Variant> variants, Consumer<String> progress) {
         // A lab of which nothing runs is this object's from now on; groups that it adds to another lab stay up with
         // that one.
-        if (containers.noneRuns()) {
+        boolean newLab = containers.noneRuns();
+        if (newLab) {
             own();
         }
         try {
             // Groups that run already stay up.
             Stream<Variant> all = Stream.concat(variants.stream(), variants().stream());
             new ComposeCommand(containers.project())
-                    .up(all.map(Variant::group).distinct().toList(), progress);
+                    .up(all.map(Variant::group).distinct().toList(), !newLab, progress);
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -94,7 +94,8 @@ record ComposeProject(String name, Path folder) {
 
     /** Settings with which this lab runs beside another one on the same engine. */
     String another() {
-        return VARIABLE + "=" + name + "-2 LAB_PORT=9080 LAB_POSTGRES_PORT=9081 LAB_REDIS_PORT=9082 LAB_TLS_PORT=9083"
+        return VARIABLE + "=" + name
+                + "-2 LAB_PORT=9080 LAB_POSTGRES_PORT=9081 LAB_REDIS_PORT=9082 LAB_TLS_PORT=9083 LAB_CONSOLE_PORT=9084"
                 + " LAB_SUBNET=172.31.252, in the environment or in the file .env";
     }
 

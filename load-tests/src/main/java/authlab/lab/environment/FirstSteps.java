@@ -32,6 +32,7 @@ public final class FirstSteps {
                 new Step("docker compose run --rm load-tests", "the same in containers, without a JDK"),
                 new Step("./lab up --variants all", "adds the other variants; they need 2 GB more"),
                 new Step("./lab attack", "tries every attack of the catalogue on the variants that run"),
+                new Step("./lab break kill redis", "kills a part; ./lab heal starts it again"),
                 new Step("./lab status", "shows which parts run, since when, and the last error"),
                 new Step("README.md", "explains the variants, the experiments and how to read the report"));
     }

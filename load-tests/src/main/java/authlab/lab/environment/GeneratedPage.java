@@ -69,6 +69,12 @@ record GeneratedPage(List<Variant> variants) {
                     }
                 %s    return 200 "%s";
                 }
+                # The workshop console is no part of the lab: it answers at a port of its own, also while nginx is down.
+                location = /console {
+                    add_header X-Content-Type-Options nosniff always;
+                    add_header Cache-Control no-cache always;
+                    return 302 http://$host:${CONSOLE_PORT}/;
+                }
                 location = /.variants {
                     internal;
                     default_type application/json;

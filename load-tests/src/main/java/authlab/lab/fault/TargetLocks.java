@@ -5,6 +5,7 @@ import authlab.infra.InfraException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -67,6 +68,9 @@ record TargetLocks(Path folder, String prefix, Set<String> held) {
                 throw busy(target);
             }
             return release(target, channel);
+        } catch (OverlappingFileLockException e) {
+            release(target, channel).close();
+            throw busy(target);
         } catch (IOException e) {
             release(target, channel).close();
             throw FileWork.failed("cannot write to " + folder, e);

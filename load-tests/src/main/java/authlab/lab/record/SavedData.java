@@ -63,8 +63,7 @@ public record SavedData(History history, List<AttackResult> attacks, List<String
         Path file = run.resolve(History.FILE);
         if (Files.exists(file)) {
             long _ = FileWork.orFail(
-                    "cannot read " + file,
-                    () -> JsonLines.each(file, EVENT, "an event", consumer, new ArrayList<>()));
+                    "cannot read " + file, () -> JsonLines.each(file, EVENT, "an event", consumer, new ArrayList<>()));
         }
     }
 

@@ -50,7 +50,9 @@ final class LabTest {
     void helpNamesEveryCommand() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("up", "down", "compare", "attack", "report", "list", "keys", "test", "status", "doctor");
+                .contains(
+                        "up", "down", "compare", "attack", "report", "list", "keys", "test", "status", "doctor",
+                        "break", "heal", "console");
     }
 
     @Test
@@ -121,6 +123,16 @@ final class LabTest {
     void keysNeedALabThatIsUp() {
         assertThat(run("keys", "show", "jwt", "--env", "local")).isEqualTo(1);
         assertThat(err.toString()).contains("no lab is up", "./lab up").doesNotContain("\tat ");
+    }
+
+    @Test
+    void faultsNeedALabThatIsUpAndAKnownName() {
+        assertThat(run("break", "kill", "redis", "--env", "local")).isEqualTo(1);
+        assertThat(err.toString()).contains("no lab is up", "./lab up").doesNotContain("\tat ");
+        assertThat(run("heal", "--env", "local")).isEqualTo(1);
+        assertThat(run("break", "explode", "redis", "--env", "local")).isEqualTo(2);
+        assertThat(err.toString()).contains("no fault named explode", "kill").doesNotContain("\tat ");
+        assertThat(run("break", "kill")).isEqualTo(2);
     }
 
     @Test

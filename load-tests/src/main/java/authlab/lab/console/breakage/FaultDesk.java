@@ -101,14 +101,21 @@ public final class FaultDesk implements AutoCloseable {
         return run;
     }
 
-    /** A prediction counts for the fault that is open, if its result is not known, or for the next one. */
-    void predicted(String user, Predictions.Of of, String choice) {
-        open().filter(run -> run.fault().label().equals(of.fault()) && run.target().equals(of.target()))
-                .filter(run -> run.state() == FaultState.INJECTING || run.state() == FaultState.BROKEN)
-                .ifPresent(run -> {
-                    run.predicted(user, choice);
-                    send(run);
-                });
+    /**
+     * A prediction counts for the fault that is open, if its result is not known, or for the next one.
+     *
+     * @return its id
+     */
+    String predict(String user, Predictions.Of of, String choice) {
+        Optional<FaultRun> now = open().filter(run ->
+                        run.fault().label().equals(of.fault()) && run.target().equals(of.target()))
+                .filter(run -> run.state() == FaultState.INJECTING || run.state() == FaultState.BROKEN);
+        if (now.isEmpty()) {
+            return predictions.add(user, of, choice).id();
+        }
+        now.get().predicted(user, choice);
+        send(now.get());
+        return now.get().report(user).id();
     }
 
     /** Heals everything. */

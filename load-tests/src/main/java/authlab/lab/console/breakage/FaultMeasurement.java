@@ -42,7 +42,7 @@ record FaultMeasurement(LabOperator operator, Traffic traffic, RunClock clock, C
 
     private static final Duration LONGEST = Duration.ofSeconds(45);
 
-    private static final Duration STEP = Duration.ofMillis(250);
+    private static final Duration STEP = Duration.ofMillis(500);
 
     private static final Set<String> DOWN = Set.of("ended", "frozen");
 
@@ -55,8 +55,10 @@ record FaultMeasurement(LabOperator operator, Traffic traffic, RunClock clock, C
             List<Variant> affected = Affected.by(run.target(), lab.variants());
             int rate = Math.max(1, Math.min(PER_SECOND, PER_SECOND_TOGETHER / affected.size()));
             try (Traffic.Raised _ = traffic.raise(affected, rate)) {
-                await(SIGNED_IN_WITHIN, () -> affected.stream()
-                        .allMatch(v -> traffic.credentials(v).isPresent()));
+                await(
+                        SIGNED_IN_WITHIN,
+                        () -> affected.stream()
+                                .allMatch(v -> traffic.credentials(v).isPresent()));
                 FaultRecording recording =
                         new FaultRecording(run.fault().label(), run.target(), affected, traffic, clock.now());
                 Thread.sleep(BEFORE);

@@ -33,6 +33,9 @@ final class FaultRecording {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
+    /** A request that has just ended may not be recorded yet. */
+    private static final long SETTLED = 200_000_000;
+
     private final List<Event> events = new ArrayList<>();
     private final Map<Variant, Long> collected = new HashMap<>();
     private final String fault;
@@ -63,12 +66,15 @@ final class FaultRecording {
 
     /** Takes over what has ended since the last call: the load keeps its requests for five minutes only. */
     synchronized void collect(long now) {
+        long until = now - SETTLED;
         for (Variant variant : variants) {
             long since = collected.getOrDefault(variant, from);
-            traffic.since(variant, since).stream()
-                    .filter(r -> r.at() + r.nanos() < now)
-                    .forEach(events::add);
-            collected.put(variant, now);
+            if (until > since) {
+                traffic.since(variant, since).stream()
+                        .filter(r -> r.at() + r.nanos() < until)
+                        .forEach(events::add);
+                collected.put(variant, until);
+            }
         }
     }
 
@@ -79,17 +85,22 @@ final class FaultRecording {
                 .flatMap(variant -> FaultOutcome.of(List.of(trial), variant).stream()
                         .map(outcome -> new Measured(variant, outcome)))
                 .toList();
-        List<Request> after = trial.operations()
-                .filter(r -> r.at() + r.nanos() >= injected)
-                .toList();
+        List<Request> after =
+                trial.operations().filter(r -> r.at() + r.nanos() >= injected).toList();
         return new FaultResult(
                 after.size(),
                 measured.stream().mapToLong(m -> m.outcome.failedReads()).sum(),
                 after.stream().filter(r -> r.status() == 401).count(),
-                measured.stream().mapToDouble(m -> m.outcome.slowestMillis()).max().orElse(0),
+                measured.stream()
+                        .mapToDouble(m -> m.outcome.slowestMillis())
+                        .max()
+                        .orElse(0),
                 measured.stream().mapToInt(m -> m.outcome.users()).sum(),
                 measured.stream().mapToInt(m -> m.outcome.signedOut()).sum(),
-                hasPart ? slowest(measured.stream().map(m -> Optional.of(m.recovery().processBack()))) : null,
+                hasPart
+                        ? slowest(measured.stream()
+                                .map(m -> Optional.of(m.recovery().processBack())))
+                        : null,
                 slowest(measured.stream().map(m -> m.recovery().firstResponse())),
                 slowest(measured.stream().map(m -> m.recovery().normal())),
                 measured.stream().flatMap(m -> notes(m).stream()).toList());
@@ -125,7 +136,10 @@ final class FaultRecording {
         List<RecoveryClock> known = clocks.flatMap(Optional::stream).toList();
         return known.isEmpty() || !known.stream().allMatch(RecoveryClock::reached)
                 ? null
-                : known.stream().map(RecoveryClock::seconds).max(Comparator.naturalOrder()).get();
+                : known.stream()
+                        .map(RecoveryClock::seconds)
+                        .max(Comparator.naturalOrder())
+                        .get();
     }
 
     private List<String> notes(Measured measured) {
@@ -144,9 +158,13 @@ final class FaultRecording {
                 .normal()
                 .filter(clock -> !clock.reached())
                 .ifPresent(clock -> notes.add(String.format(
-                        Locale.ROOT, "%s was not normal within %.0f s after the repair", measured.variant, clock.seconds())));
+                        Locale.ROOT,
+                        "%s was not normal within %.0f s after the repair",
+                        measured.variant,
+                        clock.seconds())));
         if (measured.variant.refusesByDesign()) {
-            notes.add(measured.variant + " refuses every second request without any fault: sessions in memory, round robin");
+            notes.add(measured.variant
+                    + " refuses every second request without any fault: sessions in memory, round robin");
         }
         return notes;
     }

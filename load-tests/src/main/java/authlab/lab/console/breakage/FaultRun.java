@@ -117,7 +117,9 @@ final class FaultRun {
                         .map(choice -> new Count(
                                 choice.id(),
                                 choice.text(),
-                                predictions.values().stream().filter(choice.id()::equals).count()))
+                                predictions.values().stream()
+                                        .filter(choice.id()::equals)
+                                        .count()))
                         .toList(),
                 answer,
                 result);

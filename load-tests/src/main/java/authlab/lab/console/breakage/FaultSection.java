@@ -51,7 +51,8 @@ public final class FaultSection implements Section {
 
     /** All faults that are possible in a lab. */
     public static List<FaultInfo> faults(Lab lab, List<String> parts) {
-        List<Part> known = parts.stream().flatMap(name -> Part.find(name).stream()).toList();
+        List<Part> known =
+                parts.stream().flatMap(name -> Part.find(name).stream()).toList();
         return Arrays.stream(Faults.values())
                 .map(fault -> info(fault, fault.targets(known, lab.variants())))
                 .toList();
@@ -70,9 +71,15 @@ public final class FaultSection implements Section {
                 targets);
     }
 
-    record Predicting(@Nullable String fault, @Nullable String target, @Nullable String choice) {}
+    record Predicting(
+            @Nullable String fault,
+            @Nullable String target,
+            @Nullable String choice) {}
 
-    record Injecting(@Nullable String fault, @Nullable String target, @Nullable String prediction) {}
+    record Injecting(
+            @Nullable String fault,
+            @Nullable String target,
+            @Nullable String prediction) {}
 
     @Override
     public void addTo(RoutesConfig routes) {
@@ -89,11 +96,9 @@ public final class FaultSection implements Section {
         String choice = Question.of(Faults.named(of.fault()))
                 .choice(required("choice", sent.choice))
                 .id();
-        Predictions.Prediction prediction = desk.predictions().add(browser.user(), of, choice);
-        desk.predicted(browser.user(), of, choice);
-        events.publish(
-                new LabEvent.Predicted(clock.millis(), browser.user(), of.fault(), of.target(), choice));
-        ctx.json(Map.of("id", prediction.id()));
+        String id = desk.predict(browser.user(), of, choice);
+        events.publish(new LabEvent.Predicted(clock.millis(), browser.user(), of.fault(), of.target(), choice));
+        ctx.json(Map.of("id", id));
     }
 
     private void inject(Context ctx) {
@@ -107,7 +112,8 @@ public final class FaultSection implements Section {
         if (prediction.isEmpty()
                 || (sent.prediction != null && !prediction.get().id().equals(sent.prediction))) {
             throw new HttpResponseException(
-                    409, "you have not predicted what " + of.fault() + " of " + of.target()
+                    409,
+                    "you have not predicted what " + of.fault() + " of " + of.target()
                             + " does; send POST /api/predictions first");
         }
         if (operator.experiment().running()) {
@@ -140,8 +146,7 @@ public final class FaultSection implements Section {
         String which = desk.open()
                 .map(run -> run.fault().label() + " of " + run.target() + " by " + run.by())
                 .orElse("another fault");
-        return new HttpResponseException(
-                409, which + " is not over yet; heal it, and wait until it is measured");
+        return new HttpResponseException(409, which + " is not over yet; heal it, and wait until it is measured");
     }
 
     private void heal(Context ctx) {
@@ -154,8 +159,7 @@ public final class FaultSection implements Section {
     }
 
     private static Predictions.Of of(@Nullable String fault, @Nullable String target) {
-        return new Predictions.Of(
-                Faults.named(required("fault", fault)).label(), required("target", target));
+        return new Predictions.Of(Faults.named(required("fault", fault)).label(), required("target", target));
     }
 
     private static String required(String name, @Nullable String value) {

@@ -32,22 +32,32 @@ record Question(String text, List<Choice> choices) {
                 new Question(
                         "Do requests fail, and who is signed out when the part is back?",
                         List.of(
-                                new Choice("nothing", "No request fails, nobody is signed out.", r ->
-                                        kept(r) && r.failed() == 0),
-                                new Choice("errors", "Requests fail for a while, nobody is signed out.", r ->
-                                        kept(r) && r.failed() > 0),
+                                new Choice(
+                                        "nothing",
+                                        "No request fails, nobody is signed out.",
+                                        r -> kept(r) && r.failed() == 0),
+                                new Choice(
+                                        "errors",
+                                        "Requests fail for a while, nobody is signed out.",
+                                        r -> kept(r) && r.failed() > 0),
                                 someSignedOut(),
                                 allSignedOut()));
             case FREEZE ->
                 new Question(
                         "What do users notice until the part continues?",
                         List.of(
-                                new Choice("nothing", "Nothing: every response comes within a second.", r ->
-                                        kept(r) && r.failed() == 0 && r.slowest() < NOTICED_MILLIS),
-                                new Choice("waiting", "Some responses take longer than a second, none fails.", r ->
-                                        kept(r) && r.failed() == 0 && r.slowest() >= NOTICED_MILLIS),
-                                new Choice("errors", "Requests fail, nobody is signed out.", r ->
-                                        kept(r) && r.failed() > 0),
+                                new Choice(
+                                        "nothing",
+                                        "Nothing: every response comes within a second.",
+                                        r -> kept(r) && r.failed() == 0 && r.slowest() < NOTICED_MILLIS),
+                                new Choice(
+                                        "waiting",
+                                        "Some responses take longer than a second, none fails.",
+                                        r -> kept(r) && r.failed() == 0 && r.slowest() >= NOTICED_MILLIS),
+                                new Choice(
+                                        "errors",
+                                        "Requests fail, nobody is signed out.",
+                                        r -> kept(r) && r.failed() > 0),
                                 new Choice("signed-out", "Users are signed out.", r -> !kept(r))));
             case LOSE_SESSIONS, ROTATE_KEY, REMOVE_KEY ->
                 new Question(

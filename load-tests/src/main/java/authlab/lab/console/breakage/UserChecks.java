@@ -33,14 +33,16 @@ final class UserChecks implements AutoCloseable {
         signIn = new SignIn(clock, recording::add);
         for (Variant variant : variants) {
             traffic.credentials(variant)
-                    .ifPresent(users -> targets.add(new Target(variant, lab.endpoints().of(variant), users)));
+                    .ifPresent(users ->
+                            targets.add(new Target(variant, lab.endpoints().of(variant), users)));
         }
     }
 
     /** All variants at the same time. */
     void check(Operation check) throws InterruptedException {
-        List<? extends Future<?>> checks =
-                targets.stream().map(target -> threads.submit(() -> check(target, check))).toList();
+        List<? extends Future<?>> checks = targets.stream()
+                .map(target -> threads.submit(() -> check(target, check)))
+                .toList();
         long end = System.nanoTime() + LIMIT.toNanos();
         for (Future<?> each : checks) {
             try {

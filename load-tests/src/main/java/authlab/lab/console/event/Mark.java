@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code fault}, {@code heal}, {@code key} or {@code experiment}
  * @param part the part or variant that it is about
  */
-public record Mark(long at, String kind, String text, @Nullable String part) {}
+public record Mark(
+        long at, String kind, String text, @Nullable String part) {}

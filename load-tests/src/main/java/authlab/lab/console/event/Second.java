@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param variants by name
  */
 public record Second(
-        long n, long at, Map<String, OfPart> parts, Map<String, OfVariant> variants, OfPostgres postgres, OfRedis redis) {
+        long n,
+        long at,
+        Map<String, OfPart> parts,
+        Map<String, OfVariant> variants,
+        OfPostgres postgres,
+        OfRedis redis) {
 
     public Second {
         parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
@@ -28,7 +33,8 @@ public record Second(
      * @param cpu in cores
      * @param memory in bytes
      */
-    public record OfPart(String state, @Nullable Double cpu, @Nullable Long memory) {}
+    public record OfPart(
+            String state, @Nullable Double cpu, @Nullable Long memory) {}
 
     /**
      * A variant, per second.
@@ -45,13 +51,15 @@ public record Second(
             @Nullable Double commands) {}
 
     /** Postgres: statements per second, open connections of nodes. */
-    public record OfPostgres(@Nullable Double statements, @Nullable Double connections) {
+    public record OfPostgres(
+            @Nullable Double statements, @Nullable Double connections) {
 
         public static final OfPostgres UNKNOWN = new OfPostgres(null, null);
     }
 
     /** Redis: commands per second, used connections. */
-    public record OfRedis(@Nullable Double commands, @Nullable Double connections) {
+    public record OfRedis(
+            @Nullable Double commands, @Nullable Double connections) {
 
         public static final OfRedis UNKNOWN = new OfRedis(null, null);
     }

@@ -19,7 +19,8 @@ record Attribution(List<Variant> variants, Map<Variant, Double> requests) {
     }
 
     /** Statements carry their purpose, and only one variant stores sessions in Postgres. */
-    @Nullable Double statements(Variant variant, @Nullable StoreCounters postgres) {
+    @Nullable
+    Double statements(Variant variant, @Nullable StoreCounters postgres) {
         if (postgres == null) {
             return null;
         }
@@ -31,7 +32,8 @@ record Attribution(List<Variant> variants, Map<Variant, Double> requests) {
     }
 
     /** Commands carry none: they belong to the only variant that asks Redis, or that did anything. */
-    @Nullable Double commands(Variant variant, @Nullable StoreCounters redis) {
+    @Nullable
+    Double commands(Variant variant, @Nullable StoreCounters redis) {
         if (redis == null) {
             return null;
         }

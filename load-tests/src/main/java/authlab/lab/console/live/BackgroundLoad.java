@@ -134,12 +134,15 @@ public final class BackgroundLoad implements AutoCloseable {
 
     /** The requests at a variant that ended after this moment, at most of five minutes. */
     public List<Request> since(Variant variant, long nanos) {
-        return Optional.ofNullable(loads.get(variant)).map(load -> load.since(nanos)).orElse(List.of());
+        return Optional.ofNullable(loads.get(variant))
+                .map(load -> load.since(nanos))
+                .orElse(List.of());
     }
 
     /** The credentials of its users; empty until all are signed in. */
     public Optional<List<Credential>> credentials(Variant variant) {
-        return Optional.ofNullable(loads.get(variant)).flatMap(load -> load.users().all());
+        return Optional.ofNullable(loads.get(variant))
+                .flatMap(load -> load.users().all());
     }
 
     LoadFigures figures(Variant variant, Duration second) {
@@ -158,7 +161,9 @@ public final class BackgroundLoad implements AutoCloseable {
     }
 
     private Optional<URI> address(Variant variant) {
-        return lab.find().filter(l -> l.variants().contains(variant)).map(l -> l.endpoints().of(variant));
+        return lab.find()
+                .filter(l -> l.variants().contains(variant))
+                .map(l -> l.endpoints().of(variant));
     }
 
     private void signIn(Variant variant, LoadUsers users) throws InterruptedException {

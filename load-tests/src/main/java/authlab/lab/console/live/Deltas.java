@@ -37,7 +37,8 @@ final class Deltas<K, T> {
     }
 
     /** Per second since the reading before; null if there is none. */
-    @Nullable T next(K source, Taken<T> now) {
+    @Nullable
+    T next(K source, Taken<T> now) {
         Taken<T> last = before.put(source, now);
         if (last == null || last.at() == now.at() || now.secondsSince(last) > OLDEST_SECONDS) {
             return null;

@@ -1,6 +1,5 @@
 package authlab.lab.console.live;
 
-import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.console.event.Second;
 import authlab.lab.console.live.Reading.Taken;
@@ -164,7 +163,7 @@ public final class LiveSampler implements AutoCloseable {
 
     /** From the next second on the lab is read that is there now. */
     private void attach() {
-        Lab now = lab.newest().map(Taken::value).orElse(null);
+        Lab now = lab.after(begun - STATES_FRESH.toNanos()).map(Taken::value).orElse(null);
         LabReadings current = readings;
         boolean same = current != null
                 && now != null

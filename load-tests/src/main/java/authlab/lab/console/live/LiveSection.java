@@ -61,7 +61,8 @@ public final class LiveSection implements Section {
 
     private List<PartState> parts() {
         return operator.parts().entrySet().stream()
-                .map(e -> new PartState(e.getKey(), e.getValue().state(), e.getValue().memory()))
+                .map(e -> new PartState(
+                        e.getKey(), e.getValue().state(), e.getValue().memory()))
                 .toList();
     }
 
@@ -80,15 +81,12 @@ public final class LiveSection implements Section {
     }
 
     private void mark(LabEvent event) {
-        Mark mark =
-                switch (event) {
-                    case LabEvent.FaultChanged changed -> ofFault(changed);
-                    case LabEvent.Experimented ran ->
-                        ran.what().equals("started")
-                                ? new Mark(ran.at(), "experiment", "an experiment started", null)
-                                : null;
-                    case LabEvent.Called _, LabEvent.Predicted _ -> null;
-                };
+        Mark mark = switch (event) {
+            case LabEvent.FaultChanged changed -> ofFault(changed);
+            case LabEvent.Experimented ran ->
+                ran.what().equals("started") ? new Mark(ran.at(), "experiment", "an experiment started", null) : null;
+            case LabEvent.Called _, LabEvent.Predicted _ -> null;
+        };
         if (mark != null) {
             history.add(mark);
             browsers.sendToAll("mark", mark);

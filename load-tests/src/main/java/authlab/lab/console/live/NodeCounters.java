@@ -16,8 +16,7 @@ record NodeCounters(double requests, double refused, double failed) {
     /** Of a node that has not answered. */
     static final NodeCounters UNKNOWN = new NodeCounters(Double.NaN, Double.NaN, Double.NaN);
 
-    private static final Pattern LINE =
-            Pattern.compile("(?m)^http_requests_seconds_count\\{([^}]*)}\\s+([0-9.eE+-]+)");
+    private static final Pattern LINE = Pattern.compile("(?m)^http_requests_seconds_count\\{([^}]*)}\\s+([0-9.eE+-]+)");
 
     private static final Pattern ROUTE = Pattern.compile("\\broute=\"([^\"]*)\"");
 

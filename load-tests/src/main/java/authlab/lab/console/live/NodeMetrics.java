@@ -37,11 +37,11 @@ final class NodeMetrics implements AutoCloseable {
     }
 
     private CompletableFuture<NodeCounters> read(URI node) {
-        HttpRequest request = HttpRequest.newBuilder(node.resolve("metrics")).timeout(LIMIT).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(node.resolve("metrics")).timeout(LIMIT).build();
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                .thenApply(response -> response.statusCode() == 200
-                        ? NodeCounters.parse(response.body())
-                        : NodeCounters.UNKNOWN);
+                .thenApply(response ->
+                        response.statusCode() == 200 ? NodeCounters.parse(response.body()) : NodeCounters.UNKNOWN);
     }
 
     @Override

@@ -45,8 +45,7 @@ final class Reading<T> {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            // What is not there now is not known, and asked for again in the next second.
-            latest = null;
+            // What was read before gets old; it is asked for again in the next second.
         } finally {
             running.set(false);
         }
@@ -55,10 +54,5 @@ final class Reading<T> {
     /** The newest result, if it was read after a moment. */
     Optional<Taken<T>> after(long nanoTime) {
         return Optional.ofNullable(latest).filter(taken -> taken.at - nanoTime >= 0);
-    }
-
-    /** The newest result, whenever it was read. */
-    Optional<Taken<T>> newest() {
-        return Optional.ofNullable(latest);
     }
 }

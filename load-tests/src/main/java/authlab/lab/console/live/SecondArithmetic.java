@@ -22,8 +22,7 @@ final class SecondArithmetic {
     private static final double DIGITS = 100;
 
     private final Deltas<String, PartReading> cpu = new Deltas<>(SecondArithmetic::cores);
-    private final Deltas<Part, NodeCounters> nodes =
-            new Deltas<>(Deltas.rates(NodeCounters::since, NodeCounters::per));
+    private final Deltas<Part, NodeCounters> nodes = new Deltas<>(Deltas.rates(NodeCounters::since, NodeCounters::per));
     private final Deltas<String, StoreCounters> stores =
             new Deltas<>(Deltas.rates(StoreCounters::since, StoreCounters::per));
 
@@ -57,9 +56,7 @@ final class SecondArithmetic {
                 at,
                 parts,
                 variants,
-                postgres == null
-                        ? OfPostgres.UNKNOWN
-                        : new OfPostgres(rounded(postgres.all()), postgres.connections()),
+                postgres == null ? OfPostgres.UNKNOWN : new OfPostgres(rounded(postgres.all()), postgres.connections()),
                 redis == null ? OfRedis.UNKNOWN : new OfRedis(rounded(redis.all()), redis.connections()));
     }
 

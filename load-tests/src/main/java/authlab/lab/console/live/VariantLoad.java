@@ -112,7 +112,18 @@ final class VariantLoad {
         } else {
             long now = clock.now();
             add(new Request(
-                    TRIAL, due, due, variant, Operation.ME, user, now - due, 0, Request.causeOf(0, now - due), "", -1, -1));
+                    TRIAL,
+                    due,
+                    due,
+                    variant,
+                    Operation.ME,
+                    user,
+                    now - due,
+                    0,
+                    Request.causeOf(0, now - due),
+                    "",
+                    -1,
+                    -1));
         }
     }
 

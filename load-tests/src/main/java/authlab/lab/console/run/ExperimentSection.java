@@ -47,11 +47,20 @@ public final class ExperimentSection implements Section, AutoCloseable {
     }
 
     record Wanted(
-            @Nullable String profile, @Nullable List<String> experiments, @Nullable List<String> variants) {}
+            @Nullable String profile,
+            @Nullable List<String> experiments,
+            @Nullable List<String> variants) {}
 
     /** A step of it, for pages: the newest line instead of all. */
     record Step(
-            boolean running, String command, String line, int done, int total, String left, int exit, String run) {}
+            boolean running,
+            String command,
+            String line,
+            int done,
+            int total,
+            @Nullable Long left,
+            int exit,
+            String run) {}
 
     @Override
     public void addTo(RoutesConfig routes) {

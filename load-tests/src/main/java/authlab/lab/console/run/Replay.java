@@ -110,8 +110,11 @@ final class Replay implements Consumer<Event> {
             case WARM_UP -> {
                 double lasted = sample.values().getOrDefault(Counters.SECONDS, 1.0);
                 long from = sample.at() - Math.round(lasted * NANOS_PER_SECOND);
-                evenly(from, sample.at(), (slot, share) -> slot.of(sample.source())
-                        .counted(200, sample.values().getOrDefault(Counters.REQUESTS, 0.0) * share));
+                evenly(
+                        from,
+                        sample.at(),
+                        (slot, share) -> slot.of(sample.source())
+                                .counted(200, sample.values().getOrDefault(Counters.REQUESTS, 0.0) * share));
             }
             case IDLE_BEFORE, IDLE_AFTER, DURING, WIRE, FILLED, BENCH, CREDENTIAL -> {}
         }
@@ -146,8 +149,7 @@ final class Replay implements Consumer<Event> {
         }
         Double from = first.values().get(Counters.CPU_SECONDS);
         Double to = last.values().get(Counters.CPU_SECONDS);
-        boolean isPart = Part.find(last.source()).isPresent()
-                && !last.source().equals(Component.GENERATOR.label());
+        boolean isPart = Part.find(last.source()).isPresent() && !last.source().equals(Component.GENERATOR.label());
         if (from != null && to != null && isPart) {
             double cores = Math.max(0, to < from ? to : to - from) / lasted;
             evenly(first.at(), last.at(), (slot, _) -> slot.cpu.put(last.source(), cores));

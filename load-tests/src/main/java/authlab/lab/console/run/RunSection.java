@@ -56,8 +56,8 @@ public final class RunSection implements Section {
 
     private void opened(Context ctx) {
         try {
-            events.publish(new LabEvent.Experimented(
-                    clock.millis(), browsers.of(ctx).user(), "report"));
+            events.publish(
+                    new LabEvent.Experimented(clock.millis(), browsers.of(ctx).user(), "report"));
         } catch (HttpResponseException _) {
             // A reader without a page of the console.
         }

@@ -41,7 +41,13 @@ final class SavedRuns {
      * @param command what the user typed, or why the run cannot be read
      * @param report the path of its report; null if it has none
      */
-    record SavedRun(String id, long at, String profile, String command, boolean finished, @Nullable String report) {}
+    record SavedRun(
+            String id,
+            long at,
+            String profile,
+            String command,
+            boolean finished,
+            @Nullable String report) {}
 
     /** A run as seconds. */
     record Past(List<Second> seconds, List<Mark> marks) {
@@ -87,7 +93,9 @@ final class SavedRuns {
         Path run = folderOf(id);
         try {
             Path file = run.resolve(name).toRealPath();
-            return file.startsWith(run.toRealPath()) && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+            return file.startsWith(run.toRealPath()) && Files.isRegularFile(file)
+                    ? Optional.of(file)
+                    : Optional.empty();
         } catch (IOException | InvalidPathException _) {
             return Optional.empty();
         }

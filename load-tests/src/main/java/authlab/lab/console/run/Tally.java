@@ -61,9 +61,7 @@ final class Tally {
 
     /** The nearest rank. */
     private static @Nullable Double rank(float[] sorted, double share) {
-        return sorted.length == 0
-                ? null
-                : rounded(sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)]);
+        return sorted.length == 0 ? null : rounded(sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)]);
     }
 
     static Double rounded(double value) {

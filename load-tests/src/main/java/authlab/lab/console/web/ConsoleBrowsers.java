@@ -107,6 +107,8 @@ public final class ConsoleBrowsers implements Browsers {
         forgetting.forEach(Runnable::run);
         identities.forgetAllBut(trainer.id());
         sendToAll("reset", Map.of());
+        // Their demo users may soon be those of others.
+        stream.closeAllBut(trainer.user());
     }
 
     /** How many pages are open. */

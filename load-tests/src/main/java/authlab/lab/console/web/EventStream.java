@@ -75,6 +75,11 @@ final class EventStream {
         }
     }
 
+    /** Disconnects all pages but those of one demo user, after what waits for them. */
+    void closeAllBut(String user) {
+        clients.stream().filter(c -> !c.user().equals(user)).forEach(StreamClient::close);
+    }
+
     private byte[] frame(String event, Object data) {
         try {
             return ("event: " + event + "\ndata: " + json.writeValueAsString(data) + "\n\n")

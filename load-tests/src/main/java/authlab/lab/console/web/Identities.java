@@ -97,7 +97,7 @@ final class Identities {
      * @return empty if all users are taken
      */
     synchronized Optional<Known> arrive(Predicate<String> watching) {
-        byId.values().removeIf(this::tooOld);
+        byId.values().removeIf(k -> tooOld(k) && !watching.test(k.user));
         if (byId.size() > LAST - FIRST) {
             byId.values().stream()
                     .filter(k -> clock.millis() - k.seen > GIVES_WAY.toMillis() && !watching.test(k.user))

@@ -31,6 +31,7 @@ final class StreamClient {
     private final Condition changed = lock.newCondition();
     private final Queue<byte[]> waiting = new ArrayDeque<>();
     private byte @Nullable [] newest;
+    private boolean closing;
     private boolean ended;
 
     private final String user;
@@ -45,16 +46,21 @@ final class StreamClient {
 
     /** Replaces the second that waits. */
     void newest(byte[] second) {
-        change(() -> newest = second);
+        change(() -> newest = closing ? null : second);
     }
 
     void offer(byte[] event) {
         change(() -> {
             ended |= waiting.size() >= MOST_WAITING;
-            if (!ended) {
+            if (!ended && !closing) {
                 waiting.add(event);
             }
         });
+    }
+
+    /** Sends what waits, and nothing that comes later. */
+    void close() {
+        change(() -> closing = true);
     }
 
     void end() {
@@ -91,7 +97,7 @@ final class StreamClient {
     private boolean hasEnded() {
         lock.lock();
         try {
-            return ended;
+            return ended || (closing && waiting.isEmpty());
         } finally {
             lock.unlock();
         }
@@ -102,7 +108,7 @@ final class StreamClient {
         long left = nanos;
         lock.lock();
         try {
-            while (left > 0 && !ended && waiting.isEmpty() && newest == null) {
+            while (left > 0 && !ended && !closing && waiting.isEmpty() && newest == null) {
                 left = changed.awaitNanos(left);
             }
             byte[] event = waiting.poll();

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,13 +103,14 @@ final class EventStreamTest {
             open();
         }
         awaitPages(PAGES);
-        AtomicInteger sent = new AtomicInteger();
+        int sent = 0;
         String padding = "x".repeat(16 * 1024);
         Duration slowest = Duration.ZERO;
 
         // Far more than the buffers of the stalled page take, until it is disconnected.
-        while (server.browsers().pages() == PAGES && sent.get() < 5_000) {
-            String mark = "mark-" + sent.incrementAndGet() + "-end";
+        while (server.browsers().pages() == PAGES && sent < 5_000) {
+            sent++;
+            String mark = "mark-" + sent + "-end";
             long before = System.nanoTime();
             server.browsers().sendToAll("second", Map.of("text", mark, "padding", padding));
             for (RawPage page : pages.subList(1, PAGES)) {
@@ -136,6 +136,21 @@ final class EventStreamTest {
 
         awaitPages(0);
         assertThat(stalled.line()).isEqualTo("HTTP/1.1 200 OK");
+    }
+
+    @Test
+    void aPageOfTheGroupBeforeIsToldAndGetsNothingMore() throws IOException {
+        RawPage page = open();
+        awaitPages(1);
+
+        server.browsers().newGroup(new Browser("id of the trainer", "user0950", true));
+        server.browsers().send("user0901", "call", Map.of("id", "of the new group"));
+
+        assertThat(awaitLine(page, "event:")).contains("reset");
+        awaitPages(0);
+        for (String line = page.line(); line != null; line = page.line()) {
+            assertThat(line).doesNotContain("of the new group");
+        }
     }
 
     @Test
