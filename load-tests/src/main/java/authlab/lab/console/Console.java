@@ -3,7 +3,10 @@ package authlab.lab.console;
 import authlab.infra.FileWork;
 import authlab.lab.console.breakage.FaultDesk;
 import authlab.lab.console.breakage.FaultSection;
+import authlab.lab.console.call.CallSection;
 import authlab.lab.console.event.LabEvents;
+import authlab.lab.console.lesson.LessonSection;
+import authlab.lab.console.lesson.Lessons;
 import authlab.lab.console.live.BackgroundLoad;
 import authlab.lab.console.live.CurrentLab;
 import authlab.lab.console.live.LiveSampler;
@@ -13,17 +16,20 @@ import authlab.lab.console.run.ExperimentSection;
 import authlab.lab.console.run.RunSection;
 import authlab.lab.console.web.ConsoleBrowsers;
 import authlab.lab.console.web.ConsoleServer;
-import authlab.lab.console.web.Progress;
 import authlab.lab.console.web.Section;
 import authlab.lab.console.web.WebSettings;
+import authlab.lab.fault.Faults;
 import authlab.lab.record.RunClock;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /** The process of the console. */
 public final class Console implements AutoCloseable {
@@ -39,6 +45,8 @@ public final class Console implements AutoCloseable {
     private final LiveSampler sampler;
     private final FaultDesk desk;
     private final ExperimentSection experiments;
+    private final CallSection calls;
+    private final LessonSection lessons;
 
     /** Nothing runs before {@link #start}. */
     public Console(LabOperator operator, ConsoleSettings settings, Clock clock) {
@@ -59,6 +67,9 @@ public final class Console implements AutoCloseable {
         sampler = new LiveSampler(operator, lab, load, () -> browsers.pages() > 0, clock);
         desk = new FaultDesk(operator, new LoadTraffic(load), runClock, browsers, events);
         experiments = new ExperimentSection(browsers, operator, events, load::stop, clock);
+        calls = new CallSection(operator, browsers, events, clock, () -> browsers.pages() > 0);
+        lessons = new LessonSection(
+                Lessons.read(settings.lessons(), faultNames()), operator, browsers, events, calls::claim, state, clock);
         sampler.onParts(desk::seen);
     }
 
@@ -87,15 +98,20 @@ public final class Console implements AutoCloseable {
         return address;
     }
 
-    /** The operations of all parts. Those that know lessons give their progress to the page and to the trainer. */
+    private static Set<String> faultNames() {
+        return Arrays.stream(Faults.values()).map(Faults::label).collect(Collectors.toSet());
+    }
+
+    /** The operations of all parts; the lessons give their progress to the page and to the trainer. */
     private List<Section> sections() {
         ConsoleBrowsers browsers = server.browsers();
-        Progress progress = Progress.NONE;
         List<Section> all = new ArrayList<>();
-        all.add(new PageSection(browsers, operator, lab, load, progress, settings.room()));
-        all.add(new TrainerSection(browsers, progress, desk));
+        all.add(new PageSection(browsers, operator, lab, load, lessons, settings.room()));
+        all.add(new TrainerSection(browsers, lessons, desk));
         all.add(new LiveSection(browsers, operator, lab, load, sampler, events));
         all.add(new FaultSection(browsers, operator, desk, events, clock));
+        all.add(calls);
+        all.add(lessons);
         all.add(experiments);
         all.add(new RunSection(settings.results(), browsers, events, clock));
         return all;
@@ -106,6 +122,8 @@ public final class Console implements AutoCloseable {
         sampler.close();
         experiments.close();
         desk.close();
+        lessons.close();
+        calls.close();
         load.close();
         server.close();
     }

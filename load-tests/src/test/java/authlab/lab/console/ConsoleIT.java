@@ -66,6 +66,7 @@ final class ConsoleIT {
     @BeforeAll
     void start() {
         lab.start(Variants.named(List.of("session-redis", "jwt")), what -> {});
+        lab.keep();
         page = new ConsolePage(console.start());
         page.follow();
         await().atMost(LIMIT).until(() -> page.events("second").size() >= 3);

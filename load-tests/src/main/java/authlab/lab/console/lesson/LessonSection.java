@@ -9,6 +9,7 @@ import authlab.lab.console.operator.LabOperator;
 import authlab.lab.console.web.Browser;
 import authlab.lab.console.web.Browsers;
 import authlab.lab.console.web.JsonRequest;
+import authlab.lab.console.web.Progress;
 import authlab.lab.console.web.Section;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** The operations on {@code /api/lessons}. */
-public final class LessonSection implements Section, AutoCloseable {
+public final class LessonSection implements Section, Progress, AutoCloseable {
 
     private final Lessons lessons;
     private final LabOperator operator;
@@ -71,7 +72,7 @@ public final class LessonSection implements Section, AutoCloseable {
         });
     }
 
-    /** One line per lesson, for one browser. */
+    @Override
     public List<?> summaries(Browser browser) {
         Trainee trainee = classroom.of(browser);
         List<Variant> running = running();
@@ -80,7 +81,7 @@ public final class LessonSection implements Section, AutoCloseable {
                 .toList();
     }
 
-    /** Where a demo user is; empty if it has not started a lesson. */
+    @Override
     public Optional<Standing> of(String user) {
         return classroom.all().stream()
                 .filter(trainee ->
@@ -90,15 +91,6 @@ public final class LessonSection implements Section, AutoCloseable {
                         .flatMap(lesson -> state(trainee, lesson))
                         .map(state -> new Standing(trainee.latest(), state.current() + 1, done(trainee))));
     }
-
-    /**
-     * Where a demo user is.
-     *
-     * @param lesson the id of the lesson it worked at last
-     * @param step the number of the first step that is not done, from 1
-     * @param done how many lessons are done
-     */
-    public record Standing(String lesson, int step, int done) {}
 
     private int done(Trainee trainee) {
         return (int) lessons.all().stream()

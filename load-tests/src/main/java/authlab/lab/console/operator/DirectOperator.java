@@ -74,6 +74,20 @@ public final class DirectOperator implements LabOperator {
     }
 
     @Override
+    public String signingKey(String variant) {
+        attach();
+        Variant wanted = environment.variants().stream()
+                .filter(v -> v.name().equals(variant) && v.hasSharedSecret())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no key of " + variant
+                        + " is given away; only running variants with HS256 have a shared secret"));
+        return environment
+                .signingKey(wanted)
+                .orElseThrow(() -> new InfraException("the key file of " + variant
+                        + " cannot be read; start the console as the user who started the lab"));
+    }
+
+    @Override
     public Map<String, PartReading> parts() {
         attach();
         return parts.read();

@@ -1,6 +1,5 @@
 package authlab.lab.console.operator;
 
-import authlab.infra.InfraException;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
 import java.util.List;
@@ -41,9 +40,7 @@ public interface LabOperator extends AutoCloseable {
      * The key file of a variant that signs with a shared secret, as {@link Environment#signingKey} returns it: whoever reads
      * it can sign tokens. Variants with key pairs are refused.
      */
-    default String signingKey(String variant) {
-        throw new InfraException("the key of " + variant + " cannot be read here; sign with a secret of your own");
-    }
+    String signingKey(String variant);
 
     /** The experiment that runs, or the last one. */
     RunningExperiment experiment();

@@ -16,6 +16,7 @@ final class OperatorMessages {
     static final String TYPE = "application/json";
 
     static final String LAB = "/lab";
+    static final String KEYS = "/keys";
     static final String PARTS = "/parts";
     static final String FAULTS = "/faults";
     static final String HEAL = "/heal";
@@ -28,6 +29,9 @@ final class OperatorMessages {
 
     /** What to heal; everything if the target is blank. */
     record Heal(String target) {}
+
+    /** Whose key to read. */
+    record KeyOf(String variant) {}
 
     /** An experiment to start. */
     record Start(String profile, List<String> experiments, List<String> variants) {

@@ -4,6 +4,7 @@ import static authlab.lab.console.operator.OperatorMessages.EXPERIMENT;
 import static authlab.lab.console.operator.OperatorMessages.FAULTS;
 import static authlab.lab.console.operator.OperatorMessages.HEAL;
 import static authlab.lab.console.operator.OperatorMessages.JSON;
+import static authlab.lab.console.operator.OperatorMessages.KEYS;
 import static authlab.lab.console.operator.OperatorMessages.LAB;
 import static authlab.lab.console.operator.OperatorMessages.PARTS;
 import static authlab.lab.console.operator.OperatorMessages.TYPE;
@@ -12,6 +13,7 @@ import authlab.infra.InfraException;
 import authlab.lab.console.operator.OperatorMessages.Break;
 import authlab.lab.console.operator.OperatorMessages.Done;
 import authlab.lab.console.operator.OperatorMessages.Heal;
+import authlab.lab.console.operator.OperatorMessages.KeyOf;
 import authlab.lab.console.operator.OperatorMessages.Refused;
 import authlab.lab.console.operator.OperatorMessages.Start;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -70,6 +72,12 @@ public final class OperatorServer implements AutoCloseable {
             send(ctx, new Done(List.of(operator.inject(order.fault(), order.target()))));
         });
         routes.post(HEAL, ctx -> send(ctx, new Done(heal(body(ctx, Heal.class).target()))));
+        routes.post(
+                KEYS,
+                ctx -> send(
+                        ctx,
+                        new Done(List.of(
+                                operator.signingKey(body(ctx, KeyOf.class).variant())))));
         routes.get(EXPERIMENT, ctx -> send(ctx, operator.experiment()));
         routes.post(EXPERIMENT, ctx -> {
             Start order = body(ctx, Start.class);

@@ -4,6 +4,7 @@ import static authlab.lab.console.operator.OperatorMessages.EXPERIMENT;
 import static authlab.lab.console.operator.OperatorMessages.FAULTS;
 import static authlab.lab.console.operator.OperatorMessages.HEAL;
 import static authlab.lab.console.operator.OperatorMessages.JSON;
+import static authlab.lab.console.operator.OperatorMessages.KEYS;
 import static authlab.lab.console.operator.OperatorMessages.LAB;
 import static authlab.lab.console.operator.OperatorMessages.PARTS;
 import static authlab.lab.console.operator.OperatorMessages.TYPE;
@@ -12,6 +13,7 @@ import authlab.infra.InfraException;
 import authlab.lab.console.operator.OperatorMessages.Break;
 import authlab.lab.console.operator.OperatorMessages.Done;
 import authlab.lab.console.operator.OperatorMessages.Heal;
+import authlab.lab.console.operator.OperatorMessages.KeyOf;
 import authlab.lab.console.operator.OperatorMessages.Refused;
 import authlab.lab.console.operator.OperatorMessages.Start;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -54,6 +56,11 @@ public final class RemoteOperator implements LabOperator {
     @Override
     public Lab lab() {
         return read(get(LAB), new TypeReference<>() {});
+    }
+
+    @Override
+    public String signingKey(String variant) {
+        return String.join("\n", done(post(KEYS, new KeyOf(variant))));
     }
 
     @Override
