@@ -75,10 +75,11 @@ export function Lab() {
   return html`<div class="view lab">
     <${Title} text="The lab, now">Each row is the same app with another way to recognise its users. All figures are measured each second; nothing
       is shown because a button was pressed.</${Title}>
-    ${second ? html`<section aria-label="Picture of the lab"><${Picture} page=${page} second=${second} variants=${variants} /><div class="under-picture"><${Key} /><${PartsTable} page=${page} second=${second} /></div></section>`
-      : html`<p class="nothing">No figures yet. The first second is measured when a page is open.</p>`}
+    ${!page.lab && html`<p class="nothing">No lab is up. Start it with <code>./lab up</code>; this page then shows it.</p>`}
+    ${second && variants.length > 0 ? html`<section aria-label="Picture of the lab"><${Picture} page=${page} second=${second} variants=${variants} /><div class="under-picture"><${Key} /><${PartsTable} page=${page} second=${second} /></div></section>`
+      : page.lab && html`<p class="nothing">No figures yet. The first second is measured when a page is open.</p>`}
     <${Load} page=${page} second=${second} variants=${variants} />
     <${Charts} page=${page} seconds=${seconds} marks=${marks} />
-    <p class="soft where">${page.lab.description}. Balancer: <code>${page.lab.balancer}</code>. You are <code>${page.user}</code>.</p>
+    <p class="soft where">${page.lab ? html`${page.lab.description}. Balancer: <code>${page.lab.balancer}</code>. ` : ""}You are <code>${page.user}</code>.</p>
   </div>`;
 }

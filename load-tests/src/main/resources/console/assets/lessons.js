@@ -1,6 +1,6 @@
 // Lessons: the list, one lesson, and the lesson beside another view.
 import { Button, Rendered, classes, html, useEffect, useState } from "./ui.js";
-import { get, say, set, useStore } from "./store.js";
+import { get, putDock, say, set, useStore } from "./store.js";
 import { attempt, post, read } from "./api.js";
 import { onLesson } from "./stream.js";
 import { Title } from "./frame.js";
@@ -69,7 +69,7 @@ function Step({ step, number, present, act, prefix }) {
     <span class="check" role="img" aria-label=${step.done ? "done" : present ? "next" : "not done"}>${step.done ? "✓" : number}</span>
     <div class="step-body"><${Rendered} markup=${step.html} />
       ${step.kind === "answer" && !step.done && html`<${Answer} step=${step} act=${act} id=${id} />`}
-      ${step.message && html`<div class=${step.done ? "good" : "wrong-answer"} role="status"><strong>Not right yet.</strong> <${Rendered} markup=${step.message} /></div>`}
+      ${step.message && html`<div class=${step.done ? "good" : "wrong-answer"} role="status"><strong>Not right yet.</strong> ${step.message}</div>`}
       ${step.hint && html`<div class="hint"><strong>Hint:</strong> <${Rendered} markup=${step.hint} /></div>`}
       ${!step.done && present && !step.hint && step.hasHint !== false && html`<${Button} kind="quiet small" label=${"Show a hint for step " + number} onClick=${() => act("/hints", { step: step.id })}>Show a hint</${Button}>`}</div></li>`;
 }
@@ -119,7 +119,7 @@ function Page({ id }) {
   const summary = lessons[number];
   if (!summary) return html`<div class="view"><${Title} text="No such lesson">There is no lesson “${id}”. <a href="#/lessons">All lessons</a></${Title}></div>`;
   const following = lessons[number + 1];
-  const beside = (view) => () => { set({ dock: id }); location.hash = "#/" + view; };
+  const beside = (view) => () => { putDock(id); location.hash = "#/" + view; };
   return html`<div class="view lesson"><p class="crumb"><a href="#/lessons">All lessons</a></p>
     <${Title} text=${`${number + 1}. ${summary.title}`}>${plural(summary.minutes, "minute")}, ${plural(summary.steps, "step")}. Keep it beside the view in which you work:</${Title}>
     <div class="buttons"><${Button} kind="main" onClick=${beside("compare")}>Open beside Compare</${Button}><${Button} onClick=${beside("break")}>Open beside Break it</${Button}><${Button} onClick=${beside("lab")}>Open beside Lab</${Button}></div>
@@ -138,9 +138,9 @@ export function LessonDock({ id }) {
   const following = lessons[number + 1];
   return html`<aside class="dock lesson" aria-label="Lesson" tabindex="0"><div class="dock-head"><h2>${number + 1}. ${summary.title}</h2><span class="soft">${summary.done} of ${summary.steps}</span>
       <div class="buttons"><${Button} kind="quiet small" expanded=${folded ? "false" : "true"} label=${folded ? "Unfold the lesson" : "Fold the lesson"} onClick=${() => setFolded(!folded)}>${folded ? "Unfold" : "Fold"}</${Button}>
-      <${Button} kind="quiet small" label="Close the lesson" onClick=${() => set({ dock: null })}>Close</${Button}></div></div>
+      <${Button} kind="quiet small" label="Close the lesson" onClick=${() => putDock(null)}>Close</${Button}></div></div>
     ${!folded && html`<div class="dock-body">${lesson ? html`<${Content} lesson=${lesson} act=${act} prefix="dock" level=${3} />` : html`<p class="soft">Loading.</p>`}
-      <div class="buttons"><${Button} kind="small" onClick=${reset}>Start again</${Button}>${following && html`<${Button} kind="small" onClick=${() => set({ dock: following.id })}>Next lesson</${Button}>`}<a href="#/lessons">All lessons</a></div></div>`}</aside>`;
+      <div class="buttons"><${Button} kind="small" onClick=${reset}>Start again</${Button}>${following && html`<${Button} kind="small" onClick=${() => putDock(following.id)}>Next lesson</${Button}>`}<a href="#/lessons">All lessons</a></div></div>`}</aside>`;
 }
 
 export function Lessons({ rest }) {

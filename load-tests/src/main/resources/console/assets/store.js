@@ -1,6 +1,26 @@
 // The state that all views share. Views read it with useStore; only the functions here change it.
 import { useEffect, useState } from "./ui.js";
 
+/** The lesson beside the views, which a reload keeps. */
+const DOCK = "authlab.dock";
+
+function storedDock() {
+  try {
+    return sessionStorage.getItem(DOCK) || null;
+  } catch {
+    return null;
+  }
+}
+
+export function putDock(dock) {
+  try {
+    if (dock) sessionStorage.setItem(DOCK, dock); else sessionStorage.removeItem(DOCK);
+  } catch {
+    // Without storage it lasts until the page is closed.
+  }
+  set({ dock });
+}
+
 const HISTORY = 300;
 const CALLS = 50;
 
@@ -16,7 +36,7 @@ let state = {
   problem: "",
   said: "",
   clock: 0,
-  dock: null,
+  dock: storedDock(),
 };
 const listeners = new Set();
 

@@ -17,7 +17,7 @@ export function onLesson(listener) {
 }
 
 const handlers = {
-  second: addSecond,
+  second: (second) => { addSecond(second); followLab(second); },
   mark: (mark) => { addHistory({ marks: [mark] }); say(mark.text); },
   call: (call) => addCalls([call]),
   fault: putFault,
@@ -27,9 +27,21 @@ const handlers = {
   reset: () => location.reload(),
 };
 
+let partsSeen = "";
+
+/** When the lab has other parts than the page knows, the page is read again: a lab that was started later, or a new variant. */
+function followLab(second) {
+  const names = Object.keys(second.parts).sort().join();
+  const { page } = get();
+  if (names === partsSeen || !page) return;
+  partsSeen = names;
+  if (names !== page.parts.map((p) => p.name).sort().join()) loadPage().catch(() => { partsSeen = ""; });
+}
+
 function addLine({ line, ...state }) {
-  const lines = get().experiment && get().experiment.command === state.command ? get().experiment.lines : [];
-  set({ experiment: { ...state, lines: line === undefined || line === null ? lines : [...lines, line].slice(-200) } });
+  const before = get().experiment;
+  const lines = before && before.running && before.command === state.command ? before.lines || [] : [];
+  set({ experiment: { ...state, lines: line && line !== lines[lines.length - 1] ? [...lines, line].slice(-200) : lines } });
 }
 
 function open() {

@@ -33,9 +33,24 @@ function Trainees({ page, trainees }) {
     <tbody>${trainees.map((t) => html`<tr key=${t.user}><th scope="row">${t.user}${t.user === page.user ? html` <span class="tag">you</span>` : ""}</th><td>${lessons[t.lesson] || t.lesson || "–"}</td><td class="n">${t.step || "–"}</td><td class="n">${t.done}</td><td>${t.seenAt ? ago(t.seenAt) : "–"}</td></tr>`)}</tbody></table></div>`;
 }
 
-function Room({ predictions }) {
+/** The predictions that wait for their fault, counted by fault and choice. */
+function counted(page, predictions) {
+  const byFault = new Map();
+  predictions.forEach((p) => {
+    const { fault, target } = p.of || p;
+    const info = page.faults.find((f) => f.name === fault);
+    if (!info) return;
+    const key = fault + " " + target;
+    if (!byFault.has(key)) byFault.set(key, { title: `${info.title}: ${target}`, choices: info.choices.map((c) => ({ choice: c.id, text: c.text, count: 0 })) });
+    const choice = byFault.get(key).choices.find((c) => c.choice === p.choice);
+    if (choice) choice.count += 1;
+  });
+  return [...byFault.values()];
+}
+
+function Room({ page, predictions }) {
   if (!predictions || !predictions.length) return html`<p class="nothing">No predictions yet.</p>`;
-  return html`<div class="room-predictions">${predictions.map((p) => html`<article><h3>${p.title || `${p.fault || ""} ${p.target || ""}`}</h3><${Predictions} predictions=${p.choices || p.predictions || []} own=${p.own} answer=${p.answer && p.answer.choice} /></article>`)}</div>`;
+  return html`<div class="room-predictions">${counted(page, predictions).map((p) => html`<article><h3>${p.title}</h3><${Predictions} predictions=${p.choices} /></article>`)}</div>`;
 }
 
 function Overview({ page }) {
@@ -48,7 +63,7 @@ function Overview({ page }) {
   }, []);
   if (!overview) return html`<p class="soft">Loading.</p>`;
   return html`<section aria-labelledby="who-title"><h2 id="who-title">Who is where</h2><${Trainees} page=${page} trainees=${overview.trainees} /></section>
-    <section aria-labelledby="room-title"><h2 id="room-title">What the room predicts</h2><${Room} predictions=${overview.predictions} /></section>`;
+    <section aria-labelledby="room-title"><h2 id="room-title">What the room predicts</h2><${Room} page=${page} predictions=${overview.predictions} /></section>`;
 }
 
 function NewGroup() {
