@@ -26,7 +26,9 @@ final class LabConsole implements AutoCloseable {
         home = new LabHome(root, root.resolve(".lab/scratch/" + name));
         lab = LocalEnvironment.at(home, port);
         lab.start(variants, _ -> {});
-        operator = new DirectOperator(lab, root, home.state().resolve("results"));
+        lab.keep();
+        operator = new DirectOperator(
+                LocalEnvironment.at(home, port), root, home.state().resolve("results"));
         ConsoleSettings settings = new ConsoleSettings(
                 "127.0.0.1",
                 0,
@@ -42,6 +44,7 @@ final class LabConsole implements AutoCloseable {
     public void close() {
         console.close();
         operator.close();
+        lab.stop();
         lab.close();
         LabHome.remove(home.state());
     }
