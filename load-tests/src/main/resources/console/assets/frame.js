@@ -89,13 +89,13 @@ export function Banners() {
   const problem = useStore((s) => s.problem);
   const healed = useStore((s) => s.healed);
   const blocked = useStore((s) => whyNot(s.page));
-  const running = useStore((s) => s.experiment && s.experiment.running);
+  const running = useStore((s) => s.measuring || (s.experiment && s.experiment.running));
   return html`<div class="banners" role="region" aria-label="Messages">
     ${lost && html`<${Banner} kind="bad" title="Connection lost." role="alert">The figures below are old. The page connects again by itself and then
       fetches what it has missed. If the console has ended, start it with <code>./lab up</code>.</${Banner}>`}
     ${problem && html`<${Banner} kind="bad" title="That did not work." role="alert" onClose=${() => fail("")}>${problem}</${Banner}>`}
     ${healed && html`<${Banner} kind="good" title="Healed." onClose=${() => set({ healed: null })}>${healed.text}</${Banner}>`}
-    ${running && html`<${Banner} kind="info" title="An experiment is running.">It measures: do not break anything now. <a href="#/experiments">Watch it</a></${Banner}>`}
+    ${running && html`<${Banner} kind="info" title="An experiment is running.">It measures this lab. The figures stand still meanwhile: reading them would be part of what is measured. Nothing can be broken until it ends. <a href="#/experiments">Watch it</a></${Banner}>`}
     ${blocked && html`<${Banner} kind="info" title="Room mode.">You can watch, predict, do the lessons and send requests. To change the lab, enter the
       passcode under <a href="#/trainer">Trainer</a>.</${Banner}>`}
   </div>`;

@@ -33,6 +33,7 @@ let state = {
   experiment: null,
   replay: null,
   lost: false,
+  measuring: false,
   problem: "",
   said: "",
   clock: 0,

@@ -24,6 +24,7 @@ const handlers = {
   lesson: (summary) => { putLesson(summary); lessonListeners.forEach((listener) => listener(summary)); },
   experiment: addLine,
   load: putLoad,
+  measuring: ({ measuring }) => { if (measuring !== get().measuring) set({ measuring }); },
   reset: () => location.reload(),
 };
 

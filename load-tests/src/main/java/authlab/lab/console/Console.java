@@ -12,6 +12,7 @@ import authlab.lab.console.live.CurrentLab;
 import authlab.lab.console.live.LiveSampler;
 import authlab.lab.console.live.LiveSection;
 import authlab.lab.console.operator.LabOperator;
+import authlab.lab.console.operator.RunningMeasurement;
 import authlab.lab.console.run.ExperimentSection;
 import authlab.lab.console.run.RunSection;
 import authlab.lab.console.web.ConsoleBrowsers;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -42,11 +44,15 @@ public final class Console implements AutoCloseable {
     private final ConsoleServer server;
     private final CurrentLab lab;
     private final BackgroundLoad load;
+    private final RunningMeasurement measurement;
     private final LiveSampler sampler;
     private final FaultDesk desk;
     private final ExperimentSection experiments;
     private final CallSection calls;
     private final LessonSection lessons;
+
+    /** Of the sampler's thread. */
+    private boolean yielded;
 
     /** Nothing runs before {@link #start}. */
     public Console(LabOperator operator, ConsoleSettings settings, Clock clock) {
@@ -64,10 +70,12 @@ public final class Console implements AutoCloseable {
         ConsoleBrowsers browsers = server.browsers();
         lab = new CurrentLab(operator);
         load = new BackgroundLoad(lab, runClock);
-        sampler = new LiveSampler(operator, lab, load, () -> browsers.pages() > 0, clock);
+        measurement = new RunningMeasurement(settings.results(), clock);
+        sampler = new LiveSampler(operator, lab, load, () -> browsers.pages() > 0 && !yields(), clock);
         desk = new FaultDesk(operator, new LoadTraffic(load), runClock, browsers, events);
         experiments = new ExperimentSection(browsers, operator, events, load::stop, clock);
-        calls = new CallSection(operator, browsers, events, clock, () -> browsers.pages() > 0);
+        calls = new CallSection(
+                operator, browsers, events, clock, () -> browsers.pages() > 0 && !measurement.isRunning());
         lessons = new LessonSection(
                 Lessons.read(settings.lessons(), faultNames()), operator, browsers, events, calls::claim, state, clock);
         sampler.onParts(desk::seen);
@@ -96,6 +104,19 @@ public final class Console implements AutoCloseable {
         URI address = server.start(sections());
         sampler.start();
         return address;
+    }
+
+    /** While a comparison measures the lab, pages are told so each second, and nothing else is read or sent. */
+    private boolean yields() {
+        boolean measuring = measurement.isRunning();
+        if (measuring) {
+            load.stop();
+        }
+        if (measuring || yielded) {
+            server.browsers().sendToAll("measuring", Map.of("measuring", measuring));
+        }
+        yielded = measuring;
+        return measuring;
     }
 
     private static Set<String> faultNames() {

@@ -9,6 +9,7 @@ import authlab.lab.fault.Faults;
 import authlab.lab.fault.PlannedFaults;
 import authlab.lab.record.RunDirectory;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class DirectOperator implements LabOperator {
     private final PlannedFaults faults;
     private final PartReadings parts;
     private final Experiments experiments;
+    private final RunningMeasurement measurement;
     private boolean attached;
     private long attachedAt;
 
@@ -38,6 +40,7 @@ public final class DirectOperator implements LabOperator {
         plan = FaultPlan.of(results, environment.name());
         faults = new PlannedFaults(environment, plan);
         parts = new PartReadings(environment);
+        measurement = new RunningMeasurement(results, Clock.systemUTC());
         experiments = new Experiments(home, environment.name(), new RunDirectory(results));
     }
 
@@ -119,7 +122,7 @@ public final class DirectOperator implements LabOperator {
 
     /** An experiment breaks and heals parts itself, and would count what happens to them. */
     private void requireNoExperiment() {
-        if (experiments.running()) {
+        if (experiments.running() || measurement.isRunning()) {
             throw new InfraException("an experiment is running and would measure this; wait for its end or stop it");
         }
     }
@@ -131,12 +134,19 @@ public final class DirectOperator implements LabOperator {
 
     @Override
     public RunningExperiment experiment() {
-        return experiments.state();
+        RunningExperiment own = experiments.state();
+        return own.running() ? own : measurement.run().map(this::elsewhere).orElse(own);
+    }
+
+    /** One that another command has started, whose output is not here. */
+    private RunningExperiment elsewhere(String run) {
+        return new RunningExperiment(true, measurement.command(run), List.of(), -1, run);
     }
 
     @Override
     public RunningExperiment startExperiment(String profile, List<String> names, List<String> variants) {
         attach();
+        requireNoExperiment();
         if (!plan.broken().isEmpty()) {
             throw new InfraException("the lab is broken: " + plan.broken() + "; heal it first");
         }

@@ -1,0 +1,82 @@
+package authlab.lab.console.operator;
+
+import authlab.lab.record.History;
+import authlab.lab.record.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether a comparison measures this lab at the moment, started from the page or from the command line. The console then
+ * reads no counters and sends no requests, which would be part of what is measured. Thread-safe.
+ */
+public final class RunningMeasurement {
+
+    /** A run that was killed leaves its folder without the mark of a finished one; a trial lasts less than this. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(90);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    private final Path folder;
+    private final RunDirectory runs;
+    private final Clock clock;
+    private long lookedAt;
+    private Optional<String> running = Optional.empty();
+
+    /** @param folder where runs are saved */
+    public RunningMeasurement(Path folder, Clock clock) {
+        this.folder = folder;
+        this.runs = new RunDirectory(folder);
+        this.clock = clock;
+    }
+
+    public boolean isRunning() {
+        return run().isPresent();
+    }
+
+    /** The id of the run that measures. */
+    public synchronized Optional<String> run() {
+        long now = clock.millis();
+        if (now - lookedAt >= BETWEEN_LOOKS.toMillis()) {
+            lookedAt = now;
+            running = look(now);
+        }
+        return running;
+    }
+
+    private Optional<String> look(long now) {
+        List<String> names = runs.names();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(names.getLast()).filter(name -> {
+                    Path run = folder.resolve(name);
+                    return !RunDirectory.isFinished(run) && now - written(run) < LONGEST_SILENCE.toMillis();
+                });
+    }
+
+    /** What its user typed. */
+    String command(String run) {
+        return RunDirectory.metadata(folder.resolve(run)).command();
+    }
+
+    /** When the run was last written to; long ago if its folder has just been removed. */
+    private static long written(Path run) {
+        return Stream.of(run, run.resolve(History.FILE))
+                .mapToLong(RunningMeasurement::modified)
+                .max()
+                .orElse(0);
+    }
+
+    private static long modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toMillis();
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+}
