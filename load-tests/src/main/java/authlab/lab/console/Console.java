@@ -1,6 +1,7 @@
 package authlab.lab.console;
 
 import authlab.infra.FileWork;
+import authlab.infra.UserEnvironment;
 import authlab.lab.console.breakage.FaultDesk;
 import authlab.lab.console.breakage.FaultSection;
 import authlab.lab.console.call.CallSection;
@@ -21,6 +22,9 @@ import authlab.lab.console.web.Section;
 import authlab.lab.console.web.WebSettings;
 import authlab.lab.fault.Faults;
 import authlab.lab.record.RunClock;
+import java.net.Inet4Address;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,13 +89,30 @@ public final class Console implements AutoCloseable {
     public static void run(LabOperator operator, ConsoleSettings settings) {
         try (operator;
                 Console console = new Console(operator, settings, Clock.systemUTC())) {
-            IO.println("The console is at " + console.start());
+            URI address = console.start();
+            IO.println("The console is at " + address);
             if (settings.room()) {
+                inTheRoom(address.getPort()).forEach(other -> IO.println("From other machines: " + other));
                 IO.println("Room mode: what changes the lab needs the passcode " + console.passcode);
             }
             new CountDownLatch(1).await();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Where other machines reach it; a container does not know the addresses of its host. */
+    private static List<String> inTheRoom(int port) {
+        try {
+            return UserEnvironment.inContainer()
+                    ? List.of()
+                    : NetworkInterface.networkInterfaces()
+                            .flatMap(NetworkInterface::inetAddresses)
+                            .filter(a -> a instanceof Inet4Address && !a.isLoopbackAddress())
+                            .map(a -> "http://" + a.getHostAddress() + ":" + port + "/")
+                            .toList();
+        } catch (SocketException _) {
+            return List.of();
         }
     }
 
