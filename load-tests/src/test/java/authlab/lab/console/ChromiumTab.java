@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +32,10 @@ final class ChromiumTab implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Chromium acts on keys such as Tab only with the number of the key. */
+    private static final Map<String, Integer> KEY_CODES =
+            Map.of("Tab", 9, "Home", 36, "ArrowLeft", 37, "ArrowRight", 39);
 
     private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
@@ -197,10 +202,17 @@ final class ChromiumTab implements AutoCloseable {
         return result.path("result").path("value");
     }
 
+    void reload() {
+        command("Page.reload", Map.of());
+    }
+
     /** Presses a key, as a keyboard would. */
     void press(String key) {
+        int code = Objects.requireNonNull(KEY_CODES.get(key), key);
         for (String type : List.of("keyDown", "keyUp")) {
-            command("Input.dispatchKeyEvent", Map.of("type", type, "key", key, "code", key));
+            command(
+                    "Input.dispatchKeyEvent",
+                    Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code));
         }
     }
 
