@@ -1,5 +1,5 @@
 // Operations of the console: see docs/console.md. Every error becomes one Error with the server's own detail.
-import { addCalls, addHistory, fail, get, newest, putFault, set } from "./store.js";
+import { addCalls, addHistory, fail, get, putFault, set } from "./store.js";
 
 const PATIENCE = 30000;
 
@@ -56,9 +56,9 @@ export async function loadPage() {
   set({ page: await read("/api/page") });
 }
 
-/** Adds the seconds after this one. A console that was started again counts from the beginning: then all that it has. */
+/** Adds the seconds after the one with this number. */
 export async function loadHistory(after) {
-  addHistory(await read("/api/history?after=" + (newest() < after ? 0 : after)));
+  addHistory(await read("/api/history?after=" + after));
 }
 
 /** Everything that the stream does not repeat. */

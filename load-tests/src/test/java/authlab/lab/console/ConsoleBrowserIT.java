@@ -1,12 +1,14 @@
 package authlab.lab.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import authlab.infra.testing.Repository;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -232,20 +234,31 @@ final class ConsoleBrowserIT {
     @Order(11)
     void aLostStreamIsShownAndTheMissedSecondsAreFetched() {
         page().show("lab", ".readout .when");
-        String table = "document.querySelector('#t-requests tbody')";
-        if (!page().holds(table)) {
-            page().press("Table of Requests per second");
-        }
-        page().until(table + ".rows.length >= 2");
-        String oldest = page().tab()
-                .value(table + ".rows[" + table + ".rows.length - 1].cells[0].innerText")
-                .asText();
+        List<Long> before = seconds();
         console().stopConsole();
         page().until("document.querySelector('.banner.bad')?.innerText.includes('Connection lost')");
         console().startConsole();
-        page().until("!document.querySelector('.banner.bad')");
-        page().until("document.querySelectorAll('.part.up').length === " + PARTS);
+        try (ConsolePage other = new ConsolePage(console().address)) {
+            other.follow();
+            page().until("!document.querySelector('.banner.bad')");
+            page().until("document.querySelectorAll('.part.up').length === " + PARTS);
+            List<Long> missed = other.events("second").stream()
+                    .map(second -> second.data().path("at").asLong())
+                    .toList();
 
-        assertThat(page().number(table + ".rows.length")).as("from " + oldest).isGreaterThan(2);
+            assertThat(missed).isNotEmpty();
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(
+                            () -> assertThat(seconds()).containsAll(before).containsAll(missed));
+        }
+    }
+
+    /** The times of all seconds that the page has. */
+    private List<Long> seconds() {
+        return page().tab()
+                .value("import('/assets/store.js').then(store => store.get().seconds.map(s => s.at))")
+                .valueStream()
+                .map(JsonNode::asLong)
+                .toList();
     }
 }
