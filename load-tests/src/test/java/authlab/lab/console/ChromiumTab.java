@@ -87,7 +87,7 @@ final class ChromiumTab implements AutoCloseable {
         session = command("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
                 .path("sessionId")
                 .asText();
-        Stream.of("Page.enable", "Runtime.enable", "Log.enable").forEach(name -> command(name, Map.of()));
+        Stream.of("Page.enable", "Runtime.enable", "Log.enable", "Network.enable").forEach(name -> command(name, Map.of()));
     }
 
     private List<String> awaitLines(Path file) throws IOException {
@@ -200,6 +200,13 @@ final class ChromiumTab implements AutoCloseable {
                     expression + ": " + result.path("exceptionDetails").path("exception"));
         }
         return result.path("result").path("value");
+    }
+
+    /** No connection can be made; those that are there stay. */
+    void offline(boolean offline) {
+        command(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
     void reload() {
