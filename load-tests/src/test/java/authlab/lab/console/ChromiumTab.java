@@ -87,7 +87,8 @@ final class ChromiumTab implements AutoCloseable {
         session = command("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
                 .path("sessionId")
                 .asText();
-        Stream.of("Page.enable", "Runtime.enable", "Log.enable", "Network.enable").forEach(name -> command(name, Map.of()));
+        Stream.of("Page.enable", "Runtime.enable", "Log.enable", "Network.enable")
+                .forEach(name -> command(name, Map.of()));
     }
 
     private List<String> awaitLines(Path file) throws IOException {

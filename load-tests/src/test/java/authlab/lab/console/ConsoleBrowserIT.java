@@ -241,7 +241,8 @@ final class ConsoleBrowserIT {
         console().startConsole();
         try (ConsolePage other = new ConsolePage(console().address)) {
             other.follow();
-            await().atMost(Duration.ofSeconds(20)).until(() -> other.events("second").size() >= 3);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> other.events("second").size() >= 3);
             List<Long> missed = other.events("second").stream()
                     .map(second -> second.data().path("at").asLong())
                     .toList();
