@@ -56,9 +56,9 @@ export async function loadPage() {
   set({ page: await read("/api/page") });
 }
 
-export async function loadHistory() {
-  const last = get().seconds[get().seconds.length - 1];
-  addHistory(await read("/api/history?after=" + (last ? last.n : 0)));
+/** Adds the seconds after the one with this number. */
+export async function loadHistory(after) {
+  addHistory(await read("/api/history?after=" + after));
 }
 
 /** Everything that the stream does not repeat. */

@@ -83,7 +83,7 @@ async function start() {
   render(html`<${App} />`, place);
   connect();
   try {
-    await Promise.all([loadHistory(), loadRest()]);
+    await Promise.all([loadHistory(0), loadRest()]);
   } catch (e) {
     if (!get().lost) fail(e.message);
   }

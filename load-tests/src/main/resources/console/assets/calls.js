@@ -49,7 +49,7 @@ export function Sequence({ call, variant }) {
   const store = auth && auth.calls > 0 ? NAMES[(variant && variant.stores[0]) || "postgres"] : "";
   const who = ["You", "nginx", call.node || "no node", ...(store ? [store] : []), ...(db && db.calls > 0 && store !== "Postgres" ? ["Postgres"] : [])];
   const w = Math.max(width, 260);
-  const columns = who.length + (store || (db && db.calls > 0) ? 0 : 0.7);
+  const columns = who.length + (store || (db && db.calls > 0) ? 0 : w > 450 * u ? 0.7 : 1.2);
   const x = who.map((_, i) => (i + 0.5) * (w / columns));
   const rows = [];
   let y = 46 * u;
@@ -61,7 +61,7 @@ export function Sequence({ call, variant }) {
     else {
       const at = next(28);
       rows.push(html`<g><path class="msg" d=${`M${x[2]} ${at - 8 * u}h${16 * u}v${12 * u}h${-10 * u}`} /><path class="tip" d=${`M${x[2]} ${at + 4 * u}l${7 * u} ${-3.5 * u}v${7 * u}Z`} />
-        <text x=${x[2] + 21 * u} y=${at + 2 * u}>${w > 400 * u ? "checks it itself, " : "itself, "}${millis(auth.millis)}</text></g>`);
+        <text x=${x[2] + 21 * u} y=${at + 2 * u}>${w > 590 * u ? "checks it itself, " : "itself, "}${millis(auth.millis)}</text></g>`);
     }
   }
   if (db && db.calls > 0) rows.push(html`<${Arrow} from=${x[2]} to=${x[x.length - 1]} y=${next(24)} u=${u} text=${`data, ${db.calls > 1 ? db.calls + " calls, " : ""}${millis(db.millis)}`} />`);

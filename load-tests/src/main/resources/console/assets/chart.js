@@ -5,6 +5,7 @@ import { Marker, shape } from "./marker.js";
 
 const css = (element, name) => getComputedStyle(element).getPropertyValue(name).trim();
 const SPAN = 300;
+const LEAST_SPAN = 30;
 const TABLE_STEP = 10;
 
 export const MARKS = {
@@ -87,8 +88,15 @@ function drawNames(u, lines, font, colors) {
   u.ctx.restore();
 }
 
+/** The last five minutes; until they are full, all that there is. */
+function lately(xs) {
+  const last = xs[xs.length - 1];
+  const first = Math.max(xs[0], last - SPAN);
+  return [first, Math.max(last, first + LEAST_SPAN)];
+}
+
 const twoDigits = (n) => String(n).padStart(2, "0");
-const hour = (s) => { const d = new Date(s * 1000); return twoDigits(d.getHours()) + ":" + twoDigits(d.getMinutes()); };
+const hour = (s, step) => { const d = new Date(s * 1000); return twoDigits(d.getHours()) + ":" + twoDigits(d.getMinutes()) + (step < 60 ? ":" + twoDigits(d.getSeconds()) : ""); };
 
 function scaleY(log, least) {
   if (!log) return { range: (_, low, high) => [0, Math.max(least, high || 0) * 1.12] };
@@ -118,7 +126,7 @@ function make(place, live, { lines, height, log, least, format, em }) {
       scale: "y", stroke: colors[i], width: line.thin ? 1.25 : 2, dash: line.dash, points: { show: false }, spanGaps: false,
     }))],
     axes: [
-      { ...axis, size: em * 1.7, space: em * 5, values: (_, splits) => splits.map(hour), incrs: [60, 120, 300] },
+      { ...axis, size: em * 1.7, space: em * 6, values: (_, splits, axis, space, step) => splits.map((s) => hour(s, step)), incrs: [5, 10, 15, 30, 60, 120, 300] },
       { ...axis, scale: "y", size: em * 3.6, space: em * 2, values: (_, splits) => splits.map((v) => (v === null ? "" : format(v))),
         ...(log ? { splits: powers, filter: (_, splits) => splits } : {}) },
     ],
@@ -156,7 +164,7 @@ export function Chart({ id, title, note, lines, xs, columns, marks, range, forma
   const [byKey, setByKey] = useState(false);
   const [open, setOpen] = useState(false);
   const live = useRef({});
-  live.current = { marks, range: range || [xs[xs.length - 1] - SPAN, xs[xs.length - 1]], onCursor: setIndex };
+  live.current = { marks, range: range || lately(xs), onCursor: setIndex };
   const kind = lines.map((line) => line.name).join() + dark + em + log;
   useLayoutEffect(() => {
     plot.current = make(place.current, live, { lines, height: height * em, log, least, format, em });

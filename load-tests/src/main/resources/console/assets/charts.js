@@ -4,6 +4,9 @@ import { Chart, MARKS } from "./chart.js";
 import { place } from "./marker.js";
 import { clock, millis, number } from "./format.js";
 
+/** Seconds arrive once a second; with more milliseconds between them, some are missing. */
+const GAP = 3500;
+
 const none = (v) => (v === undefined ? null : v);
 
 /** One line per variant. */
@@ -75,8 +78,14 @@ function Happened({ marks }) {
     <time>${clock(mark.at)}</time> ${mark.text}</li>`)}</ol>`;
 }
 
-export function Charts({ page, seconds, marks, range, heading = "The last five minutes" }) {
+/** With an empty second wherever nothing was measured, so that no line is drawn there. */
+function withGaps(seconds) {
+  return seconds.flatMap((s, i) => (i > 0 && s.at - seconds[i - 1].at > GAP ? [{ at: seconds[i - 1].at + 1000, parts: {}, variants: {} }, s] : [s]));
+}
+
+export function Charts({ page, seconds: measured, marks, range, heading = "The last five minutes" }) {
   const data = useMemo(() => {
+    const seconds = withGaps(measured);
     const names = shown(page, seconds);
     return {
       names,
@@ -87,7 +96,7 @@ export function Charts({ page, seconds, marks, range, heading = "The last five m
       stores: stores(seconds),
       cpu: cpu(page, seconds),
     };
-  }, [page, seconds]);
+  }, [page, measured]);
   const lines = perVariant(page, data.names, {});
   const shared = { xs: data.xs, marks, range };
   return html`<section class="charts-section" aria-labelledby="charts-title">

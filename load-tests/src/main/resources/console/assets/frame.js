@@ -71,6 +71,10 @@ function Summary() {
 }
 
 export function Header({ view }) {
+  useEffect(() => {
+    const link = document.querySelector(".top nav [aria-current]");
+    if (link) link.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [view]);
   return html`<header class="top">
     <a class="brand" href="#/lab">authlab</a>
     <nav aria-label="Views"><ul>${LINKS.map(([name, text]) => html`<li><a href=${"#/" + name}

@@ -56,6 +56,9 @@ function positions(width, u, variants) {
 const curve = (x1, y1, x2, y2) => `M${x1} ${y1}C${(x1 + x2) / 2} ${y1} ${(x1 + x2) / 2} ${y2} ${x2} ${y2}`;
 const thickness = (perSecond, u) => (perSecond > 0.05 ? Math.min(5, 1.2 + Math.log2(1 + perSecond) * 0.55) : 1) * u;
 
+/** Several variants share a store that does not say whose command it was: then a thin line, while the variant has requests. */
+const asked = (figures, perSecond) => (perSecond === null && figures.requests > 0.05 ? 0.1 : perSecond);
+
 function Line({ from, to, perSecond, u, className }) {
   return html`<path class=${"edge " + className + (perSecond > 0.05 ? "" : " idle")} d=${curve(...from, ...to)} stroke-width=${thickness(perSecond, u)} />`;
 }
@@ -132,7 +135,7 @@ function Edges({ at, second, variants, page }) {
       const row = at.rows[i];
       const last = row.nodes[row.nodes.length - 1];
       const spread = ((i + 0.5) / variants.length - 0.5) * at.nginx.h * 0.7;
-      const asks = { postgres: figures.statements, redis: figures.commands };
+      const asks = { postgres: asked(figures, figures.statements), redis: asked(figures, figures.commands) };
       return html`<${Line} from=${[at.nginx.x + at.nginx.w, at.nginx.y + at.nginx.h / 2 + spread]} to=${leftOf(row.label)} perSecond=${figures.requests} u=${u} className=${color} />
         ${!variant.stores.includes("postgres") && html`<${Line} from=${right(last)} to=${leftOf(at.postgres, spread)} perSecond=${0} u=${u} className="business" />`}
         ${variant.stores.map((store) => html`<${Line} from=${right(last)} to=${leftOf(at[store], spread)} perSecond=${asks[store]} u=${u} className=${color} />`)}`;

@@ -67,9 +67,9 @@ export const fail = (problem) => set({ problem });
 
 /** Adds seconds and marks, from the stream or from the history; those that are known already count once. */
 export function addHistory({ seconds = [], marks = [] }) {
-  const byNumber = new Map([...state.seconds, ...seconds].map((s) => [s.n, s]));
+  const byTime = new Map([...state.seconds, ...seconds].map((s) => [s.at, s]));
   const known = new Map([...state.marks, ...marks].map((m) => [m.at + m.kind + m.text, m]));
-  const all = [...byNumber.values()].sort((a, b) => a.n - b.n).slice(-HISTORY);
+  const all = [...byTime.values()].sort((a, b) => a.at - b.at).slice(-HISTORY);
   const from = all.length ? all[0].at - 5000 : 0;
   set({
     seconds: all,
@@ -77,10 +77,10 @@ export function addHistory({ seconds = [], marks = [] }) {
   });
 }
 
-/** A second of the stream. A console that was started again counts from the beginning: then what was before is dropped. */
+/** The number of the newest second, 0 before the first. */
+export const newest = () => (state.seconds.length ? state.seconds[state.seconds.length - 1].n : 0);
+
 export function addSecond(second) {
-  const last = state.seconds[state.seconds.length - 1];
-  if (last && second.n < last.n) state = { ...state, seconds: [] };
   state = { ...state, clock: second.at - Date.now() };
   addHistory({ seconds: [second] });
 }

@@ -1,6 +1,6 @@
 // One event stream per tab. When it is lost, the page says so, connects again, and fetches what it has missed.
 import { loadHistory, loadPage, loadRest } from "./api.js";
-import { addCalls, addHistory, addSecond, get, putFault, putLesson, putLoad, say, set } from "./store.js";
+import { addCalls, addHistory, addSecond, get, newest, putFault, putLesson, putLoad, say, set } from "./store.js";
 
 /** A second arrives each second; without any for so long, the stream counts as lost. */
 const SILENCE = 5000;
@@ -53,19 +53,24 @@ function open() {
   source.onerror = () => set({ lost: true });
   Object.entries(handlers).forEach(([event, handle]) => source.addEventListener(event, (message) => {
     heard = Date.now();
-    if (get().lost) recover();
+    const before = newest();
     handle(JSON.parse(message.data));
+    if (get().lost) recover(before);
   }));
 }
 
 let recovering = false;
+let missedAfter = null;
 
-async function recover() {
+/** Fetches what came after the last second before the loss; the stream goes on from now. */
+async function recover(before) {
   if (recovering) return;
   recovering = true;
+  missedAfter = missedAfter === null ? before : missedAfter;
   try {
     await loadPage();
-    await Promise.all([loadHistory(), loadRest()]);
+    await Promise.all([loadHistory(missedAfter), loadRest()]);
+    missedAfter = null;
     set({ lost: false });
     say("The connection to the console is back.");
   } catch {

@@ -148,7 +148,9 @@ public final class Console implements AutoCloseable {
     private List<Section> sections() {
         ConsoleBrowsers browsers = server.browsers();
         List<Section> all = new ArrayList<>();
-        all.add(new PageSection(browsers, operator, lab, load, lessons, settings.room()));
+        PageSection page = new PageSection(browsers, operator, lab, load, lessons, settings.room());
+        Thread.ofVirtual().name("console-warm-up").start(page::warmUp);
+        all.add(page);
         all.add(new TrainerSection(browsers, lessons, desk));
         all.add(new LiveSection(browsers, operator, lab, load, sampler, events));
         all.add(new FaultSection(browsers, operator, desk, events, clock));

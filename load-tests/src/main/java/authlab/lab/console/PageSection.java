@@ -107,6 +107,11 @@ record PageSection(
                 load.rates()));
     }
 
+    /** Reads once what each page needs, so that the first page does not wait for classes to be loaded. */
+    void warmUp() {
+        current.find().ifPresent(lab -> FaultSection.faults(lab, parts()));
+    }
+
     private List<String> parts() {
         try {
             return List.copyOf(operator.parts().keySet());

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +32,10 @@ final class ChromiumTab implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Chromium acts on keys such as Tab only with the number of the key. */
+    private static final Map<String, Integer> KEY_CODES =
+            Map.of("Tab", 9, "Home", 36, "ArrowLeft", 37, "ArrowRight", 39);
 
     private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
@@ -82,7 +87,8 @@ final class ChromiumTab implements AutoCloseable {
         session = command("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
                 .path("sessionId")
                 .asText();
-        Stream.of("Page.enable", "Runtime.enable", "Log.enable").forEach(name -> command(name, Map.of()));
+        Stream.of("Page.enable", "Runtime.enable", "Log.enable", "Network.enable")
+                .forEach(name -> command(name, Map.of()));
     }
 
     private List<String> awaitLines(Path file) throws IOException {
@@ -197,10 +203,24 @@ final class ChromiumTab implements AutoCloseable {
         return result.path("result").path("value");
     }
 
+    /** No connection can be made; those that are there stay. */
+    void offline(boolean offline) {
+        command(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    void reload() {
+        command("Page.reload", Map.of());
+    }
+
     /** Presses a key, as a keyboard would. */
     void press(String key) {
+        int code = Objects.requireNonNull(KEY_CODES.get(key), key);
         for (String type : List.of("keyDown", "keyUp")) {
-            command("Input.dispatchKeyEvent", Map.of("type", type, "key", key, "code", key));
+            command(
+                    "Input.dispatchKeyEvent",
+                    Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code));
         }
     }
 

@@ -1,26 +1,20 @@
 package authlab.lab.console;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import authlab.infra.LabHome;
 import authlab.infra.testing.Repository;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
-import authlab.lab.console.operator.DirectOperator;
-import authlab.lab.console.operator.LabOperator;
-import authlab.lab.environment.LocalEnvironment;
-import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -38,50 +32,36 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ConsoleBrowserIT {
 
-    private static final Duration LIMIT = Duration.ofMinutes(1);
-
-    private static final int FIRST_PORT = 24_900;
+    private static final int PORT = 24_900;
 
     private static final Variant SESSION = Variants.SESSION_REDIS;
 
     private static final Variant TOKEN = Variants.JWT;
 
-    private static final String WORST_AXE = """
-            axe.run(document).then(r => JSON.stringify(r.violations.map(v => v.id + " " + v.nodes.map(n => n.target).join(", "))))
-            """;
+    private static final int PARTS = 3 + 4;
 
-    private final Path root = Repository.home().root();
-    private final LabHome home = new LabHome(root, root.resolve(".lab/scratch/console-browser-it"));
-    private final LocalEnvironment lab = LocalEnvironment.at(home, FIRST_PORT);
-    private final LabOperator operator = new DirectOperator(
-            LocalEnvironment.at(home, FIRST_PORT), root, home.state().resolve("results"));
-    private final Console console = new Console(
-            operator,
-            new ConsoleSettings(
-                    "127.0.0.1",
-                    0,
-                    root.resolve("lessons"),
-                    home.state().resolve("results"),
-                    home.state().resolve("console"),
-                    false),
-            Clock.systemUTC());
-    private @Nullable ChromiumTab open;
-    private URI address = URI.create("about:blank");
-    private String axe = "";
+    private static final Path PICTURES = Repository.home().root().resolve("load-tests/target/console");
+
+    /** The address of each view, and an element that shows that it is drawn. */
+    private static final Map<String, String> VIEWS = Map.of(
+            "lab", ".view.lab canvas",
+            "compare", ".view.compare .call",
+            "break", ".view.break .report-card .measured",
+            "lessons", ".view.lessons .lesson-item",
+            "lessons/where-is-the-session", ".view.lesson .step",
+            "experiments", ".view.experiments .runs",
+            "trainer", ".view.trainer table");
+
+    private @Nullable LabConsole console;
+    private @Nullable PageInChromium open;
 
     @BeforeAll
     void start() throws IOException {
         assumeFalse(
                 ChromiumTab.installed().isEmpty(),
                 "SKIPPED: no Chromium on this machine; on Debian and Ubuntu: apt-get install chromium");
-        lab.start(List.of(SESSION, TOKEN), what -> {});
-        address = console.start();
-        open = ChromiumTab.open(ChromiumTab.installed().getFirst(), home.state().resolve("chromium"));
-        tab().size(1280, 720, false);
-        try (InputStream in =
-                Objects.requireNonNull(ConsoleBrowserIT.class.getResourceAsStream("/vendor/axe.min.js"))) {
-            axe = new String(in.readAllBytes(), UTF_8);
-        }
+        console = new LabConsole("console-browser-it", PORT, List.of(SESSION, TOKEN));
+        open = new PageInChromium(console.address, console.scratch("chromium"));
     }
 
     @AfterAll
@@ -89,158 +69,197 @@ final class ConsoleBrowserIT {
         if (open != null) {
             open.close();
         }
-        console.close();
-        operator.close();
-        lab.stop();
-        lab.close();
-        LabHome.remove(home.state());
+        if (console != null) {
+            console.close();
+        }
     }
 
-    private ChromiumTab tab() {
+    private PageInChromium page() {
         return Objects.requireNonNull(open);
     }
 
-    private void show(String view) {
-        tab().go(address.resolve("#/" + view));
-        until("document.querySelector('main h1') !== null && location.hash.startsWith('#/" + view + "')");
-    }
-
-    /** Waits until a JavaScript expression is true. */
-    private void until(String expression) {
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(
-                                tab().value("Boolean(" + expression + ")").asBoolean())
-                        .as(expression)
-                        .isTrue());
-    }
-
-    private void press(String label) {
-        until("[...document.querySelectorAll('button')].some(b => (b.ariaLabel || b.textContent) === '" + label
-                + "' && b.ariaDisabled !== 'true')");
-        tab().value("[...document.querySelectorAll('button')].find(b => (b.ariaLabel || b.textContent) === '" + label
-                + "').click()");
-    }
-
-    private void assertAccessible(String where) {
-        tab().value("typeof axe === 'undefined' ? (0, eval)(" + quoted(axe) + ") : 0");
-        assertThat(tab().value(WORST_AXE).asText()).as(where).isEqualTo("[]");
-    }
-
-    private static String quoted(String text) {
-        return TextNode.valueOf(text).toString();
-    }
-
-    private String text(String selector) {
-        return tab().value("document.querySelector('" + selector + "').textContent")
-                .asText();
+    private LabConsole console() {
+        return Objects.requireNonNull(console);
     }
 
     @Test
     @Order(1)
     void thePageIsInteractiveWithinASecondAndAsksNobodyElse() {
-        show("lab");
-        tab().go(address.resolve("?again#/lab"));
-        until("document.querySelector('main h1')");
+        page().show("lab", "h1");
+        page().reload();
 
-        assertThat(tab().value("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
-                        .asDouble())
+        assertThat(page().number("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"))
                 .isLessThan(1000);
-        assertThat(tab().value(
-                                "performance.getEntriesByType('resource').every(r => r.name.startsWith(location.origin))")
-                        .asBoolean())
+        assertThat(
+                        page().holds(
+                                        "performance.getEntriesByType('resource').every(r => r.name.startsWith(location.origin))"))
                 .isTrue();
-        assertThat(tab().errors()).isEmpty();
+        assertThat(page().tab().errors()).isEmpty();
     }
 
     @Test
     @Order(2)
     void theLabIsDrawnWithMeasuredStates() {
-        show("lab");
-        until("document.querySelectorAll('.part.up').length === 3 + 4");
-        until("[...document.querySelectorAll('canvas')].length === 5");
+        page().show("lab", ".picture");
+        page().until("document.querySelectorAll('.part.up').length === " + PARTS);
+        page().until("document.querySelectorAll('canvas').length === 5");
 
-        assertThat(text(".picture")).contains(SESSION.name(), TOKEN.name());
+        assertThat(page().text(".top .summary")).contains("all " + PARTS);
+        assertThat(page().tab()
+                        .value("document.querySelector('.picture').textContent")
+                        .asText())
+                .contains(SESSION.name(), TOKEN.name());
     }
 
     @Test
     @Order(3)
-    void theSameRequestToBothShowsWhereAStoreIsAsked() {
-        show("compare/" + SESSION.name() + "/" + TOKEN.name());
-        press("Sign in at both");
-        until("document.querySelectorAll('.signed .good').length === 2");
-        press("/me at both");
-        until(
-                "[...document.querySelectorAll('.panel')].every(p => p.querySelector('.call .what').textContent === 'me')");
-
-        assertThat(text(".panel .sequence")).contains("Redis");
-        assertThat(text(".panel:nth-child(2) .sequence")).doesNotContain("Redis");
-        assertThat(text(".panel .credential")).contains("session:");
+    void aSliderSendsLoadThatIsMeasuredAsRequestsAndLatency() {
+        for (Variant variant : List.of(SESSION, TOKEN)) {
+            String slider = "document.querySelector('input[aria-label=\"Background load of " + variant.name() + "\"]')";
+            page().tab().value(slider + ".focus()");
+            for (int i = 0; i < 10; i++) {
+                page().tab().press("ArrowRight");
+            }
+            page().until(slider + ".value === '10'");
+            String row = slider + ".closest('tr')";
+            page().until("parseFloat(" + row + ".cells[2].innerText) > 5 && parseFloat(" + row
+                    + ".cells[5].innerText) > 0");
+        }
     }
 
     @Test
     @Order(4)
-    void anEditedTokenIsRefusedAndTheCheckIsNamed() {
-        press("Make me admin");
-        until("document.querySelector('.jwt .changed')");
-        press("Send /me with this token");
-        until("document.querySelector('.verdict-line')");
+    void theSameRequestToBothShowsWhereAStoreIsAsked() {
+        page().show("compare/" + SESSION.name() + "/" + TOKEN.name(), ".panel");
+        page().press("Sign in at both");
+        page().until("document.querySelectorAll('.signed .good').length === 2");
+        page().press("/me at both");
+        page().until("[...document.querySelectorAll('.panel')].every(p => p.querySelectorAll('.call').length === 2)");
 
-        assertThat(text(".verdict-line")).contains("401").containsIgnoringCase("signature");
+        String sequences =
+                "[...document.querySelectorAll('.panel')].map(p => p.querySelector('.sequence').textContent)";
+        assertThat(page().tab().value(sequences).get(0).asText()).contains("Redis");
+        assertThat(page().tab().value(sequences).get(1).asText()).isNotEmpty().doesNotContain("Redis");
     }
 
     @Test
     @Order(5)
-    void aChartHasATableAndACursorForTheKeyboard() {
-        show("lab");
-        until("document.querySelector('.readout .when')");
-        tab().value("document.querySelector('.plot').focus()");
-        tab().press("ArrowLeft");
-        tab().press("ArrowLeft");
-        until("document.querySelector('.readout').getAttribute('aria-live') === 'polite'");
-        press("Table of Requests per second");
-        until("document.querySelector('#t-requests table tbody tr')");
+    void anEditedTokenIsRefusedAndTheCheckIsNamed() {
+        page().press("Make me admin");
+        page().until("document.querySelector('.jwt .changed')");
+        page().press("Send /me with this token");
+        page().until("document.querySelector('.verdict-line')");
 
-        assertThat(tab().value("document.querySelector('.plot').getAttribute('aria-details')")
-                        .asText())
-                .isEqualTo("t-requests");
+        assertThat(page().text(".verdict-line")).contains("401").containsIgnoringCase("signature");
+        assertThat(page().tab().errors()).isEmpty();
     }
 
     @Test
     @Order(6)
+    void aChartAnnouncesItsCursorAndHasATable() {
+        page().show("lab", ".readout .when");
+        page().until("document.querySelectorAll('.when').length === 5");
+        page().tab().value("document.querySelector('.plot').focus()");
+        page().tab().press("Home");
+        page().until("document.querySelector('.readout').getAttribute('aria-live') === 'polite'");
+        String first = page().text(".readout .when");
+        page().tab().press("ArrowRight");
+        page().until("document.querySelector('.readout .when').innerText !== '" + first + "'");
+        page().press("Table of Requests per second");
+        page().until("document.querySelector('#t-requests table tbody tr')");
+
+        assertThat(page().holds("document.querySelector('.plot').getAttribute('aria-details') === 't-requests'"))
+                .isTrue();
+    }
+
+    @Test
+    @Order(7)
     void aFaultNeedsAPredictionAndIsMeasured() {
         Part node = TOKEN.nodes().getFirst();
-        show("break/kill/" + node.name());
-        until("document.querySelector('.go button').ariaDisabled === 'true'");
-        tab().value("document.querySelector('.predict input').click()");
-        press("Record my prediction");
-        press("Kill " + node.name());
-        until(
-                "document.querySelector('.stages .present') && document.querySelector('.stages .present').innerText.includes('broken')");
-        until("document.querySelector('.top .summary').innerText.includes('6 of 7')");
-        press("Heal all");
-        await().atMost(Duration.ofMinutes(3))
-                .untilAsserted(() -> assertThat(tab().value("document.querySelector('.measured') !== null")
-                                .asBoolean())
-                        .isTrue());
-        until("document.querySelector('.top .summary').innerText.includes('all 7')");
-        assertThat(text(".report-card")).contains("process back", "you");
+        page().show("break/kill/" + node.name(), ".go button");
+        assertThat(page().holds("document.querySelector('.go button').ariaDisabled === 'true'"))
+                .isTrue();
+        page().tab().value("document.querySelector('.predict input').click()");
+        page().press("Record my prediction");
+        page().press("Kill " + node.name());
+        page().until("document.querySelector('.report-card .present')?.innerText.includes('broken')");
+        page().until("document.querySelector('.top .summary').innerText.includes('6 of 7')");
+        page().press("Heal all");
+        page().until("document.querySelector('.measured')", Duration.ofMinutes(1));
+        page().until("document.querySelector('.top .summary').innerText.includes('all 7')");
+
+        assertThat(page().text(".report-card")).contains("process back", "you");
+    }
+
+    @Test
+    @Order(8)
+    void savedRunsAreListed() throws IOException {
+        Path run = Files.createDirectories(console().results().resolve("20261130T054412Z"));
+        Files.writeString(run.resolve("run.json"), "{}");
+        Files.writeString(run.resolve("report.html"), "<!DOCTYPE html><title>report</title>");
+        page().show("experiments", ".runs tbody tr");
+
+        assertThat(page().text(".runs tbody")).contains("Report", "Replay");
     }
 
     @ParameterizedTest
-    @Order(7)
-    @CsvSource({"390, false", "390, true", "1280, false", "1280, true", "1600, false", "1600, true"})
+    @Order(9)
+    @CsvSource({"1280, false", "1280, true", "390, false", "390, true"})
     void everyViewIsAccessibleAndFitsTheScreen(int width, boolean dark) {
-        tab().size(width, 900, dark);
-        for (String view : List.of("lab", "compare", "break", "lessons", "experiments", "trainer")) {
-            show(view);
-            until("document.title.startsWith(document.querySelector('.top nav [aria-current]').innerText)");
-            assertAccessible(view + " " + width);
-            assertThat(tab().value("document.documentElement.scrollWidth").asInt())
+        page().tab().size(width, 900, dark);
+        VIEWS.forEach((view, element) -> {
+            page().show(view, element);
+            page().tab()
+                    .screenshot(
+                            PICTURES.resolve(view.replace('/', '-') + "-" + width + (dark ? "-dark" : "") + ".png"));
+            assertThat(page().violations()).as(view + " " + width).isEqualTo("[]");
+            assertThat(page().number("document.documentElement.scrollWidth"))
                     .as(view)
                     .isLessThanOrEqualTo(width);
-            tab().screenshot(root.resolve(
-                    "load-tests/target/console/" + view + "-" + width + (dark ? "-dark" : "") + ".png"));
+        });
+        assertThat(page().tab().errors()).isEmpty();
+    }
+
+    @Test
+    @Order(10)
+    void theTabKeyReachesEveryControl() {
+        page().tab().size(1280, 720, false);
+        VIEWS.forEach((view, element) -> {
+            page().show(view, element);
+            assertThat(page().unreachable()).as(view).isEmpty();
+        });
+    }
+
+    @Test
+    @Order(11)
+    void aLostStreamIsShownAndTheMissedSecondsAreFetched() {
+        page().show("lab", ".readout .when");
+        List<Long> before = seconds();
+        page().tab().offline(true);
+        console().stopConsole();
+        page().until("document.querySelector('.banner.bad')?.innerText.includes('Connection lost')");
+        console().startConsole();
+        try (ConsolePage other = new ConsolePage(console().address)) {
+            other.follow();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> other.events("second").size() >= 3);
+            List<Long> missed = other.events("second").stream()
+                    .map(second -> second.data().path("at").asLong())
+                    .toList();
+            assertThat(seconds()).doesNotContainAnyElementsOf(missed);
+            page().tab().offline(false);
+            page().until("!document.querySelector('.banner.bad')");
+
+            assertThat(seconds()).containsAll(before).containsAll(missed);
         }
-        assertThat(tab().errors()).isEmpty();
+    }
+
+    /** The times of all seconds that the page has. */
+    private List<Long> seconds() {
+        return page().tab()
+                .value("import('/assets/store.js').then(store => store.get().seconds.map(s => s.at))")
+                .valueStream()
+                .map(JsonNode::asLong)
+                .toList();
     }
 }

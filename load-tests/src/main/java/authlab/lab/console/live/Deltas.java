@@ -40,7 +40,7 @@ final class Deltas<K, T> {
     @Nullable
     T next(K source, Taken<T> now) {
         Taken<T> last = before.put(source, now);
-        if (last == null || last.at() == now.at() || now.secondsSince(last) > OLDEST_SECONDS) {
+        if (last == null || last.at() >= now.at() || now.secondsSince(last) > OLDEST_SECONDS) {
             return null;
         }
         return difference.of(now.value(), last.value(), now.secondsSince(last));

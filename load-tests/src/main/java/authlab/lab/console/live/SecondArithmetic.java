@@ -81,13 +81,13 @@ final class SecondArithmetic {
         Map<String, OfPart> parts = new LinkedHashMap<>();
         if (read != null) {
             read.value().forEach((name, part) -> {
-                PartReading delta = cpu.next(name, new Taken<>(part, read.at()));
                 boolean runs = part.instance() != 0;
+                PartReading delta = runs ? cpu.next(name, new Taken<>(part, read.at())) : null;
                 parts.put(
                         name,
                         new OfPart(
                                 part.state(),
-                                delta == null || !runs ? null : rounded(delta.cpuSeconds()),
+                                delta == null ? null : rounded(delta.cpuSeconds()),
                                 runs ? part.memory() : null));
             });
         }

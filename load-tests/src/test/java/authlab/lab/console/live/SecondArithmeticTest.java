@@ -70,6 +70,15 @@ final class SecondArithmeticTest {
     }
 
     @Test
+    void aPartThatCouldNotBeReadForAWhileHasNotUsedAllItsCpuTimeAtOnce() {
+        second(1, Map.of("redis", part("up", 7, 100)), Map.of(), Map.of(), Map.of());
+        second(2, Map.of("redis", part("ended", 0, 0)), Map.of(), Map.of(), Map.of());
+        Second next = second(3, Map.of("redis", part("up", 7, 101)), Map.of(), Map.of(), Map.of());
+
+        assertThat(redis(next).cpu()).isEqualTo(0.5);
+    }
+
+    @Test
     void requestsAreThoseOfAllNodesOfTheVariant() {
         second(1, Map.of(), Map.of("jwt-1", 100.0, "jwt-2", 50.0), Map.of(), Map.of());
         Second next = second(2, Map.of(), Map.of("jwt-1", 110.0, "jwt-2", 55.0), Map.of(), Map.of());
