@@ -21,6 +21,7 @@ final class LabConsole implements AutoCloseable {
 
     private final LabHome home;
     private final Environment lab;
+    private final boolean ours;
     private final DirectOperator operator;
     private final Console console;
 
@@ -32,7 +33,9 @@ final class LabConsole implements AutoCloseable {
         Path root = Repository.home().root();
         home = new LabHome(root, root.resolve(".lab/scratch/" + name));
         lab = environment(port);
+        ours = !lab.attach();
         lab.start(variants, _ -> {});
+        lab.keep();
         operator = new DirectOperator(environment(port), root, results());
         ConsoleSettings settings = new ConsoleSettings(
                 "127.0.0.1", 0, root.resolve("lessons"), results(), home.state().resolve("console"), false);
@@ -48,6 +51,11 @@ final class LabConsole implements AutoCloseable {
 
     private Path results() {
         return home.state().resolve("results");
+    }
+
+    /** A folder that is removed at the end. */
+    Path scratch() {
+        return home.state();
     }
 
     /** Writes a run that has nothing but a report. */
@@ -66,6 +74,9 @@ final class LabConsole implements AutoCloseable {
     public void close() {
         console.close();
         operator.close();
+        if (ours) {
+            lab.stop();
+        }
         lab.close();
         LabHome.remove(home.state());
     }
