@@ -167,8 +167,7 @@ final class LessonPlays {
                         p -> p.inject("kill", p.node("session-sticky")),
                         p -> p.fault("kill", p.node("session-sticky"))),
                 new Turn(call("session-redis", "me"), paste("session-sticky", "me")),
-                new Turn(call("jwt", "me"), LessonPlayer::heal),
-                new Turn(p -> p.predict("kill", "session-redis-1"), p -> p.fault("kill", "session-redis-1")),
+                new Turn(LessonPlayer::heal, p -> p.fault("kill", "session-redis-1")),
                 new Turn(call("jwt", "me"), all(call("session-redis", "me"), LessonPlayer::heal)));
     }
 
