@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests of the page to a real lab, and the lessons that need no fault, each with a wrong attempt. */
+/** Requests of the page to a real lab. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CallsIT {
 
@@ -154,171 +153,5 @@ final class CallsIT {
             assertThat(other.credential("jwt").path("signedIn").asBoolean()).isFalse();
             assertThat(other.get("/api/calls").path("calls")).isEmpty();
         }
-    }
-
-    @Test
-    void lessonWhereIsTheSession() {
-        String lesson = "where-is-the-session";
-        browser.begin(lesson);
-        browser.call("session-redis", "login");
-        assertThat(browser.done(lesson)).isZero();
-        browser.call("session-memory", "login");
-        assertThat(browser.done(lesson)).isEqualTo(1);
-        repeat("session-memory", 4);
-        browser.call("session-redis", "login");
-        repeat("session-redis", 4);
-        browser.call("jwt", "login");
-        repeat("jwt", 4);
-        assertThat(browser.done(lesson)).isEqualTo(4);
-        choose(lesson, 5);
-    }
-
-    private void repeat(String variant, int times) {
-        browser.post("/api/calls", Map.of("variant", variant, "operation", "me", "times", times));
-    }
-
-    /** A wrong choice does not count, the right one does; then the explanation is shown. */
-    private void choose(String lesson, int step) {
-        JsonNode choices = browser.get("/api/lessons/" + lesson)
-                .path("steps")
-                .path(step - 1)
-                .path("choices");
-        List<String> ids = StreamSupport.stream(choices.spliterator(), false)
-                .map(c -> c.path("id").asText())
-                .toList();
-        int wrong = 0;
-        for (String id : ids) {
-            browser.answer(lesson, step, id);
-            if (browser.done(lesson) == step) {
-                break;
-            }
-            wrong++;
-        }
-        assertThat(browser.done(lesson)).as(lesson).isEqualTo(step);
-        assertThat(wrong).isLessThan(ids.size());
-        assertThat(browser.get("/api/lessons/" + lesson).path("explanation").asText())
-                .contains("<p>");
-    }
-
-    @Test
-    void lessonOneSecret() {
-        String lesson = "one-secret-many-servers";
-        browser.begin(lesson);
-        browser.call("jwt", "login");
-        repeat("jwt", 4);
-        assertThat(browser.done(lesson)).isEqualTo(1);
-        browser.call("jwt", "me", browser.edited("jwt", "name", ConsoleClient.text("Eve"), "lab"));
-        assertThat(browser.done(lesson)).isEqualTo(1);
-        browser.call("jwt", "me", browser.edited("jwt", "name", ConsoleClient.text("Eve"), Map.of("secret", "secret")));
-        assertThat(browser.done(lesson)).isEqualTo(2);
-        browser.call("jwt", "me");
-        assertThat(browser.done(lesson)).isEqualTo(2);
-        JsonNode me = browser.call("jwt", "me", browser.edited("jwt", "name", ConsoleClient.text("Eve"), "lab"));
-        assertThat(me.path("body").asText()).contains("Eve");
-        assertThat(browser.done(lesson)).isEqualTo(3);
-        choose(lesson, 4);
-    }
-
-    @Test
-    void lessonReadAndChange() {
-        String lesson = "read-and-change-the-payload";
-        browser.begin(lesson);
-        browser.call("jwt", "login");
-        browser.call("jwt", "admin-users");
-        assertThat(browser.done(lesson)).isEqualTo(1);
-        for (Object key : List.of("keep", "none", "lab")) {
-            int before = browser.done(lesson);
-            browser.call("jwt", "admin-users");
-            assertThat(browser.done(lesson)).isEqualTo(before);
-            browser.call("jwt", "admin-users", browser.edited("jwt", "roles", ConsoleClient.admin(), key));
-            assertThat(browser.done(lesson)).as(key.toString()).isEqualTo(before + 1);
-        }
-        choose(lesson, 5);
-    }
-
-    @Test
-    void lessonSigned() {
-        String lesson = "signed-is-not-encrypted";
-        browser.begin(lesson);
-        browser.call("jwt", "login");
-        browser.call("session-redis", "login");
-        browser.answer(lesson, 2, "wrong");
-        assertThat(browser.done(lesson)).isEqualTo(1);
-        browser.answer(lesson, 2, browser.claim("jwt", "jti").asText());
-        browser.answer(lesson, 3, browser.claim("jwt", "sub").asText());
-        browser.call("session-redis", "me");
-        assertThat(browser.done(lesson)).isEqualTo(4);
-        choose(lesson, 5);
-    }
-
-    @Test
-    void lessonReplay() {
-        String lesson = "log-out-then-replay";
-        browser.begin(lesson);
-        browser.call("jwt", "login");
-        browser.call("session-redis", "login");
-        browser.call("jwt", "logout");
-        browser.call("session-redis", "logout");
-        assertThat(browser.done(lesson)).isEqualTo(2);
-        browser.call("session-redis", "me", ended("session-redis"));
-        String old = ended("jwt");
-        browser.call("jwt", "login");
-        browser.call("jwt", "me");
-        assertThat(browser.done(lesson)).isEqualTo(3);
-        browser.call("jwt", "logout");
-        browser.call("jwt", "me", old);
-        assertThat(browser.done(lesson)).isEqualTo(4);
-        choose(lesson, 5);
-    }
-
-    private String ended(String variant) {
-        return browser.credential(variant).path("ended").path("credential").asText();
-    }
-
-    @Test
-    void lessonRevoke() {
-        String lesson = "revoke-and-what-it-costs";
-        browser.begin(lesson);
-        browser.call("jwt", "login");
-        browser.call("jwt-denylist", "login");
-        browser.call("jwt", "me");
-        browser.call("jwt-denylist", "me");
-        assertThat(browser.done(lesson)).isEqualTo(2);
-        for (String logout : List.of("logout", "logout-everywhere")) {
-            browser.call("jwt-denylist", "login");
-            browser.call("jwt-denylist", logout);
-            browser.call("jwt-denylist", "me", "x" + ended("jwt-denylist"));
-            int before = browser.done(lesson);
-            browser.call("jwt-denylist", "me", ended("jwt-denylist"));
-            assertThat(browser.done(lesson)).isEqualTo(before + 1);
-        }
-        choose(lesson, 5);
-    }
-
-    @Test
-    void lessonRefresh() {
-        String lesson = "access-and-refresh-tokens";
-        browser.begin(lesson);
-        browser.call("jwt", "login");
-        long past = browser.claim("jwt", "exp").asLong() - 2000;
-        browser.call("jwt", "me", browser.edited("jwt", "exp", ConsoleClient.number(past), "keep"));
-        assertThat(browser.done(lesson)).isZero();
-        browser.call("jwt", "me", browser.edited("jwt", "exp", ConsoleClient.number(past), "lab"));
-        browser.call("jwt", "refresh");
-        assertThat(browser.done(lesson)).isEqualTo(2);
-        browser.call("jwt-denylist", "login");
-        String first =
-                browser.credential("jwt-denylist").path("refresh").path("token").asText();
-        browser.call("jwt-denylist", "refresh");
-        browser.call("jwt-denylist", "refresh");
-        assertThat(browser.done(lesson)).isEqualTo(3);
-        JsonNode reused = browser.post(
-                        "/api/calls", Map.of("variant", "jwt-denylist", "operation", "refresh", "refreshToken", first))
-                .path("calls")
-                .path(0);
-        assertThat(reused.path("refusedBy").asText()).contains("used before");
-        browser.call("jwt-denylist", "me");
-        assertThat(browser.done(lesson)).isEqualTo(5);
-        choose(lesson, 6);
     }
 }

@@ -1,6 +1,7 @@
 package authlab.lab.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A browser as the console sees it: a cookie, and the token of the page. */
 final class ConsoleClient implements AutoCloseable {
@@ -22,16 +25,43 @@ final class ConsoleClient implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final CountDownLatch following = new CountDownLatch(1);
     private final URI console;
     private String cookie = "";
     private String token = "";
+    private final JsonNode arrival;
 
     /** Loads the page. */
     ConsoleClient(URI console) {
         this.console = console;
         HttpResponse<String> page = send(request("/api/page").GET());
         cookie = page.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
-        token = json(page).path("token").asText();
+        arrival = json(page);
+        token = arrival.path("token").asText();
+    }
+
+    /** What {@code GET /api/page} returned. */
+    JsonNode page() {
+        return arrival;
+    }
+
+    /** Keeps the event stream open, as a page does: until then nobody asks the nodes for requests from outside. */
+    void follow() {
+        Thread.ofVirtual().start(() -> {
+            try {
+                http.send(request("/api/stream").GET().build(), HttpResponse.BodyHandlers.ofLines())
+                        .body()
+                        .forEach(_ -> following.countDown());
+            } catch (IOException | UncheckedIOException | InterruptedException _) {
+                // This client is closed.
+            }
+        });
+        try {
+            assertThat(following.await(20, TimeUnit.SECONDS)).as("an event").isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private HttpRequest.Builder request(String path) {
@@ -56,6 +86,11 @@ final class ConsoleClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The status of a page or a file. */
+    int status(String path) {
+        return send(request(path).GET()).statusCode();
     }
 
     JsonNode get(String path) {
@@ -153,6 +188,6 @@ final class ConsoleClient implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow();
     }
 }

@@ -1,16 +1,23 @@
 package authlab.lab.console;
 
 import authlab.infra.LabHome;
+import authlab.infra.UserEnvironment;
 import authlab.infra.testing.Repository;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.console.operator.DirectOperator;
+import authlab.lab.environment.ComposeEnvironment;
+import authlab.lab.environment.Environment;
 import authlab.lab.environment.LocalEnvironment;
+import authlab.lab.record.RunDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
-/** A console beside a real local lab of its own. */
+/** A console beside a real lab of its own: in containers with {@code LAB_ENV=compose}, else of local processes. */
 final class LabConsole implements AutoCloseable {
 
     /** After the lab's own ports, as in {@code ./lab up}. */
@@ -18,7 +25,8 @@ final class LabConsole implements AutoCloseable {
 
     private final Path root = Repository.home().root();
     private final LabHome home;
-    private final LocalEnvironment lab;
+    private final Environment lab;
+    private final boolean ours;
     private final DirectOperator operator;
     private final ConsoleSettings settings;
     private Console console;
@@ -26,12 +34,14 @@ final class LabConsole implements AutoCloseable {
     /** Where it is served. */
     final URI address;
 
+    /** @param port the first one of a local lab */
     LabConsole(String name, int port, List<Variant> variants) {
         home = new LabHome(root, root.resolve(".lab/scratch/" + name));
-        lab = LocalEnvironment.at(home, port);
+        lab = environment(port);
+        ours = !lab.attach();
         lab.start(variants, _ -> {});
         lab.keep();
-        operator = new DirectOperator(LocalEnvironment.at(home, port), root, results());
+        operator = new DirectOperator(environment(port), root, results());
         settings = new ConsoleSettings(
                 "127.0.0.1",
                 port + CONSOLE_PORT,
@@ -64,11 +74,32 @@ final class LabConsole implements AutoCloseable {
         console.start();
     }
 
+    private Environment environment(int port) {
+        return "compose".equals(UserEnvironment.LAB_ENV.or(""))
+                ? new ComposeEnvironment(home.root(), false)
+                : LocalEnvironment.at(home, port);
+    }
+
+    /** Writes a run that has nothing but a report. */
+    void save(String run) {
+        try {
+            Path folder = Files.createDirectories(results().resolve(run));
+            Files.writeString(folder.resolve("run.json"), "{}");
+            Files.writeString(folder.resolve("report.html"), "<title>A report</title>");
+            RunDirectory.finish(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the console, and the lab if it was started here. */
     @Override
     public void close() {
         console.close();
         operator.close();
-        lab.stop();
+        if (ours) {
+            lab.stop();
+        }
         lab.close();
         LabHome.remove(home.state());
     }

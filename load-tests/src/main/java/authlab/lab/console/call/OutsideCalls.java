@@ -36,7 +36,7 @@ final class OutsideCalls implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private static final int FIRST_USER = 901;
-    private static final int LAST_USER = 999;
+    private static final int LAST_USER = 984;
 
     private final LabOperator operator;
     private final Caller caller;
