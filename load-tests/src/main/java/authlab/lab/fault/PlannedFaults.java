@@ -82,10 +82,14 @@ public record PlannedFaults(Environment environment, FaultPlan plan) {
      * @throws InfraException if something is still broken; the rest is healed
      */
     public void healAll(Consumer<String> progress) {
-        List<Part> down = down();
+        Set<String> planned = plan.broken().keySet();
+        List<Part> covered = planned.stream()
+                .flatMap(target -> known(target).stream())
+                .flatMap(fault -> fault.parts().stream())
+                .toList();
         Set<String> targets = new LinkedHashSet<>();
-        down.forEach(part -> targets.add(part.name()));
-        targets.addAll(plan.broken().keySet());
+        down().stream().filter(part -> !covered.contains(part)).forEach(part -> targets.add(part.name()));
+        targets.addAll(planned);
         List<String> failures = new ArrayList<>();
         // All are started before the first is waited for: a node is ready only when its servers are.
         List<Runnable> waits = new ArrayList<>();

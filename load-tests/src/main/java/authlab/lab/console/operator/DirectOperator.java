@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Acts on the lab that is up in an environment, in this process. */
 public final class DirectOperator implements LabOperator {
@@ -122,7 +123,7 @@ public final class DirectOperator implements LabOperator {
 
     /** An experiment breaks and heals parts itself, and would count what happens to them. */
     private void requireNoExperiment() {
-        if (experiments.running() || measurement.isRunning()) {
+        if (isMeasured()) {
             throw new InfraException("an experiment is running and would measure this; wait for its end or stop it");
         }
     }
@@ -135,18 +136,30 @@ public final class DirectOperator implements LabOperator {
     @Override
     public RunningExperiment experiment() {
         RunningExperiment own = experiments.state();
-        return own.running() ? own : measurement.run().map(this::elsewhere).orElse(own);
+        return own.running() ? own : elsewhere(own).map(this::shown).orElse(own);
     }
 
-    /** One that another command has started, whose output is not here. */
-    private RunningExperiment elsewhere(String run) {
+    private boolean isMeasured() {
+        RunningExperiment own = experiments.state();
+        return own.running() || elsewhere(own).isPresent();
+    }
+
+    /** The run that another command has started; one of this object that was stopped looks like that for a while. */
+    private Optional<String> elsewhere(RunningExperiment own) {
+        return measurement.run().filter(run -> !run.equals(own.run()));
+    }
+
+    /** An experiment whose output is not here. */
+    private RunningExperiment shown(String run) {
         return new RunningExperiment(true, measurement.command(run), List.of(), -1, run);
     }
 
     @Override
     public RunningExperiment startExperiment(String profile, List<String> names, List<String> variants) {
         attach();
-        requireNoExperiment();
+        if (isMeasured()) {
+            throw new InfraException("an experiment is running already; wait for its end or stop it");
+        }
         if (!plan.broken().isEmpty()) {
             throw new InfraException("the lab is broken: " + plan.broken() + "; heal it first");
         }

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  */
 public final class RunningMeasurement {
 
-    /** A run that was killed leaves its folder without the mark of a finished one; a trial lasts less than this. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(90);
+    /** A run that was stopped leaves its folder without the mark of a finished one. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
