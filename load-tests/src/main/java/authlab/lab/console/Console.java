@@ -78,8 +78,7 @@ public final class Console implements AutoCloseable {
         sampler = new LiveSampler(operator, lab, load, () -> browsers.pages() > 0 && !yields(), clock);
         desk = new FaultDesk(operator, new LoadTraffic(load), runClock, browsers, events);
         experiments = new ExperimentSection(browsers, operator, events, load::stop, clock);
-        calls = new CallSection(
-                operator, browsers, events, clock, () -> browsers.pages() > 0 && !measurement.isRunning());
+        calls = new CallSection(operator, browsers, events, clock, this::asksForRequests);
         lessons = new LessonSection(
                 Lessons.read(settings.lessons(), faultNames()), operator, browsers, events, calls::claim, state, clock);
         sampler.onParts(desk::seen);
@@ -125,6 +124,15 @@ public final class Console implements AutoCloseable {
         URI address = server.start(sections());
         sampler.start();
         return address;
+    }
+
+    /**
+     * Whether nodes are asked for requests from elsewhere: each second, or each third one while no page is open, so that
+     * they have recorded what happened just before one was opened.
+     */
+    private boolean asksForRequests() {
+        boolean due = server.browsers().pages() > 0 || clock.millis() / 1000 % 3 == 0;
+        return due && !measurement.isRunning();
     }
 
     /** While a comparison measures the lab, pages are told so each second, and nothing else is read or sent. */
