@@ -10,7 +10,6 @@ import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -193,10 +192,8 @@ final class ConsoleBrowserIT {
 
     @Test
     @Order(8)
-    void savedRunsAreListed() throws IOException {
-        Path run = Files.createDirectories(console().results().resolve("20261130T054412Z"));
-        Files.writeString(run.resolve("run.json"), "{}");
-        Files.writeString(run.resolve("report.html"), "<!DOCTYPE html><title>report</title>");
+    void savedRunsAreListed() {
+        console().save("20261130T054412Z");
         page().show("experiments", ".runs tbody tr");
 
         assertThat(page().text(".runs tbody")).contains("Report", "Replay");

@@ -1,5 +1,7 @@
 package authlab.lab.console.operator;
 
+import authlab.infra.InfraException;
+import authlab.lab.record.DamagedRunException;
 import authlab.lab.record.History;
 import authlab.lab.record.RunDirectory;
 import java.io.IOException;
@@ -59,9 +61,14 @@ public final class RunningMeasurement {
                 });
     }
 
-    /** What its user typed. */
+    /** What its user typed; blank if the run cannot be read. */
     String command(String run) {
-        return RunDirectory.metadata(folder.resolve(run)).command();
+        try {
+            return RunDirectory.metadata(folder.resolve(run)).command();
+        } catch (IllegalArgumentException | DamagedRunException | InfraException _) {
+            // It is not known, but it measures all the same.
+            return "";
+        }
     }
 
     /** When the run was last written to; long ago if its folder has just been removed. */
