@@ -115,7 +115,7 @@ final class Exchange {
         user = id;
     }
 
-    /** The user whom a failed login names, or {@link AuthLog#UNKNOWN_USER}. */
+    /** The user named by a failed login, or {@link AuthLog#UNKNOWN_USER}. */
     long claimedUser() {
         return claimedUser;
     }

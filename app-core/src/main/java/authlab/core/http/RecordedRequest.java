@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param method a registered method, or {@code other}
  * @param route a registered path or {@link Exchange#NO_ROUTE}, never the path as sent
  * @param user the authenticated user, or 0
- * @param claimedUser the user whom the token or the failed login names, not verified; 0 if none
+ * @param claimedUser the user named by the token or the failed login, not verified; 0 if none
  * @param presented the {@linkplain TracedCredential#fingerprint() fingerprint} of the credential that was sent: session
  *     id, access token, or refresh token in the body
  * @param issued the fingerprint of the session id or access token in the response

@@ -44,7 +44,7 @@ record TracedCredential(String value) {
         }
     }
 
-    /** The user whom a token names in {@code sub}. Nothing is verified: anyone can write such a token. */
+    /** The user named by {@code sub} of a token. Nothing is verified: anyone can write such a token. */
     long claimedUser() {
         int start = value.indexOf('.') + 1;
         int end = value.indexOf('.', start);

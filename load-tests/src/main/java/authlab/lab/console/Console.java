@@ -9,9 +9,9 @@ import authlab.lab.console.event.LabEvents;
 import authlab.lab.console.lesson.LessonSection;
 import authlab.lab.console.lesson.Lessons;
 import authlab.lab.console.live.BackgroundLoad;
-import authlab.lab.console.live.CurrentLab;
 import authlab.lab.console.live.LiveSampler;
 import authlab.lab.console.live.LiveSection;
+import authlab.lab.console.operator.CurrentLab;
 import authlab.lab.console.operator.LabOperator;
 import authlab.lab.console.operator.RunningMeasurement;
 import authlab.lab.console.run.ExperimentSection;
@@ -78,9 +78,9 @@ public final class Console implements AutoCloseable {
         sampler = new LiveSampler(operator, lab, load, () -> browsers.pages() > 0 && !yields(), clock);
         desk = new FaultDesk(operator, new LoadTraffic(load), runClock, browsers, events);
         experiments = new ExperimentSection(browsers, operator, events, load::stop, clock);
-        calls = new CallSection(operator, browsers, events, clock, this::asksForRequests);
+        calls = new CallSection(operator, lab, browsers, events, clock, this::asksForRequests);
         lessons = new LessonSection(
-                Lessons.read(settings.lessons(), faultNames()), operator, browsers, events, calls::claim, state, clock);
+                Lessons.read(settings.lessons(), faultNames()), lab, browsers, events, calls::claim, state, clock);
         sampler.onParts(desk::seen);
     }
 
@@ -138,7 +138,7 @@ public final class Console implements AutoCloseable {
     /** While a comparison measures the lab, pages are told so each second, and nothing else is read or sent. */
     private boolean yields() {
         boolean measuring = measurement.isRunning();
-        if (measuring) {
+        if (measuring && !yielded) {
             load.stop();
         }
         if (measuring || yielded) {

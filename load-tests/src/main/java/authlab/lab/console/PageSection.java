@@ -10,7 +10,7 @@ import authlab.lab.console.breakage.FaultSection;
 import authlab.lab.console.breakage.FaultSection.FaultInfo;
 import authlab.lab.console.live.BackgroundLoad;
 import authlab.lab.console.live.BackgroundLoad.LoadRate;
-import authlab.lab.console.live.CurrentLab;
+import authlab.lab.console.operator.CurrentLab;
 import authlab.lab.console.operator.LabOperator;
 import authlab.lab.console.operator.LabOperator.Lab;
 import authlab.lab.console.web.ConsoleBrowsers;

@@ -98,15 +98,15 @@ final class LessonPlays {
         return new Play(
                 "where-is-the-session",
                 new Turn(call("session-redis", "login"), call("session-memory", "login")),
-                new Turn(call("session-redis", "me"), untilDone("session-memory", "me")),
-                new Turn(untilDone("session-memory", "me"), p -> p.outside("session-redis", 3)),
-                new Turn(untilDone("session-redis", "me"), all(call("jwt", "login"), untilDone("jwt", "me"))));
+                new Turn(call("session-redis", "me"), untilDone(call("session-memory", "me"))),
+                new Turn(several("session-memory", "me"), p -> p.outside("session-redis", 3)),
+                new Turn(several("session-redis", "me"), all(call("jwt", "login"), untilDone(call("jwt", "me")))));
     }
 
     private static Play oneSecret() {
         return new Play(
                 "one-secret-many-servers",
-                new Turn(all(call("jwt", "login"), call("jwt", "me")), untilDone("jwt", "me")),
+                new Turn(all(call("jwt", "login"), call("jwt", "me")), untilDone(call("jwt", "me"))),
                 new Turn(edited("me", "name", EVE, "lab"), edited("me", "name", EVE, Map.of("secret", "secret"))),
                 new Turn(call("jwt", "me"), editedOutside("me", "name", EVE, "lab")));
     }
@@ -179,7 +179,7 @@ final class LessonPlays {
                         all(copy("session-redis", "me"), p -> p.predict("kill", "redis")),
                         p -> p.fault("kill", "redis")),
                 new Turn(paste("session-redis", "me"), call("jwt", "me")),
-                new Turn(call("session-redis", "me"), all(LessonPlayer::heal, untilDone("session-redis", "me"))));
+                new Turn(call("session-redis", "me"), all(LessonPlayer::heal, untilDone(call("session-redis", "me")))));
     }
 
     private static Play revoke() {
@@ -221,7 +221,7 @@ final class LessonPlays {
                 new Turn(all(copy("jwt", "me"), p -> p.inject("rotate-key", "jwt")), p -> p.fault("rotate-key", "jwt")),
                 new Turn(call("jwt", "me", "another"), all(paste("jwt", "me"), call("jwt", "login"))),
                 new Turn(p -> p.predict("remove-key", "jwt"), p -> p.fault("remove-key", "jwt")),
-                new Turn(call("jwt", "me"), paste("jwt", "me")));
+                new Turn(call("jwt", "me"), untilDone(paste("jwt", "me"))));
     }
 
     private static Play readTheReport() {
@@ -244,8 +244,12 @@ final class LessonPlays {
         return p -> p.browser.call(variant, operation, credential);
     }
 
-    private static Act untilDone(String variant, String operation) {
-        return p -> p.untilDone(variant, operation);
+    private static Act several(String variant, String operation) {
+        return p -> p.several(variant, operation);
+    }
+
+    private static Act untilDone(Act act) {
+        return p -> p.untilDone(act);
     }
 
     /** Sends a request and keeps its command. */

@@ -7,6 +7,7 @@ import authlab.lab.console.event.LabEvents;
 import authlab.lab.console.operator.LabOperator;
 import authlab.lab.console.operator.LabOperator.PartReading;
 import authlab.lab.console.web.Browsers;
+import authlab.lab.environment.PartStatus.State;
 import authlab.lab.fault.Faults;
 import authlab.lab.record.RunClock;
 import java.util.ArrayDeque;
@@ -15,7 +16,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,8 +33,6 @@ public final class FaultDesk implements AutoCloseable {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private static final String COMMAND_LINE = "command line";
-
-    private static final Set<String> DOWN = Set.of("ended", "frozen");
 
     private final Deque<FaultRun> runs = new ArrayDeque<>();
     private final Predictions predictions = new Predictions();
@@ -126,7 +124,7 @@ public final class FaultDesk implements AutoCloseable {
 
     /** The states of all parts at this moment: a fault that the command line has injected is noticed here. */
     public void seen(Map<String, PartReading> parts) {
-        boolean down = parts.values().stream().anyMatch(part -> DOWN.contains(part.state()));
+        boolean down = parts.values().stream().anyMatch(PartReading::isDown);
         if (down && open().isEmpty() && looking.compareAndSet(false, true)) {
             threads.execute(() -> {
                 try {
@@ -144,7 +142,7 @@ public final class FaultDesk implements AutoCloseable {
         Map<String, String> broken = operator.broken();
         parts.forEach((name, part) -> {
             String fault = broken.get(name);
-            if (fault == null || !DOWN.contains(part.state())) {
+            if (fault == null || !part.isDown()) {
                 return;
             }
             FaultRun run;
@@ -154,7 +152,7 @@ public final class FaultDesk implements AutoCloseable {
                 }
                 run = add(Faults.named(fault), name, COMMAND_LINE);
             }
-            run.effect(name + (part.state().equals("frozen") ? " is frozen" : " has ended"));
+            run.effect(name + (part.state().equals(State.FROZEN.label()) ? " is frozen" : " has ended"));
             changed(run);
             threads.execute(() -> work(() -> measurement.follow(run)));
         });

@@ -1,5 +1,6 @@
 package authlab.lab.console.breakage;
 
+import authlab.infra.Await;
 import authlab.infra.InfraException;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Variant;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -43,10 +43,6 @@ record FaultMeasurement(LabOperator operator, Traffic traffic, RunClock clock, C
     private static final Duration LONGEST = Duration.ofSeconds(45);
 
     private static final Duration STEP = Duration.ofMillis(500);
-
-    private static final Set<String> DOWN = Set.of("ended", "frozen");
-
-    private static final String UP = "up";
 
     /** Injects the fault and follows it to its end. */
     void run(FaultRun run) throws InterruptedException {
@@ -123,7 +119,7 @@ record FaultMeasurement(LabOperator operator, Traffic traffic, RunClock clock, C
         long repaired = run.healing().orElseGet(clock::now);
         recording.acted(repaired, Action.HEALED);
         reached(run, FaultState.HEALING);
-        if (!await(READY_WITHIN, () -> state(run).equals(UP))) {
+        if (!await(READY_WITHIN, () -> part(run).isUp())) {
             throw new IllegalStateException(
                     run.target() + " was not ready within " + READY_WITHIN.toMinutes() + " minutes after its repair");
         }
@@ -135,16 +131,16 @@ record FaultMeasurement(LabOperator operator, Traffic traffic, RunClock clock, C
     private boolean isHealing(FaultRun run, FaultRecording recording) {
         recording.collect(clock.now());
         OptionalLong asked = run.healing();
-        return asked.isPresent() || !DOWN.contains(state(run));
+        return asked.isPresent() || !part(run).isDown();
     }
 
-    private String state(FaultRun run) {
+    private PartReading part(FaultRun run) {
         Map<String, PartReading> parts = operator.parts();
         PartReading part = parts.get(run.target());
         if (part == null) {
             throw new IllegalStateException("the lab has no part " + run.target() + " any more");
         }
-        return part.state();
+        return part;
     }
 
     private void measure(FaultRun run, FaultRecording recording, long repaired) throws InterruptedException {
@@ -177,13 +173,10 @@ record FaultMeasurement(LabOperator operator, Traffic traffic, RunClock clock, C
     }
 
     private static boolean await(Duration limit, Duration step, BooleanSupplier done) throws InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
-        while (!done.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            Thread.sleep(step);
+        boolean reached = Await.until(limit, step, done);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
-        return true;
+        return reached;
     }
 }

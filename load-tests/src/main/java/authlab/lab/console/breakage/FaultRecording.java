@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +133,7 @@ final class FaultRecording {
     }
 
     /** The slowest clock; null if there is none, or if one of them was not reached. */
-    private static @Nullable Double slowest(java.util.stream.Stream<Optional<RecoveryClock>> clocks) {
+    private static @Nullable Double slowest(Stream<Optional<RecoveryClock>> clocks) {
         List<RecoveryClock> known = clocks.flatMap(Optional::stream).toList();
         return known.isEmpty() || !known.stream().allMatch(RecoveryClock::reached)
                 ? null

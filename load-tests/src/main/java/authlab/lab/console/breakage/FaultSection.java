@@ -129,11 +129,7 @@ public final class FaultSection implements Section {
         List<Part> parts = operator.parts().keySet().stream()
                 .flatMap(name -> Part.find(name).stream())
                 .toList();
-        List<String> possible = fault.targets(parts, lab.variants());
-        if (!possible.contains(target)) {
-            throw new IllegalArgumentException(fault.label() + " cannot hit '" + target
-                    + "' in this lab; possible targets are " + String.join(", ", possible));
-        }
+        var _ = fault.on(target, parts, lab.variants());
     }
 
     private void requireNothingOpen() {

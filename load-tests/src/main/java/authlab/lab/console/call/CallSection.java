@@ -1,9 +1,9 @@
 package authlab.lab.console.call;
 
 import authlab.lab.catalogue.Variant;
-import authlab.lab.catalogue.Variants;
 import authlab.lab.console.event.AppOperation;
 import authlab.lab.console.event.LabEvents;
+import authlab.lab.console.operator.CurrentLab;
 import authlab.lab.console.operator.LabOperator;
 import authlab.lab.console.web.Browser;
 import authlab.lab.console.web.Browsers;
@@ -13,12 +13,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /** The operations on {@code /api/calls}, {@code /api/credentials} and {@code /api/tokens}. */
 public final class CallSection implements Section, AutoCloseable {
@@ -29,17 +27,24 @@ public final class CallSection implements Section, AutoCloseable {
     private static final int MOST_TIMES = 10;
 
     private final LabOperator operator;
+    private final CurrentLab lab;
     private final Browsers browsers;
     private final Caller caller;
     private final OutsideCalls outside;
 
     /** @param watched whether a page is open; without one the nodes are not asked for requests from elsewhere */
     public CallSection(
-            LabOperator operator, Browsers browsers, LabEvents events, Clock clock, BooleanSupplier watched) {
+            LabOperator operator,
+            CurrentLab lab,
+            Browsers browsers,
+            LabEvents events,
+            Clock clock,
+            BooleanSupplier watched) {
         this.operator = operator;
+        this.lab = lab;
         this.browsers = browsers;
         this.caller = new Caller(browsers, events, clock);
-        this.outside = new OutsideCalls(operator, caller, watched, clock);
+        this.outside = new OutsideCalls(lab, caller, watched, clock);
         browsers.onNewGroup(caller::forget);
     }
 
@@ -61,45 +66,32 @@ public final class CallSection implements Section, AutoCloseable {
         JsonRequest body = JsonRequest.of(ctx);
         String operation = body.text("operation");
         Caller.Wanted wanted = new Caller.Wanted(
-                variant(body.text("variant")),
+                lab.variant(body.text("variant")),
                 AppOperation.find(operation)
                         .orElseThrow(() -> new BadRequestResponse(
                                 "no operation named " + operation + "; there are " + AppOperation.names())),
                 legal("credential", body.optionalText("credential")),
                 legal("refreshToken", body.optionalText("refreshToken")),
                 body.number("times", 1, 1, MOST_TIMES));
-        ctx.json(Map.of("calls", caller.send(browser, wanted, operator.lab())));
+        ctx.json(Map.of("calls", caller.send(browser, wanted, lab.get())));
     }
 
     private void credential(Context ctx) {
-        Variant variant = variant(ctx.pathParam("variant"));
+        Variant variant = lab.variant(ctx.pathParam("variant"));
         CredentialJar jar = caller.jar(browsers.of(ctx), variant);
-        ctx.json(CredentialView.of(variant, jar, operator.lab().endpoints()));
+        ctx.json(CredentialView.of(variant, jar, lab.get().endpoints()));
     }
 
     private void token(Context ctx) {
         Browser browser = browsers.of(ctx);
         JsonRequest body = JsonRequest.of(ctx);
-        Variant variant = variant(body.text("variant"));
+        Variant variant = lab.variant(body.text("variant"));
         if (!variant.hasKeys()) {
             throw new BadRequestResponse(variant + " issues no tokens; choose a variant with tokens");
         }
         TokenSigner.Signed signed = new TokenSigner(operator).sign(variant, body);
         caller.credentials().usedBy(Fingerprint.of(signed.token()), browser.user());
         ctx.json(signed);
-    }
-
-    /** Finds a variant that the lab runs. */
-    private Variant variant(String name) {
-        List<Variant> running = operator.lab().variants();
-        return running.stream().filter(v -> v.name().equals(name)).findFirst().orElseThrow(() -> {
-            boolean known = Variants.all().stream().anyMatch(v -> v.name().equals(name));
-            String names = running.stream().map(Variant::name).collect(Collectors.joining(", "));
-            return new BadRequestResponse(
-                    known
-                            ? name + " does not run; start it with ./lab up --variants all; running are " + names
-                            : "no variant named " + name + "; running are " + names);
-        });
     }
 
     /** A text that a request can carry. */

@@ -7,13 +7,14 @@ import authlab.lab.catalogue.Variant;
 import authlab.lab.console.call.NodeRequests.Recorded;
 import authlab.lab.console.event.AppOperation;
 import authlab.lab.console.event.Call;
+import authlab.lab.console.event.WorkshopUsers;
+import authlab.lab.console.operator.CurrentLab;
 import authlab.lab.console.operator.LabOperator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,10 +36,7 @@ final class OutsideCalls implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    private static final int FIRST_USER = 901;
-    private static final int LAST_USER = 984;
-
-    private final LabOperator operator;
+    private final CurrentLab lab;
     private final Caller caller;
     private final BooleanSupplier watched;
     private final Clock clock;
@@ -54,8 +52,8 @@ final class OutsideCalls implements AutoCloseable {
     /** A node, and what it reports. */
     private record Report(Variant variant, Part node, Recorded request) {}
 
-    OutsideCalls(LabOperator operator, Caller caller, BooleanSupplier watched, Clock clock) {
-        this.operator = operator;
+    OutsideCalls(CurrentLab lab, Caller caller, BooleanSupplier watched, Clock clock) {
+        this.lab = lab;
         this.caller = caller;
         this.watched = watched;
         this.clock = clock;
@@ -77,11 +75,11 @@ final class OutsideCalls implements AutoCloseable {
     }
 
     private void readNodes() {
-        LabOperator.Lab lab = operator.lab();
+        LabOperator.Lab now = lab.get();
         List<Future<List<Report>>> reports;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            reports = lab.endpoints().nodes().entrySet().stream()
-                    .map(node -> threads.submit(() -> reports(lab, node.getKey(), node.getValue())))
+            reports = now.endpoints().nodes().entrySet().stream()
+                    .map(node -> threads.submit(() -> reports(now, node.getKey(), node.getValue())))
                     .toList();
         }
         // A report must not be looked up before its call has ended.
@@ -92,9 +90,9 @@ final class OutsideCalls implements AutoCloseable {
                 .forEach(this::handle);
     }
 
-    private List<Report> reports(LabOperator.Lab lab, Part node, URI address) {
+    private List<Report> reports(LabOperator.Lab now, Part node, URI address) {
         Optional<Variant> variant =
-                lab.variants().stream().filter(v -> v.isNode(node.name())).findFirst();
+                now.variants().stream().filter(v -> v.isNode(node.name())).findFirst();
         if (variant.isEmpty()) {
             return List.of();
         }
@@ -137,14 +135,8 @@ final class OutsideCalls implements AutoCloseable {
     private Optional<String> user(Recorded request) {
         return caller.credentials()
                 .user(request.presented())
-                .or(() -> demoUser(request.user()))
-                .or(() -> demoUser(request.claimedUser()));
-    }
-
-    private static Optional<String> demoUser(long id) {
-        return id >= FIRST_USER && id <= LAST_USER
-                ? Optional.of(String.format(Locale.ROOT, "user%04d", id))
-                : Optional.empty();
+                .or(() -> WorkshopUsers.find(request.user()))
+                .or(() -> WorkshopUsers.find(request.claimedUser()));
     }
 
     /** Nodes do not report the refresh tokens that they issue, so one that was accepted counts as issued. */

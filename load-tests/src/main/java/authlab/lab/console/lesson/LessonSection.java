@@ -1,10 +1,10 @@
 package authlab.lab.console.lesson;
 
-import authlab.infra.InfraException;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.console.event.LabEvent;
 import authlab.lab.console.event.LabEvents;
 import authlab.lab.console.lesson.LessonView.Summary;
+import authlab.lab.console.operator.CurrentLab;
 import authlab.lab.console.operator.LabOperator;
 import authlab.lab.console.web.Browser;
 import authlab.lab.console.web.Browsers;
@@ -27,7 +27,7 @@ import java.util.function.BiFunction;
 public final class LessonSection implements Section, Progress, AutoCloseable {
 
     private final Lessons lessons;
-    private final LabOperator operator;
+    private final CurrentLab lab;
     private final Browsers browsers;
     private final OwnClaims claims;
     private final Clock clock;
@@ -36,14 +36,14 @@ public final class LessonSection implements Section, Progress, AutoCloseable {
     /** @param state the folder in which progress is kept */
     public LessonSection(
             Lessons lessons,
-            LabOperator operator,
+            CurrentLab lab,
             Browsers browsers,
             LabEvents events,
             OwnClaims claims,
             Path state,
             Clock clock) {
         this.lessons = lessons;
-        this.operator = operator;
+        this.lab = lab;
         this.browsers = browsers;
         this.claims = claims;
         this.clock = clock;
@@ -105,11 +105,7 @@ public final class LessonSection implements Section, Progress, AutoCloseable {
 
     /** The page must work while the lab cannot be reached. */
     private List<Variant> running() {
-        try {
-            return operator.lab().variants();
-        } catch (InfraException _) {
-            return List.of();
-        }
+        return lab.find().map(LabOperator.Lab::variants).orElse(List.of());
     }
 
     private Lesson lesson(Context ctx) {

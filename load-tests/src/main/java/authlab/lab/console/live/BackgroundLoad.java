@@ -1,6 +1,7 @@
 package authlab.lab.console.live;
 
 import authlab.lab.catalogue.Variant;
+import authlab.lab.console.operator.CurrentLab;
 import authlab.lab.record.Event.Request;
 import authlab.lab.record.RunClock;
 import authlab.lab.workload.Credential;

@@ -3,6 +3,7 @@ package authlab.lab.console.live;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.console.event.Second;
 import authlab.lab.console.live.Reading.Taken;
+import authlab.lab.console.operator.CurrentLab;
 import authlab.lab.console.operator.LabOperator;
 import authlab.lab.console.operator.LabOperator.Lab;
 import authlab.lab.console.operator.LabOperator.PartReading;
@@ -38,8 +39,6 @@ public final class LiveSampler implements AutoCloseable {
     private static final Duration STATES_FRESH = Duration.ofSeconds(5);
 
     private static final long SECOND_MILLIS = 1_000;
-
-    private static final PartReading ENDED = new PartReading("ended", 0, 0, 0);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final SecondArithmetic arithmetic = new SecondArithmetic();
@@ -156,7 +155,7 @@ public final class LiveSampler implements AutoCloseable {
             return read.get();
         }
         Map<String, PartReading> ended = new LinkedHashMap<>();
-        known.keySet().forEach(name -> ended.put(name, ENDED));
+        known.keySet().forEach(name -> ended.put(name, PartReading.ENDED));
         known = ended;
         return new Taken<>(ended, begun);
     }

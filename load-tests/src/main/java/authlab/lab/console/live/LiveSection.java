@@ -3,11 +3,13 @@ package authlab.lab.console.live;
 import authlab.lab.console.event.LabEvent;
 import authlab.lab.console.event.LabEvents;
 import authlab.lab.console.event.Mark;
+import authlab.lab.console.operator.CurrentLab;
 import authlab.lab.console.operator.LabOperator;
 import authlab.lab.console.web.Browsers;
 import authlab.lab.console.web.Section;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +75,7 @@ public final class LiveSection implements Section {
             throw new IllegalArgumentException("variant is missing; name one of the lab");
         }
         if (operator.experiment().running()) {
-            throw new io.javalin.http.HttpResponseException(
+            throw new HttpResponseException(
                     409, "an experiment is running and would measure this load; wait for its end or stop it");
         }
         load.rate(lab.variant(wanted.variant), wanted.perSecond);

@@ -128,7 +128,7 @@ final class SecondArithmetic {
     }
 
     private static boolean servesNothing(@Nullable OfPart part) {
-        return part != null && List.of("ended", "frozen").contains(part.state());
+        return part != null && PartReading.isDown(part.state());
     }
 
     private static @Nullable Double rounded(@Nullable Double value) {

@@ -2,6 +2,8 @@ package authlab.lab.console.operator;
 
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
+import authlab.lab.environment.PartStatus.State;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
 
@@ -80,7 +82,26 @@ public interface LabOperator extends AutoCloseable {
      * @param cpuSeconds since its start
      * @param memory in bytes
      */
-    record PartReading(String state, long instance, double cpuSeconds, long memory) {}
+    record PartReading(String state, long instance, double cpuSeconds, long memory) {
+
+        /** A part that has ended. */
+        public static final PartReading ENDED = new PartReading(State.ENDED.label(), 0, 0, 0);
+
+        @JsonIgnore
+        public boolean isUp() {
+            return state.equals(State.UP.label());
+        }
+
+        @JsonIgnore
+        public boolean isDown() {
+            return isDown(state);
+        }
+
+        /** Whether a part in this state serves nothing: it has ended or is frozen. */
+        public static boolean isDown(String state) {
+            return state.equals(State.ENDED.label()) || state.equals(State.FROZEN.label());
+        }
+    }
 
     /**
      * An experiment.

@@ -70,7 +70,7 @@ final class PartReadings implements AutoCloseable {
 
     private PartReading read(Part part, @Nullable Running process, Readiness readiness) {
         if (process == null) {
-            return new PartReading(State.ENDED.label(), 0, 0, 0);
+            return PartReading.ENDED;
         }
         State state = process.frozen() ? State.FROZEN : readiness.of(part) ? State.UP : State.NOT_READY;
         return new PartReading(
@@ -92,7 +92,7 @@ final class PartReadings implements AutoCloseable {
             return reading.get();
         } catch (ExecutionException e) {
             // It has ended meanwhile.
-            return new PartReading(State.ENDED.label(), 0, 0, 0);
+            return PartReading.ENDED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InfraException("interrupted while the parts of the lab were read", e);

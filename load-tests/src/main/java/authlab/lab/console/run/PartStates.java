@@ -1,5 +1,6 @@
 package authlab.lab.console.run;
 
+import authlab.lab.environment.PartStatus.State;
 import authlab.lab.record.Event.FaultAction;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,14 +9,17 @@ import java.util.TreeMap;
 /** The state of each part of a saved run over time, as far as its faults say it. */
 final class PartStates {
 
-    private static final String UP = "up";
+    private static final String UP = State.UP.label();
 
     private final Map<String, TreeMap<Long, String>> byPart = new HashMap<>();
 
     void acted(FaultAction action) {
         String state = switch (action.action()) {
-            case INJECTED -> action.fault().equals("pause") || action.fault().equals("freeze") ? "frozen" : "ended";
-            case HEALED -> "not ready";
+            case INJECTED ->
+                action.fault().equals("pause") || action.fault().equals("freeze")
+                        ? State.FROZEN.label()
+                        : State.ENDED.label();
+            case HEALED -> State.NOT_READY.label();
             case READY -> UP;
         };
         byPart.computeIfAbsent(action.part().name(), _ -> new TreeMap<>()).put(action.at(), state);

@@ -1,6 +1,7 @@
 package authlab.lab.console.web;
 
 import authlab.infra.FileWork;
+import authlab.lab.console.event.WorkshopUsers;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -17,12 +18,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +31,6 @@ final class Identities {
     static final Duration LIFETIME = Duration.ofHours(12);
 
     private static final Logger LOG = LoggerFactory.getLogger(Identities.class);
-
-    private static final int FIRST = 901;
-
-    /** Later users belong to attacks, which let the app refuse their logins. */
-    private static final int LAST = 984;
 
     /** A browser without an open page gives way to a new one after so long, if all users are taken. */
     private static final Duration GIVES_WAY = Duration.ofMinutes(10);
@@ -98,16 +92,16 @@ final class Identities {
      * @return empty if all users are taken
      */
     synchronized Optional<Known> arrive(Predicate<String> watching) {
+        List<String> users = WorkshopUsers.all();
         byId.values().removeIf(k -> tooOld(k) && !watching.test(k.user));
-        if (byId.size() > LAST - FIRST) {
+        if (byId.size() >= users.size()) {
             byId.values().stream()
                     .filter(k -> clock.millis() - k.seen > GIVES_WAY.toMillis() && !watching.test(k.user))
                     .min(Comparator.comparingLong(Known::seen))
                     .ifPresent(k -> byId.remove(k.id));
         }
         List<String> taken = byId.values().stream().map(Known::user).toList();
-        Optional<Known> arrived = IntStream.rangeClosed(FIRST, LAST)
-                .mapToObj(n -> String.format(Locale.ROOT, "user%04d", n))
+        Optional<Known> arrived = users.stream()
                 .filter(user -> !taken.contains(user))
                 .findFirst()
                 .map(user -> new Known(random(), user, random(), false, clock.millis()));

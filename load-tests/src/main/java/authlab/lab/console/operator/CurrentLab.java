@@ -1,8 +1,8 @@
-package authlab.lab.console.live;
+package authlab.lab.console.operator;
 
 import authlab.infra.InfraException;
 import authlab.lab.catalogue.Variant;
-import authlab.lab.console.operator.LabOperator;
+import authlab.lab.catalogue.Variants;
 import authlab.lab.console.operator.LabOperator.Lab;
 import java.time.Duration;
 import java.util.List;
@@ -55,10 +55,13 @@ public final class CurrentLab {
      */
     public Variant variant(String name) {
         List<Variant> running = get().variants();
-        return running.stream()
-                .filter(v -> v.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("this lab runs no variant named '" + name
-                        + "'; it runs " + running.stream().map(Variant::name).collect(Collectors.joining(", "))));
+        return running.stream().filter(v -> v.name().equals(name)).findFirst().orElseThrow(() -> {
+            boolean known = Variants.all().stream().anyMatch(v -> v.name().equals(name));
+            String names = running.stream().map(Variant::name).collect(Collectors.joining(", "));
+            return new IllegalArgumentException(
+                    known
+                            ? name + " does not run; start it with ./lab up --variants all; running are " + names
+                            : "no variant named " + name + "; running are " + names);
+        });
     }
 }
