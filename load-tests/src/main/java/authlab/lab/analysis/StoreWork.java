@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -43,22 +44,23 @@ public record StoreWork(
         if (postgres.isEmpty() || redis.isEmpty() || succeeded == 0) {
             return Optional.empty();
         }
-        double requests = succeeded / REQUESTS;
+        // Multiplied before it is divided, so that as many calls as requests are exactly 1,000.
+        DoubleUnaryOperator per1000 = counter -> counter * REQUESTS / succeeded;
         return Optional.of(new StoreWork(
-                statements(postgres.get(), requests),
-                commands(redis.get(), requests),
-                postgres.get().getOrDefault(Counters.TRANSACTIONS, 0.0) / requests,
+                statements(postgres.get(), per1000),
+                commands(redis.get(), per1000),
+                per1000.applyAsDouble(postgres.get().getOrDefault(Counters.TRANSACTIONS, 0.0)),
                 Connections.of(trials, variant)));
     }
 
-    private static Map<Purpose, Statements> statements(Map<String, Double> counters, double requests) {
+    private static Map<Purpose, Statements> statements(Map<String, Double> counters, DoubleUnaryOperator per1000) {
         Map<Purpose, Statements> byPurpose = new EnumMap<>(Purpose.class);
         // NaN if a counter is not in the history.
-        ToDoubleFunction<String> each = key -> counters.getOrDefault(key, Double.NaN) / requests;
+        ToDoubleFunction<String> each = key -> per1000.applyAsDouble(counters.getOrDefault(key, Double.NaN));
         calls(counters, Counters.STATEMENTS).forEach((tag, calls) -> {
             double fromDisk = each.applyAsDouble(Counters.BUFFERS_READ + tag);
             Statements statements = new Statements(
-                    calls / requests,
+                    per1000.applyAsDouble(calls),
                     each.applyAsDouble(Counters.ROWS + tag),
                     each.applyAsDouble(Counters.WAL_BYTES + tag),
                     each.applyAsDouble(Counters.BUFFERS_HIT + tag) + fromDisk,
@@ -69,14 +71,14 @@ public record StoreWork(
         return byPurpose;
     }
 
-    private static Map<Purpose, Commands> commands(Map<String, Double> counters, double requests) {
+    private static Map<Purpose, Commands> commands(Map<String, Double> counters, DoubleUnaryOperator per1000) {
         Map<String, Double> made = calls(counters, Counters.COMMANDS);
         boolean logins = made.keySet().stream().anyMatch(Purpose::ofLogin);
         Map<Purpose, Commands> byPurpose = new EnumMap<>(Purpose.class);
         made.forEach((command, calls) -> {
             if (!Purpose.upkeep(command)) {
                 double millis = counters.getOrDefault(Counters.MICROS + command, Double.NaN) / MICROS_PER_MILLI;
-                Commands commands = new Commands(calls / requests, millis / requests);
+                Commands commands = new Commands(per1000.applyAsDouble(calls), per1000.applyAsDouble(millis));
                 byPurpose.merge(Purpose.ofCommand(command, logins), commands, Commands::plus);
             }
         });

@@ -76,7 +76,7 @@ public final class Console implements AutoCloseable {
         load = new BackgroundLoad(lab, runClock);
         measurement = new RunningMeasurement(settings.results(), clock);
         sampler = new LiveSampler(operator, lab, load, () -> browsers.pages() > 0 && !yields(), clock);
-        desk = new FaultDesk(operator, new LoadTraffic(load), runClock, browsers, events);
+        desk = new FaultDesk(operator, new LoadTraffic(load), runClock, browsers, events, state.resolve("faults.json"));
         experiments = new ExperimentSection(browsers, operator, events, load::stop, clock);
         calls = new CallSection(operator, lab, browsers, events, clock, this::asksForRequests);
         lessons = new LessonSection(

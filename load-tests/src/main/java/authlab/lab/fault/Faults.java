@@ -133,7 +133,8 @@ public enum Faults implements Labelled {
                         + Arrays.stream(values()).map(Faults::label).collect(Collectors.joining(", "))));
     }
 
-    static Optional<Faults> find(String name) {
+    /** The fault of this name, if there is one. */
+    public static Optional<Faults> find(String name) {
         return Arrays.stream(values())
                 .filter(fault -> fault.label().equals(name))
                 .findFirst();

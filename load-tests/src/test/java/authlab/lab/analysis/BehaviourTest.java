@@ -25,9 +25,15 @@ final class BehaviourTest {
 
     @Test
     void oneStatementARequestPassesAndTwoFail() {
-        assertThat(statementsPerRequest(1)).isInstanceOf(Verdict.Pass.class);
-        assertThat(statementsPerRequest(2)).isInstanceOf(Verdict.Fail.class);
-        assertThat(statementsPerRequest(0)).isInstanceOf(Verdict.Fail.class);
+        assertThat(statementsPerRequest(200, 1)).isInstanceOf(Verdict.Pass.class);
+        assertThat(statementsPerRequest(200, 2)).isInstanceOf(Verdict.Fail.class);
+        assertThat(statementsPerRequest(200, 0)).isInstanceOf(Verdict.Fail.class);
+    }
+
+    @Test
+    void aNumberOfRequestsThatCannotBeDividedExactlyIsStillOneStatementEach() {
+        assertThat(2_587 / 2.587).isLessThan(1_000);
+        assertThat(statementsPerRequest(2_587, 1)).isInstanceOf(Verdict.Pass.class);
     }
 
     @Test
@@ -105,11 +111,11 @@ final class BehaviourTest {
                 .check(SESSION_REDIS, CHECK_AFTER, 0, "401");
     }
 
-    private static Verdict statementsPerRequest(int each) {
+    private static Verdict statementsPerRequest(int requests, int each) {
         Histories history = new Histories(STEADY, SESSION_POSTGRES)
-                .requests(SESSION_POSTGRES, 200)
+                .requests(SESSION_POSTGRES, requests)
                 .sample("postgres", BEFORE, Map.of("statements.session:lookup", 0.0))
-                .sample("postgres", AFTER, Map.of("statements.session:lookup", 200.0 * each))
+                .sample("postgres", AFTER, Map.of("statements.session:lookup", (double) requests * each))
                 .sample("redis", BEFORE, Map.of("commands.get", 0.0))
                 .sample("redis", AFTER, Map.of("commands.get", 0.0));
         return verdict(history, "a request costs one Postgres statement and no explicit transaction");

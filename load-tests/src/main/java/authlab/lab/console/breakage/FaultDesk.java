@@ -7,9 +7,12 @@ import authlab.lab.console.event.LabEvents;
 import authlab.lab.console.operator.LabOperator;
 import authlab.lab.console.operator.LabOperator.PartReading;
 import authlab.lab.console.web.Browsers;
+import authlab.lab.console.web.StateFile;
 import authlab.lab.environment.PartStatus.State;
 import authlab.lab.fault.Faults;
 import authlab.lab.record.RunClock;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,7 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All faults since the console started; at most one of them is open. Thread-safe. */
+/** The latest faults, kept in a file; at most one of them is open. Thread-safe. */
 public final class FaultDesk implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultDesk.class);
@@ -43,13 +46,24 @@ public final class FaultDesk implements AutoCloseable {
     private final Browsers browsers;
     private final LabEvents events;
     private final FaultMeasurement measurement;
+    private final StateFile<Kept> file;
 
-    public FaultDesk(LabOperator operator, Traffic traffic, RunClock clock, Browsers browsers, LabEvents events) {
+    /** What survives the end of the program. */
+    private record Kept(List<FaultRun.Saved> runs, List<Predictions.Prediction> waiting) {}
+
+    /** @param file where faults and predictions are kept */
+    public FaultDesk(
+            LabOperator operator, Traffic traffic, RunClock clock, Browsers browsers, LabEvents events, Path file) {
         this.operator = operator;
         this.clock = clock;
         this.browsers = browsers;
         this.events = events;
         this.measurement = new FaultMeasurement(operator, traffic, clock, this::changed);
+        this.file = new StateFile<>(file, new TypeReference<>() {});
+        this.file.read().ifPresent(kept -> {
+            kept.runs.stream().flatMap(saved -> FaultRun.of(saved).stream()).forEach(runs::addLast);
+            predictions.restore(kept.waiting);
+        });
         browsers.onNewGroup(this::forget);
     }
 
@@ -109,7 +123,9 @@ public final class FaultDesk implements AutoCloseable {
                         run.fault().label().equals(of.fault()) && run.target().equals(of.target()))
                 .filter(run -> run.state() == FaultState.INJECTING || run.state() == FaultState.BROKEN);
         if (now.isEmpty()) {
-            return predictions.add(user, of, choice).id();
+            String id = predictions.add(user, of, choice).id();
+            keep();
+            return id;
         }
         now.get().predicted(user, choice);
         send(now.get());
@@ -177,8 +193,13 @@ public final class FaultDesk implements AutoCloseable {
         send(run);
     }
 
+    private synchronized void keep() {
+        file.write(new Kept(runs.stream().map(FaultRun::saved).toList(), predictions.all()));
+    }
+
     /** To all without a prediction, then to those who predicted with their own. */
     private void send(FaultRun run) {
+        keep();
         browsers.sendToAll("fault", run.report(null));
         run.predictors().forEach(user -> browsers.send(user, "fault", run.report(user)));
     }
@@ -191,10 +212,12 @@ public final class FaultDesk implements AutoCloseable {
         predictions.forget();
         new ArrayList<>(runs).forEach(FaultRun::forgetPredictions);
         runs.removeIf(run -> !run.isOpen());
+        keep();
     }
 
     @Override
     public void close() {
         threads.shutdownNow();
+        file.close();
     }
 }

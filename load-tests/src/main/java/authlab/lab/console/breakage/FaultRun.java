@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,44 @@ final class FaultRun {
         this.by = by;
         this.at = at;
         this.predictions = new HashMap<>(predictions);
+    }
+
+    /**
+     * A fault as it is kept in a file.
+     *
+     * @param fault its label
+     */
+    record Saved(
+            String id,
+            String fault,
+            String target,
+            String by,
+            long at,
+            Map<String, String> predictions,
+            FaultState state,
+            String effect,
+            @Nullable FaultResult result) {}
+
+    /** A fault of an earlier program, whose measurement ended with that program; empty if this version has no such fault. */
+    static Optional<FaultRun> of(Saved saved) {
+        return Faults.find(saved.fault).map(fault -> of(saved, fault));
+    }
+
+    private static FaultRun of(Saved saved, Faults fault) {
+        FaultRun run = new FaultRun(saved.id, fault, saved.target, saved.by, saved.at, saved.predictions);
+        run.effect(saved.effect);
+        if (saved.result != null) {
+            run.done(saved.result);
+        } else if (saved.state == FaultState.FAILED) {
+            run.failed(saved.effect);
+        } else {
+            run.failed("the console was restarted while it measured; heal, and inject it again");
+        }
+        return run;
+    }
+
+    synchronized Saved saved() {
+        return new Saved(id, fault.label(), target, by, at, Map.copyOf(predictions), state, effect, result);
     }
 
     Faults fault() {

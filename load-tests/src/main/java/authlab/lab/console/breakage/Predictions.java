@@ -25,6 +25,12 @@ final class Predictions {
         return prediction;
     }
 
+    /** Adds what an earlier program has kept. */
+    synchronized void restore(List<Prediction> kept) {
+        kept.forEach(p -> waiting.computeIfAbsent(new Of(p.fault, p.target), _ -> new HashMap<>())
+                .put(p.user, p));
+    }
+
     synchronized Optional<Prediction> find(String user, Of of) {
         return Optional.ofNullable(waiting.getOrDefault(of, Map.of()).get(user));
     }

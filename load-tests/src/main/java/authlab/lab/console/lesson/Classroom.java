@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import authlab.lab.console.event.LabEvent;
 import authlab.lab.console.web.Browser;
+import authlab.lab.console.web.StateFile;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -17,16 +20,17 @@ import java.util.function.UnaryOperator;
 final class Classroom implements AutoCloseable {
 
     private final Lessons lessons;
-    private final ProgressFile file;
+    private final StateFile<Map<String, Trainee>> file;
     private final Map<String, Trainee> byBrowser = new HashMap<>();
 
     /** A browser's progress before and after a change. */
     record Change(Trainee before, Trainee after) {}
 
-    Classroom(Lessons lessons, ProgressFile file) {
+    /** @param file where progress is kept */
+    Classroom(Lessons lessons, Path file) {
         this.lessons = lessons;
-        this.file = file;
-        byBrowser.putAll(file.read());
+        this.file = new StateFile<>(file, new TypeReference<>() {});
+        this.file.read().ifPresent(byBrowser::putAll);
     }
 
     /** The key in the file: the id itself would be a credential of the console. */
@@ -53,7 +57,7 @@ final class Classroom implements AutoCloseable {
         Trainee after = change.apply(of(browser));
         byBrowser.values().removeIf(other -> other.user().equals(after.user()));
         byBrowser.put(key(browser), after);
-        file.write(byBrowser);
+        file.write(Map.copyOf(byBrowser));
         return after;
     }
 
@@ -68,7 +72,7 @@ final class Classroom implements AutoCloseable {
             return after;
         });
         if (!changes.isEmpty()) {
-            file.write(byBrowser);
+            file.write(Map.copyOf(byBrowser));
         }
         return changes;
     }
@@ -76,7 +80,7 @@ final class Classroom implements AutoCloseable {
     /** A new group. */
     synchronized void forget() {
         byBrowser.clear();
-        file.write(byBrowser);
+        file.write(Map.copyOf(byBrowser));
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class LessonSection implements Section, Progress, AutoCloseable {
         this.browsers = browsers;
         this.claims = claims;
         this.clock = clock;
-        this.classroom = new Classroom(lessons, new ProgressFile(state.resolve("lessons.json")));
+        this.classroom = new Classroom(lessons, state.resolve("lessons.json"));
         events.subscribe(this::count);
         browsers.onNewGroup(classroom::forget);
     }

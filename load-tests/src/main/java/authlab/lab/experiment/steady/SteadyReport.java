@@ -79,7 +79,7 @@ public final class SteadyReport implements ExperimentReport {
     }
 
     private static boolean isOneCall(double calls) {
-        return calls >= 1 && calls <= ONE_CALL;
+        return calls >= A_CALL && calls <= ONE_CALL;
     }
 
     @Override

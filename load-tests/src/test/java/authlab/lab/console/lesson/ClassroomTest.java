@@ -172,7 +172,7 @@ final class ClassroomTest {
         first.after(ok("logout"));
         first.close();
 
-        Classroom second = new Classroom(lessons(), new ProgressFile(folder.resolve("state/lessons.json")));
+        Classroom second = new Classroom(lessons(), folder.resolve("state/lessons.json"));
         assertThat(current(second, lesson)).isEqualTo(1);
         second.after(ok("me"));
         assertThat(current(second, lesson)).isEqualTo(2);
@@ -184,9 +184,12 @@ final class ClassroomTest {
 
     @Test
     void aDamagedFileStartsAllLessonsAgain() throws IOException {
+        lesson("call operation=login");
         Files.writeString(folder.resolve("lessons.json"), "{\"x");
 
-        assertThat(new ProgressFile(folder.resolve("lessons.json")).read()).isEmpty();
+        try (Classroom classroom = new Classroom(lessons(), folder.resolve("lessons.json"))) {
+            assertThat(classroom.all()).isEmpty();
+        }
     }
 
     private Lessons lessons() {
@@ -208,7 +211,7 @@ final class ClassroomTest {
     }
 
     private Classroom begun(Lesson lesson) {
-        Classroom classroom = new Classroom(lessons(), new ProgressFile(folder.resolve("state/lessons.json")));
+        Classroom classroom = new Classroom(lessons(), folder.resolve("state/lessons.json"));
         classroom.change(BROWSER, t -> t.with("t", LessonState.begin(lesson, "a", now)));
         return classroom;
     }

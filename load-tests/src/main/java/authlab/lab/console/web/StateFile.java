@@ -1,4 +1,4 @@
-package authlab.lab.console.lesson;
+package authlab.lab.console.web;
 
 import authlab.infra.FileWork;
 import authlab.infra.InfraException;
@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -17,54 +17,56 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps progress in a file, so that it survives the end of the program. Writes in a thread of its own. */
-final class ProgressFile implements AutoCloseable {
+/** Keeps a state in a file, so that it survives the end of the program. Writes in a thread of its own. */
+public final class StateFile<T> implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProgressFile.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final Path file;
-    private final AtomicReference<@Nullable Map<String, Trainee>> next = new AtomicReference<>();
+    private final TypeReference<T> type;
+    private final AtomicReference<@Nullable T> next = new AtomicReference<>();
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("progress").factory());
+            Thread.ofPlatform().daemon().name("state").factory());
 
-    ProgressFile(Path file) {
+    public StateFile(Path file, TypeReference<T> type) {
         this.file = file;
+        this.type = type;
     }
 
-    /** What was saved; nothing if the file is missing or damaged, which is logged. */
-    Map<String, Trainee> read() {
+    /** What was saved; empty if the file is missing or damaged, which is logged. */
+    public Optional<T> read() {
         if (!Files.exists(file)) {
-            return Map.of();
+            return Optional.empty();
         }
         try {
-            return JSON.readValue(Files.readAllBytes(file), new TypeReference<Map<String, Trainee>>() {});
+            return Optional.of(JSON.readValue(Files.readAllBytes(file), type));
         } catch (IOException e) {
-            LOG.warn("the progress in {} cannot be read, so lessons start again: {}", file, e.toString());
-            return Map.of();
+            LOG.warn("{} cannot be read, so its state starts again: {}", file, e.toString());
+            return Optional.empty();
         }
     }
 
-    /** Writes soon; of several calls that are waiting, the last one counts. */
-    void write(Map<String, Trainee> trainees) {
-        if (next.getAndSet(Map.copyOf(trainees)) == null) {
+    /** Writes soon; of several states that are waiting, the last one counts. The state must not change afterwards. */
+    public void write(T state) {
+        if (next.getAndSet(state) == null) {
             writer.execute(this::writeNext);
         }
     }
 
     private void writeNext() {
-        Map<String, Trainee> trainees = next.getAndSet(null);
-        if (trainees == null) {
+        T state = next.getAndSet(null);
+        if (state == null) {
             return;
         }
         try {
             FileWork.orFail(
                     "cannot create " + file.getParent(),
                     () -> Files.createDirectories(file.toAbsolutePath().getParent()));
-            FileWork.replace(file, part -> Files.write(part, JSON.writeValueAsBytes(trainees)));
+            FileWork.replace(file, part -> Files.write(part, JSON.writeValueAsBytes(state)));
         } catch (InfraException e) {
-            LOG.warn("progress is not saved: {}", e.getMessage());
+            LOG.warn("{} is not saved: {}", file, e.getMessage());
         }
     }
 
