@@ -47,11 +47,7 @@ public final class SignIn implements AutoCloseable {
     /** Much longer than the timeout of the balancer. */
     private static final Duration RESPONSE_WITHIN = Duration.ofSeconds(20);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    private final HttpClient client = LabHttp.client(Duration.ofSeconds(2));
     private final RunClock clock;
     private final Consumer<Request> checks;
 

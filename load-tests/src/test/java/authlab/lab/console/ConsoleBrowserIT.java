@@ -238,6 +238,9 @@ final class ConsoleBrowserIT {
         console().startConsole();
         try (ConsolePage other = new ConsolePage(console().address)) {
             other.follow();
+            JsonNode kept = other.get("api/faults").body().path(0);
+            assertThat(kept.path("state").asText()).isEqualTo("done");
+            assertThat(kept.path("result").path("users").asInt()).isPositive();
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> other.events("second").size() >= 3);
             List<Long> missed = other.events("second").stream()

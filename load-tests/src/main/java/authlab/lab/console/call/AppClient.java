@@ -1,5 +1,6 @@
 package authlab.lab.console.call;
 
+import authlab.lab.workload.LabHttp;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -16,12 +17,7 @@ final class AppClient implements AutoCloseable {
     /** Twice as long as the balancer waits for a node. */
     static final Duration RESPONSE_WITHIN = Duration.ofSeconds(6);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    private final HttpClient client = LabHttp.client(Duration.ofSeconds(2));
 
     AppResponse send(AppRequest request, URI balancer) {
         HttpRequest.Builder built = HttpRequest.newBuilder(balancer.resolve(request.path()))

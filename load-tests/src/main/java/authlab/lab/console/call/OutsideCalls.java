@@ -10,6 +10,7 @@ import authlab.lab.console.event.Call;
 import authlab.lab.console.event.WorkshopUsers;
 import authlab.lab.console.operator.CurrentLab;
 import authlab.lab.console.operator.LabOperator;
+import authlab.lab.workload.LabHttp;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -40,11 +41,7 @@ final class OutsideCalls implements AutoCloseable {
     private final Caller caller;
     private final BooleanSupplier watched;
     private final Clock clock;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(Duration.ofMillis(500))
-            .build();
+    private final HttpClient client = LabHttp.client(Duration.ofMillis(500));
     private final Map<Part, Long> read = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("outside-calls").factory());

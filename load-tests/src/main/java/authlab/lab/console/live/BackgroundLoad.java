@@ -5,6 +5,7 @@ import authlab.lab.console.operator.CurrentLab;
 import authlab.lab.record.Event.Request;
 import authlab.lab.record.RunClock;
 import authlab.lab.workload.Credential;
+import authlab.lab.workload.LabHttp;
 import authlab.lab.workload.SignIn;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,11 +37,7 @@ public final class BackgroundLoad implements AutoCloseable {
     private static final Duration BETWEEN_SIGN_INS = Duration.ofMillis(250);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    private final HttpClient client = LabHttp.client(Duration.ofSeconds(2));
     private final Map<Variant, VariantLoad> loads = new ConcurrentHashMap<>();
     private final Map<Variant, Integer> wanted = new LinkedHashMap<>();
     private final List<Raised> raised = new ArrayList<>();

@@ -1,6 +1,7 @@
 package authlab.lab.console.live;
 
 import authlab.lab.catalogue.Part;
+import authlab.lab.workload.LabHttp;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,11 +16,7 @@ final class NodeMetrics implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMillis(400);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(LIMIT)
-            .build();
+    private final HttpClient client = LabHttp.client(LIMIT);
     private final Map<Part, URI> nodes;
 
     NodeMetrics(Map<Part, URI> nodes) {

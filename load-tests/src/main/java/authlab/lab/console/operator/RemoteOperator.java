@@ -16,6 +16,7 @@ import authlab.lab.console.operator.OperatorMessages.Heal;
 import authlab.lab.console.operator.OperatorMessages.KeyOf;
 import authlab.lab.console.operator.OperatorMessages.Refused;
 import authlab.lab.console.operator.OperatorMessages.Start;
+import authlab.lab.workload.LabHttp;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
@@ -43,10 +44,7 @@ public final class RemoteOperator implements LabOperator {
     private static final int BAD_REQUEST = 400;
 
     private final URI server;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient client = LabHttp.client(CONNECT);
 
     /** @param server for example {@code http://operator:9400} */
     public RemoteOperator(URI server) {
