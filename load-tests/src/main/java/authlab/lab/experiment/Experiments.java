@@ -8,9 +8,11 @@ import authlab.lab.analysis.Results;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.experiment.runner.LabExperiment;
+import authlab.lab.experiment.section.Block.Remark;
+import authlab.lab.experiment.section.Chapter;
 import authlab.lab.experiment.section.ExperimentReport;
+import authlab.lab.experiment.section.Numbers;
 import authlab.lab.experiment.section.SavedRun;
-import authlab.lab.experiment.section.Section;
 import authlab.lab.record.History;
 import java.util.Arrays;
 import java.util.List;
@@ -69,13 +71,16 @@ public final class Experiments {
         return Arrays.stream(Experiment.values()).flatMap(e -> report(e).claims().stream());
     }
 
-    /** The section of the experiment at a place of a run. */
-    public static Section section(SavedRun run, int place) {
-        Experiment experiment = run.experiments().get(place);
+    /** The chapter of an experiment of a run. */
+    public static Chapter chapter(SavedRun run, Experiment experiment) {
         List<OfVariant> variants = run.in(experiment);
-        return variants.isEmpty()
-                ? Section.empty(run, place)
-                : report(experiment).section(run, place, variants);
+        return new Chapter(
+                experiment.label(),
+                Numbers.title(experiment.label()),
+                experiment.question(),
+                variants.isEmpty()
+                        ? List.of(new Remark("Not finished: this run contains no figures of it."))
+                        : report(experiment).section(run, experiment, variants));
     }
 
     private static <T> T make(Experiment experiment, String suffix, Class<T> type) {

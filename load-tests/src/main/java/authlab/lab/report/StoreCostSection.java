@@ -8,9 +8,10 @@ import authlab.lab.analysis.StoreWork.Statements;
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Purpose;
+import authlab.lab.experiment.section.Block;
+import authlab.lab.experiment.section.Chapter;
 import authlab.lab.experiment.section.Numbers;
 import authlab.lab.experiment.section.SavedRun;
-import authlab.lab.experiment.section.Section.VariantSummary;
 import authlab.lab.experiment.section.Table;
 import authlab.lab.experiment.section.Table.Body;
 import authlab.lab.experiment.section.Table.Cell;
@@ -26,13 +27,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/**
- * The costs in the database, by the counters of the stores.
- *
- * @param summaries one sentence for each variant
- * @param tables single requests, then whole visits
- */
-record StoreCostSection(List<VariantSummary> summaries, List<Table> tables) {
+/** The chapter of the costs in the database, by the counters of the stores. */
+final class StoreCostSection {
 
     private static final List<Head> HEADS = List.of(
             Head.text("Variant"),
@@ -57,18 +53,29 @@ record StoreCostSection(List<VariantSummary> summaries, List<Table> tables) {
 
     private static final List<Cell> BLANK = Collections.nCopies(4, Cell.text(""));
 
+    private StoreCostSection() {}
+
     /** Empty if no experiment has counters of the stores by variant. */
-    static Optional<StoreCostSection> of(SavedRun measured) {
+    static Optional<Chapter> of(SavedRun measured) {
         List<Table> tables = Stream.of(Experiment.STEADY, Experiment.JOURNEY)
                 .flatMap(e -> table(measured, e).stream())
                 .toList();
-        List<VariantSummary> summaries = measured.in(Experiment.STEADY).stream()
+        if (tables.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Terms(measured.in(Experiment.STEADY).stream()
                 .filter(v -> v.condition().isUsual())
-                .map(v -> new VariantSummary(
-                        v,
+                .map(v -> new Block.Term(
+                        v.variant(),
                         v.store().map(StoreCostSection::sentence).orElse("The counters of the servers are missing.")))
-                .toList();
-        return tables.isEmpty() ? Optional.empty() : Optional.of(new StoreCostSection(summaries, tables));
+                .toList()));
+        blocks.addAll(Block.Tabular.each(tables));
+        blocks.add(new Block.Remark(
+                "Time is the duration of statements and commands inside the server, waiting included. A connection counts as"
+                        + " used if it served a request of the load. CPU is that of the whole server, background work"
+                        + " included."));
+        return Optional.of(new Chapter("store-costs", "Costs in the database", "", blocks));
     }
 
     /** The cost of authentication, as a sentence. */

@@ -16,8 +16,9 @@ import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.experiment.Experiments;
 import authlab.lab.experiment.capacity.CapacityReport;
+import authlab.lab.experiment.section.Block.Tabular;
+import authlab.lab.experiment.section.Chapter;
 import authlab.lab.experiment.section.SavedRun;
-import authlab.lab.experiment.section.Section;
 import authlab.lab.experiment.section.Table;
 import authlab.lab.experiment.section.Table.Cell;
 import authlab.lab.experiment.section.Table.Row;
@@ -42,33 +43,29 @@ final class CapacitySectionTest {
         shares(JWT, 800);
         shares(SESSION_REDIS, 600);
 
-        Section section = Experiments.section(run(), 0);
+        List<Table> tables = tables(Experiments.chapter(run(), CAPACITY));
 
-        assertThat(section.tables())
+        assertThat(tables)
                 .extracting(Table::caption)
                 .containsExactly(
                         "Maximum sustainable throughput",
                         "At shares of the capacity of each variant, and all at one rate",
                         "Differences in capacity",
                         "Every rate that was tried");
-        assertThat(section.curves()).isEmpty();
-        assertThat(section.hasTimelines()).isFalse();
-        assertThat(rows(section.tables().getFirst()))
-                .extracting(Row::sub)
-                .containsExactly("1 node", "2 nodes", "3 nodes");
-        assertThat(rows(section.tables().get(1)))
+        assertThat(rows(tables.getFirst())).extracting(Row::sub).containsExactly("1 node", "2 nodes", "3 nodes");
+        assertThat(rows(tables.get(1)))
                 .extracting(r -> r.head() + " at " + r.sub())
                 .startsWith("jwt at 50 % of its own capacity", "session-redis at 50 % of its own capacity")
                 .endsWith("jwt at half of the weakest's capacity", "session-redis at half of the weakest's capacity")
                 .hasSize(8);
-        assertThat(rows(section.tables().get(1)).getFirst().cells())
+        assertThat(rows(tables.get(1)).getFirst().cells())
                 .extracting(Cell::text)
                 .startsWith("6", "400");
-        assertThat(rows(section.tables().get(2)))
+        assertThat(rows(tables.get(2)))
                 .as("of all three figures, at each share, and of no rate that was only tried")
                 .hasSize(3 * CapacityShare.values().length)
                 .allSatisfy(r -> assertThat(r.head()).startsWith("session-redis, "));
-        assertThat(rows(section.tables().getLast())).hasSize(6);
+        assertThat(rows(tables.getLast())).hasSize(6);
     }
 
     @Test
@@ -128,6 +125,14 @@ final class CapacitySectionTest {
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    private static List<Table> tables(Chapter chapter) {
+        assertThat(chapter.blocks()).hasOnlyElementsOfType(Tabular.class);
+        return chapter.blocks().stream()
+                .map(Tabular.class::cast)
+                .map(Tabular::table)
+                .toList();
     }
 
     private static List<Row> rows(Table table) {

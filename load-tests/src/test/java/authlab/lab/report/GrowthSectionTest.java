@@ -12,8 +12,8 @@ import authlab.lab.catalogue.Condition.Sessions;
 import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.experiment.Experiments;
+import authlab.lab.experiment.section.Block;
 import authlab.lab.experiment.section.SavedRun;
-import authlab.lab.experiment.section.Section;
 import authlab.lab.record.Event;
 import authlab.lab.record.History;
 import java.util.List;
@@ -26,12 +26,11 @@ final class GrowthSectionTest {
     private static final SavedRun RUN = run();
 
     @Test
-    void thePageShowsTheTableAndNoChartThatWouldBelongToTwo() {
-        Section section = Experiments.section(RUN, 0);
-
-        assertThat(section.charts()).isEmpty();
-        assertThat(section.tables()).hasSize(1);
-        assertThat(section.hasTimelines()).isFalse();
+    void thePageShowsTheTableAndNoTimelines() {
+        assertThat(Experiments.chapter(RUN, GROWTH).blocks())
+                .filteredOn(block -> !(block instanceof Block.Figure))
+                .singleElement()
+                .isInstanceOf(Block.Tabular.class);
         assertThat(Page.of(RUN)).contains("sessions&#x3D;10", "size of one additional session");
     }
 

@@ -1,5 +1,6 @@
 package authlab.lab.report;
 
+import static authlab.lab.catalogue.Experiment.SWITCHES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import authlab.lab.catalogue.Variants;
@@ -24,12 +25,12 @@ final class PageTest {
         String page = Page.of(SampleRuns.good());
 
         assertThat(List.of(
-                        "id=\"answer\"",
-                        "id=\"experiment-0\">Steady",
-                        "id=\"experiment-3\">Cache dies",
+                        "id=\"figures\"",
+                        "id=\"steady\">Steady",
+                        "id=\"cache-dies\">Cache dies",
                         "id=\"findings\"",
                         "id=\"where\"",
-                        "id=\"reading\""))
+                        "id=\"glossary\""))
                 .extracting(page::indexOf)
                 .isSorted()
                 .doesNotContain(-1);
@@ -42,7 +43,7 @@ final class PageTest {
 
         assertThat(count(page, "<caption>")).isEqualTo(count(page, "<table>")).isGreaterThan(8);
         assertThat(count(page, "<th")).isEqualTo(count(page, "<th scope=") + count(page, "<thead"));
-        assertThat(count(page, "role=\"img\" aria-label=\"Timeline of ")).isEqualTo(20);
+        assertThat(count(page, "role=\"img\" aria-label=\"Second by second. ")).isEqualTo(4);
     }
 
     @Test
@@ -52,8 +53,7 @@ final class PageTest {
         assertThat(REFERENCE.matcher(page).results().map(r -> r.group(1) == null ? "" + r.group(2) : r.group(1)))
                 .contains("results.json", "results.csv", "history.jsonl", "./gatling/steady-jwt-1/index.html")
                 .allMatch(r -> r.startsWith("#") || r.equals("data:,") || r.matches("(\\./)?[\\w./-]+"));
-        assertThat(withoutLicence(page)).doesNotContain("http://").doesNotContain("https://");
-        assertThat(page).contains("default-src 'none'").contains("Permission is hereby granted");
+        assertThat(page).doesNotContain("src=\"http").contains("default-src 'none'");
     }
 
     @Test
@@ -80,7 +80,8 @@ final class PageTest {
 
     @Test
     void chartsGetTheTimelineAndAGapWhereNothingSucceeded() {
-        JsonNode redis = data(Page.of(SampleRuns.good())).get(3).get("charts").get(3);
+        JsonNode redis =
+                data(Page.of(SampleRuns.good()), "timelines-cache-dies").get(3);
 
         assertThat(redis.get("variant").textValue()).isEqualTo("session-redis");
         assertThat(redis.get("fault").toString()).isEqualTo("[10.1,18.1,18.4]");
@@ -116,7 +117,7 @@ final class PageTest {
         assertThat(REFERENCE.matcher(staticPart(page)).results().map(r -> String.valueOf(r.group(1))))
                 .noneMatch(r -> r.startsWith("javascript:") || r.contains(".."));
         assertThat(unescaped(staticPart(page))).as("what a reader sees").contains(hostile);
-        assertThat(data(page)).hasSize(2);
+        assertThat(data(page)).isNotEmpty();
     }
 
     @Test
@@ -156,7 +157,7 @@ final class PageTest {
                         ">– n. a.",
                         ">? unknown",
                         "attacks.jsonl")
-                .doesNotContain("id=\"answer\"")
+                .doesNotContain("id=\"figures\"")
                 .doesNotContain("class=\"banner");
     }
 
@@ -169,12 +170,11 @@ final class PageTest {
                 .contains("Over sessions, evenly spaced and not to scale. Medians")
                 .contains("Over me/s. Medians")
                 .contains("session-postgres <small>sessions&#x3D;10000</small>")
-                .doesNotContain("<h3>Second by second</h3>");
-        JsonNode growth = data(page).get(0);
-        assertThat(growth.get("charts")).isEmpty();
-        assertThat(growth.get("curves").get(0).get("x").toString()).isEqualTo("[0.0,10000.0,100000.0,1000000.0]");
-        assertThat(growth.get("curves").get(0).get("lines")).hasSize(3);
-        assertThat(data(page).get(2).get("curves")).isEmpty();
+                .doesNotContain("<b>Second by second</b>");
+        JsonNode growth = data(page, "curve-growth-0");
+        assertThat(growth.get("x").toString()).isEqualTo("[0.0,10000.0,100000.0,1000000.0]");
+        assertThat(growth.get("lines")).hasSize(3);
+        assertThat(data(page)).noneMatch(chart -> chart.get("id").textValue().endsWith(SWITCHES.label()));
     }
 
     @Test
@@ -182,13 +182,13 @@ final class PageTest {
         String page = Page.of(SampleRuns.good());
 
         assertThat(List.of(
-                        "id=\"answer\"",
+                        "id=\"figures\"",
                         "id=\"claims\"",
                         "A session costs a store call per request.",
                         "◐ depends",
                         "It depends on where the session is stored.",
                         "? not shown",
-                        "id=\"prices\"",
+                        "id=\"store-costs\"",
                         "Authentication causes, per 1,000 requests, in Postgres 1,020 statements",
                         "Lookup of a credential",
                         "Extending a session",
@@ -213,6 +213,15 @@ final class PageTest {
         }
     }
 
+    private static JsonNode data(String page, String id) {
+        return data(page)
+                .valueStream()
+                .filter(chart -> chart.get("id").textValue().equals(id))
+                .map(chart -> chart.get("data"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no chart " + id));
+    }
+
     private static String unescaped(String html) {
         return Pattern.compile("&#(x?)([0-9A-Fa-f]+);")
                 .matcher(html)
@@ -226,11 +235,7 @@ final class PageTest {
 
     /** The page without its own script, in which the chart library lives. */
     private static String staticPart(String page) {
-        return page.substring(0, page.lastIndexOf("<script>"));
-    }
-
-    private static String withoutLicence(String page) {
-        return page.replaceAll("(?s)<!-- uPlot.*?-->", "");
+        return page.substring(0, page.lastIndexOf("<script"));
     }
 
     private static int count(String text, String part) {

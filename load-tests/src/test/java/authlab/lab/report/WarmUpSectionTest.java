@@ -20,7 +20,8 @@ final class WarmUpSectionTest {
 
     @Test
     void theWarmUpIsDrawnAsTheMedianOfAllStartsOfTheNodes() {
-        Curve.Data curve = Curve.of(run(), List.of(), 0).getFirst().data();
+        Curve.Data curve = (Curve.Data)
+                Curve.of(run(), List.of(), STEADY).getFirst().chart().data();
 
         assertThat(curve.x()).containsExactly(2.0, 4.0);
         assertThat(curve.lines().getFirst().y()).containsExactly(Optional.of(700.0), Optional.of(250.0));

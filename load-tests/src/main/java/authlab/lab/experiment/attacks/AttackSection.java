@@ -2,6 +2,9 @@ package authlab.lab.experiment.attacks;
 
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variant;
+import authlab.lab.experiment.section.Block;
+import authlab.lab.experiment.section.Chapter;
+import authlab.lab.experiment.section.Numbers;
 import authlab.lab.experiment.section.Palette;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Table;
@@ -20,43 +23,48 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * The attacks of a run and their results.
- *
- * @param empty why there is nothing to see; empty when there is
- * @param counts one sentence
- * @param byDesign what an architecture cannot block, in sentences
- * @param broken every success and every unknown result with its evidence; at most one table
- * @param groups one table each
- * @param reasons why an attack does not apply, each said once
- */
-public record AttackSection(
-        String question,
-        String empty,
-        String counts,
-        List<Reason> byDesign,
-        List<Table> broken,
-        List<Table> groups,
-        List<Reason> reasons) {
+/** The chapter of the attacks of a run and their results. */
+public final class AttackSection {
+
+    private AttackSection() {}
 
     /** What an architecture cannot block, or why attacks do not apply to some variants. */
-    record Reason(String variants, List<String> attacks, String reason) {}
+    private record Reason(String variants, List<String> attacks, String reason) {}
 
     /** Nothing where nobody asked for attacks. */
-    public static Optional<AttackSection> of(SavedRun run) {
+    public static Optional<Chapter> of(SavedRun run) {
         boolean asked = run.metadata().experiments().contains(Experiment.ATTACKS);
         if (!asked && run.attacks().isEmpty()) {
             return Optional.empty();
         }
         List<AttackResult> tried = AttackMarks.sorted(run.attacks(), run.variants());
-        return Optional.of(new AttackSection(
+        return Optional.of(new Chapter(
+                Experiment.ATTACKS.label(),
+                Numbers.title(Experiment.ATTACKS.label()),
                 Experiment.ATTACKS.question(),
-                tried.isEmpty() ? "Not run to its end: this run holds no attack." : "",
-                AttackMarks.counts(tried),
-                reasons(tried, SucceededByDesign.class),
-                broken(tried),
-                groups(run, tried),
-                reasons(tried, NotApplicable.class)));
+                tried.isEmpty()
+                        ? List.of(new Block.Remark("Not run to its end: this run holds no attack."))
+                        : blocks(run, tried)));
+    }
+
+    private static List<Block> blocks(SavedRun run, List<AttackResult> tried) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Paragraph(AttackMarks.counts(tried)
+                + " Every attack also requires that no response contains a stack trace, and that another user who was"
+                + " signed in before is still signed in."));
+        reasons(tried, SucceededByDesign.class)
+                .forEach(r -> blocks.add(new Block.Paragraph(
+                        "By design: " + r.variants() + ".", r.reason() + " " + String.join("; ", r.attacks()) + ".")));
+        blocks.addAll(Block.Tabular.each(broken(tried)));
+        blocks.addAll(Block.Tabular.each(groups(run, tried)));
+        List<Block.Term> inapplicable = reasons(tried, NotApplicable.class).stream()
+                .map(r -> new Block.Term(r.variants(), r.reason()))
+                .toList();
+        if (!inapplicable.isEmpty()) {
+            blocks.add(new Block.Heading("Where an attack does not apply"));
+            blocks.add(new Block.Terms(inapplicable));
+        }
+        return blocks;
     }
 
     /** The reasons of outcomes of one kind, each with its variants and attacks. */

@@ -6,13 +6,13 @@ import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
+import authlab.lab.experiment.section.Block;
 import authlab.lab.experiment.section.DifferencesTable;
 import authlab.lab.experiment.section.ExperimentReport;
 import authlab.lab.experiment.section.MetricTable;
 import authlab.lab.experiment.section.Numbers;
 import authlab.lab.experiment.section.Palette;
 import authlab.lab.experiment.section.SavedRun;
-import authlab.lab.experiment.section.Section;
 import authlab.lab.experiment.section.Table;
 import authlab.lab.experiment.section.Table.Cell;
 import authlab.lab.experiment.section.Table.Column;
@@ -38,7 +38,7 @@ public final class CapacityReport implements ExperimentReport {
     private static final double FITS = 0.9;
 
     @Override
-    public Section section(SavedRun measured, int place, List<OfVariant> variants) {
+    public List<Block> section(SavedRun measured, Experiment experiment, List<OfVariant> variants) {
         List<Table> tables = new ArrayList<>(table(measured).stream().toList());
         List<OfVariant> shares = variants.stream()
                 .filter(CapacityReport::atShare)
@@ -65,7 +65,7 @@ public final class CapacityReport implements ExperimentReport {
                 measured,
                 variants.stream().filter(v -> !atShare(v)).toList(),
                 FIGURES));
-        return Section.ofTables(measured, place, tables);
+        return Block.Tabular.each(tables);
     }
 
     private static boolean atShare(OfVariant v) {

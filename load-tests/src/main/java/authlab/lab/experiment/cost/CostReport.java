@@ -4,13 +4,14 @@ import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.ServerWork;
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Counters;
+import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
+import authlab.lab.experiment.section.Block;
 import authlab.lab.experiment.section.ExperimentReport;
 import authlab.lab.experiment.section.MetricTable;
 import authlab.lab.experiment.section.SavedRun;
-import authlab.lab.experiment.section.Section;
 import authlab.lab.experiment.section.Table;
 import authlab.lab.record.Event.Sample;
 import authlab.lab.record.History.Trial;
@@ -43,7 +44,7 @@ public final class CostReport implements ExperimentReport {
             Metric.WIRE_REDIS_ANSWER);
 
     @Override
-    public Section section(SavedRun run, int place, List<OfVariant> variants) {
+    public List<Block> section(SavedRun run, Experiment experiment, List<OfVariant> variants) {
         Table table = MetricTable.of(
                 "Cost of a request by process",
                 "CPU time beyond that of the same processes when idle, which has its own column."
@@ -51,7 +52,7 @@ public final class CostReport implements ExperimentReport {
                 run,
                 variants,
                 FIGURES);
-        return Section.ofTables(run, place, List.of(table));
+        return Block.Tabular.each(List.of(table));
     }
 
     @Override

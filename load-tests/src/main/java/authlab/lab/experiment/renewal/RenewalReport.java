@@ -12,11 +12,11 @@ import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
+import authlab.lab.experiment.section.Block;
 import authlab.lab.experiment.section.DifferencesTable;
 import authlab.lab.experiment.section.ExperimentReport;
 import authlab.lab.experiment.section.MetricTable;
 import authlab.lab.experiment.section.SavedRun;
-import authlab.lab.experiment.section.Section;
 import authlab.lab.experiment.section.Table;
 import authlab.lab.record.History;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class RenewalReport implements ExperimentReport {
     }
 
     @Override
-    public Section section(SavedRun run, int place, List<OfVariant> variants) {
+    public List<Block> section(SavedRun run, Experiment experiment, List<OfVariant> variants) {
         List<Table> tables = new ArrayList<>();
         tables.add(MetricTable.of(
                 "Cost per user-hour",
@@ -59,7 +59,7 @@ public final class RenewalReport implements ExperimentReport {
                 FIGURES));
         OneRenewal.table(run, variants).ifPresent(tables::add);
         DifferencesTable.of(run, Experiment.RENEWAL).ifPresent(tables::add);
-        return Section.ofTables(run, place, tables);
+        return Block.Tabular.each(tables);
     }
 
     @Override

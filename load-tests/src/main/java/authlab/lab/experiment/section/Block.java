@@ -1,5 +1,6 @@
 package authlab.lab.experiment.section;
 
+import authlab.lab.catalogue.Variant;
 import java.util.List;
 
 /**
@@ -26,7 +27,11 @@ public sealed interface Block {
     record Heading(String text) implements Block {}
 
     /** A table. */
-    record Tabular(Table table) implements Block {}
+    record Tabular(Table table) implements Block {
+        public static List<Block> each(List<Table> tables) {
+            return tables.stream().<Block>map(Tabular::new).toList();
+        }
+    }
 
     /** A chart, with the table of its numbers. */
     record Figure(Chart chart) implements Block {}
@@ -47,7 +52,15 @@ public sealed interface Block {
      * @param style the CSS class of a variant; empty if it is none
      * @param link the address of the specification; empty if there is none
      */
-    record Term(String name, String style, String text, String link) {}
+    record Term(String name, String style, String text, String link) {
+        public Term(String name, String text) {
+            this(name, "", text, "");
+        }
+
+        public Term(Variant variant, String text) {
+            this(variant.name(), Palette.style(variant), text, "");
+        }
+    }
 
     /**
      * A question to the reader, whose answer is folded until asked for. The hand-out prints the question alone, the answer key

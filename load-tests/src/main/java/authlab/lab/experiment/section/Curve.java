@@ -7,6 +7,9 @@ import authlab.lab.catalogue.Condition.Numbered;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
+import authlab.lab.experiment.section.Table.Cell;
+import authlab.lab.experiment.section.Table.Head;
+import authlab.lab.experiment.section.Table.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +40,14 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
     record Line(Variant variant, String style, TreeMap<Double, Double> points) {}
 
     /** The metrics that at least one variant has at two or more numbers. */
-    public static List<Curve> of(SavedRun measured, List<OfVariant> variants, int place) {
-        return measured.experiments().get(place) == Experiment.STEADY
-                ? warmUp(measured, place)
-                : overCondition(measured, variants, place);
+    public static List<Curve> of(SavedRun measured, List<OfVariant> variants, Experiment experiment) {
+        return experiment == Experiment.STEADY
+                ? warmUp(measured, experiment)
+                : overCondition(measured, variants, experiment);
     }
 
     /** How the cost of a request fell during the warm-up, which ends where {@code steady} starts. */
-    private static List<Curve> warmUp(SavedRun measured, int place) {
+    private static List<Curve> warmUp(SavedRun measured, Experiment experiment) {
         Map<Variant, List<WarmUpCurve>> byVariant =
                 measured.results().course().warmUp().stream().collect(Collectors.groupingBy(WarmUpCurve::variant));
         List<Line> lines = measured.variants().stream()
@@ -53,7 +56,8 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
                 .toList();
         return lines.isEmpty()
                 ? List.of()
-                : List.of(new Curve("curve-" + place + "-0", Metric.WARM_UP, "seconds of saturating load", "", lines));
+                : List.of(new Curve(
+                        "curve-" + experiment.label() + "-0", Metric.WARM_UP, "seconds of saturating load", "", lines));
     }
 
     /** Medians over all starts of the nodes, by full seconds, so that the steps of all variants are at the same places. */
@@ -68,7 +72,7 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
         return points;
     }
 
-    private static List<Curve> overCondition(SavedRun measured, List<OfVariant> variants, int place) {
+    private static List<Curve> overCondition(SavedRun measured, List<OfVariant> variants, Experiment experiment) {
         Optional<Numbered> first = variants.stream()
                 .map(OfVariant::condition)
                 .filter(Numbered.class::isInstance)
@@ -86,7 +90,7 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
                     .filter(line -> line.points().size() > 1)
                     .toList();
             if (!lines.isEmpty()) {
-                curves.add(new Curve("curve-" + place + "-" + curves.size(), metric, over, unit, lines));
+                curves.add(new Curve("curve-" + experiment.label() + "-" + curves.size(), metric, over, unit, lines));
             }
         }
         return curves;
@@ -105,21 +109,26 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
         return points;
     }
 
-    String title() {
+    private String title() {
         return Numbers.title(metric.label()) + ", " + metric.unit();
     }
 
-    String textAlternative() {
-        return lines.stream()
-                .map(line -> line.variant() + " " + point(line.points().firstEntry()) + ", "
-                        + point(line.points().lastEntry()))
-                .collect(Collectors.joining("; "));
+    private String alternative() {
+        return "Over " + over + unit + (spread() ? ", evenly spaced and not to scale" : "")
+                + ". Medians of the repetitions. "
+                + lines.stream()
+                        .map(line -> line.variant() + " " + point(line.points().firstEntry()) + ", "
+                                + point(line.points().lastEntry()))
+                        .collect(Collectors.joining("; "))
+                + ".";
     }
 
     private String point(Map.Entry<Double, Double> at) {
-        double x = at.getKey();
-        return Numbers.of(at.getValue()) + " at " + (x == Math.rint(x) ? Numbers.count((long) x) : Numbers.of(x))
-                + unit;
+        return Numbers.of(at.getValue()) + " at " + number(at.getKey()) + unit;
+    }
+
+    private static String number(double x) {
+        return x == Math.rint(x) ? Numbers.count((long) x) : Numbers.of(x);
     }
 
     /** Whether the numbers are too far apart for a linear scale, and so spaced evenly; 0 excludes a logarithmic scale. */
@@ -136,14 +145,34 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
                 .toList();
     }
 
+    /** The chart of it, with a table that has a row for each number. */
+    public Chart chart() {
+        List<Head> heads = new ArrayList<>(List.of(new Head(Numbers.sentence(over), unit, "")));
+        lines.forEach(line -> heads.add(new Head(line.variant().name(), metric.unit(), "n key " + line.style())));
+        List<Row> rows = numbers().stream()
+                .map(x -> new Row(
+                        number(x),
+                        "",
+                        lines.stream()
+                                .map(line -> Cell.number(line.points().getOrDefault(x, Double.NaN)))
+                                .toList()))
+                .toList();
+        return new Chart(
+                id,
+                Chart.Kind.LINES,
+                title(),
+                alternative(),
+                data(),
+                Table.of(title() + " over " + over, "", heads, rows));
+    }
+
     /** The data of the chart. A variant without a value at a number has a gap there. */
-    public record Data(
-            String id, String over, String unit, String yUnit, boolean spread, List<Double> x, List<LineData> lines) {}
+    public record Data(String over, String unit, String yUnit, boolean spread, List<Double> x, List<LineData> lines) {}
 
     /** The values of a variant, at the numbers of {@code x}. */
     public record LineData(String variant, String style, List<Optional<Double>> y) {}
 
-    public Data data() {
+    private Data data() {
         List<Double> x = numbers();
         List<LineData> values = lines.stream()
                 .map(line -> new LineData(
@@ -153,6 +182,6 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
                                 .map(n -> Optional.ofNullable(line.points().get(n)))
                                 .toList()))
                 .toList();
-        return new Data(id, over, unit, metric.unit().equals("ms") ? "ms" : "", spread(), x, values);
+        return new Data(over, unit, metric.unit(), spread(), x, values);
     }
 }

@@ -3,6 +3,7 @@ package authlab.lab.experiment.section;
 import authlab.lab.analysis.Check;
 import authlab.lab.analysis.Claim;
 import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.record.History;
@@ -32,12 +33,11 @@ public interface ExperimentReport {
     }
 
     /**
-     * Its section of the report.
+     * Its chapter of the report, without the question.
      *
-     * @param place its index among the experiments of the run
      * @param variants the measured variants; not empty
      */
-    default Section section(SavedRun run, int place, List<OfVariant> variants) {
-        return Section.of(run, place, variants);
+    default List<Block> section(SavedRun run, Experiment experiment, List<OfVariant> variants) {
+        return Section.of(run, experiment, variants);
     }
 }

@@ -3,10 +3,17 @@ package authlab.lab.experiment.section;
 import authlab.lab.analysis.FaultOutcome;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Results.Second;
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.experiment.section.Table.Cell;
+import authlab.lab.experiment.section.Table.Column;
+import authlab.lab.experiment.section.Table.Row;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** The data of timelines for the script of the page, and their text alternatives. */
 public final class Timelines {
@@ -22,7 +29,49 @@ public final class Timelines {
         return rates.isEmpty() ? Double.NaN : rates.get(rates.size() / 2);
     }
 
-    static String textAlternative(OfVariant v) {
+    private static final List<Column<OfVariant>> COLUMNS = List.of(
+            Column.number("length", "s", v -> Cell.count(v.timeline().size())),
+            Column.number("sent", "requests", v -> Cell.count(sum(v, Second::succeeded) + sum(v, Second::failed))),
+            Column.number("failed", "requests", v -> Cell.count(sum(v, Second::failed))),
+            Column.number("lowest median", "of a second, ms", v -> Cell.number(worst(v, s -> -s.p50()) * -1)),
+            Column.number("highest median", "of a second, ms", v -> Cell.number(worst(v, Second::p50))),
+            Column.number("highest p99", "of a second, ms", v -> Cell.number(worst(v, Second::p99))));
+
+    /** The chart of all variants; empty if none has a timeline. */
+    static Optional<Chart> chart(Experiment experiment, List<OfVariant> variants) {
+        List<OfVariant> drawn =
+                variants.stream().filter(v -> !v.timeline().isEmpty()).toList();
+        if (drawn.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Chart(
+                "timelines-" + experiment.label(),
+                Chart.Kind.TIMELINES,
+                "Second by second",
+                drawn.stream().map(v -> v.variant() + ": " + textAlternative(v)).collect(Collectors.joining(" ")),
+                drawn.stream().map(Data::of).toList(),
+                Table.of(
+                        "Second by second, summary",
+                        "First complete repetition; results.csv has every second.",
+                        Column.heads(COLUMNS),
+                        drawn.stream()
+                                .map(v -> new Row(v.variant(), Column.cells(COLUMNS, v)))
+                                .toList())));
+    }
+
+    private static long sum(OfVariant v, ToLongFunction<Second> figure) {
+        return v.timeline().stream().mapToLong(figure).sum();
+    }
+
+    private static double worst(OfVariant v, ToDoubleFunction<Second> figure) {
+        return v.timeline().stream()
+                .filter(s -> s.succeeded() > 0)
+                .mapToDouble(figure)
+                .max()
+                .orElse(Double.NaN);
+    }
+
+    private static String textAlternative(OfVariant v) {
         List<Second> seconds = v.timeline();
         if (seconds.isEmpty()) {
             return "No timeline was recorded.";

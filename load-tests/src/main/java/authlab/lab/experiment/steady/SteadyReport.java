@@ -12,6 +12,7 @@ import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
+import authlab.lab.experiment.section.Block;
 import authlab.lab.experiment.section.ExperimentReport;
 import authlab.lab.experiment.section.MetricTable;
 import authlab.lab.experiment.section.Numbers;
@@ -20,6 +21,7 @@ import authlab.lab.experiment.section.Section;
 import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The report of {@code steady}: store calls per request, and what a credential costs and where it is accepted. */
 public final class SteadyReport implements ExperimentReport {
@@ -43,20 +45,22 @@ public final class SteadyReport implements ExperimentReport {
             Metric.ORDERS_P50);
 
     @Override
-    public Section section(SavedRun run, int place, List<OfVariant> variants) {
-        Section usual = Section.of(run, place, variants);
-        return variants.stream().anyMatch(v -> v.median(Metric.CPU_ME).isPresent())
-                ? usual.startingWith(MetricTable.of(
-                        "Each operation by itself",
-                        "Medians of the repetitions. Saturated: a closed loop keeps the nodes busy all the time. Low rate, which"
-                                + " is also that of the latency: an open model with "
-                                + Numbers.of(variants.getFirst().load().plannedPerSecond())
-                                + " requests per second. Threads and cores sleep in between, which makes each request more"
-                                + " expensive.",
-                        run,
-                        variants,
-                        APART))
-                : usual;
+    public List<Block> section(SavedRun run, Experiment experiment, List<OfVariant> variants) {
+        List<Block> usual = Section.of(run, experiment, variants);
+        if (variants.stream().noneMatch(v -> v.median(Metric.CPU_ME).isPresent())) {
+            return usual;
+        }
+        Block apart = new Block.Tabular(MetricTable.of(
+                "Each operation by itself",
+                "Medians of the repetitions. Saturated: a closed loop keeps the nodes busy all the time. Low rate, which"
+                        + " is also that of the latency: an open model with "
+                        + Numbers.of(variants.getFirst().load().plannedPerSecond())
+                        + " requests per second. Threads and cores sleep in between, which makes each request more"
+                        + " expensive.",
+                run,
+                variants,
+                APART));
+        return Stream.concat(Stream.of(apart), usual.stream()).toList();
     }
 
     @Override

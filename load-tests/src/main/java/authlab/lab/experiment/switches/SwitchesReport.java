@@ -17,11 +17,11 @@ import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variants;
+import authlab.lab.experiment.section.Block;
 import authlab.lab.experiment.section.DifferencesTable;
 import authlab.lab.experiment.section.ExperimentReport;
 import authlab.lab.experiment.section.MetricTable;
 import authlab.lab.experiment.section.SavedRun;
-import authlab.lab.experiment.section.Section;
 import authlab.lab.experiment.section.Table;
 import authlab.lab.experiment.section.Table.Cell;
 import authlab.lab.experiment.section.Table.Head;
@@ -51,7 +51,7 @@ public final class SwitchesReport implements ExperimentReport {
     private static final String BENCH_UNIT = "µs of CPU time";
 
     @Override
-    public Section section(SavedRun run, int place, List<OfVariant> variants) {
+    public List<Block> section(SavedRun run, Experiment experiment, List<OfVariant> variants) {
         List<Table> tables = new ArrayList<>();
         tables.add(MetricTable.of(
                 "One change at a time",
@@ -62,7 +62,7 @@ public final class SwitchesReport implements ExperimentReport {
                 FIGURES));
         DifferencesTable.of(run, Experiment.SWITCHES).ifPresent(tables::add);
         tables.addAll(benchTables(variants));
-        return Section.ofTables(run, place, tables);
+        return Block.Tabular.each(tables);
     }
 
     /** Results of the command bench, if they were measured: CPU time of tokens, and of hashing passwords. */
