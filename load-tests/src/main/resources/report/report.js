@@ -1,237 +1,242 @@
 (() => {
   "use strict";
 
-  const experiments = JSON.parse(document.getElementById("data").textContent);
-  const drawn = [];
-
-  // The width of a chart column on paper, the same as in report.css: browsers do not report it before printing.
-  const PRINTED_WIDTH = 225;
-
-  const css = (element, name) => getComputedStyle(element).getPropertyValue(name).trim();
+  const charts = JSON.parse(document.getElementById("data").textContent);
   const three = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
   const whole = new Intl.NumberFormat("en");
-  const short = (v) => new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 }).format(v);
-  const finite = (values) => values.filter((v) => Number.isFinite(v) && v > 0);
+  const short = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
+  const signed = (v, digits) => (v > 0 ? "+" : v < 0 ? "−" : "") + Math.abs(v).toFixed(digits);
+  const millis = (v) => (v < 1000 ? three.format(v) + " ms" : three.format(v / 1000) + " s");
 
-  function axesOf(charts) {
-    const latencies = charts.flatMap((c) => finite([...c.p50, ...c.p99]));
-    const low = latencies.length ? Math.min(...latencies) : 0.1;
-    const high = latencies.length ? Math.max(...latencies) : 10;
-    const steps = [];
-    for (let power = Math.floor(Math.log10(low)); 10 ** power < high * 10; power++) {
-      steps.push(...[1, 2, 5].map((digit) => Number(`${digit}e${power}`)));
-    }
-    const from = Math.max(0, steps.findLastIndex((s) => s <= low));
-    const to = Math.max(from + 2, steps.findIndex((s) => s >= high));
-    const wide = to - from > 5;
-    const seconds = charts.flatMap((c) => c.second);
-    const sent = charts.flatMap((c) => c.second.map((_, i) => c.succeeded[i] + c.failed[i]));
-    return {
-      x: [Math.min(0, ...seconds), Math.max(1, ...seconds) + 1],
-      latency: [steps[from], steps[to]],
-      marks: steps.slice(from, to + 1).filter((_, i) => !wide || (from + i) % 3 === 0),
-      rate: [0, Math.max(1, ...sent) * 1.08],
+  // The same symbol and dash for a variant in every chart; report.css and Palette give it the same mark and colour.
+  const symbols = ["circle", "square", "triangle", "diamond", "star", "cross", "wye", "plus", "times", "asterisk", "square2", "diamond2"];
+  const dashes = ["none", "7 3", "2 3", "9 3 2 3", "4 4", "12 4", "1 4", "6 2 1 2 1 2", "3 1", "10 2 2 2", "5 1 1 1", "1 1"];
+  const index = (style) => Number(style.slice(1));
+  const color = (style) => `var(--${style})`;
+  const symbol = (style) => symbols[index(style)];
+  const dash = (style) => dashes[index(style)];
+  const range = (n) => Array.from({ length: n }, (_, i) => i);
+
+  const base = (width, more) => ({ width, style: { fontFamily: "var(--plain)", fontSize: "12px", background: "none", overflow: "visible" }, ...more });
+
+  function element(name, className, ...content) {
+    const made = document.createElement(name);
+    made.className = className;
+    made.append(...content);
+    return made;
+  }
+
+  const key = (style, text) => element("span", "key " + style, text);
+
+  /** Dots with the symbol of each row's variant; hollow where nothing is shown. */
+  const dots = (rows, x, y, more = {}) => rows.map((row) => Plot.dot([row], {
+    x, y, symbol: symbol(row.style), r: 5, stroke: color(row.style), strokeWidth: 1.6,
+    fill: row.shown === false ? "var(--paper)" : color(row.style), ...more,
+  }));
+
+  /** Differences to a baseline with their intervals; grey: the noise floor. All panels share their axis. */
+  function intervals({ panels }, width) {
+    const gap = 28;
+    const side = width >= 760 && panels.length > 1;
+    const each = side ? Math.floor((width - gap * (panels.length - 1)) / panels.length) : width;
+    const wide = each >= 460;
+    const values = panels.flatMap((p) => p.rows.flatMap((r) => (r.estimated ? [r.low, r.high, -r.floor, r.floor] : [])));
+    const least = Math.min(-5, ...values);
+    const most = Math.max(5, ...values);
+    const domain = [least - (most - least) * 0.03, most + (most - least) * 0.03];
+    const panel = (p) => {
+      const text = (r) => !r.estimated ? "not compared"
+        : r.shown ? `${signed(r.percent, 1)} % (${signed(r.low, 1)} to ${signed(r.high, 1)})`
+          : `not shown; limit ${three.format(r.smallest)} %`;
+      const names = p.rows.map((r) => r.variant);
+      const estimated = p.rows.filter((r) => r.estimated);
+      const row = wide ? 22 : 40;
+      const longest = Math.max(60, ...names.map((n) => n.length * 7));
+      const plot = Plot.plot(base(each, {
+        height: row * p.rows.length + 40,
+        marginLeft: wide ? longest + 16 : 8,
+        marginRight: wide ? 196 : 8,
+        marginTop: 4,
+        marginBottom: 34,
+        x: { domain, label: `difference to ${p.baseline}, %`, labelAnchor: "center", labelArrow: "none", tickFormat: (v) => signed(v, 0), ticks: wide ? 6 : 5, nice: false },
+        y: { domain: names, axis: null, padding: 0 },
+        marks: [
+          Plot.gridX({ stroke: "var(--rule)", strokeOpacity: 1 }),
+          Plot.barX(estimated, { x1: (r) => -r.floor, x2: (r) => r.floor, y: "variant", insetTop: wide ? 4 : 20, insetBottom: 4, fill: "var(--noise)" }),
+          Plot.ruleX([0], { stroke: "currentColor" }),
+          Plot.ruleY(estimated, { x1: "low", x2: "high", y: "variant", stroke: (r) => color(r.style), strokeWidth: 2.5, dy: wide ? 0 : 8, strokeDasharray: null }),
+          ...dots(estimated, "percent", "variant", { dy: wide ? 0 : 8 }),
+          Plot.text(p.rows, { y: "variant", text: wide ? "variant" : (r) => `${r.variant}: ${text(r)}`, frameAnchor: "left", textAnchor: wide ? "end" : "start", dx: wide ? -10 : 0, dy: wide ? 0 : -11, fill: "var(--ink)", fontWeight: 600 }),
+          ...(wide ? [Plot.text(p.rows, { y: "variant", text, frameAnchor: "right", textAnchor: "start", dx: 10, fill: (r) => (r.shown ? "var(--ink)" : "var(--soft)") })] : []),
+        ],
+      }));
+      return element("div", "panel", element("p", "panel-title", element("b", "", p.title), ` ${p.note}`), plot);
     };
-  }
-
-  function positions(u, fault) {
-    const within = (t) => Math.min(Math.max(t, u.scales.x.min), u.scales.x.max);
-    return fault.map((t) => Math.round(u.valToPos(within(t), "x", true)));
-  }
-
-  function band(chart, colors) {
-    return (u) => {
-      if (!chart.fault) return;
-      const [injected, , ready] = positions(u, chart.fault);
-      u.ctx.save();
-      u.ctx.fillStyle = colors.band;
-      u.ctx.fillRect(injected, u.bbox.top, Math.max(2, ready - injected), u.bbox.height);
-      u.ctx.restore();
-    };
-  }
-
-  function edges(chart, colors) {
-    return (u) => {
-      if (!chart.fault) return;
-      const [injected, healed, ready] = positions(u, chart.fault);
-      const { top, height } = u.bbox;
-      u.ctx.save();
-      u.ctx.strokeStyle = colors.ink;
-      u.ctx.lineWidth = devicePixelRatio;
-      [[injected, []], [healed, [3, 3]], [ready, []]].forEach(([x, dash]) => {
-        u.ctx.setLineDash(dash.map((d) => d * devicePixelRatio));
-        u.ctx.beginPath();
-        u.ctx.moveTo(x, top);
-        u.ctx.lineTo(x, top + height);
-        u.ctx.stroke();
-      });
-      u.ctx.restore();
-    };
-  }
-
-  function axis(colors, font, more) {
-    return { stroke: colors.soft, font, grid: { stroke: colors.rule, width: 1 }, ticks: { show: false }, gap: 4, ...more };
-  }
-
-  function options(chart, shared, colors, font, more) {
-    return {
-      width: 280,
-      legend: { show: false },
-      cursor: { sync: { key: shared.key }, y: false, drag: { x: false, y: false }, points: { size: 5 } },
-      hooks: { drawClear: [band(chart, colors)], draw: [edges(chart, colors)], ...more.hooks },
-      scales: { x: { time: false, range: () => shared.x }, ...more.scales },
-      series: [{}, ...more.series],
-      axes: more.axes,
-      height: more.height,
-    };
-  }
-
-  function latencyOptions(chart, shared, colors, font, hooks) {
-    return options(chart, shared, colors, font, {
-      height: 140,
-      hooks,
-      scales: { ms: { distr: 3, log: 10, range: () => shared.latency } },
-      series: [
-        { scale: "ms", stroke: colors.variant, width: 2, points: { size: 3 } },
-        { scale: "ms", stroke: colors.variant, width: 1.25, dash: [5, 3], points: { show: false } },
-      ],
-      axes: [
-        axis(colors, font, { size: 8, values: () => [] }),
-        axis(colors, font, {
-          scale: "ms", size: 52,
-          splits: () => shared.marks,
-          filter: (_, splits) => splits,
-          values: (_, splits) => splits.map((v) => (v < 1000 ? three.format(v) + " ms" : three.format(v / 1000) + " s")),
-        }),
-      ],
-    });
-  }
-
-  function rateOptions(chart, shared, colors, font, hooks) {
-    return options(chart, shared, colors, font, {
-      height: 98,
-      hooks,
-      scales: { rate: { range: () => shared.rate } },
-      series: [
-        { scale: "rate", stroke: colors.soft, width: 1, paths: uPlot.paths.stepped({ align: 1 }), points: { show: false } },
-        { scale: "rate", fill: colors.bad, width: 0, paths: uPlot.paths.bars({ size: [1, 100], align: 1 }), points: { show: false } },
-      ],
-      axes: [
-        axis(colors, font, { size: 28, gap: 7, space: 45, values: (_, splits) => splits.map((v) => v + " s") }),
-        axis(colors, font, { scale: "rate", size: 52, space: 24, values: (_, splits) => splits.map((v) => (Number.isInteger(v) ? whole.format(v) + "/s" : "")) }),
-      ],
-    });
-  }
-
-  // Lines differ in their dashes and have names at their ends, so that they are distinguishable without colour.
-  const dashes = [[], [7, 3], [2, 3], [9, 3, 2, 3], [4, 4], [12, 4], [1, 4], [6, 2, 1, 2, 1, 2], [3, 1]];
-
-  function names(curve, colors) {
-    return (u) => {
-      const { left, top, width, height } = u.bbox;
-      const line = 13 * devicePixelRatio;
-      const ends = curve.lines.map((l, i) => {
-        const last = l.y.findLastIndex((y) => y !== null);
-        return { name: l.variant, color: colors.lines[i], y: u.valToPos(l.y[last], "y", true) };
-      }).sort((a, b) => a.y - b.y);
-      ends.forEach((end, i) => { end.at = i === 0 ? end.y : Math.max(end.y, ends[i - 1].at + line); });
-      const over = ends.length ? ends[ends.length - 1].at - (top + height) : 0;
-      u.ctx.save();
-      u.ctx.font = u.axes[0].font[0];
-      u.ctx.textBaseline = "middle";
-      u.ctx.textAlign = "left";
-      ends.forEach((end) => {
-        u.ctx.fillStyle = end.color;
-        u.ctx.fillText(end.name, left + width + 8 * devicePixelRatio, end.at - Math.max(0, over));
-      });
-      u.ctx.restore();
-    };
-  }
-
-  function drawCurve(curve, plot) {
-    const figure = plot.closest("figure");
-    const keys = [...figure.querySelectorAll(".legend .key")];
-    const colors = { soft: css(figure, "--soft"), rule: css(figure, "--rule"), lines: keys.map((k) => css(k, "--c")) };
-    const font = `11px ${css(figure, "--plain")}`;
-    const places = curve.spread ? curve.x.map((_, i) => i) : curve.x;
-    const highest = Math.max(...curve.lines.flatMap((l) => l.y.filter((y) => y !== null)));
-    plot.replaceChildren();
-    const u = new uPlot({
-      width: 420,
-      height: 250,
-      padding: [8, 110, 0, 0],
-      legend: { show: false },
-      cursor: { show: false },
-      hooks: { draw: [names(curve, colors)] },
-      scales: { x: { time: false, range: () => [places[0], places[places.length - 1]] }, y: { range: () => [0, highest * 1.1] } },
-      series: [{}, ...curve.lines.map((_, i) => ({
-        scale: "y", stroke: colors.lines[i], width: 2, dash: dashes[i % dashes.length], spanGaps: true, points: { show: true, size: 6, fill: colors.lines[i] },
-      }))],
-      axes: [
-        axis(colors, font, { size: 28, gap: 7, splits: () => places, filter: (_, splits) => splits, values: () => curve.x.map((v) => short(v) + curve.unit) }),
-        axis(colors, font, { scale: "y", size: 60, values: (_, splits) => splits.map((v) => three.format(v) + (curve.yUnit ? " " + curve.yUnit : "")) }),
-      ],
-    }, [places, ...curve.lines.map((l) => l.y)], plot);
-    const fit = () => u.setSize({ width: "print" in document.documentElement.dataset ? 2 * PRINTED_WIDTH : plot.clientWidth, height: u.height });
-    fit();
-    const watch = new ResizeObserver(fit);
-    watch.observe(plot);
-    drawn.push(() => { watch.disconnect(); u.destroy(); });
-  }
-
-  function readout(chart, place) {
-    const text = (ms) => (ms === null ? "none succeeded" : three.format(ms) + " ms");
-    return (u) => {
-      const i = u.cursor.idx;
-      place.textContent = i === null || i === undefined || u.cursor.left < 0
-        ? ""
-        : `${chart.second[i]} s: median ${text(chart.p50[i])}, p99 ${text(chart.p99[i])}, `
-          + `${whole.format(chart.succeeded[i] + chart.failed[i])} sent, ${whole.format(chart.failed[i])} failed`;
-    };
-  }
-
-  function draw(chart, shared, plot) {
-    const figure = plot.closest("figure");
-    const colors = {
-      variant: css(figure, "--c"), ink: css(figure, "--ink"), soft: css(figure, "--soft"), rule: css(figure, "--rule"),
-      bad: css(figure, "--bad"), band: css(figure, "--band"),
-    };
-    const font = `11px ${css(figure, "--plain")}`;
-    const hooks = { setCursor: [readout(chart, figure.querySelector(".readout"))] };
-    const sent = chart.second.map((_, i) => chart.succeeded[i] + chart.failed[i]);
-    // The step of the last second is drawn up to its end.
-    const end = chart.second.slice(-1).map((s) => s + 1);
-    const steps = [[...chart.second, ...end], [...sent, ...sent.slice(-1)], [...chart.failed, ...end.map(() => null)]];
-    plot.replaceChildren();
-    const both = [
-      new uPlot(latencyOptions(chart, shared, colors, font, hooks), [chart.second, chart.p50, chart.p99], plot),
-      new uPlot(rateOptions(chart, shared, colors, font, {}), steps, plot),
+    return [
+      element("p", "legend", element("span", "noise", "noise floor"), element("span", "", "line: 95 % interval"), element("span", "", "filled: difference shown"), element("span", "", "hollow: none can be shown; limit: the smallest that this run could have shown")),
+      element("div", side ? "panels side" : "panels", ...panels.map(panel)),
     ];
-    const width = () => ("print" in document.documentElement.dataset ? PRINTED_WIDTH : plot.clientWidth);
-    const fit = () => both.forEach((u) => u.setSize({ width: width(), height: u.height }));
+  }
+
+  /** What failed in each variant, second by second, on one time axis: the fault shaded, the recovery clocks numbered. */
+  function fault({ causes, rows }, width) {
+    const wide = width >= 560;
+    const bars = rows.flatMap((r) => r.failed.flatMap((at) => at.causes.map(([cause, n]) => ({ variant: r.variant, second: at.second, cause, n, share: (100 * n) / at.sent }))));
+    const end = Math.max(1, ...rows.map((r) => r.end));
+    const windows = rows.filter((r) => r.window).map((r) => ({ variant: r.variant, from: r.window[0], healed: r.window[1], to: r.window[2] }));
+    const clocks = rows.flatMap((r) => r.clocks.map((c) => ({ variant: r.variant, ...c })));
+    const names = rows.map((r) => r.variant);
+    const fills = ["var(--bad)", "var(--warn)", "var(--soft)", "var(--link)", "var(--good)", "var(--ink)"];
+    const left = wide ? Math.max(60, ...names.map((n) => n.length * 7)) + 14 : 40;
+    const plot = Plot.plot(base(width, {
+      height: rows.length * (wide ? 62 : 78) + 44,
+      marginLeft: left, marginRight: wide ? 190 : 8, marginTop: 8, marginBottom: 34,
+      x: { domain: [0, end], label: "seconds from the start of the load", labelAnchor: "center", labelArrow: "none" },
+      y: { domain: [0, 100], ticks: [0, 100], label: null, tickFormat: (v) => v + " %", axis: wide ? null : "left" },
+      fy: { domain: names, axis: null, padding: wide ? 0.2 : 0.32 },
+      color: { domain: causes, range: causes.map((_, i) => fills[i % fills.length]) },
+      marks: [
+        Plot.rect(windows, { fy: "variant", x1: "from", x2: "to", y1: 0, y2: 100, fill: "var(--band)" }),
+        Plot.ruleX(windows, { fy: "variant", x: "from", stroke: "currentColor" }),
+        Plot.ruleX(windows, { fy: "variant", x: "healed", stroke: "currentColor", strokeDasharray: "3 3" }),
+        Plot.ruleX(windows, { fy: "variant", x: "to", stroke: "currentColor" }),
+        Plot.rectY(bars, Plot.stackY({ order: causes }, { fy: "variant", x1: "second", x2: (d) => d.second + 1, y: "share", fill: "cause", insetLeft: 0.25, insetRight: 0.25 })),
+        Plot.ruleY(names, { fy: (n) => n, y: 0, stroke: "var(--soft)" }),
+        Plot.dot(clocks.filter((c) => c.at <= end), { fy: "variant", x: "at", y: 100, dy: -1, r: 7.5, fill: "var(--paper)", stroke: "currentColor" }),
+        Plot.text(clocks.filter((c) => c.at <= end), { fy: "variant", x: "at", y: 100, dy: -1, text: (c) => String(c.number), fill: "currentColor", fontWeight: 700, fontSize: 10 }),
+        Plot.text(rows, wide
+          ? { fy: "variant", text: "variant", frameAnchor: "left", textAnchor: "end", dx: -10, fill: "currentColor", fontWeight: 600 }
+          : { fy: "variant", text: (r) => `${r.variant}: ${r.outcome}`, frameAnchor: "top-left", dy: -16, fill: "currentColor", fontWeight: 600 }),
+        ...(wide ? [Plot.text(rows, { fy: "variant", text: (r) => r.outcome.replace("; ", "\n"), frameAnchor: "right", textAnchor: "start", dx: 10, fill: "currentColor" })] : []),
+        Plot.tip(bars, Plot.pointerX({ fy: "variant", x: (d) => d.second + 0.5, y: "share", title: (d) => `${d.variant}, second ${d.second}\n${d.cause}: ${whole.format(d.n)} failed (${three.format(d.share)} %)`, fill: "var(--paper)" })),
+      ],
+    }));
+    return [
+      element("p", "legend",
+        ...causes.map((cause, i) => { const mark = element("i", "bar"); mark.style.background = fills[i % fills.length]; return element("span", "", mark, `failed: ${cause}`); }),
+        element("span", "", element("i", "band"), "from the fault until the part is ready; dashed: repair starts"),
+        element("span", "", "① part ready ② first proper response ③ normal again"),
+        element("span", "how", "Height: share of the requests sent in the second. First complete repetition.")),
+      plot,
+    ];
+  }
+
+  /** One metric over a number, a line per variant, from zero. */
+  function lines(data, width) {
+    const wide = width >= 480;
+    const places = data.spread ? range(data.x.length) : data.x;
+    const all = data.lines.map((line) => ({
+      ...line,
+      points: line.y.map((y, i) => ({ x: places[i], number: data.x[i], y, style: line.style, variant: line.variant })).filter((p) => p.y !== null),
+    }));
+    const highest = Math.max(...all.flatMap((l) => l.points.map((p) => p.y))) * 1.1 || 1;
+    const height = 250;
+    const [top, bottom] = [10, 40];
+    const perPixel = highest / (height - top - bottom);
+    const ends = all.map((l) => ({ name: l.variant, style: l.style, last: l.points[l.points.length - 1] })).sort((a, b) => b.last.y - a.last.y);
+    ends.forEach((e, i) => { e.at = i ? Math.min(e.last.y, ends[i - 1].at - 14 * perPixel) : e.last.y; });
+    const over = Math.min(0, ends.length ? ends[ends.length - 1].at : 0);
+    ends.forEach((e) => { e.at -= over; });
+    const plot = Plot.plot(base(width, {
+      height, marginTop: top, marginBottom: bottom, marginLeft: 56, marginRight: wide ? Math.max(...all.map((l) => l.variant.length)) * 7 + 14 : 14,
+      x: { domain: [places[0], places[places.length - 1]], label: data.over + data.unit, labelAnchor: "center", labelArrow: "none", ticks: places.length > 12 ? 8 : places, tickFormat: (v) => (data.spread ? short.format(data.x[v] ?? 0) : short.format(v)) },
+      y: { domain: [0, highest], grid: true, label: data.yUnit, labelArrow: "none", ticks: 5, tickFormat: (v) => three.format(v) },
+      marks: [
+        Plot.ruleY([0], { stroke: "var(--soft)" }),
+        ...all.map((l) => Plot.line(l.points, { x: "x", y: "y", stroke: color(l.style), strokeWidth: 2, strokeDasharray: dash(l.style) })),
+        ...all.flatMap((l) => [Plot.dot(l.points, { x: "x", y: "y", symbol: symbol(l.style), r: 4, fill: color(l.style), stroke: color(l.style) })]),
+        ...(wide ? [Plot.text(ends, { x: places[places.length - 1], y: "at", text: "name", textAnchor: "start", dx: 9, fill: (e) => color(e.style) })] : []),
+        Plot.tip(all.flatMap((l) => l.points), Plot.pointer({ x: "x", y: "y", fill: "var(--paper)", title: (p) => `${p.variant}\n${three.format(p.y)} ${data.yUnit} at ${short.format(p.number)}${data.unit}` })),
+      ],
+    }));
+    return [
+      element("p", "legend", ...all.map((l) => key(l.style, l.variant)), element("span", "how", `Over ${data.over}${data.unit}${data.spread ? ", evenly spaced and not to scale" : ""}. Medians of the repetitions.`)),
+      plot,
+    ];
+  }
+
+  /** Latency and requests of each variant, second by second; all panels have the same axes. */
+  function timelines(panels, width) {
+    const columns = Math.max(1, Math.min(panels.length, Math.floor((width + 20) / 272)));
+    const each = Math.floor((width - 20 * (columns - 1)) / columns);
+    const latencies = panels.flatMap((p) => [...p.p50, ...p.p99]).filter((v) => v !== null && v > 0);
+    const y = [Math.min(...latencies, 1), Math.max(...latencies, 2)];
+    const sent = Math.max(1, ...panels.flatMap((p) => p.second.map((_, i) => p.succeeded[i] + p.failed[i])));
+    const end = Math.max(1, ...panels.flatMap((p) => p.second)) + 1;
+    const marks = (p) => (p.fault ? [
+      Plot.rect([p.fault], { x1: 0, x2: 2, fill: "var(--band)" }),
+      Plot.ruleX([p.fault[0], p.fault[2]], { stroke: "currentColor" }),
+      Plot.ruleX([p.fault[1]], { stroke: "currentColor", strokeDasharray: "3 3" }),
+    ] : []);
+    const panel = (p) => {
+      const rows = p.second.map((second, i) => ({ second, p50: p.p50[i], p99: p.p99[i], sent: p.succeeded[i] + p.failed[i], failed: p.failed[i] }));
+      const latency = Plot.plot(base(each, {
+        height: 132, marginLeft: 48, marginRight: 6, marginTop: 6, marginBottom: 8,
+        x: { domain: [0, end], axis: null },
+        y: { type: "log", domain: y, nice: true, grid: true, label: null, ticks: 4, tickFormat: millis },
+        marks: [
+          ...marks(p),
+          Plot.line(rows, { x: "second", y: "p99", stroke: color(p.style), strokeWidth: 1.2, strokeDasharray: "4 3" }),
+          Plot.line(rows, { x: "second", y: "p50", stroke: color(p.style), strokeWidth: 2 }),
+          Plot.tip(rows, Plot.pointerX({ x: "second", y: "p99", fill: "var(--paper)", title: (r) => `second ${r.second}\nmedian ${r.p50 === null ? "none" : millis(r.p50)}\np99 ${r.p99 === null ? "none" : millis(r.p99)}\n${whole.format(r.sent)} sent, ${whole.format(r.failed)} failed` })),
+        ],
+      }));
+      const requests = Plot.plot(base(each, {
+        height: 84, marginLeft: 48, marginRight: 6, marginTop: 4, marginBottom: 30,
+        x: { domain: [0, end], label: "seconds", labelAnchor: "center", labelArrow: "none", ticks: 5 },
+        y: { domain: [0, sent * 1.05], ticks: 2, grid: true, label: null, tickFormat: (v) => short.format(v) + "/s" },
+        marks: [
+          ...marks(p),
+          Plot.rectY(rows, { x1: "second", x2: (r) => r.second + 1, y: "failed", fill: "var(--bad)" }),
+          Plot.line(rows, { x: "second", y: "sent", curve: "step-after", stroke: "var(--soft)" }),
+        ],
+      }));
+      return element("div", "panel", element("p", "panel-title", key(p.style, p.variant)), latency, requests);
+    };
+    const grid = element("div", "panels", ...panels.map(panel));
+    grid.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
+    return [
+      element("p", "legend", element("span", "", element("i", "line"), "median"), element("span", "", element("i", "line dashed"), "p99"), element("span", "", element("i", "step"), "requests sent in the second"), element("span", "", element("i", "bar"), "failed"), element("span", "how", "First complete repetition. Latency on a logarithmic scale; all panels share their axes.")),
+      grid,
+    ];
+  }
+
+  /** One length per row, from zero. */
+  function bars({ unit, rows }, width) {
+    const names = rows.map((r) => r.label);
+    const left = Math.min(width * 0.45, Math.max(60, ...names.map((n) => n.length * 7)) + 12);
+    const most = Math.max(...rows.map((r) => r.value), 0) || 1;
+    const marks = rows.map((r) => ({ ...r, text: r.text }));
+    return [Plot.plot(base(width, {
+      height: rows.length * 24 + 44, marginLeft: left, marginRight: 76, marginTop: 4, marginBottom: 36,
+      x: { domain: [0, most], label: unit, labelAnchor: "center", labelArrow: "none", grid: true, ticks: 5, tickFormat: (v) => short.format(v) },
+      y: { domain: names, label: null, tickSize: 0 },
+      marks: [
+        Plot.barX(marks, { x1: 0, x2: "value", y: "label", fill: (r) => color(r.style), insetTop: 4, insetBottom: 4 }),
+        Plot.text(marks, { x: "value", y: "label", text: "text", textAnchor: "start", dx: 5, fill: "currentColor" }),
+        Plot.ruleX([0], { stroke: "var(--soft)" }),
+      ],
+    }))];
+  }
+
+  const draw = { INTERVALS: intervals, FAULT: fault, LINES: lines, TIMELINES: timelines, BARS: bars };
+
+  charts.forEach((chart) => {
+    const plot = document.getElementById(chart.id);
+    if (!plot) return;
+    let drawn = 0;
+    const fit = () => {
+      const width = Math.floor(plot.clientWidth);
+      if (width < 1 || width === drawn) return;
+      drawn = width;
+      plot.replaceChildren(...draw[chart.kind](chart.data, width));
+    };
     fit();
-    const watch = new ResizeObserver(fit);
-    watch.observe(plot);
-    drawn.push(() => { watch.disconnect(); both.forEach((u) => u.destroy()); });
-  }
+    new ResizeObserver(fit).observe(plot);
+  });
 
-  function drawAll() {
-    drawn.splice(0).forEach((clear) => clear());
-    experiments.forEach((experiment, e) => {
-      const shared = { key: "experiment-" + e, ...axesOf(experiment.charts) };
-      experiment.charts.forEach((chart, c) => {
-        const plot = document.getElementById(`chart-${e}-${c}`);
-        if (plot) draw(chart, shared, plot);
-      });
-      experiment.curves.forEach((curve) => {
-        const plot = document.getElementById(curve.id);
-        if (plot) drawCurve(curve, plot);
-      });
-    });
-  }
-
-  drawAll();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
-  addEventListener("beforeprint", () => { document.documentElement.dataset.print = ""; drawAll(); });
-  addEventListener("afterprint", () => { delete document.documentElement.dataset.print; drawAll(); });
+  // Paper shows the answers that a screen folds.
+  const folded = () => document.querySelectorAll(".ask details:not([open])");
+  addEventListener("beforeprint", () => folded().forEach((details) => { details.open = true; details.dataset.printed = ""; }));
+  addEventListener("afterprint", () => document.querySelectorAll("[data-printed]").forEach((details) => { details.open = false; delete details.dataset.printed; }));
 })();

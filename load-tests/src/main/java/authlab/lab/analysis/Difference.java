@@ -130,6 +130,11 @@ public record Difference(
         }
     }
 
+    /** Whether the estimate alone decides what is shown, so that the two sides can be compared. */
+    public boolean compared() {
+        return estimate.filter(e -> e.why().equals(why)).isPresent();
+    }
+
     /** Whether it is the A/A control. */
     public boolean control() {
         return candidate.condition().isControl();

@@ -176,7 +176,12 @@ public final class Figures {
                             e.getValue().stream().filter(Request::succeeded).toList();
                     Latency latency = millis(ok);
                     return new Second(
-                            e.getKey(), ok.size(), e.getValue().size() - ok.size(), latency.p50(), latency.p99());
+                            e.getKey(),
+                            ok.size(),
+                            e.getValue().size() - ok.size(),
+                            latency.p50(),
+                            latency.p99(),
+                            byCause(e.getValue().stream().filter(o -> !o.succeeded())));
                 })
                 .toList();
     }

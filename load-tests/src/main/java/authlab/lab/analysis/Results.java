@@ -6,10 +6,12 @@ import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Variant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 
@@ -207,6 +209,19 @@ public record Results(List<OfExperiment> experiments, RunCourse course) {
         }
     }
 
-    /** One second of a trial: successful and failed requests sent in it, and the latency in ms of the successful ones. */
-    public record Second(int second, long succeeded, long failed, double p50, double p99) {}
+    /**
+     * One second of a trial: successful and failed requests sent in it, and the latency in ms of the successful ones.
+     *
+     * @param errors the failed ones by cause, as in {@link Load}
+     */
+    public record Second(int second, long succeeded, long failed, double p50, double p99, Map<String, Long> errors) {
+        public Second {
+            errors = Collections.unmodifiableMap(new TreeMap<>(errors));
+        }
+
+        /** Requests sent in it. */
+        public long sent() {
+            return succeeded + failed;
+        }
+    }
 }

@@ -26,6 +26,7 @@ public final class Chapters {
         boolean measured = !run.attacksAlone();
         List<Chapter> chapters = new ArrayList<>();
         if (measured) {
+            chapters.add(Answer.of(run));
             chapters.add(figures(run));
         }
         claims(run).ifPresent(chapters::add);

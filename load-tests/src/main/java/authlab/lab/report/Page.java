@@ -27,14 +27,36 @@ final class Page {
                 "report",
                 Map.ofEntries(
                         Map.entry("style", (Palette.css() + Templates.resource("report.css")).replace("</", "<\\/")),
+                        Map.entry("script", script()),
+                        Map.entry("licences", licences()),
                         Map.entry("data", data(chapters)),
                         Map.entry("id", run.metadata().id()),
                         Map.entry("ran", WhereSection.ran(run.metadata())),
                         Map.entry("banners", Banner.of(run)),
+                        Map.entry("answer", html(chapters, true)),
                         Map.entry("contents", chapters),
-                        Map.entry(
-                                "chapters",
-                                chapters.stream().map(HtmlBlocks::of).toList())));
+                        Map.entry("chapters", html(chapters, false))));
+    }
+
+    /** The first screen stands before the contents, all other chapters after them. */
+    private static List<String> html(List<Chapter> chapters, boolean answer) {
+        return chapters.stream()
+                .filter(chapter -> chapter.id().equals(Answer.ID) == answer)
+                .map(HtmlBlocks::of)
+                .toList();
+    }
+
+    private static String script() {
+        return (Templates.resource("vendor/d3.min.js") + "\n" + Templates.resource("vendor/plot.umd.min.js") + "\n"
+                        + Templates.resource("report.js"))
+                .replace("</script", "<\\/script");
+    }
+
+    /** Of the libraries, for a comment of the page. */
+    private static String licences() {
+        return ("d3\n" + Templates.resource("vendor/d3.LICENSE") + "\nObservable Plot\n"
+                        + Templates.resource("vendor/plot.LICENSE"))
+                .replace("--", "- -");
     }
 
     /** JSON for a script element, without characters that could end the element. */

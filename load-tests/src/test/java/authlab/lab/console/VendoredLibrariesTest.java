@@ -27,7 +27,7 @@ final class VendoredLibrariesTest {
     private static final List<String> FOLDERS = List.of("console/assets/vendor", "report/vendor", "vendor");
 
     private static final Pattern ROW = Pattern.compile(
-            "\\| `([^`]+)` \\| ([\\w-]+), .* \\| ([\\d.]+) \\| ([\\w.-]+) \\| `([0-9a-f]{64})` \\|(.*)\\|");
+            "\\| `([^`]+)` \\| ([@\\w/-]+), .* \\| ([\\d.]+) \\| ([\\w.-]+) \\| `([0-9a-f]{64})` \\|(.*)\\|");
 
     record Library(String file, String name, String licence, String sha256, boolean changed) {
 
@@ -59,6 +59,7 @@ final class VendoredLibrariesTest {
                 .containsPattern(
                         switch (library.licence()) {
                             case "MIT" -> "(?i)permission is hereby granted";
+                            case "ISC" -> "(?i)permission to use, copy, modify";
                             case "Apache-2.0" -> "Apache License";
                             default -> "Mozilla Public License";
                         });

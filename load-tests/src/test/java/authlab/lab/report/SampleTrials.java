@@ -188,7 +188,8 @@ final class SampleTrials {
                                 Math.max(0, 600 - 31L * s),
                                 Math.min(600, 31L * s),
                                 2 * Math.pow(1.45, s),
-                                9 * Math.pow(1.4, s)))
+                                9 * Math.pow(1.4, s),
+                                Map.of("timeout", Math.min(600, 31L * s))))
                         .toList());
     }
 
@@ -244,7 +245,13 @@ final class SampleTrials {
                     long failed = Math.round(RATE * (s >= from ? failing : before) * (.97 + .03 * wander(variant, s)));
                     double p50 = p50(variant) * (1 + .25 * wander(variant, s)) * (s == from ? 3 : 1);
                     double p99 = p50 * (3 + 3 * wander(variant, s + 7)) * (s == from || s == from + 1 ? 20 : 1);
-                    return new Second(s, RATE - failed, failed, failed == RATE ? 0 : p50, failed == RATE ? 0 : p99);
+                    return new Second(
+                            s,
+                            RATE - failed,
+                            failed,
+                            failed == RATE ? 0 : p50,
+                            failed == RATE ? 0 : p99,
+                            failed == 0 ? Map.of() : Map.of(variant.isInMemory() ? "401" : "503", failed));
                 })
                 .toList();
     }

@@ -19,11 +19,6 @@ final class PageFiles implements Section {
 
     private static final String ROOT = "/console/";
 
-    /** The charts of the report and those of the page are drawn by the same library, which is there once. */
-    private static final String CHARTS = "assets/vendor/uPlot.";
-
-    private static final String CHARTS_ROOT = "/report/vendor/uPlot.";
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
     private final Map<String, Asset> assets = new ConcurrentHashMap<>();
@@ -59,15 +54,11 @@ final class PageFiles implements Section {
         ctx.contentType(asset.type).result(asset.content);
     }
 
-    private static String resource(String name) {
-        return name.startsWith(CHARTS) ? CHARTS_ROOT + name.substring(CHARTS.length()) : ROOT + name;
-    }
-
     private Optional<Asset> load(String name) {
         if (!NAME.matcher(name).matches()) {
             return Optional.empty();
         }
-        try (InputStream in = PageFiles.class.getResourceAsStream(resource(name))) {
+        try (InputStream in = PageFiles.class.getResourceAsStream(ROOT + name)) {
             if (in == null) {
                 return Optional.empty();
             }

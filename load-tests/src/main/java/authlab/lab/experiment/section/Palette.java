@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** One colour per variant, the same everywhere: its index in the catalogue is the index of its colour. */
+/** One colour and mark per variant, the same everywhere: its index in the catalogue is the index of both. */
 public final class Palette {
 
     /** A colour on a light and on a dark background, as CSS. */
@@ -27,6 +27,9 @@ public final class Palette {
             new Colour("#566b00", "#b5cc5a"),
             new Colour("#2f4ac0", "#a3b4ff"));
 
+    /** Readable without colour; the script of the page draws the same symbols. */
+    private static final List<String> MARKS = List.of("●", "■", "▲", "◆", "★", "✚", "Y", "+", "×", "✱", "□", "◇");
+
     private Palette() {}
 
     /** The CSS class that gives a variant its colour. */
@@ -37,9 +40,9 @@ public final class Palette {
     /** The custom properties and classes of all variants. */
     public static String css() {
         return ":root { " + properties(Colour::light) + "}\n"
-                + "@media (prefers-color-scheme: dark) { :root:not([data-print]) { " + properties(Colour::dark)
+                + "@media screen and (prefers-color-scheme: dark) { :root { " + properties(Colour::dark)
                 + "} }\n"
-                + places().mapToObj(i -> ".v" + i + " { --c: var(--v" + i + "); }")
+                + places().mapToObj(i -> ".v" + i + " { --c: var(--v" + i + "); --mark: \"" + MARKS.get(i) + "\"; }")
                         .collect(Collectors.joining(" "))
                 + "\n";
     }

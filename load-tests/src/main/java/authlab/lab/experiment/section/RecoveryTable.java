@@ -91,7 +91,7 @@ final class RecoveryTable {
                 : clock(f, Recovery::firstResponse);
     }
 
-    private static Cell clock(FaultOutcome f, Function<Recovery, Optional<RecoveryClock>> which) {
+    static Cell clock(FaultOutcome f, Function<Recovery, Optional<RecoveryClock>> which) {
         return Spread.of(f.each().stream().flatMap(r -> which.apply(r).stream()).toList())
                 .map(spread -> spread.repetitions() == 1
                         ? Cell.number(text(spread.median()))

@@ -45,6 +45,7 @@ public final class Section {
             blocks.add(new Terms(variants.stream()
                     .map(v -> new Term(v.variant(), OutcomeSummary.to(v)))
                     .toList()));
+            FaultChart.of(experiment, variants).map(Figure::new).ifPresent(blocks::add);
             Timelines.chart(experiment, variants).map(Figure::new).ifPresent(blocks::add);
         }
         Curve.of(run, variants, experiment).forEach(curve -> blocks.add(new Figure(curve.chart())));

@@ -31,7 +31,7 @@ public final class Timelines {
 
     private static final List<Column<OfVariant>> COLUMNS = List.of(
             Column.number("length", "s", v -> Cell.count(v.timeline().size())),
-            Column.number("sent", "requests", v -> Cell.count(sum(v, Second::succeeded) + sum(v, Second::failed))),
+            Column.number("sent", "requests", v -> Cell.count(sum(v, Second::sent))),
             Column.number("failed", "requests", v -> Cell.count(sum(v, Second::failed))),
             Column.number("lowest median", "of a second, ms", v -> Cell.number(worst(v, s -> -s.p50()) * -1)),
             Column.number("highest median", "of a second, ms", v -> Cell.number(worst(v, Second::p50))),

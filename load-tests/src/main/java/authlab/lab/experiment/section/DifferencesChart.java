@@ -1,0 +1,124 @@
+package authlab.lab.experiment.section;
+
+import authlab.lab.analysis.Difference;
+import authlab.lab.analysis.Difference.Estimate;
+import authlab.lab.analysis.Difference.Shown;
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Differences as a chart: each with its interval against the noise floor, one panel for each metric. */
+public final class DifferencesChart {
+
+    private DifferencesChart() {}
+
+    /**
+     * The differences of one metric.
+     *
+     * @param note the median of the baseline
+     */
+    public record Panel(String title, String note, String baseline, List<Row> rows) {}
+
+    /**
+     * One difference, in per cent of the baseline.
+     *
+     * @param estimated whether the two sides can be compared; the numbers are 0 if not
+     * @param smallest the smallest difference that the run could have shown
+     */
+    public record Row(
+            String variant,
+            String style,
+            boolean estimated,
+            boolean shown,
+            double percent,
+            double low,
+            double high,
+            double floor,
+            double smallest) {
+
+        static Row of(Difference d) {
+            String label = d.candidate().label();
+            String style = Palette.style(d.candidate().variant());
+            return d.estimate()
+                    .filter(_ -> d.compared())
+                    .map(e -> new Row(
+                            label,
+                            style,
+                            true,
+                            d.shown() != Shown.NOT_SHOWN,
+                            e.percent(),
+                            e.claimed().low(),
+                            e.claimed().high(),
+                            e.floor(),
+                            e.power().smallest()))
+                    .orElse(new Row(label, style, false, false, 0, 0, 0, 0, 0));
+        }
+    }
+
+    private record Data(List<Panel> panels) {}
+
+    /** Empty without differences of any of the metrics. */
+    public static Optional<Chart> of(
+            String id,
+            String title,
+            SavedRun run,
+            Experiment experiment,
+            List<Metric> metrics,
+            Predicate<Difference> matching) {
+        Predicate<Difference> drawn = matching.and(d -> !d.control() && metrics.contains(d.metric()));
+        List<List<Difference>> panels = new ArrayList<>();
+        for (Metric metric : metrics) {
+            List<Difference> of = run.differences(experiment)
+                    .filter(drawn.and(d -> d.metric() == metric))
+                    .toList();
+            if (!of.isEmpty()) {
+                panels.add(of);
+            }
+        }
+        return DifferencesTable.of(run, experiment, drawn)
+                .map(table -> new Chart(
+                        id,
+                        Chart.Kind.INTERVALS,
+                        title,
+                        panels.stream().map(DifferencesChart::inWords).collect(Collectors.joining(" ")),
+                        new Data(panels.stream().map(DifferencesChart::panel).toList()),
+                        table));
+    }
+
+    private static Panel panel(List<Difference> of) {
+        Difference any = of.getFirst();
+        String median = any.baseline().median() > 0
+                ? any.baseline().label() + ": " + Numbers.of(any.baseline().median()) + "\u00a0"
+                        + any.metric().unit()
+                : "";
+        return new Panel(
+                Numbers.sentence(any.metric().label()),
+                median,
+                any.baseline().label(),
+                of.stream().map(Row::of).toList());
+    }
+
+    private static String inWords(List<Difference> of) {
+        Difference any = of.getFirst();
+        return Numbers.sentence(any.metric().label()) + ", difference to "
+                + any.baseline().label() + ": "
+                + of.stream().map(d -> d.candidate().label() + " " + inWords(d)).collect(Collectors.joining("; "))
+                + ".";
+    }
+
+    /** A difference in a few words. */
+    public static String inWords(Difference d) {
+        Optional<Estimate> compared = d.estimate().filter(_ -> d.compared());
+        if (compared.isEmpty()) {
+            return "not compared, " + d.why();
+        }
+        Estimate e = compared.get();
+        return d.shown() == Shown.NOT_SHOWN
+                ? "no difference shown, limit " + Numbers.of(e.power().smallest()) + "\u00a0%"
+                : DifferencesTable.estimate(e);
+    }
+}

@@ -1,0 +1,101 @@
+package authlab.lab.report;
+
+import authlab.lab.analysis.Difference;
+import authlab.lab.analysis.Difference.Shown;
+import authlab.lab.analysis.FaultOutcome;
+import authlab.lab.analysis.Results.OfVariant;
+import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Metric;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.experiment.section.DifferencesTable;
+import authlab.lab.experiment.section.Numbers;
+import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.report.SummaryText.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The three sentences of the first screen: what a request costs, and what a node and the cache take with them. */
+final class AnswerText {
+
+    static final List<Experiment> FAULTS = List.of(Experiment.NODE_DIES, Experiment.CACHE_DIES);
+
+    private AnswerText() {}
+
+    static List<Statement> of(SavedRun run) {
+        return Stream.concat(Stream.of(cost(run)), FAULTS.stream().map(e -> fault(run, e)))
+                .toList();
+    }
+
+    private static Statement cost(SavedRun run) {
+        Metric metric = Answer.cpu(run);
+        List<Difference> all = run.differences(Experiment.STEADY)
+                .filter(d -> d.metric() == metric && !d.control())
+                .filter(d -> d.candidate().condition().isUsual())
+                .toList();
+        List<Difference> compared = all.stream().filter(Difference::compared).toList();
+        if (compared.isEmpty()) {
+            String why = all.isEmpty()
+                    ? "it has fewer than two variants with results in " + Experiment.STEADY
+                    : all.getFirst().why();
+            return new Statement("Cost", "This run shows no difference in cost: " + why + ".");
+        }
+        Variant baseline = compared.getFirst().baseline().variant();
+        List<Difference> open =
+                compared.stream().filter(d -> d.shown() == Shown.NOT_SHOWN).toList();
+        Optional<Difference> largest = compared.stream()
+                .filter(d -> d.shown() != Shown.NOT_SHOWN)
+                .max(Comparator.comparingDouble(
+                        d -> Math.abs(d.estimate().orElseThrow().percent())));
+        String limits = open.stream()
+                .map(d -> d.candidate().variant() + " (limit "
+                        + Numbers.of(d.estimate().orElseThrow().power().smallest()) + "\u00a0%)")
+                .collect(Collectors.joining(", "));
+        String sentence = largest.map(d -> "The largest difference shown in " + metric.label() + " is that of "
+                        + d.candidate().variant() + " to " + baseline + ", "
+                        + DifferencesTable.percent(d.estimate().orElseThrow().percent()) + " (95\u00a0% interval "
+                        + DifferencesTable.range(d.estimate().orElseThrow().claimed()) + ")"
+                        + (limits.isEmpty() ? "" : "; none can be shown for " + limits) + ".")
+                .orElseGet(() ->
+                        "No difference to " + baseline + " in " + metric.label() + " can be shown for " + limits + ".");
+        return new Statement("Cost", sentence);
+    }
+
+    private static Statement fault(SavedRun run, Experiment experiment) {
+        List<OfVariant> seen = run.in(experiment).stream()
+                .filter(v -> v.fault()
+                        .filter(f -> f.users() > 0 && f.problem().isEmpty())
+                        .isPresent())
+                .toList();
+        String about = Numbers.title(experiment.label());
+        if (seen.isEmpty()) {
+            return new Statement(
+                    about, "This run does not show what this fault does: it has no result of " + experiment + ".");
+        }
+        List<String> lost = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
+        for (OfVariant v : seen) {
+            FaultOutcome f = v.fault().orElseThrow();
+            if (f.signedOut() == 0) {
+                kept.add(v.variant().name());
+            } else {
+                lost.add(v.variant() + " (" + Numbers.count(f.signedOut()) + " of " + Numbers.count(f.users()) + ")");
+            }
+        }
+        Comparator<OfVariant> byFailed =
+                Comparator.comparingLong(v -> v.fault().orElseThrow().failed());
+        OfVariant most = seen.stream().max(byFailed).orElseThrow();
+        String users = lost.isEmpty()
+                ? "No variant signed out any user"
+                : "Users were signed out with " + String.join(", ", lost)
+                        + (kept.isEmpty() ? "" : ", and with none of the other " + Numbers.count(kept.size()));
+        long failed = most.fault().orElseThrow().failed();
+        String requests = failed == 0
+                ? "; no request failed."
+                : "; the most requests failed with " + most.variant() + ", " + Numbers.count(failed) + ".";
+        return new Statement(about, users + requests);
+    }
+}
