@@ -17,6 +17,10 @@
   const dash = (style) => dashes[index(style)];
   const range = (n) => Array.from({ length: n }, (_, i) => i);
 
+  // The same for a cause everywhere, and as different in lightness as in hue.
+  const cause = (name) => name === "401" ? "color-mix(in srgb, var(--bad) 40%, var(--paper))"
+    : name === "timeout" ? "var(--soft)" : name === "connection" ? "var(--ink)" : "var(--bad)";
+
   const base = (width, more) => ({ width, style: { fontFamily: "var(--plain)", fontSize: "12px", background: "none", overflow: "visible" }, ...more });
 
   function element(name, className, ...content) {
@@ -66,7 +70,7 @@
           Plot.ruleX([0], { stroke: "currentColor" }),
           Plot.ruleY(estimated, { x1: "low", x2: "high", y: "variant", stroke: (r) => color(r.style), strokeWidth: 2.5, dy: wide ? 0 : 8, strokeDasharray: null }),
           ...dots(estimated, "percent", "variant", { dy: wide ? 0 : 8 }),
-          Plot.text(p.rows, { y: "variant", text: wide ? "variant" : (r) => `${r.variant}: ${text(r)}`, frameAnchor: "left", textAnchor: wide ? "end" : "start", dx: wide ? -10 : 0, dy: wide ? 0 : -11, fill: "var(--ink)", fontWeight: 600 }),
+          Plot.text(p.rows, { y: "variant", text: wide ? "variant" : (r) => `${r.variant}: ${text(r)}`, frameAnchor: "left", textAnchor: wide ? "end" : "start", dx: wide ? -10 : 0, dy: wide ? 0 : -11, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 4, fontWeight: 600 }),
           ...(wide ? [Plot.text(p.rows, { y: "variant", text, frameAnchor: "right", textAnchor: "start", dx: 10, fill: (r) => (r.shown ? "var(--ink)" : "var(--soft)") })] : []),
         ],
       }));
@@ -81,12 +85,11 @@
   /** What failed in each variant, second by second, on one time axis: the fault shaded, the recovery clocks numbered. */
   function fault({ causes, rows }, width) {
     const wide = width >= 560;
-    const bars = rows.flatMap((r) => r.failed.flatMap((at) => at.causes.map(([cause, n]) => ({ variant: r.variant, second: at.second, cause, n, share: (100 * n) / at.sent }))));
+    const bars = rows.flatMap((r) => r.failed.flatMap((at) => at.causes.map(([name, n]) => ({ variant: r.variant, second: at.second, cause: name, n, share: (100 * n) / at.sent }))));
     const end = Math.max(1, ...rows.map((r) => r.end));
     const windows = rows.filter((r) => r.window).map((r) => ({ variant: r.variant, from: r.window[0], healed: r.window[1], to: r.window[2] }));
     const clocks = rows.flatMap((r) => r.clocks.map((c) => ({ variant: r.variant, ...c })));
     const names = rows.map((r) => r.variant);
-    const fills = ["var(--bad)", "var(--warn)", "var(--soft)", "var(--link)", "var(--good)", "var(--ink)"];
     const left = wide ? Math.max(60, ...names.map((n) => n.length * 7)) + 14 : 40;
     const plot = Plot.plot(base(width, {
       height: rows.length * (wide ? 62 : 78) + 44,
@@ -94,26 +97,25 @@
       x: { domain: [0, end], label: "seconds from the start of the load", labelAnchor: "center", labelArrow: "none" },
       y: { domain: [0, 100], ticks: [0, 100], label: null, tickFormat: (v) => v + " %", axis: wide ? null : "left" },
       fy: { domain: names, axis: null, padding: wide ? 0.2 : 0.32 },
-      color: { domain: causes, range: causes.map((_, i) => fills[i % fills.length]) },
       marks: [
         Plot.rect(windows, { fy: "variant", x1: "from", x2: "to", y1: 0, y2: 100, fill: "var(--band)" }),
         Plot.ruleX(windows, { fy: "variant", x: "from", stroke: "currentColor" }),
         Plot.ruleX(windows, { fy: "variant", x: "healed", stroke: "currentColor", strokeDasharray: "3 3" }),
         Plot.ruleX(windows, { fy: "variant", x: "to", stroke: "currentColor" }),
-        Plot.rectY(bars, Plot.stackY({ order: causes }, { fy: "variant", x1: "second", x2: (d) => d.second + 1, y: "share", fill: "cause", insetLeft: 0.25, insetRight: 0.25 })),
+        Plot.rectY(bars, Plot.stackY({ order: causes }, { fy: "variant", x1: "second", x2: (d) => d.second + 1, y: "share", z: "cause", fill: (d) => cause(d.cause), insetLeft: 0.25, insetRight: 0.25 })),
         Plot.ruleY(names, { fy: (n) => n, y: 0, stroke: "var(--soft)" }),
         Plot.dot(clocks.filter((c) => c.at <= end), { fy: "variant", x: "at", y: 100, dy: -1, r: 7.5, fill: "var(--paper)", stroke: "currentColor" }),
         Plot.text(clocks.filter((c) => c.at <= end), { fy: "variant", x: "at", y: 100, dy: -1, text: (c) => String(c.number), fill: "currentColor", fontWeight: 700, fontSize: 10 }),
         Plot.text(rows, wide
           ? { fy: "variant", text: "variant", frameAnchor: "left", textAnchor: "end", dx: -10, fill: "currentColor", fontWeight: 600 }
           : { fy: "variant", text: (r) => `${r.variant}: ${r.outcome}`, frameAnchor: "top-left", dy: -16, fill: "currentColor", fontWeight: 600 }),
-        ...(wide ? [Plot.text(rows, { fy: "variant", text: (r) => r.outcome.replace("; ", "\n"), frameAnchor: "right", textAnchor: "start", dx: 10, fill: "currentColor" })] : []),
+        ...(wide ? [Plot.text(rows, { fy: "variant", text: (r) => r.outcome.replace("; ", "\n"), lineHeight: 1.25, frameAnchor: "right", textAnchor: "start", dx: 10, fill: "currentColor" })] : []),
         Plot.tip(bars, Plot.pointerX({ fy: "variant", x: (d) => d.second + 0.5, y: "share", title: (d) => `${d.variant}, second ${d.second}\n${d.cause}: ${whole.format(d.n)} failed (${three.format(d.share)} %)`, fill: "var(--paper)" })),
       ],
     }));
     return [
       element("p", "legend",
-        ...causes.map((cause, i) => { const mark = element("i", "bar"); mark.style.background = fills[i % fills.length]; return element("span", "", mark, `failed: ${cause}`); }),
+        ...causes.map((name) => { const mark = element("i", "bar"); mark.style.background = cause(name); return element("span", "", mark, `failed: ${name}`); }),
         element("span", "", element("i", "band"), "from the fault until the part is ready; dashed: repair starts"),
         element("span", "", "① part ready ② first proper response ③ normal again"),
         element("span", "how", "Height: share of the requests sent in the second. First complete repetition.")),
@@ -157,14 +159,14 @@
 
   /** Latency and requests of each variant, second by second; all panels have the same axes. */
   function timelines(panels, width) {
-    const columns = Math.max(1, Math.min(panels.length, Math.floor((width + 20) / 272)));
+    const columns = Math.max(1, Math.min(panels.length, Math.floor((width + 20) / 240)));
     const each = Math.floor((width - 20 * (columns - 1)) / columns);
     const latencies = panels.flatMap((p) => [...p.p50, ...p.p99]).filter((v) => v !== null && v > 0);
     const y = [Math.min(...latencies, 1), Math.max(...latencies, 2)];
     const sent = Math.max(1, ...panels.flatMap((p) => p.second.map((_, i) => p.succeeded[i] + p.failed[i])));
     const end = Math.max(1, ...panels.flatMap((p) => p.second)) + 1;
     const marks = (p) => (p.fault ? [
-      Plot.rect([p.fault], { x1: 0, x2: 2, fill: "var(--band)" }),
+      Plot.rect([p.fault], { x1: (f) => f[0], x2: (f) => f[2], fill: "var(--band)" }),
       Plot.ruleX([p.fault[0], p.fault[2]], { stroke: "currentColor" }),
       Plot.ruleX([p.fault[1]], { stroke: "currentColor", strokeDasharray: "3 3" }),
     ] : []);
@@ -221,22 +223,29 @@
 
   const draw = { INTERVALS: intervals, FAULT: fault, LINES: lines, TIMELINES: timelines, BARS: bars };
 
-  charts.forEach((chart) => {
+  const drawings = charts.flatMap((chart) => {
     const plot = document.getElementById(chart.id);
-    if (!plot) return;
+    if (!plot) return [];
     let drawn = 0;
-    const fit = () => {
-      const width = Math.floor(plot.clientWidth);
+    const at = (width) => {
       if (width < 1 || width === drawn) return;
       drawn = width;
       plot.replaceChildren(...draw[chart.kind](chart.data, width));
     };
+    const fit = () => at(Math.floor(plot.clientWidth));
     fit();
     new ResizeObserver(fit).observe(plot);
+    return [{ at, fit }];
   });
 
-  // Paper shows the answers that a screen folds.
-  const folded = () => document.querySelectorAll(".ask details:not([open])");
-  addEventListener("beforeprint", () => folded().forEach((details) => { details.open = true; details.dataset.printed = ""; }));
-  addEventListener("afterprint", () => document.querySelectorAll("[data-printed]").forEach((details) => { details.open = false; delete details.dataset.printed; }));
+  // Paper shows the answers that a screen folds, and charts at its own width: that of A4 without the margins of report.css.
+  const PAPER = 700;
+  addEventListener("beforeprint", () => {
+    document.querySelectorAll(".ask details:not([open])").forEach((details) => { details.open = true; details.dataset.printed = ""; });
+    drawings.forEach((drawing) => drawing.at(PAPER));
+  });
+  addEventListener("afterprint", () => {
+    document.querySelectorAll("[data-printed]").forEach((details) => { details.open = false; delete details.dataset.printed; });
+    drawings.forEach((drawing) => drawing.fit());
+  });
 })();

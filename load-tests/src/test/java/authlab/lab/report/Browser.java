@@ -5,15 +5,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Chromium without a window, which opens a report together with a probe that writes down what it sees. */
-record Browser(Path program, Path folder) {
+record Browser(Path program, Path folder, boolean dark) {
 
     private static final int PATIENCE_SECONDS = 180;
 
@@ -28,19 +30,22 @@ record Browser(Path program, Path folder) {
             </script>
             """;
 
-    /** Runs last: a canvas is drawn when any of its pixels is not transparent. */
+    /** Runs last. A chart is drawn when it has a picture with marks in it. */
     private static final String PROBE = """
             <script>
-            addEventListener("load", () => setTimeout(() => {
-              const drawn = canvas => canvas.width * canvas.height > 0
-                && canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some(byte => byte > 0);
-              const canvases = [...document.querySelectorAll("canvas")];
+            addEventListener("load", () => setTimeout(async () => {
+              const charts = [...document.querySelectorAll(".plot")];
+              const drawn = charts.filter(chart => chart.querySelector("svg :is(path, rect, line, circle)"));
+              const answer = document.querySelector("[aria-labelledby=answer]");
+              const violations = window.axe ? (await axe.run(document)).violations : [];
               const probe = document.createElement("pre");
               probe.id = "probe";
               probe.textContent = JSON.stringify({
-                errors: seen, canvases: canvases.length, drawn: canvases.filter(drawn).length,
+                errors: seen, charts: charts.length, drawn: drawn.length,
                 requests: performance.getEntriesByType("resource").map(r => r.name),
                 width: innerWidth, pageWidth: document.documentElement.scrollWidth,
+                answerHeight: answer ? answer.getBoundingClientRect().bottom : 0,
+                violations: violations.map(v => v.id + ": " + v.nodes.map(n => n.target + " " + n.failureSummary).join(", ")),
                 paper: getComputedStyle(document.body).backgroundColor});
               document.body.append(probe);
             }, 300));
@@ -76,6 +81,14 @@ record Browser(Path program, Path folder) {
         return probe(dump(frame));
     }
 
+    /** The same with what axe-core finds. */
+    JsonNode examine(SavedRun run, int width) throws IOException, InterruptedException {
+        try (InputStream in = Objects.requireNonNull(Browser.class.getResourceAsStream("/vendor/axe.min.js"))) {
+            String axe = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("</script", "<\\/script");
+            return open(run, width, "<script>" + axe + "</script>");
+        }
+    }
+
     private String dump(Path page) throws IOException, InterruptedException {
         Path out = folder.resolve("dom.html");
         Process chromium = new ProcessBuilder(
@@ -90,6 +103,7 @@ record Browser(Path program, Path folder) {
                         "--allow-file-access-from-files",
                         "--user-data-dir=" + folder.resolve("profile"),
                         "--window-size=1800,1000",
+                        "--blink-settings=preferredColorScheme=" + (dark ? 0 : 1),
                         "--virtual-time-budget=5000",
                         "--dump-dom",
                         page.toUri().toString())

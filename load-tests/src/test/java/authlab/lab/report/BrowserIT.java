@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class BrowserIT {
 
@@ -27,53 +27,56 @@ final class BrowserIT {
                 "SKIPPED: no Chromium on this machine; on Debian and Ubuntu: apt-get install chromium");
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {390, 1600})
-    void aGoodRunDrawsAllItsChartsAndAsksNobody(int width) throws IOException, InterruptedException {
-        JsonNode seen = browser().open(SampleRuns.good(), width);
-
-        assertSound(seen, width);
-        assertThat(seen.get("canvases").intValue()).isEqualTo(4 * 5 * 2);
-        assertThat(seen.get("drawn")).isEqualTo(seen.get("canvases"));
-    }
-
-    @Test
-    void aSaturatedRunFitsASmallScreen() throws IOException, InterruptedException {
-        assertSound(browser().open(SampleRuns.saturated(), 390), 390);
+    private static List<SavedRun> runs() {
+        return List.of(
+                SampleRuns.good(),
+                SampleRuns.saturated(),
+                SampleRuns.crashed(),
+                SampleConditions.run(),
+                SampleAttacks.run(),
+                SampleHostility.run("</script><script>console.error('boom')</script>"),
+                SampleHostility.run("\"><img src=x onerror=console.error(1)>"),
+                SampleHostility.run("a".repeat(300)));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {390, 1600})
-    void aRunOfAttacksFitsTheScreen(int width) throws IOException, InterruptedException {
-        assertSound(browser().open(SampleAttacks.run(), width), width);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {390, 1600})
-    void aRunOfManyConditionsDrawsEachFigureOverTheConditionsNumber(int width)
+    @MethodSource("runs")
+    void everyRunFitsAPhoneAndAProjectorDrawsAllItsChartsAndAsksNobody(SavedRun run)
             throws IOException, InterruptedException {
-        JsonNode seen = browser().open(SampleConditions.run(), width);
+        for (int width : List.of(390, 1600)) {
+            JsonNode seen = browser(false).open(run, width);
 
-        assertSound(seen, width);
-        assertThat(seen.get("canvases").intValue()).isEqualTo(2 * 4);
-        assertThat(seen.get("drawn")).isEqualTo(seen.get("canvases"));
-    }
-
-    @Test
-    void aCrashedRunShowsWithoutErrors() throws IOException, InterruptedException {
-        assertSound(browser().open(SampleRuns.crashed(), 390), 390);
+            assertThat(seen.get("errors")).isEmpty();
+            assertThat(seen.get("requests")).isEmpty();
+            assertThat(seen.get("width").intValue()).isEqualTo(width);
+            assertThat(seen.get("pageWidth").intValue()).isLessThanOrEqualTo(width);
+            assertThat(seen.get("drawn")).isEqualTo(seen.get("charts"));
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"</script><script>console.error('boom')</script>", "\"><img src=x onerror=console.error(1)>"})
-    void textFromTheRunDoesNotRun(String hostile) throws IOException, InterruptedException {
-        assertSound(browser().open(SampleHostility.run(hostile), 390), 390);
+    @MethodSource("runs")
+    void axeFindsNoViolationLightOrDark(SavedRun run) throws IOException, InterruptedException {
+        for (boolean dark : List.of(false, true)) {
+            JsonNode seen = browser(dark).examine(run, 1280);
+
+            assertThat(seen.get("paper").textValue()).isEqualTo(dark ? "rgb(20, 22, 26)" : "rgb(253, 253, 251)");
+            assertThat(seen.get("violations")).isEmpty();
+        }
+    }
+
+    @Test
+    void theAnswerFitsTheFirstScreen() throws IOException, InterruptedException {
+        assertThat(browser(false)
+                        .open(SampleRuns.good(), 1280)
+                        .get("answerHeight")
+                        .doubleValue())
+                .isBetween(300.0, 800.0);
     }
 
     @Test
     void theProbeSeesWhatIsWrong() throws IOException, InterruptedException {
-        Browser browser = browser();
+        Browser browser = browser(false);
         SavedRun run = SampleRuns.good();
         String broken = "<img src='missing.png'><div style='width:999px'>wide</div>";
 
@@ -83,16 +86,7 @@ final class BrowserIT {
         assertThat(seen.get("pageWidth").intValue()).isGreaterThan(390);
     }
 
-    private Browser browser() {
-        return new Browser(Browser.installed().getFirst(), folder);
-    }
-
-    private static void assertSound(JsonNode seen, int width) {
-        assertThat(seen.get("errors")).isEmpty();
-        assertThat(seen.get("requests")).isEmpty();
-        assertThat(seen.get("width").intValue()).isEqualTo(width);
-        assertThat(seen.get("pageWidth").intValue()).isLessThanOrEqualTo(width);
-        assertThat(List.of("drawn", "canvases"))
-                .allSatisfy(k -> assertThat(seen.has(k)).isTrue());
+    private Browser browser(boolean dark) {
+        return new Browser(Browser.installed().getFirst(), folder, dark);
     }
 }

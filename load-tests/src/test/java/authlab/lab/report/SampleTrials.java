@@ -15,6 +15,8 @@ import authlab.lab.analysis.FaultOutcome;
 import authlab.lab.analysis.FaultOutcome.EndedLogins;
 import authlab.lab.analysis.FaultOutcome.Window;
 import authlab.lab.analysis.MeasurementConditions;
+import authlab.lab.analysis.Recovery;
+import authlab.lab.analysis.RecoveryClock;
 import authlab.lab.analysis.Results.Latency;
 import authlab.lab.analysis.Results.Load;
 import authlab.lab.analysis.Results.OfVariant;
@@ -140,7 +142,7 @@ final class SampleTrials {
                 signedOut,
                 29.7,
                 EndedLogins.NONE,
-                List.of());
+                List.of(recovery(6, 2.7, memory || sticky ? Optional.of(3.1) : Optional.empty(), 4.2, signedOut)));
         return faulted(variant, fault, memory || sticky ? .52 : 0, memory ? .49 : 0, 40);
     }
 
@@ -159,8 +161,22 @@ final class SampleTrials {
                 redis ? 40 : 0,
                 redis ? 29.9 : 0,
                 new EndedLogins(4, variant.hasKeys() ? 4 : 0, 0),
-                List.of());
+                List.of(recovery(8, .3, redis ? Optional.of(.9) : Optional.empty(), 1.4, redis ? 40 : 0)));
         return faulted(variant, fault, redis ? 1 : 0, 0, 40);
+    }
+
+    private static Recovery recovery(
+            double outage, double ready, Optional<Double> firstResponse, double normal, int signedOut) {
+        return new Recovery(
+                outage,
+                new RecoveryClock(true, ready),
+                firstResponse.map(seconds -> new RecoveryClock(true, seconds)),
+                Optional.of(new RecoveryClock(true, normal)),
+                14,
+                40,
+                signedOut,
+                signedOut,
+                Optional.empty());
     }
 
     static OfVariant saturated(Variant variant) {

@@ -6,6 +6,8 @@ import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
+import authlab.lab.experiment.section.Bars;
+import authlab.lab.experiment.section.Bars.Bar;
 import authlab.lab.experiment.section.Block;
 import authlab.lab.experiment.section.DifferencesTable;
 import authlab.lab.experiment.section.ExperimentReport;
@@ -65,7 +67,19 @@ public final class CapacityReport implements ExperimentReport {
                 measured,
                 variants.stream().filter(v -> !atShare(v)).toList(),
                 FIGURES));
-        return Block.Tabular.each(tables);
+        List<Block> blocks = new ArrayList<>();
+        Bars.of("capacity-sustained", "Maximum sustainable throughput, by nodes", "requests per s", bars(measured))
+                .map(Block.Figure::new)
+                .ifPresent(blocks::add);
+        blocks.addAll(Block.Tabular.each(tables));
+        return blocks;
+    }
+
+    private static List<Bar> bars(SavedRun measured) {
+        return Capacity.of(measured.results()).stream()
+                .map(c -> new Bar(
+                        c.variant() + ", " + Numbers.count(c.nodes(), "node"), Palette.style(c.variant()), c.holds()))
+                .toList();
     }
 
     private static boolean atShare(OfVariant v) {

@@ -84,34 +84,39 @@ public final class DifferencesChart {
                         id,
                         Chart.Kind.INTERVALS,
                         title,
-                        panels.stream().map(DifferencesChart::inWords).collect(Collectors.joining(" ")),
+                        panels.stream().map(DifferencesChart::inPanel).collect(Collectors.joining(" ")),
                         new Data(panels.stream().map(DifferencesChart::panel).toList()),
                         table));
     }
 
     private static Panel panel(List<Difference> of) {
         Difference any = of.getFirst();
-        String median = any.baseline().median() > 0
+        String median = isOne(of) && any.baseline().median() > 0
                 ? any.baseline().label() + ": " + Numbers.of(any.baseline().median()) + "\u00a0"
                         + any.metric().unit()
                 : "";
         return new Panel(
                 Numbers.sentence(any.metric().label()),
                 median,
-                any.baseline().label(),
+                baseline(of),
                 of.stream().map(Row::of).toList());
     }
 
-    private static String inWords(List<Difference> of) {
-        Difference any = of.getFirst();
-        return Numbers.sentence(any.metric().label()) + ", difference to "
-                + any.baseline().label() + ": "
+    private static boolean isOne(List<Difference> of) {
+        return of.stream().map(d -> d.baseline().label()).distinct().count() == 1;
+    }
+
+    private static String baseline(List<Difference> of) {
+        return isOne(of) ? of.getFirst().baseline().label() : "the same variant without the change";
+    }
+
+    private static String inPanel(List<Difference> of) {
+        return Numbers.sentence(of.getFirst().metric().label()) + ", difference to " + baseline(of) + ": "
                 + of.stream().map(d -> d.candidate().label() + " " + inWords(d)).collect(Collectors.joining("; "))
                 + ".";
     }
 
-    /** A difference in a few words. */
-    public static String inWords(Difference d) {
+    private static String inWords(Difference d) {
         Optional<Estimate> compared = d.estimate().filter(_ -> d.compared());
         if (compared.isEmpty()) {
             return "not compared, " + d.why();

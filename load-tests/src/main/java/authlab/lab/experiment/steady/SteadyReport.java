@@ -12,16 +12,19 @@ import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
+import authlab.lab.experiment.section.Bars;
+import authlab.lab.experiment.section.Bars.Bar;
 import authlab.lab.experiment.section.Block;
 import authlab.lab.experiment.section.ExperimentReport;
 import authlab.lab.experiment.section.MetricTable;
 import authlab.lab.experiment.section.Numbers;
+import authlab.lab.experiment.section.Palette;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Section;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** The report of {@code steady}: store calls per request, and what a credential costs and where it is accepted. */
 public final class SteadyReport implements ExperimentReport {
@@ -46,21 +49,31 @@ public final class SteadyReport implements ExperimentReport {
 
     @Override
     public List<Block> section(SavedRun run, Experiment experiment, List<OfVariant> variants) {
-        List<Block> usual = Section.of(run, experiment, variants);
-        if (variants.stream().noneMatch(v -> v.median(Metric.CPU_ME).isPresent())) {
-            return usual;
+        List<Block> blocks = new ArrayList<>();
+        if (variants.stream().anyMatch(v -> v.median(Metric.CPU_ME).isPresent())) {
+            blocks.add(new Block.Tabular(MetricTable.of(
+                    "Each operation by itself",
+                    "Medians of the repetitions. Saturated: a closed loop keeps the nodes busy all the time. Low rate, which"
+                            + " is also that of the latency: an open model with "
+                            + Numbers.of(variants.getFirst().load().plannedPerSecond())
+                            + " requests per second. Threads and cores sleep in between, which makes each request more"
+                            + " expensive.",
+                    run,
+                    variants,
+                    APART)));
         }
-        Block apart = new Block.Tabular(MetricTable.of(
-                "Each operation by itself",
-                "Medians of the repetitions. Saturated: a closed loop keeps the nodes busy all the time. Low rate, which"
-                        + " is also that of the latency: an open model with "
-                        + Numbers.of(variants.getFirst().load().plannedPerSecond())
-                        + " requests per second. Threads and cores sleep in between, which makes each request more"
-                        + " expensive.",
-                run,
-                variants,
-                APART));
-        return Stream.concat(Stream.of(apart), usual.stream()).toList();
+        blocks.addAll(Section.of(run, experiment, variants));
+        Bars.of("steady-credential", "Credential in each request", "bytes", credentials(variants))
+                .map(Block.Figure::new)
+                .ifPresent(blocks::add);
+        return blocks;
+    }
+
+    private static List<Bar> credentials(List<OfVariant> variants) {
+        return variants.stream()
+                .filter(v -> v.credentialBytes() > 0 && v.condition().isUsual())
+                .map(v -> new Bar(v.variant().name(), Palette.style(v.variant()), v.credentialBytes()))
+                .toList();
     }
 
     @Override

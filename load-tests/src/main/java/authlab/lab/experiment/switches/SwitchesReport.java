@@ -18,6 +18,7 @@ import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.experiment.section.Block;
+import authlab.lab.experiment.section.DifferencesChart;
 import authlab.lab.experiment.section.DifferencesTable;
 import authlab.lab.experiment.section.ExperimentReport;
 import authlab.lab.experiment.section.MetricTable;
@@ -52,17 +53,26 @@ public final class SwitchesReport implements ExperimentReport {
 
     @Override
     public List<Block> section(SavedRun run, Experiment experiment, List<OfVariant> variants) {
-        List<Table> tables = new ArrayList<>();
-        tables.add(MetricTable.of(
+        List<Block> blocks = new ArrayList<>();
+        DifferencesChart.of(
+                        "switches-differences",
+                        "Cost of each change",
+                        run,
+                        experiment,
+                        List.of(Metric.CPU_TOTAL, Metric.ME_P50),
+                        d -> d.candidate().variant().equals(d.baseline().variant()))
+                .map(Block.Figure::new)
+                .ifPresent(blocks::add);
+        blocks.add(new Block.Tabular(MetricTable.of(
                 "One change at a time",
                 "Medians of the repetitions; below each, the difference to the same variant without the change. Each change"
                         + " runs on two nodes that were just restarted.",
                 run,
                 variants,
-                FIGURES));
-        DifferencesTable.of(run, Experiment.SWITCHES).ifPresent(tables::add);
-        tables.addAll(benchTables(variants));
-        return Block.Tabular.each(tables);
+                FIGURES)));
+        DifferencesTable.of(run, experiment).map(Block.Tabular::new).ifPresent(blocks::add);
+        blocks.addAll(Block.Tabular.each(benchTables(variants)));
+        return blocks;
     }
 
     /** Results of the command bench, if they were measured: CPU time of tokens, and of hashing passwords. */
