@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,11 +43,11 @@ final class AnswerFacts {
     private static String machine(SavedRun run) {
         Map<String, String> machine = run.metadata().machine();
         List<String> known = Stream.of(
-                        Objects.requireNonNullElse(machine.get("processor"), ""),
-                        machine.containsKey("cores") ? machine.get("cores") + " cores" : "",
-                        Objects.requireNonNullElse(machine.get("memory"), ""),
+                        machine.getOrDefault("processor", ""),
+                        machine.getOrDefault("cores", "?") + " cores",
+                        machine.getOrDefault("memory", ""),
                         run.metadata().environment())
-                .filter(s -> !s.isEmpty())
+                .filter(s -> !s.isEmpty() && !s.startsWith("?"))
                 .toList();
         return known.isEmpty() ? "Not recorded." : String.join(", ", known) + ".";
     }

@@ -27,6 +27,8 @@ final class OutcomeSummaryTest {
         assertThat(OutcomeSummary.to(SampleTrials.cacheDies(JWT)).replace('\u00a0', ' '))
                 .isEqualTo(
                         "From the fault on, none of the 8,000 requests of the trial failed."
+                                + " redis was ready 0.300 s after the start of its repair, and the service was normal again"
+                                + " after 1.40 s."
                                 + " The slowest response from the fault on took 38.4 ms."
                                 + " After recovery 40 of 40 users were still signed in."
                                 + " Of 4 logins that had been ended by a logout, all still worked, before and after the fault.");
