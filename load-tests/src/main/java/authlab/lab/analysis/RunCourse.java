@@ -15,13 +15,21 @@ import java.util.LongSummaryStatistics;
  * @param trials complete trials of experiments
  * @param voidTrials of them, those that were disturbed
  * @param warmUp the warm-up of each variant, of every start of the nodes
+ * @param credentials one of each variant, as it was sent; empty in runs of versions that recorded none
  */
-public record RunCourse(double seconds, double measuredSeconds, int trials, int voidTrials, List<WarmUpCurve> warmUp) {
+public record RunCourse(
+        double seconds,
+        double measuredSeconds,
+        int trials,
+        int voidTrials,
+        List<WarmUpCurve> warmUp,
+        List<RecordedCredential> credentials) {
 
-    public static final RunCourse UNKNOWN = new RunCourse(0, 0, 0, 0, List.of());
+    public static final RunCourse UNKNOWN = new RunCourse(0, 0, 0, 0, List.of(), List.of());
 
     public RunCourse {
         warmUp = List.copyOf(warmUp);
+        credentials = List.copyOf(credentials);
     }
 
     static RunCourse of(History history) {
@@ -43,7 +51,8 @@ public record RunCourse(double seconds, double measuredSeconds, int trials, int 
                 undisturbed.stream().mapToDouble(t -> t.started().loadSeconds()).sum(),
                 trials.size(),
                 trials.size() - undisturbed.size(),
-                WarmUpCurve.of(history));
+                WarmUpCurve.of(history),
+                RecordedCredential.of(history));
     }
 
     /** The share of the time in which a load was measured, in per cent. */

@@ -8,11 +8,13 @@ import authlab.lab.analysis.Results;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.experiment.runner.LabExperiment;
+import authlab.lab.experiment.section.Block;
 import authlab.lab.experiment.section.Block.Remark;
 import authlab.lab.experiment.section.Chapter;
 import authlab.lab.experiment.section.ExperimentReport;
 import authlab.lab.experiment.section.Numbers;
 import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.experiment.section.Teaching;
 import authlab.lab.record.History;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +82,16 @@ public final class Experiments {
                 experiment.question(),
                 variants.isEmpty()
                         ? List.of(new Remark("Not finished: this run contains no figures of it."))
-                        : report(experiment).section(run, experiment, variants));
+                        : taught(report(experiment), run, experiment, variants));
+    }
+
+    /** A question before the results, why they come about and how to try it after them. */
+    private static List<Block> taught(
+            ExperimentReport report, SavedRun run, Experiment experiment, List<OfVariant> variants) {
+        Teaching teaching = report.teaching(run);
+        return Stream.of(teaching.before(), report.section(run, experiment, variants), teaching.after())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static <T> T make(Experiment experiment, String suffix, Class<T> type) {

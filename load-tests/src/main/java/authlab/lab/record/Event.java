@@ -25,7 +25,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Event.Request.class, name = "request"),
     @JsonSubTypes.Type(value = Event.FaultAction.class, name = "fault"),
     @JsonSubTypes.Type(value = Event.PartSeen.class, name = "part-seen"),
-    @JsonSubTypes.Type(value = Event.Sample.class, name = "sample")
+    @JsonSubTypes.Type(value = Event.Sample.class, name = "sample"),
+    @JsonSubTypes.Type(value = Event.CredentialSeen.class, name = "credential")
 })
 public sealed interface Event {
 
@@ -175,4 +176,13 @@ public sealed interface Event {
             values = Map.copyOf(values);
         }
     }
+
+    /**
+     * The credential of one demo user as it was sent: the first of each variant in a run, so that the report can explain a real
+     * one. Runs of earlier versions have none.
+     *
+     * @param header the name of the request header
+     * @param value the value of that header
+     */
+    record CredentialSeen(String trial, long at, Variant variant, String header, String value) implements Event {}
 }

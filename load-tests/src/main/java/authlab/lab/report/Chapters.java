@@ -12,6 +12,8 @@ import authlab.lab.experiment.section.Chapter;
 import authlab.lab.experiment.section.DifferencesTable;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Table;
+import authlab.lab.report.choose.WhatToChoose;
+import authlab.lab.report.credential.CredentialChapter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,9 @@ public final class Chapters {
             chapters.add(Answer.of(run));
             chapters.add(figures(run));
         }
+        chapters.add(WhatToChoose.chapter(run));
         claims(run).ifPresent(chapters::add);
+        chapters.add(CredentialChapter.chapter(run));
         StoreCostSection.of(run).ifPresent(chapters::add);
         run.experiments().forEach(e -> chapters.add(Experiments.chapter(run, e)));
         AttackSection.of(run).ifPresent(chapters::add);

@@ -12,6 +12,10 @@ import static authlab.lab.catalogue.Variants.SESSION_MEMORY;
 import static authlab.lab.catalogue.Variants.SESSION_POSTGRES;
 import static authlab.lab.catalogue.Variants.SESSION_REDIS;
 import static authlab.lab.catalogue.Variants.SESSION_STICKY;
+import static authlab.lab.analysis.SampleCredentials.cookie;
+import static authlab.lab.analysis.SampleCredentials.encrypted;
+import static authlab.lab.analysis.SampleCredentials.token;
+import static authlab.lab.catalogue.Experiment.GROWTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -37,6 +41,16 @@ final class ClaimsTest {
 
     static Stream<Arguments> confirmed() {
         return Stream.of(
+                arguments("expiry-in-header", run().recorded(token(JWT, "{\"alg\":\"HS256\",\"exp\":9}", "{\"sub\":\"1\"}"))),
+                arguments("payload-encrypted", run().recorded(encrypted())),
+                arguments("verifying-decrypts", run().recorded(encrypted())),
+                arguments("cookie-has-data", run().recorded(cookie(SESSION_REDIS, "{\"user\":\"1\"}"))),
+                arguments("self-contained", run().steady(JWT, 0, 0).steady(JWT_DENYLIST, 0, 0)),
+                arguments("no-database", run().steady(JWT, 0, 0)),
+                arguments("denylist-remembers", run().broke(CACHE_DIES, JWT_DENYLIST, 9, 0, NONE_WORKS)),
+                arguments("refresh-once", run().held("refresh-reuse", JWT_DENYLIST)),
+                arguments("sessions-never-expire", swept(0)),
+                arguments("sticky-does-not-scale", scaling(1_000, 1_400)),
                 arguments("session-slows-others", neighbours(2, 3)),
                 arguments("session-slows-others", overwhelmed(neighbours(2, 3), new MeRate(800))),
                 arguments("rs256-cost", run().benched(bench(1_200, 10, 11, 12, 13, 12, 11))),
@@ -68,6 +82,16 @@ final class ClaimsTest {
 
     static Stream<Arguments> refuted() {
         return Stream.of(
+                arguments("expiry-in-header", run().recorded(token(JWT))),
+                arguments("payload-encrypted", run().recorded(token(JWT))),
+                arguments("verifying-decrypts", run().recorded(token(JWT))),
+                arguments("cookie-has-data", run().recorded(cookie(SESSION_REDIS))),
+                arguments("self-contained", run().steady(JWT_DENYLIST, 0, 1)),
+                arguments("no-database", run().steady(JWT, 1, 0)),
+                arguments("denylist-remembers", run().broke(CACHE_DIES, JWT_DENYLIST, 9, 0, new EndedLogins(4, 0, 4))),
+                arguments("refresh-once", run().fell("refresh-reuse", JWT)),
+                arguments("sessions-never-expire", swept(100)),
+                arguments("sticky-does-not-scale", scaling(1_500, 1_400)),
                 arguments("session-slows-others", neighbours(3, 2)),
                 arguments("rs256-cost", run().benched(bench(10, 2, 2, 2, 2, 2, 2))),
                 arguments("verification-cost", authenticating(.1, .4)),
@@ -95,6 +119,17 @@ final class ClaimsTest {
 
     static Stream<Arguments> notShown() {
         return Stream.of(
+                arguments("expiry-in-header", run()),
+                arguments("payload-encrypted", run().recorded(cookie(SESSION_REDIS))),
+                arguments("verifying-decrypts", run().recorded(new RecordedCredential(JWT, "Authorization", "Bearer x"))),
+                arguments("cookie-has-data", run().recorded(token(JWT))),
+                arguments("self-contained", run().steady(JWT, 0, 0)),
+                arguments("no-database", run().steady(SESSION_REDIS, 0, 1)),
+                arguments("denylist-remembers", run().broke(CACHE_DIES, JWT, 0, 0, ALL_WORK)),
+                arguments("refresh-once", run()),
+                arguments("sessions-never-expire", run()),
+                arguments("sticky-does-not-scale", run()),
+                arguments("sticky-does-not-scale", scaling(1_000, 1_000)),
                 arguments("session-slows-others", run()),
                 arguments("session-slows-others", neighbours(2, 2)),
                 arguments("session-slows-others", overwhelmed(run(), new MeRate(50))),
@@ -204,6 +239,26 @@ final class ClaimsTest {
                 .compared(STEADY, JWT, Condition.usual(), Metric.AUTH_P50, .3, .6);
 
         assertThat(noisy.verdict("verification-cost")).isInstanceOf(ClaimVerdict.NotShown.class);
+    }
+
+    @Test
+    void aJwtIsAValueTokenUntilItIsLookedUp() {
+        assertThat(run().steady(JWT, 0, 0).steady(JWT_DENYLIST, 0, 1).verdict("self-contained"))
+                .isInstanceOfSatisfying(ClaimVerdict.Depends.class, d -> assertThat(d.numbers())
+                        .contains("jwt 0.000 store calls", "jwt-denylist 1.000 store calls"));
+    }
+
+    /** The second node is worth so many requests per second to sticky sessions, and to tokens. */
+    private static SampleResults scaling(double sticky, double token) {
+        return run().sustained(SESSION_STICKY, 1, 900, 1_100)
+                .sustained(SESSION_STICKY, 2, sticky, sticky * 1.1)
+                .sustained(JWT, 1, 900, 1_100)
+                .sustained(JWT, 2, token, token * 1.1);
+    }
+
+    private static SampleResults swept(double percent) {
+        return run().compared(
+                        GROWTH, SESSION_POSTGRES, new Condition.Sessions(1_000), Metric.SWEPT_SHARE, percent, 0);
     }
 
     private static SampleResults neighbours(double token, double session) {

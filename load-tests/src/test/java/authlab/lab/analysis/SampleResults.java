@@ -37,6 +37,7 @@ final class SampleResults {
 
     private final SequencedMap<Experiment, List<OfVariant>> experiments = new LinkedHashMap<>();
     private final List<AttackResult> attacks = new ArrayList<>();
+    private final List<RecordedCredential> credentials = new ArrayList<>();
 
     /** A quiet trial, with what the stores did and how many requests were refused. */
     SampleResults steady(Variant variant, double statements, double commands, long refused, int credentialBytes) {
@@ -112,6 +113,28 @@ final class SampleResults {
         return add(experiment, figures(variant, condition, each, refused, Optional.empty(), 0, Optional.empty()));
     }
 
+    /** Throughput levels of a variant on so many nodes, at least two trials each. */
+    SampleResults sustained(Variant variant, int nodes, double holds, double fails) {
+        level(variant, nodes, holds, 20);
+        return level(variant, nodes, fails, 900);
+    }
+
+    private SampleResults level(Variant variant, int nodes, double rate, double p99) {
+        List<Repetition> trials = IntStream.rangeClosed(1, 3)
+                .mapToObj(i -> new Repetition(
+                        "capacity/" + variant + "/" + nodes + "/" + rate + "/" + i,
+                        i,
+                        Map.of(Metric.ALL_P99, p99, Metric.FAILED, 0.0, Metric.ALL_MEAN, 5.0),
+                        Map.of(),
+                        Map.of(),
+                        Map.of()))
+                .toList();
+        Condition condition = new Condition.CapacityLevel(nodes, rate);
+        return add(
+                Experiment.CAPACITY,
+                figures(variant, condition, trials, 0, Optional.empty(), 0, Optional.empty()));
+    }
+
     /** Figures that a program of the app measured by itself, process after process. */
     SampleResults benched(List<Map<String, Double>> processes) {
         List<Repetition> each = IntStream.range(0, processes.size())
@@ -123,6 +146,12 @@ final class SampleResults {
 
     SampleResults tried(String attack, Variant variant, AttackResult.Outcome outcome) {
         attacks.add(new AttackResult(attack, "group", "title", "why", variant, 1, outcome));
+        return this;
+    }
+
+    /** A credential that the run recorded. */
+    SampleResults recorded(RecordedCredential credential) {
+        credentials.add(credential);
         return this;
     }
 
@@ -147,9 +176,11 @@ final class SampleResults {
 
     Evidence evidence() {
         return new Evidence(
-                new Results(experiments.sequencedEntrySet().stream()
-                        .map(e -> new OfExperiment(e.getKey(), e.getValue()))
-                        .toList()),
+                new Results(
+                        experiments.sequencedEntrySet().stream()
+                                .map(e -> new OfExperiment(e.getKey(), e.getValue()))
+                                .toList(),
+                        new RunCourse(0, 0, 0, 0, List.of(), credentials)),
                 attacks);
     }
 

@@ -36,7 +36,12 @@ final class WarmUpSectionTest {
 
     private static SavedRun run() {
         RunCourse course = new RunCourse(
-                400, 260, 80, 3, List.of(curve("warm-up/jwt/1", 800, 200), curve("warm-up/jwt/2", 600, 300)));
+                400,
+                260,
+                80,
+                3,
+                List.of(curve("warm-up/jwt/1", 800, 200), curve("warm-up/jwt/2", 600, 300)),
+                List.of());
         Results results = new Results(List.of(new OfExperiment(STEADY, List.of(SampleTrials.steady(JWT)))), course);
         return new SavedRun(
                 SampleRuns.metadata(Profile.DEFAULT),

@@ -77,7 +77,7 @@ final class Replay implements Consumer<Event> {
                 trials.remove(ended.trial());
                 before.keySet().removeIf(key -> key.startsWith(ended.trial() + '\n'));
             }
-            case Event.TrialVoid _, Event.PartSeen _ -> {}
+            case Event.TrialVoid _, Event.PartSeen _, Event.CredentialSeen _ -> {}
         }
     }
 

@@ -18,6 +18,7 @@ import authlab.lab.record.AttackResult.Outcome;
 import authlab.lab.record.AttackResult.Succeeded;
 import authlab.lab.record.AttackResult.SucceededByDesign;
 import authlab.lab.record.AttackResult.Unknown;
+import authlab.lab.experiment.section.Teaching;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,8 @@ public final class AttackSection {
     }
 
     private static List<Block> blocks(SavedRun run, List<AttackResult> tried) {
-        List<Block> blocks = new ArrayList<>();
+        Teaching teaching = AttacksTeaching.of(run);
+        List<Block> blocks = new ArrayList<>(teaching.before());
         blocks.add(new Block.Paragraph(AttackMarks.counts(tried)
                 + " Every attack also requires that no response contains a stack trace, and that another user who was"
                 + " signed in before is still signed in."));
@@ -64,6 +66,7 @@ public final class AttackSection {
             blocks.add(new Block.Heading("Where an attack does not apply"));
             blocks.add(new Block.Terms(inapplicable));
         }
+        blocks.addAll(teaching.after());
         return blocks;
     }
 

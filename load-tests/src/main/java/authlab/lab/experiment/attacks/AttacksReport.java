@@ -9,6 +9,8 @@ import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.experiment.section.ExperimentReport;
+import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.experiment.section.Teaching;
 import authlab.lab.record.AttackResult;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +19,22 @@ import java.util.function.Predicate;
 /** What the attacks show of the textbook claims about logout, refresh and the token itself. */
 public final class AttacksReport implements ExperimentReport {
 
-    private static final String LOGOUT_REPLAY = "logout-replay";
+    /** A copy of a credential is used after a logout that was accepted. */
+    public static final String LOGOUT_REPLAY = "logout-replay";
+
+    /** The same after a single logout, whatever that answered. */
+    public static final String LOGOUT_ONCE = "logout-once";
+
+    /** A refresh token is used again after two renewals. */
+    public static final String REFRESH_REUSE = "refresh-reuse";
 
     /** It reads every token and then checks what it contains: either way, it was read. */
     private static final String READS_TOKEN = "token-says-too-much";
+
+    @Override
+    public Teaching teaching(SavedRun run) {
+        return AttacksTeaching.of(run);
+    }
 
     @Override
     public List<Claim> claims() {
@@ -49,6 +63,14 @@ public final class AttacksReport implements ExperimentReport {
                                         .blocked("an expired refresh token was refused, and a login replaced it"))
                                 .all()),
                 new Claim(
+                        "refresh-once",
+                        "A refresh token can be used only once.",
+                        "a refresh token that was used before is refused",
+                        "attacks: refresh-reuse",
+                        e -> Tried.of(e, REFRESH_REUSE, Variant::hasKeys)
+                                .blocked("a refresh token that was used before was refused, and the login ended")
+                                .orDependsOn("whether refresh tokens rotate")),
+                new Claim(
                         "tampering",
                         "A changed payload breaks the signature.",
                         "a token that differs in any single bit of header, payload or signature is refused",
@@ -70,7 +92,7 @@ public final class AttacksReport implements ExperimentReport {
     private static ClaimVerdict ends(Evidence evidence) {
         EvidenceTally accepted = Tried.of(evidence, LOGOUT_REPLAY, Variant::isSession)
                 .blocked("a copy of its credential was refused by both nodes after a logout that was accepted");
-        Tried once = Tried.of(evidence, "logout-once", Variant::refusesByDesign);
+        Tried once = Tried.of(evidence, LOGOUT_ONCE, Variant::refusesByDesign);
         if (accepted.all() instanceof ClaimVerdict.Confirmed && !once.tried().isEmpty()) {
             return accepted.and(once.tally(
                             Optional.of(true),

@@ -8,8 +8,11 @@ import authlab.lab.analysis.EvidenceTally;
 import authlab.lab.analysis.FaultOutcome;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.experiment.section.ExperimentReport;
+import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.experiment.section.Teaching;
 import java.util.List;
 
 /** The report of {@code cache-dies}: which variants depend on the shared cache, and the effects of an empty cache. */
@@ -19,6 +22,11 @@ public final class CacheDiesReport implements ExperimentReport {
     private static final double MAX_RESPONSE_MILLIS = 500;
 
     private static final String UNAVAILABLE = "503";
+
+    @Override
+    public Teaching teaching(SavedRun run) {
+        return CacheDiesTeaching.of(run);
+    }
 
     @Override
     public List<Check> behaviour() {
@@ -56,12 +64,41 @@ public final class CacheDiesReport implements ExperimentReport {
 
     @Override
     public List<Claim> claims() {
-        return List.of(new Claim(
-                "cache-single-point",
-                "The shared cache is a single point of failure.",
-                "while the cache is down requests with a session in it fail, and afterwards all users are signed out",
-                "cache-dies: failed requests and users signed out",
-                CacheDiesReport::singlePointOfFailure));
+        return List.of(
+                new Claim(
+                        "cache-single-point",
+                        "The shared cache is a single point of failure.",
+                        "while the cache is down requests with a session in it fail, and afterwards all users are signed out",
+                        "cache-dies: failed requests and users signed out",
+                        CacheDiesReport::singlePointOfFailure),
+                new Claim(
+                        "denylist-remembers",
+                        "A token on the denylist stays refused until it expires.",
+                        "tokens that were refused before the cache crashed are refused after it",
+                        "cache-dies: logins ended before the fault",
+                        CacheDiesReport::remembers));
+    }
+
+    private static ClaimVerdict remembers(Evidence evidence) {
+        EvidenceTally tally = new EvidenceTally();
+        for (OfVariant v : evidence.in(Experiment.CACHE_DIES, Variant::hasDenylist)) {
+            v.fault()
+                    .filter(f -> f.problem().isEmpty())
+                    .map(FaultOutcome::ended)
+                    .ifPresent(ended -> {
+                        if (ended.worked() < ended.users()) {
+                            tally.saw(
+                                    ended.revived() == 0,
+                                    "%s: of %d logins that the denylist refused, %d worked again after the crash",
+                                    v.variant(),
+                                    ended.users() - ended.worked(),
+                                    ended.revived());
+                        }
+                    });
+        }
+        return tally.empty()
+                ? tally.missed("run cache-dies with " + Variants.JWT_DENYLIST).all()
+                : tally.orDependsOn("the variant");
     }
 
     private static ClaimVerdict singlePointOfFailure(Evidence evidence) {

@@ -46,6 +46,11 @@ public record Capacity(
         cores = java.util.Collections.unmodifiableMap(new TreeMap<>(cores));
     }
 
+    /** Whether it sustained a rate that the same variant did not sustain on fewer nodes. */
+    public boolean gainsOver(Capacity fewer) {
+        return holds >= fewer.fails;
+    }
+
     /** The objective for reports. */
     public static String objective() {
         return String.format(

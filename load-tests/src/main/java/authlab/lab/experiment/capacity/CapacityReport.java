@@ -1,5 +1,6 @@
 package authlab.lab.experiment.capacity;
 
+import authlab.lab.analysis.Claim;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Condition;
@@ -20,6 +21,7 @@ import authlab.lab.experiment.section.Table.Cell;
 import authlab.lab.experiment.section.Table.Column;
 import authlab.lab.experiment.section.Table.Row;
 import authlab.lab.experiment.section.Table.Span;
+import authlab.lab.experiment.section.Teaching;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -38,6 +40,11 @@ public final class CapacityReport implements ExperimentReport {
 
     /** Below this R² the law does not describe the measurement, and its parameters mean nothing. */
     private static final double FITS = 0.9;
+
+    @Override
+    public Teaching teaching(SavedRun run) {
+        return CapacityTeaching.of(run);
+    }
 
     @Override
     public List<Block> section(SavedRun measured, Experiment experiment, List<OfVariant> variants) {
@@ -84,6 +91,11 @@ public final class CapacityReport implements ExperimentReport {
 
     private static boolean atShare(OfVariant v) {
         return v.condition() instanceof Condition.OfCapacity;
+    }
+
+    @Override
+    public List<Claim> claims() {
+        return List.of(StickyScaling.claim());
     }
 
     /** Empty when the run did not look for it. */
@@ -170,7 +182,7 @@ public final class CapacityReport implements ExperimentReport {
     }
 
     private static String gain(Capacity fewer, Capacity more) {
-        if (more.holds() >= fewer.fails()) {
+        if (more.gainsOver(fewer)) {
             return "a gain";
         }
         return more.fails() < fewer.holds() ? "a loss" : "no gain can be shown";

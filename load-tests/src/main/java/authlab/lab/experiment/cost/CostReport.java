@@ -13,6 +13,7 @@ import authlab.lab.experiment.section.ExperimentReport;
 import authlab.lab.experiment.section.MetricTable;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Table;
+import authlab.lab.experiment.section.Teaching;
 import authlab.lab.record.Event.Sample;
 import authlab.lab.record.History.Trial;
 import java.util.EnumMap;
@@ -42,6 +43,11 @@ public final class CostReport implements ExperimentReport {
             Metric.WIRE_NODE_ANSWER,
             Metric.WIRE_REDIS_REQUEST,
             Metric.WIRE_REDIS_ANSWER);
+
+    @Override
+    public Teaching teaching(SavedRun run) {
+        return CostTeaching.of(run);
+    }
 
     @Override
     public List<Block> section(SavedRun run, Experiment experiment, List<OfVariant> variants) {

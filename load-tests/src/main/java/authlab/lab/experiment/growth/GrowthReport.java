@@ -1,14 +1,25 @@
 package authlab.lab.experiment.growth;
 
+import authlab.lab.analysis.Claim;
+import authlab.lab.analysis.ClaimVerdict;
+import authlab.lab.analysis.Evidence;
+import authlab.lab.analysis.EvidenceTally;
 import authlab.lab.analysis.ServerWork;
+import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Counters;
+import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
+import authlab.lab.catalogue.Variants;
 import authlab.lab.experiment.section.ExperimentReport;
+import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.experiment.section.Teaching;
 import authlab.lab.record.History.Trial;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The report of {@code growth}: memory, lookup, sweeping and backup over the number of sessions. */
@@ -16,6 +27,40 @@ public final class GrowthReport implements ExperimentReport {
 
     private static final double BYTES_PER_MEGABYTE = 1e6;
     private static final double ALMOST_ALL = 0.9;
+
+    @Override
+    public Teaching teaching(SavedRun run) {
+        return GrowthTeaching.of(run);
+    }
+
+    @Override
+    public List<Claim> claims() {
+        return List.of(new Claim(
+                "sessions-never-expire",
+                "A session on the server never expires: it stays until its user logs out.",
+                "sessions that have expired are still in the store after it was swept",
+                "growth: share of expired sessions that was removed",
+                GrowthReport::neverExpires));
+    }
+
+    private static ClaimVerdict neverExpires(Evidence evidence) {
+        EvidenceTally tally = new EvidenceTally();
+        for (Condition condition : evidence.conditions(Experiment.GROWTH)) {
+            for (Variant variant : evidence.variants(Experiment.GROWTH, Variant::isSession)) {
+                evidence.of(Experiment.GROWTH, variant, condition)
+                        .map(v -> v.median(Metric.SWEPT_SHARE))
+                        .filter(OptionalDouble::isPresent)
+                        .ifPresent(share -> tally.saw(
+                                share.getAsDouble() == 0,
+                                "%s: %.0f %% of the expired sessions were removed",
+                                condition.after(variant.name()),
+                                share.getAsDouble()));
+            }
+        }
+        return tally.empty()
+                ? tally.missed("run growth with " + Variants.SESSION_POSTGRES).all()
+                : tally.orDependsOn("the store");
+    }
 
     /** Size, backup and sweeping of many sessions, from the sample taken after the store was filled. */
     @Override

@@ -13,6 +13,8 @@ import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.experiment.section.ExperimentReport;
+import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.experiment.section.Teaching;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +23,17 @@ import java.util.stream.Stream;
 /** The report of {@code neighbour}: whether authentication traffic slows down business calls. */
 public final class NeighbourReport implements ExperimentReport {
 
+    static final String SLOWS_OTHERS = "session-slows-others";
+
+    @Override
+    public Teaching teaching(SavedRun run) {
+        return NeighbourTeaching.of(run);
+    }
+
     @Override
     public List<Claim> claims() {
         return List.of(new Claim(
-                "session-slows-others",
+                SLOWS_OTHERS,
                 "At scale, session traffic slows down other business calls.",
                 "at the highest rate of me that both sustain, orders takes longer beside sessions in a store than beside"
                         + " tokens",

@@ -11,10 +11,17 @@ import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.experiment.section.ExperimentReport;
+import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.experiment.section.Teaching;
 import java.util.List;
 
 /** The report of {@code node-dies}: failover, and sessions lost with their node. */
 public final class NodeDiesReport implements ExperimentReport {
+
+    @Override
+    public Teaching teaching(SavedRun run) {
+        return NodeDiesTeaching.of(run);
+    }
 
     @Override
     public List<Check> behaviour() {

@@ -3,6 +3,8 @@ package authlab.lab.experiment.nodefreezes;
 import authlab.lab.analysis.Check;
 import authlab.lab.analysis.FaultOutcome;
 import authlab.lab.experiment.section.ExperimentReport;
+import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.experiment.section.Teaching;
 import java.util.List;
 
 /** The report of {@code node-freezes}: the balancer asks the other node, and the time that this takes. */
@@ -10,6 +12,11 @@ public final class NodeFreezesReport implements ExperimentReport {
 
     /** Maximum response time in milliseconds of a read whose node is frozen: the balancer's limit and the other node. */
     private static final double MAX_RESPONSE_MILLIS = 1500;
+
+    @Override
+    public Teaching teaching(SavedRun run) {
+        return NodeFreezesTeaching.of(run);
+    }
 
     @Override
     public List<Check> behaviour() {

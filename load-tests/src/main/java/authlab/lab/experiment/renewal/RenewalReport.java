@@ -18,6 +18,7 @@ import authlab.lab.experiment.section.ExperimentReport;
 import authlab.lab.experiment.section.MetricTable;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Table;
+import authlab.lab.experiment.section.Teaching;
 import authlab.lab.record.History;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,16 @@ public final class RenewalReport implements ExperimentReport {
             Metric.ME_P50,
             Metric.ME_P99);
 
+    /** The id of the claim about short-lived tokens. */
+    public static final String SAVES_LOOKUPS = "renewal-saves-lookups";
+
     /** A renewal at the end of a trial may be counted on one side only. */
     private static final double TOLERANCE = 0.1;
+
+    @Override
+    public Teaching teaching(SavedRun run) {
+        return RenewalTeaching.of(run);
+    }
 
     @Override
     public Map<Metric, Double> figures(History.Trial trial, Variant variant, long succeeded) {
@@ -120,7 +129,7 @@ public final class RenewalReport implements ExperimentReport {
     @Override
     public List<Claim> claims() {
         return List.of(new Claim(
-                "renewal-saves-lookups",
+                SAVES_LOOKUPS,
                 "Short-lived tokens that are renewed need fewer queries than a session lookup per request.",
                 "at one request per second, users whose tokens live 5 s cause fewer statements than users whose session is"
                         + " a row in Postgres",

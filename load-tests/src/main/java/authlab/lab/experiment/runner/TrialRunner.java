@@ -229,9 +229,7 @@ public final class TrialRunner implements AutoCloseable {
             return new Target(variant, base, List.of());
         }
         Target target = pool.target(variant, base, count -> signIn(signIn, base, count));
-        double bytes = target.credential(0).bytes();
-        log.append(new Sample(
-                trial.id(), clock.now(), variant.name(), SampleLabel.CREDENTIAL, Map.of(Counters.BYTES, bytes)));
+        notes.credential(trial.id(), clock.now(), variant, target.credential(0));
         return target;
     }
 

@@ -32,6 +32,9 @@ public interface ExperimentReport {
         return List.of();
     }
 
+    /** What its chapter teaches, as far as the run shows it. */
+    Teaching teaching(SavedRun run);
+
     /**
      * Its chapter of the report, without the question.
      *

@@ -19,18 +19,21 @@ import java.util.Map;
 record ConfigChange(
         Variant variant, Condition condition, Map<String, String> nodes, Map<String, String> balancer, boolean brief) {
 
+    /** The last use of a session is stored at every request. */
+    static final Condition TOUCH_ALWAYS = new Setting(Setting.TOUCH, "every-request");
+
     private static final String PROVIDER = "JWT_PROVIDER";
 
     /** The first of each list is the baseline of the others; a variant without a change has its usual settings. */
     static final List<List<ConfigChange>> ALL = List.of(
             List.of(
                     usual(Variants.SESSION_POSTGRES),
-                    touch(Variants.SESSION_POSTGRES, "every-request", "PT0S", true),
+                    touch(Variants.SESSION_POSTGRES, TOUCH_ALWAYS, "PT0S", true),
                     // No write except at login.
-                    touch(Variants.SESSION_POSTGRES, "never", "PT29M", false),
+                    touch(Variants.SESSION_POSTGRES, new Setting(Setting.TOUCH, "never"), "PT29M", false),
                     // One connection for all of a node.
                     nodes(Variants.SESSION_POSTGRES, new Setting(Setting.POOL, "1"), "POSTGRES_POOL", "1", true)),
-            List.of(usual(Variants.SESSION_REDIS), touch(Variants.SESSION_REDIS, "every-request", "PT0S", true)),
+            List.of(usual(Variants.SESSION_REDIS), touch(Variants.SESSION_REDIS, TOUCH_ALWAYS, "PT0S", true)),
             List.of(
                     usual(Variants.JWT),
                     nativeProvider(Variants.JWT),
@@ -76,8 +79,8 @@ record ConfigChange(
         return new ConfigChange(variant, Condition.usual(), Map.of(), Map.of(), true);
     }
 
-    private static ConfigChange touch(Variant variant, String when, String interval, boolean brief) {
-        return nodes(variant, new Setting(Setting.TOUCH, when), "SESSION_TOUCH_INTERVAL", interval, brief);
+    private static ConfigChange touch(Variant variant, Condition when, String interval, boolean brief) {
+        return nodes(variant, when, "SESSION_TOUCH_INTERVAL", interval, brief);
     }
 
     private static ConfigChange nativeProvider(Variant variant) {

@@ -27,6 +27,7 @@ import authlab.lab.experiment.section.Table;
 import authlab.lab.experiment.section.Table.Cell;
 import authlab.lab.experiment.section.Table.Head;
 import authlab.lab.experiment.section.Table.Row;
+import authlab.lab.experiment.section.Teaching;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,11 @@ public final class SwitchesReport implements ExperimentReport {
             Metric.ORDERS_P50);
 
     private static final String BENCH_UNIT = "µs of CPU time";
+
+    @Override
+    public Teaching teaching(SavedRun run) {
+        return SwitchesTeaching.of(run);
+    }
 
     @Override
     public List<Block> section(SavedRun run, Experiment experiment, List<OfVariant> variants) {
