@@ -3,11 +3,12 @@ package authlab.lab.analysis;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.record.Event.CredentialSeen;
 import authlab.lab.record.History;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The credential of one demo user of a run, as it was sent.
@@ -39,15 +40,23 @@ public record RecordedCredential(Variant variant, String header, String value) {
         return value.startsWith(SCHEME) ? DecodedToken.of(value.substring(SCHEME.length())) : Optional.empty();
     }
 
-    /** The values of its cookies; empty if it is none. */
-    public List<String> cookies() {
-        return value.startsWith(SCHEME)
-                ? List.of()
-                : Stream.of(value.split(";", -1))
-                        .map(String::strip)
-                        .filter(pair -> pair.contains("="))
-                        .map(pair -> pair.substring(pair.indexOf('=') + 1))
-                        .toList();
+    /** Bytes of the header line as HTTP/1.1 sends it. */
+    public int bytes() {
+        return line().length() + "\r\n".length();
+    }
+
+    /** The values of its cookies by name; empty if it is none. */
+    public SequencedMap<String, String> cookies() {
+        SequencedMap<String, String> cookies = new LinkedHashMap<>();
+        if (!value.startsWith(SCHEME)) {
+            for (String pair : value.split(";", -1)) {
+                String[] parts = pair.strip().split("=", 2);
+                if (parts.length == 2) {
+                    cookies.put(parts[0], parts[1]);
+                }
+            }
+        }
+        return cookies;
     }
 
     @Override

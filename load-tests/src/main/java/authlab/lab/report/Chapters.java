@@ -22,6 +22,12 @@ import java.util.stream.Stream;
 /** The chapters of the report in reading order: the one model that every format renders. */
 public final class Chapters {
 
+    /** The id of the chapter of all figures. */
+    static final String FIGURES = "figures";
+
+    /** The id of the chapter of textbook claims. */
+    static final String CLAIMS = "claims";
+
     private Chapters() {}
 
     public static List<Chapter> of(SavedRun run) {
@@ -55,13 +61,13 @@ public final class Chapters {
                         + " nodes of the variant and of the servers they use, without the load generator. “not run” means"
                         + " that this run did not include the experiment; it never means 0."));
         DifferencesTable.of(run, Experiment.STEADY).map(Tabular::new).ifPresent(blocks::add);
-        return new Chapter("figures", "All variants in figures", "", blocks);
+        return new Chapter(FIGURES, "All variants in figures", "", blocks);
     }
 
     private static Optional<Chapter> claims(SavedRun run) {
         return Findings.claims(run)
                 .map(table -> new Chapter(
-                        "claims",
+                        CLAIMS,
                         "Textbook claims",
                         "",
                         List.of(

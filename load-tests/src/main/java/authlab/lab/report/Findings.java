@@ -79,6 +79,11 @@ final class Findings {
                         Cell.text(f.label())));
     }
 
+    /** The numbers of a verdict, or why there is none. */
+    static String because(ClaimVerdict verdict) {
+        return Display.of(verdict).because();
+    }
+
     /** The textbook claims; empty if the run has none. */
     static Optional<Table> claims(SavedRun run) {
         long[] counts = Display.counts(run.claims().stream().map(c -> Display.of(c.verdict())));

@@ -38,10 +38,11 @@ public final class RunAnalyzer {
         return saved;
     }
 
-    /** Writes the three files of the report into the folder of the run, each atomically, the page last. */
+    /** Writes the files of the report into the folder of the run, each atomically, the page last. */
     static void write(SavedRun run, Path folder) {
         RunDirectory.write(folder, ResultsJson.FILE, ResultsJson.of(run));
         RunDirectory.write(folder, ResultsCsv.FILE, ResultsCsv.of(run));
+        Paper.of(run).forEach((file, text) -> RunDirectory.write(folder, file, text));
         RunDirectory.write(folder, Page.FILE, Page.of(run));
     }
 }

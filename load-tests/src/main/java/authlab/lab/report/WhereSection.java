@@ -86,7 +86,10 @@ final class WhereSection {
                                         ResultsCsv.FILE,
                                         run.attacksAlone() ? "" : History.FILE,
                                         run.attacks().isEmpty() ? "" : AttackLog.FILE,
-                                        RunMetadata.FILE)
+                                        RunMetadata.FILE,
+                                        Paper.HANDOUT,
+                                        Paper.ANSWERS,
+                                        Paper.NOTES)
                                 .filter(f -> !f.isEmpty())
                                 .map(f -> new Term(f, "", "", f)),
                         run.gatlingReports().stream().map(p -> new Term("Gatling: " + p, "", "", relative(p))))

@@ -30,7 +30,7 @@ import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
 /** Builds by hand what a run may hold about a claim. Immutable but for its own building. */
-final class SampleResults {
+public final class SampleResults {
 
     private static final int REQUESTS = 1_000;
     private static final int USERS = 40;
@@ -40,7 +40,7 @@ final class SampleResults {
     private final List<RecordedCredential> credentials = new ArrayList<>();
 
     /** A quiet trial, with what the stores did and how many requests were refused. */
-    SampleResults steady(Variant variant, double statements, double commands, long refused, int credentialBytes) {
+    public SampleResults steady(Variant variant, double statements, double commands, long refused, int credentialBytes) {
         StoreWork work = new StoreWork(
                 Map.of(Purpose.LOOKUP, new Statements(statements * 1_000, 0, 0, 0, 0, 0)),
                 Map.of(Purpose.LOOKUP, new Commands(commands * 1_000, 0)),
@@ -49,12 +49,12 @@ final class SampleResults {
         return add(STEADY, figures(variant, refused, Optional.of(work), credentialBytes, Optional.empty()));
     }
 
-    SampleResults steady(Variant variant, double statements, double commands) {
+    public SampleResults steady(Variant variant, double statements, double commands) {
         return steady(variant, statements, commands, 0, variant.hasKeys() ? 328 : 69);
     }
 
     /** A trial in which something broke. */
-    SampleResults broke(Experiment experiment, Variant variant, long failed, int signedOut, EndedLogins ended) {
+    public SampleResults broke(Experiment experiment, Variant variant, long failed, int signedOut, EndedLogins ended) {
         FaultOutcome fault = new FaultOutcome(
                 1,
                 "kill",
@@ -77,7 +77,7 @@ final class SampleResults {
      *
      * @param nodesApart how much the first node is above that, and the second below
      */
-    SampleResults compared(
+    public SampleResults compared(
             Experiment experiment,
             Variant variant,
             Condition condition,
@@ -88,7 +88,7 @@ final class SampleResults {
     }
 
     /** The same of a variant that refused some requests. */
-    SampleResults compared(
+    public SampleResults compared(
             Experiment experiment,
             Variant variant,
             Condition condition,
@@ -114,7 +114,7 @@ final class SampleResults {
     }
 
     /** Throughput levels of a variant on so many nodes, at least two trials each. */
-    SampleResults sustained(Variant variant, int nodes, double holds, double fails) {
+    public SampleResults sustained(Variant variant, int nodes, double holds, double fails) {
         level(variant, nodes, holds, 20);
         return level(variant, nodes, fails, 900);
     }
@@ -136,7 +136,7 @@ final class SampleResults {
     }
 
     /** Figures that a program of the app measured by itself, process after process. */
-    SampleResults benched(List<Map<String, Double>> processes) {
+    public SampleResults benched(List<Map<String, Double>> processes) {
         List<Repetition> each = IntStream.range(0, processes.size())
                 .mapToObj(i -> new Repetition(
                         "switches/jwt/" + (i + 1), i + 1, Map.of(), processes.get(i), Map.of(), Map.of()))
@@ -144,25 +144,25 @@ final class SampleResults {
         return add(SWITCHES, figures(JWT, Condition.usual(), each, 0, Optional.empty(), 0, Optional.empty()));
     }
 
-    SampleResults tried(String attack, Variant variant, AttackResult.Outcome outcome) {
+    public SampleResults tried(String attack, Variant variant, AttackResult.Outcome outcome) {
         attacks.add(new AttackResult(attack, "group", "title", "why", variant, 1, outcome));
         return this;
     }
 
     /** A credential that the run recorded. */
-    SampleResults recorded(RecordedCredential credential) {
+    public SampleResults recorded(RecordedCredential credential) {
         credentials.add(credential);
         return this;
     }
 
-    SampleResults held(String attack, Variant... variants) {
+    public SampleResults held(String attack, Variant... variants) {
         for (Variant variant : variants) {
             tried(attack, variant, new AttackResult.Blocked("401"));
         }
         return this;
     }
 
-    SampleResults fell(String attack, Variant variant) {
+    public SampleResults fell(String attack, Variant variant) {
         return tried(attack, variant, new AttackResult.SucceededByDesign("by design", "200"));
     }
 
@@ -174,7 +174,7 @@ final class SampleResults {
                 .verdict();
     }
 
-    Evidence evidence() {
+    public Evidence evidence() {
         return new Evidence(
                 new Results(
                         experiments.sequencedEntrySet().stream()

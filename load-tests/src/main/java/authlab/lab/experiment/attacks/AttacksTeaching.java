@@ -78,7 +78,7 @@ final class AttacksTeaching {
         if (tried.isEmpty()) {
             return Prediction.open(
                     question,
-                    "the attack that decides it was not run. To find out, run " + Experiment.ATTACKS + ".",
+                    "the attack that decides it was not run. " + Requests.toFindOut(Experiment.ATTACKS),
                     choices);
         }
         String evidence = replays.stream()

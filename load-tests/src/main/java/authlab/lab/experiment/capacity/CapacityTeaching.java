@@ -8,6 +8,7 @@ import authlab.lab.experiment.section.Block.Question;
 import authlab.lab.experiment.section.Numbers;
 import authlab.lab.experiment.section.Prediction;
 import authlab.lab.experiment.section.Prediction.Choice;
+import authlab.lab.experiment.section.Requests;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.SpeakerNote;
 import authlab.lab.experiment.section.Teaching;
@@ -82,7 +83,7 @@ final class CapacityTeaching {
         if (!known) {
             return Prediction.open(
                     question,
-                    "no variant has a capacity on one and on two nodes. To find out, run " + Experiment.CAPACITY + ".",
+                    "no variant has a capacity on one and on two nodes. " + Requests.toFindOut(Experiment.CAPACITY),
                     choices);
         }
         return Prediction.decided(

@@ -11,6 +11,7 @@ import authlab.lab.experiment.section.Block.Question;
 import authlab.lab.experiment.section.Numbers;
 import authlab.lab.experiment.section.Prediction;
 import authlab.lab.experiment.section.Prediction.Choice;
+import authlab.lab.experiment.section.Requests;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.SpeakerNote;
 import authlab.lab.experiment.section.Teaching;
@@ -52,7 +53,7 @@ final class CostTeaching {
                 .toArray(Choice[]::new);
         if (measured.isEmpty()) {
             return Prediction.open(
-                    question, "CPU time was not measured. To find out, run " + Experiment.COST + ".", choices);
+                    question, "CPU time was not measured. " + Requests.toFindOut(Experiment.COST), choices);
         }
         String evidence = measured.stream()
                 .map(v -> v.variant() + ": "

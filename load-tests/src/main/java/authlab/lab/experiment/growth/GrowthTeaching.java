@@ -11,6 +11,7 @@ import authlab.lab.experiment.section.Block.Question;
 import authlab.lab.experiment.section.Numbers;
 import authlab.lab.experiment.section.Prediction;
 import authlab.lab.experiment.section.Prediction.Choice;
+import authlab.lab.experiment.section.Requests;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.SpeakerNote;
 import authlab.lab.experiment.section.Teaching;
@@ -64,8 +65,7 @@ final class GrowthTeaching {
                         choices)
                 : Prediction.open(
                         question,
-                        "the size of a session was not measured in both stores. To find out, run " + Experiment.GROWTH
-                                + " with " + Variants.SESSION_POSTGRES + " and " + Variants.SESSION_REDIS + ".",
+                        "the size of a session was not measured in both stores. " + Requests.toFindOut(Experiment.GROWTH, Variants.SESSION_POSTGRES, Variants.SESSION_REDIS),
                         choices);
     }
 

@@ -58,8 +58,7 @@ final class NodeDiesTeaching {
         return users.unknown()
                 ? Prediction.open(
                         question,
-                        "no crash of a node that took effect was recorded. To find out, run " + Experiment.NODE_DIES
-                                + ".",
+                        "no crash of a node that took effect was recorded. " + Requests.toFindOut(Experiment.NODE_DIES),
                         choices)
                 : Prediction.decided(question, users.users(), choices);
     }

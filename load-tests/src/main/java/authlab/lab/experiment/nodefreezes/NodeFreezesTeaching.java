@@ -74,7 +74,7 @@ final class NodeFreezesTeaching {
         if (!known) {
             return Prediction.open(
                     question,
-                    "no frozen node of such a variant was recorded. To find out, run " + Experiment.NODE_FREEZES + ".",
+                    "no frozen node of such a variant was recorded. " + Requests.toFindOut(Experiment.NODE_FREEZES),
                     choices);
         }
         String evidence = shared.stream()

@@ -1,6 +1,8 @@
 package authlab.lab.experiment.section;
 
+import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variant;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +36,17 @@ public final class Requests {
 
     public static String logout(Variant variant) {
         return "curl -i -X POST " + credential(variant) + LAB + variant.path() + "logout";
+    }
+
+    /** What to run so that a run can say what this one cannot. */
+    public static String toFindOut(Experiment experiment, Variant... variants) {
+        return toFindOut(experiment, Stream.of(variants).map(Variant::name).toList());
+    }
+
+    /** The same with names of variants or of their groups. */
+    public static String toFindOut(Experiment experiment, List<String> variants) {
+        return "To find out, run ./lab compare --experiments " + experiment
+                + (variants.isEmpty() ? "" : " --variants " + String.join(",", variants)) + ".";
     }
 
     private static String credential(Variant variant) {

@@ -17,6 +17,9 @@ import java.util.function.Predicate;
  */
 public record SignedOut(SequencedMap<Variant, FaultOutcome> by) {
 
+    /** What is said about a variant whose nodes refuse users of the other node. */
+    public static final String REFUSES = " (its nodes refuse the users of the other node, also without a fault)";
+
     public SignedOut {
         by = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(by));
     }
@@ -66,7 +69,7 @@ public record SignedOut(SequencedMap<Variant, FaultOutcome> by) {
     public String failures() {
         return by.entrySet().stream()
                 .map((Map.Entry<Variant, FaultOutcome> e) ->
-                        e.getKey() + " " + Numbers.count(e.getValue().failed()))
+                        e.getKey() + " " + Numbers.count(e.getValue().failed()) + (e.getKey().refusesByDesign() ? REFUSES : ""))
                 .collect(joining(", ", "requests that failed: ", "."));
     }
 }

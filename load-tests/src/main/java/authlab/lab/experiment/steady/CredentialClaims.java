@@ -152,7 +152,7 @@ final class CredentialClaims {
             return tally.missed(RECORD + ", one with sessions among them").all();
         }
         for (RecordedCredential credential : recorded) {
-            boolean data = credential.cookies().stream().anyMatch(DecodedToken::isJsonObject);
+            boolean data = credential.cookies().values().stream().anyMatch(DecodedToken::isJsonObject);
             tally.saw(
                     data,
                     "%s: %d bytes of cookies, %s",

@@ -68,7 +68,7 @@ final class SteadyTeaching {
         };
         if (calls.isEmpty()) {
             return Prediction.open(
-                    question, "the counters of the stores are missing. To find out, run steady.", choices);
+                    question, "the counters of the stores are missing. " + Requests.toFindOut(Experiment.STEADY), choices);
         }
         String evidence = calls.entrySet().stream()
                 .map(e -> e.getKey() + " " + Numbers.of(e.getValue()))

@@ -11,6 +11,7 @@ import authlab.lab.experiment.section.DifferencesTable;
 import authlab.lab.experiment.section.Numbers;
 import authlab.lab.experiment.section.Prediction;
 import authlab.lab.experiment.section.Prediction.Choice;
+import authlab.lab.experiment.section.Requests;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.SpeakerNote;
 import authlab.lab.experiment.section.Teaching;
@@ -65,8 +66,7 @@ final class SwitchesTeaching {
         return written.map(d -> Prediction.decided(question, evidence(d), choices))
                 .orElseGet(() -> Prediction.open(
                         question,
-                        "it was not measured. To find out, run " + Experiment.SWITCHES + " with "
-                                + Variants.SESSION_POSTGRES + ".",
+                        "it was not measured. " + Requests.toFindOut(Experiment.SWITCHES, Variants.SESSION_POSTGRES),
                         choices));
     }
 

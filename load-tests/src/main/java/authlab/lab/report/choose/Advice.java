@@ -15,7 +15,7 @@ sealed interface Advice {
      * The run cannot decide.
      *
      * @param why what is missing
-     * @param run what to run to find out
+     * @param toFindOut what to run
      */
-    record Undecided(String why, String run) implements Advice {}
+    record Undecided(String why, String toFindOut) implements Advice {}
 }

@@ -4,7 +4,9 @@ import authlab.lab.analysis.FaultOutcome;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.experiment.section.Numbers;
+import authlab.lab.experiment.section.Requests;
 import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.experiment.section.SignedOut;
 import java.util.List;
 
 /** Rules about what users experience when something fails. Only faults that took effect count. */
@@ -23,7 +25,7 @@ final class FaultRules {
                         Numbers.count(fault.signedOut()) + " of " + Numbers.count(fault.users()));
             }
         }
-        return split.advice("Users signed out", "no such fault that took effect was recorded", "run " + experiment);
+        return split.advice("Users signed out", "no such fault that took effect was recorded", Requests.toFindOut(experiment));
     }
 
     static Advice answered(SavedRun run, Experiment experiment) {
@@ -33,12 +35,11 @@ final class FaultRules {
             split.saw(
                     v.variant(),
                     fault.failed() == 0,
-                    fault.failed() == 0
-                            ? "0"
-                            : Numbers.count(fault.failed()) + " of " + Numbers.count(v.load().requests()));
+                    Numbers.count(fault.failed()) + " of " + Numbers.count(v.load().requests())
+                            + (v.variant().refusesByDesign() ? SignedOut.REFUSES : ""));
         }
         return split.advice(
-                "Requests that failed from the fault on", "no such fault that took effect was recorded", "run " + experiment);
+                "Requests that failed from the fault on", "no such fault that took effect was recorded", Requests.toFindOut(experiment));
     }
 
     private static List<OfVariant> effective(SavedRun run, Experiment experiment) {

@@ -8,6 +8,7 @@ import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.experiment.attacks.AttacksReport;
 import authlab.lab.experiment.section.Numbers;
+import authlab.lab.experiment.section.Requests;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.record.AttackResult;
 import authlab.lab.record.AttackResult.Blocked;
@@ -36,7 +37,7 @@ final class LogoutRules {
         return split.advice(
                 "A copy of the credential after one logout",
                 "no copied credential was tried after a logout",
-                "run " + Experiment.ATTACKS);
+                Requests.toFindOut(Experiment.ATTACKS));
     }
 
     static Advice survivesCache(SavedRun run) {
@@ -52,7 +53,7 @@ final class LogoutRules {
         return split.advice(
                 "Credentials of logins that a logout had ended",
                 "no logins were ended before the cache crashed",
-                "run " + Experiment.CACHE_DIES + " with " + Variants.SESSION_REDIS + " and " + Variants.JWT_DENYLIST);
+                Requests.toFindOut(Experiment.CACHE_DIES, Variants.SESSION_REDIS, Variants.JWT_DENYLIST));
     }
 
     private static String worked(EndedLogins ended) {
@@ -70,7 +71,7 @@ final class LogoutRules {
         return split.advice(
                 "A refresh token that was used before",
                 "no refresh token was used twice",
-                "run " + Experiment.ATTACKS + " with " + Variants.JWT + " and " + Variants.JWT_DENYLIST);
+                Requests.toFindOut(Experiment.ATTACKS, Variants.JWT, Variants.JWT_DENYLIST));
     }
 
     private static List<AttackResult> decided(SavedRun run, String attack) {

@@ -11,10 +11,12 @@ import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Purpose;
 import authlab.lab.catalogue.Variant;
+import authlab.lab.catalogue.Variant.Group;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.experiment.renewal.RenewalReport;
 import authlab.lab.experiment.section.DifferencesTable;
 import authlab.lab.experiment.section.Numbers;
+import authlab.lab.experiment.section.Requests;
 import authlab.lab.experiment.section.SavedRun;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +62,7 @@ final class Rules {
         return split.advice(
                 "SQL statements for authentication per request",
                 "the statements of no variant were counted",
-                "run " + Experiment.STEADY);
+                Requests.toFindOut(Experiment.STEADY));
     }
 
     private static String share(StoreWork work) {
@@ -80,7 +82,7 @@ final class Rules {
             return new Advice.Undecided(
                     "no token with a key pair was measured; whoever can verify a token of " + Variants.JWT
                             + " has the secret that signs it",
-                    "run " + Experiment.STEADY + " with --variants core,algorithms");
+                    Requests.toFindOut(Experiment.STEADY, List.of(Group.CORE.label(), Group.ALGORITHMS.label())));
         }
         return new Advice.Recommended(
                 "Choose a token with a key pair, " + pairs.stream().map(v -> v.variant().name()).collect(joining(" or "))
@@ -98,7 +100,7 @@ final class Rules {
     }
 
     private static Advice renewal(SavedRun run) {
-        String experiment = "run " + Experiment.RENEWAL + " with " + Variants.JWT + " and " + Variants.SESSION_POSTGRES;
+        String experiment = Requests.toFindOut(Experiment.RENEWAL, Variants.SESSION_POSTGRES, Variants.JWT);
         return run.claims().stream()
                 .filter(c -> c.id().equals(RenewalReport.SAVES_LOOKUPS))
                 .findFirst()
@@ -127,7 +129,7 @@ final class Rules {
         sizes.forEach(v -> split.saw(
                 v.variant(), v.credentialBytes() == least, Numbers.count(v.credentialBytes())));
         return split.advice(
-                "Bytes of the header line with the credential", "no credential was measured", "run " + Experiment.STEADY);
+                "Bytes of the header line with the credential", "no credential was measured", Requests.toFindOut(Experiment.STEADY));
     }
 
     private static Advice cpu(SavedRun run) {
@@ -136,7 +138,7 @@ final class Rules {
                 .filter(d -> !d.control() && d.estimate().isPresent() && d.candidate().condition().isUsual())
                 .toList();
         if (all.isEmpty()) {
-            return new Advice.Undecided("no differences of CPU time were computed", "run " + Experiment.STEADY);
+            return new Advice.Undecided("it has too few repetitions to compare CPU time", Requests.toFindOut(Experiment.STEADY));
         }
         Variant baseline = all.getFirst().baseline().variant();
         String choose = all.stream().allMatch(d -> d.shown() == Shown.NOT_SHOWN)

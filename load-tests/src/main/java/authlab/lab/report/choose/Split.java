@@ -20,12 +20,12 @@ final class Split {
     }
 
     /** Recommends the variants that meet the requirement. */
-    Advice advice(String about, String why, String run) {
+    Advice advice(String about, String why, String toFindOut) {
         if (figures.isEmpty()) {
-            return new Advice.Undecided(why, run);
+            return new Advice.Undecided(why, toFindOut);
         }
         String choose = meet.isEmpty()
-                ? "None of the variants of this run meets it."
+                ? "None of the variants of this run meets it. " + toFindOut
                 : "Choose " + names(meet, " or ") + "." + (miss.isEmpty() ? "" : " Not " + names(miss, ", not ") + ".");
         return new Advice.Recommended(choose, about + ": " + String.join("; ", figures) + ".");
     }

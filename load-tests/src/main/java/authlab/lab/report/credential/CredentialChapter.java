@@ -10,7 +10,9 @@ import authlab.lab.experiment.section.Block.Remark;
 import authlab.lab.experiment.section.Chapter;
 import authlab.lab.experiment.section.Prediction;
 import authlab.lab.experiment.section.Prediction.Choice;
+import authlab.lab.experiment.section.Requests;
 import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.experiment.section.SpeakerNote;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +20,17 @@ import java.util.Optional;
 
 /** The chapter that decodes a real token of the run, and shows session cookies beside it. */
 public final class CredentialChapter {
+
+    /** The id of the chapter. */
+    public static final String ID = "credential";
+
+    /** What a trainer says about it. */
+    public static final SpeakerNote NOTE = new SpeakerNote(
+            "Decode the payload in front of the group, with one command and without any key. Then ask what may be in there, and what"
+                    + " must not.",
+            "Who can read this token, who can change it, and who can use it?",
+            "“It is encrypted, one cannot read it.” It is signed: anyone can read it, only who has the key can make one.",
+            8);
 
     private CredentialChapter() {}
 
@@ -43,12 +56,12 @@ public final class CredentialChapter {
                     + " real user: whoever has it can use it until it expires."));
         }
         return new Chapter(
-                "credential", "A real token, and a real session cookie", "What does the client hold, and who can read it?", blocks);
+                ID, "A real token, and a real session cookie", "What does the client hold, and who can read it?", blocks);
     }
 
     private static Remark none(String what) {
         return new Remark("This run has no recorded " + what + ": no user signed in at such a variant, or an earlier version of the lab"
-                + " made the run. To find out, run ./lab compare --experiments " + Experiment.STEADY + ".");
+                + " made the run. " + Requests.toFindOut(Experiment.STEADY));
     }
 
     private static Question question(Optional<DecodedToken> token) {
@@ -71,7 +84,7 @@ public final class CredentialChapter {
                         choices)
                 : Prediction.open(
                         question,
-                        "it has no recorded token that can be decoded. To find out, run " + Experiment.STEADY + ".",
+                        "it has no recorded token that can be decoded. " + Requests.toFindOut(Experiment.STEADY),
                         choices);
     }
 }

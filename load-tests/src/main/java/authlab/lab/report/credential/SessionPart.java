@@ -2,6 +2,7 @@ package authlab.lab.report.credential;
 
 import authlab.lab.analysis.DecodedToken;
 import authlab.lab.analysis.RecordedCredential;
+import authlab.lab.catalogue.Variant;
 import authlab.lab.experiment.section.Block;
 import authlab.lab.experiment.section.Block.Heading;
 import authlab.lab.experiment.section.Block.Paragraph;
@@ -14,6 +15,7 @@ import authlab.lab.experiment.section.Table.Row;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Recorded session cookies: what they say, and where the rest is. */
 final class SessionPart {
@@ -26,9 +28,9 @@ final class SessionPart {
                 new Heading("Beside it: the cookies of sessions"),
                 new Paragraph(
                         opaque
-                                ? "In none of these cookies can a field be read. A session id is a reference: a random number, which means"
-                                        + " something only to the server that has stored the session under it. To guess one is the only"
-                                        + " way to make one, so it must be long and random."
+                                ? "In none of these session ids can anything about the user be read. A session id is a reference: a random"
+                                        + " number, which means something only to the server that has stored the session under it."
+                                        + " Whoever guesses one has the session, so it must be long and random."
                                 : "In some of these cookies data can be read: they are not only references."),
                 new Tabular(Table.of(
                         "Session cookies as they were sent",
@@ -43,7 +45,7 @@ final class SessionPart {
     }
 
     private static boolean readable(RecordedCredential session) {
-        return session.cookies().stream().anyMatch(DecodedToken::isJsonObject);
+        return session.cookies().values().stream().anyMatch(DecodedToken::isJsonObject);
     }
 
     private static Row row(RecordedCredential session) {
@@ -51,13 +53,17 @@ final class SessionPart {
                 session.variant(),
                 List.of(
                         new Cell(session.line(), "", "value"),
-                        Cell.count(session.line().length() + 2L),
-                        Cell.prose(String.join(
-                                "; ", session.cookies().stream().map(SessionPart::decoded).toList())),
+                        Cell.count(session.bytes()),
+                        Cell.prose(session.cookies().entrySet().stream()
+                                .map(cookie -> cookie.getKey() + ": " + decoded(session.variant(), cookie.getValue()))
+                                .collect(Collectors.joining("; "))),
                         Cell.prose("the session: " + session.variant().storage())));
     }
 
-    private static String decoded(String value) {
+    private static String decoded(Variant variant, String value) {
+        if (variant.isNode(value)) {
+            return "the name of the node that the load balancer sends the user to; it says nothing about the user";
+        }
         if (DecodedToken.isJsonObject(value)) {
             return Numbers.count(value.length(), "character") + " that decode to a JSON object";
         }

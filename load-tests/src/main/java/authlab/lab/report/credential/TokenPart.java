@@ -43,15 +43,18 @@ final class TokenPart {
                         "echo '" + token.sent().get(1) + "' | tr '_-' '/+' | base64 -d 2>/dev/null"),
                 new Paragraph(
                         "What the signature does.",
-                        "Header and payload above were read without the key. The key is needed only to compute the signature again and"
-                                + " compare it: verifying answers whether somebody with the key has written exactly these bytes. It"
-                                + " decrypts nothing, and it hides nothing."));
+                        "Header and payload above were read without a key. A key is needed only to verify: "
+                                + (credential.variant().hasSharedSecret()
+                                        ? "the node computes the signature again with the secret, and compares."
+                                        : "the node checks with the public key that the signature belongs to these bytes.")
+                                + " That shows that somebody who may sign has written exactly these bytes. It decrypts nothing, and"
+                                + " the signature hides nothing."));
     }
 
     private static String intro(RecordedCredential credential, DecodedToken token) {
         OptionalLong lifetime = token.lifetimeSeconds();
         return "The access token of a demo user, as it was sent in this run: " + Numbers.count(token.bytes())
-                + " bytes, and " + Numbers.count(credential.line().length() + 2L)
+                + " bytes, and " + Numbers.count(credential.bytes())
                 + " with its header line, sent with every request."
                 + (lifetime.isPresent()
                         ? " It expires " + Numbers.count(lifetime.getAsLong(), "second") + " after its issue, by two claims of its"
