@@ -15,8 +15,10 @@ final class Glossary {
 
     private static final String NO_LINK = "-";
 
-    private static final List<Term> TERMS =
-            Stream.of(Templates.resource("glossary.txt").strip().split("\n\n")).map(Glossary::term).toList();
+    private static final List<Term> TERMS = Stream.of(
+                    Templates.resource("glossary.txt").strip().split("\n\n"))
+            .map(Glossary::term)
+            .toList();
 
     private Glossary() {}
 
@@ -30,15 +32,17 @@ final class Glossary {
                 "Glossary",
                 "",
                 List.of(
-                        new Remark("The name of a term links its specification, or the text that it comes from; the report itself"
-                                + " loads nothing from there."),
+                        new Remark(
+                                "The name of a term links its specification, or the text that it comes from; the report itself"
+                                        + " loads nothing from there."),
                         new Terms(TERMS)));
     }
 
     private static Term term(String text) {
         List<String> lines = text.lines().toList();
         if (lines.size() < 3) {
-            throw new IllegalStateException("a term of the glossary needs a name, a link or a dash, and a text: " + text);
+            throw new IllegalStateException(
+                    "a term of the glossary needs a name, a link or a dash, and a text: " + text);
         }
         String link = lines.get(1);
         return new Term(

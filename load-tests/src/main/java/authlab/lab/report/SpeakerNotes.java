@@ -16,6 +16,13 @@ import java.util.stream.Stream;
 /** What a trainer says about each chapter of the report of a run. */
 final class SpeakerNotes {
 
+    private static final SpeakerNote ANSWER = new SpeakerNote(
+            "Ask the question before you show the chart. Then read one bar of the chart: the estimate, its interval, and the noise"
+                    + " floor beside it.",
+            "What would a bar look like that shows no difference?",
+            "“It differs, because the bar is not at zero.” The interval decides, not the middle of the bar.",
+            5);
+
     private static final SpeakerNote FIGURES = new SpeakerNote(
             "Read one row aloud before you compare two. A difference counts only if the table of differences shows it; a figure"
                     + " alone ranks nothing.",
@@ -37,12 +44,14 @@ final class SpeakerNotes {
     /** In the order of the report; chapters that are only looked up have none. */
     static List<Part> of(SavedRun run, List<Chapter> chapters) {
         Map<String, SpeakerNote> notes = new HashMap<>(Map.of(
+                Answer.ID, ANSWER,
                 Chapters.FIGURES, FIGURES,
                 Chapters.CLAIMS, CLAIMS,
                 WhatToChoose.ID, WhatToChoose.NOTE,
                 CredentialChapter.ID, CredentialChapter.NOTE));
         Arrays.stream(Experiment.values())
-                .forEach(e -> notes.put(e.label(), Experiments.report(e).teaching(run).note()));
+                .forEach(e ->
+                        notes.put(e.label(), Experiments.report(e).teaching(run).note()));
         return chapters.stream()
                 .flatMap(chapter -> Stream.ofNullable(notes.get(chapter.id())).map(note -> part(chapter, note)))
                 .toList();

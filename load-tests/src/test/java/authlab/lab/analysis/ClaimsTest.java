@@ -1,6 +1,10 @@
 package authlab.lab.analysis;
 
+import static authlab.lab.analysis.SampleCredentials.cookie;
+import static authlab.lab.analysis.SampleCredentials.encrypted;
+import static authlab.lab.analysis.SampleCredentials.token;
 import static authlab.lab.catalogue.Experiment.CACHE_DIES;
+import static authlab.lab.catalogue.Experiment.GROWTH;
 import static authlab.lab.catalogue.Experiment.NEIGHBOUR;
 import static authlab.lab.catalogue.Experiment.NODE_DIES;
 import static authlab.lab.catalogue.Experiment.RENEWAL;
@@ -12,10 +16,6 @@ import static authlab.lab.catalogue.Variants.SESSION_MEMORY;
 import static authlab.lab.catalogue.Variants.SESSION_POSTGRES;
 import static authlab.lab.catalogue.Variants.SESSION_REDIS;
 import static authlab.lab.catalogue.Variants.SESSION_STICKY;
-import static authlab.lab.analysis.SampleCredentials.cookie;
-import static authlab.lab.analysis.SampleCredentials.encrypted;
-import static authlab.lab.analysis.SampleCredentials.token;
-import static authlab.lab.catalogue.Experiment.GROWTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -41,7 +41,9 @@ final class ClaimsTest {
 
     static Stream<Arguments> confirmed() {
         return Stream.of(
-                arguments("expiry-in-header", run().recorded(token(JWT, "{\"alg\":\"HS256\",\"exp\":9}", "{\"sub\":\"1\"}"))),
+                arguments(
+                        "expiry-in-header",
+                        run().recorded(token(JWT, "{\"alg\":\"HS256\",\"exp\":9}", "{\"sub\":\"1\"}"))),
                 arguments("payload-encrypted", run().recorded(encrypted())),
                 arguments("verifying-decrypts", run().recorded(encrypted())),
                 arguments("cookie-has-data", run().recorded(cookie(SESSION_REDIS, "{\"user\":\"1\"}"))),
@@ -121,7 +123,8 @@ final class ClaimsTest {
         return Stream.of(
                 arguments("expiry-in-header", run()),
                 arguments("payload-encrypted", run().recorded(cookie(SESSION_REDIS))),
-                arguments("verifying-decrypts", run().recorded(new RecordedCredential(JWT, "Authorization", "Bearer x"))),
+                arguments(
+                        "verifying-decrypts", run().recorded(new RecordedCredential(JWT, "Authorization", "Bearer x"))),
                 arguments("cookie-has-data", run().recorded(token(JWT))),
                 arguments("self-contained", run().steady(JWT, 0, 0)),
                 arguments("no-database", run().steady(SESSION_REDIS, 0, 1)),
@@ -244,8 +247,10 @@ final class ClaimsTest {
     @Test
     void aJwtIsAValueTokenUntilItIsLookedUp() {
         assertThat(run().steady(JWT, 0, 0).steady(JWT_DENYLIST, 0, 1).verdict("self-contained"))
-                .isInstanceOfSatisfying(ClaimVerdict.Depends.class, d -> assertThat(d.numbers())
-                        .contains("jwt 0.000 store calls", "jwt-denylist 1.000 store calls"));
+                .isInstanceOfSatisfying(
+                        ClaimVerdict.Depends.class,
+                        d -> assertThat(d.numbers())
+                                .contains("jwt 0.000 store calls", "jwt-denylist 1.000 store calls"));
     }
 
     /** The second node is worth so many requests per second to sticky sessions, and to tokens. */
@@ -257,8 +262,7 @@ final class ClaimsTest {
     }
 
     private static SampleResults swept(double percent) {
-        return run().compared(
-                        GROWTH, SESSION_POSTGRES, new Condition.Sessions(1_000), Metric.SWEPT_SHARE, percent, 0);
+        return run().compared(GROWTH, SESSION_POSTGRES, new Condition.Sessions(1_000), Metric.SWEPT_SHARE, percent, 0);
     }
 
     private static SampleResults neighbours(double token, double session) {

@@ -10,8 +10,9 @@ public final class SampleCredentials {
 
     private static final String HEADER = "{\"kid\":\"k1\",\"typ\":\"at+jwt\",\"alg\":\"HS256\"}";
 
-    private static final String PAYLOAD = "{\"iss\":\"authlab\",\"aud\":[\"api\"],\"sub\":\"11\",\"jti\":\"j\",\"iat\":1800000000,"
-            + "\"exp\":1800000900,\"roles\":[\"user\"],\"name\":\"Uma\"}";
+    private static final String PAYLOAD =
+            "{\"iss\":\"authlab\",\"aud\":[\"api\"],\"sub\":\"11\",\"jti\":\"j\",\"iat\":1800000000,"
+                    + "\"exp\":1800000900,\"roles\":[\"user\"],\"name\":\"Uma\"}";
 
     private static final int SIGNATURE_BYTES = 32;
 

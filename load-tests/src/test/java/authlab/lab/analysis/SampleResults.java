@@ -40,7 +40,8 @@ public final class SampleResults {
     private final List<RecordedCredential> credentials = new ArrayList<>();
 
     /** A quiet trial, with what the stores did and how many requests were refused. */
-    public SampleResults steady(Variant variant, double statements, double commands, long refused, int credentialBytes) {
+    public SampleResults steady(
+            Variant variant, double statements, double commands, long refused, int credentialBytes) {
         StoreWork work = new StoreWork(
                 Map.of(Purpose.LOOKUP, new Statements(statements * 1_000, 0, 0, 0, 0, 0)),
                 Map.of(Purpose.LOOKUP, new Commands(commands * 1_000, 0)),
@@ -130,9 +131,7 @@ public final class SampleResults {
                         Map.of()))
                 .toList();
         Condition condition = new Condition.CapacityLevel(nodes, rate);
-        return add(
-                Experiment.CAPACITY,
-                figures(variant, condition, trials, 0, Optional.empty(), 0, Optional.empty()));
+        return add(Experiment.CAPACITY, figures(variant, condition, trials, 0, Optional.empty(), 0, Optional.empty()));
     }
 
     /** Figures that a program of the app measured by itself, process after process. */

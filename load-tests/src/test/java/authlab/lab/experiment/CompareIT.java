@@ -5,7 +5,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import authlab.infra.LabHome;
 import authlab.infra.testing.Repository;
+import authlab.lab.analysis.ClaimVerdict;
 import authlab.lab.analysis.Finding;
+import authlab.lab.analysis.RecordedCredential;
 import authlab.lab.analysis.Results;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Verdict;
@@ -128,6 +130,16 @@ final class CompareIT {
                 .satisfies(forks -> assertThat(forks.getFirst())
                         .allSatisfy((node, start) ->
                                 assertThat(forks.getLast()).containsKey(node).doesNotContainEntry(node, start)));
+    }
+
+    @Test
+    void aRealTokenAndARealSessionCookieAreRecorded() {
+        assertThat(saved.results().course().credentials())
+                .extracting(RecordedCredential::variant)
+                .containsExactlyInAnyOrder(Variants.SESSION_REDIS, Variants.JWT);
+        assertThat(saved.claims().stream().filter(c -> c.decides().startsWith("one recorded credential")))
+                .hasSize(4)
+                .allMatch(c -> c.verdict() instanceof ClaimVerdict.Refuted);
     }
 
     @Test

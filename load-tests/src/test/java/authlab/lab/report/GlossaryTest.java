@@ -25,8 +25,29 @@ final class GlossaryTest {
 
     /** What every reader of the report knows, names of settings and products, and signals of the system. */
     private static final Set<String> KNOWN = Set.of(
-            "CPU", "HTTP", "JSON", "UTC", "JDK", "GET", "POST", "URL", "INVALID", "TOKEN", "AMD", "EPYC", "HTTPS", "CWE",
-            "SHA", "HMAC", "RSA", "ECDSA", "SESSION", "STORE", "NODE", "VARIANT", "POSTGRES");
+            "CPU",
+            "HTTP",
+            "JSON",
+            "UTC",
+            "JDK",
+            "GET",
+            "POST",
+            "URL",
+            "INVALID",
+            "TOKEN",
+            "AMD",
+            "EPYC",
+            "HTTPS",
+            "CWE",
+            "SHA",
+            "HMAC",
+            "RSA",
+            "ECDSA",
+            "SESSION",
+            "STORE",
+            "NODE",
+            "VARIANT",
+            "POSTGRES");
 
     @Test
     void everyTermHasANameATextAndAnHttpsLinkOfItsOwnOrNone() {

@@ -36,8 +36,11 @@ final class PaperTest {
                 .broke(Experiment.NODE_DIES, Variants.SESSION_STICKY, 0, 0, EndedLogins.NONE)
                 .evidence());
 
-        assertThat(paper(lost, Paper.ANSWERS)).contains("session-sticky 20 of 40").doesNotContain("Nobody: the other node takes over.</p>");
-        assertThat(paper(kept, Paper.ANSWERS)).contains("session-sticky 0 of 40", "</b> Nobody: the other node takes over.");
+        assertThat(paper(lost, Paper.ANSWERS))
+                .contains("session-sticky 20 of 40")
+                .doesNotContain("Nobody: the other node takes over.</p>");
+        assertThat(paper(kept, Paper.ANSWERS))
+                .contains("session-sticky 0 of 40", "</b> Nobody: the other node takes over.");
     }
 
     @Test
@@ -60,7 +63,11 @@ final class PaperTest {
         for (String file : List.of(Paper.HANDOUT, Paper.ANSWERS, Paper.NOTES)) {
             String page = paper(SampleHostility.run("<script>boom()</script>"), file);
 
-            assertThat(page).as(file).doesNotContain("<script").doesNotContain("src=").contains("default-src 'none'");
+            assertThat(page)
+                    .as(file)
+                    .doesNotContain("<script")
+                    .doesNotContain("src=")
+                    .contains("default-src 'none'");
         }
     }
 

@@ -72,6 +72,7 @@ public final class ReportOf {
                 .flatMap(body -> body.rows().stream())
                 .map(row -> row.head() + " | "
                         + row.cells().stream().map(Table.Cell::text).collect(joining(" | ")));
-        return Stream.concat(Stream.of(table.caption() + " " + table.note()), rows).collect(joining("\n"));
+        return Stream.concat(Stream.of(table.caption() + " " + table.note()), rows)
+                .collect(joining("\n"));
     }
 }

@@ -12,12 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReportTest {
 
     @Test
-    void writesThreeFilesAndLeavesNothingUnfinished(@TempDir Path folder) throws IOException {
+    void writesItsFilesAndLeavesNothingUnfinished(@TempDir Path folder) throws IOException {
         RunAnalyzer.write(SampleRuns.good(), folder);
 
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(f -> f.getFileName().toString()))
-                    .containsExactlyInAnyOrder("report.html", "results.json", "results.csv");
+                    .containsExactlyInAnyOrder(
+                            "report.html", "results.json", "results.csv", "handout.html", "answers.html", "notes.html");
         }
     }
 }

@@ -53,7 +53,8 @@ final class TeachingTest {
         SampleResults none = new SampleResults().steady(SESSION_POSTGRES, 0, 0).steady(SESSION_STICKY, 0, 0);
 
         assertThat(answer(STEADY, usual))
-                .contains("Answer of this run: Those whose sessions or denylist are in Postgres or Redis, and no others.")
+                .contains(
+                        "Answer of this run: Those whose sessions or denylist are in Postgres or Redis, and no others.")
                 .contains("session-sticky 0, session-postgres 1.00, jwt 0");
         assertThat(answer(STEADY, none)).contains("Answer of this run: None.");
         assertThat(String.join(" ", taught(STEADY, none).why())).doesNotContain("must ask the store");
@@ -85,7 +86,8 @@ final class TeachingTest {
         SampleResults lost = new SampleResults().broke(CACHE_DIES, SESSION_REDIS, 90, 40, EndedLogins.NONE);
         SampleResults kept = new SampleResults().broke(CACHE_DIES, SESSION_REDIS, 90, 0, EndedLogins.NONE);
 
-        assertThat(String.join(" ", taught(CACHE_DIES, lost).why())).contains("after the restart the ids refer to nothing");
+        assertThat(String.join(" ", taught(CACHE_DIES, lost).why()))
+                .contains("after the restart the ids refer to nothing");
         assertThat(answer(CACHE_DIES, lost)).contains("session-redis 40 of 40").contains("Requests that failed");
         assertThat(String.join(" ", taught(CACHE_DIES, kept).why()))
                 .contains("cannot check a session id")
@@ -102,7 +104,8 @@ final class TeachingTest {
 
     @Test
     void theLargerSessionIsTheAnswer() {
-        assertThat(answer(GROWTH, sizes(480, 300))).contains("Answer of this run: Postgres.", "session-postgres 482 bytes and session-redis 301 bytes");
+        assertThat(answer(GROWTH, sizes(480, 300)))
+                .contains("Answer of this run: Postgres.", "session-postgres 482 bytes and session-redis 301 bytes");
         assertThat(answer(GROWTH, sizes(300, 480))).contains("Answer of this run: Redis.");
         assertThat(answer(GROWTH, sizes(300, 310))).contains("Answer of this run: Both about the same.");
     }
@@ -112,7 +115,8 @@ final class TeachingTest {
         SampleResults none = new SampleResults().sustained(JWT, 1, 900, 1_000).sustained(JWT, 2, 950, 1_000);
         SampleResults twice = new SampleResults().sustained(JWT, 1, 900, 1_000).sustained(JWT, 2, 1_800, 1_900);
 
-        assertThat(answer(CAPACITY, none)).contains("Answer of this run: No gain can be shown", "jwt 900 on 1 node, 950 on 2");
+        assertThat(answer(CAPACITY, none))
+                .contains("Answer of this run: No gain can be shown", "jwt 900 on 1 node, 950 on 2");
         assertThat(taught(CAPACITY, none).why()).hasSize(1);
         assertThat(answer(CAPACITY, twice)).contains("Answer of this run: It doubles");
         assertThat(taught(CAPACITY, twice).why()).isEmpty();
@@ -163,7 +167,9 @@ final class TeachingTest {
 
     @Test
     void aCopiedCredentialWorksWhereTheAttackSucceeded() {
-        assertThat(answer(ATTACKS, new SampleResults().held("logout-replay", SESSION_REDIS).fell("logout-replay", JWT)))
+        assertThat(answer(
+                        ATTACKS,
+                        new SampleResults().held("logout-replay", SESSION_REDIS).fell("logout-replay", JWT)))
                 .contains("Only where it is a token that is not looked up", "jwt accepted it");
         assertThat(answer(ATTACKS, new SampleResults().held("logout-replay", SESSION_REDIS, JWT)))
                 .contains("Answer of this run: Nowhere.");

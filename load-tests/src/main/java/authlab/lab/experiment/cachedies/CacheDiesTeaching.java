@@ -57,7 +57,8 @@ final class CacheDiesTeaching {
         return users.unknown()
                 ? Prediction.open(
                         question,
-                        "no crash of the cache that took effect was recorded. " + Requests.toFindOut(Experiment.CACHE_DIES),
+                        "no crash of the cache that took effect was recorded. "
+                                + Requests.toFindOut(Experiment.CACHE_DIES),
                         choices)
                 : Prediction.decided(question, users.users() + " " + sentence(users.failures()), choices);
     }

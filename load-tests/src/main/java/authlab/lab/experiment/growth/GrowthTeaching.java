@@ -65,7 +65,9 @@ final class GrowthTeaching {
                         choices)
                 : Prediction.open(
                         question,
-                        "the size of a session was not measured in both stores. " + Requests.toFindOut(Experiment.GROWTH, Variants.SESSION_POSTGRES, Variants.SESSION_REDIS),
+                        "the size of a session was not measured in both stores. "
+                                + Requests.toFindOut(
+                                        Experiment.GROWTH, Variants.SESSION_POSTGRES, Variants.SESSION_REDIS),
                         choices);
     }
 

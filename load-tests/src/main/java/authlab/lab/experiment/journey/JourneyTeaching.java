@@ -65,7 +65,8 @@ final class JourneyTeaching {
             choice("Signing out.", Operation.LOGOUT, longest)
         };
         if (longest.isEmpty()) {
-            return Prediction.open(question, "no step of a visit succeeded. " + Requests.toFindOut(Experiment.JOURNEY), choices);
+            return Prediction.open(
+                    question, "no step of a visit succeeded. " + Requests.toFindOut(Experiment.JOURNEY), choices);
         }
         String evidence = visits.stream()
                 .flatMap(v -> longest(v).stream()

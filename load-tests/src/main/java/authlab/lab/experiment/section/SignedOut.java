@@ -68,8 +68,8 @@ public record SignedOut(SequencedMap<Variant, FaultOutcome> by) {
     /** Failed requests of each variant. */
     public String failures() {
         return by.entrySet().stream()
-                .map((Map.Entry<Variant, FaultOutcome> e) ->
-                        e.getKey() + " " + Numbers.count(e.getValue().failed()) + (e.getKey().refusesByDesign() ? REFUSES : ""))
+                .map((Map.Entry<Variant, FaultOutcome> e) -> e.getKey() + " "
+                        + Numbers.count(e.getValue().failed()) + (e.getKey().refusesByDesign() ? REFUSES : ""))
                 .collect(joining(", ", "requests that failed: ", "."));
     }
 }

@@ -6,10 +6,6 @@ import authlab.lab.analysis.DecodedToken;
 import authlab.lab.analysis.Evidence;
 import authlab.lab.analysis.EvidenceTally;
 import authlab.lab.analysis.RecordedCredential;
-import authlab.lab.analysis.Results.OfVariant;
-import authlab.lab.analysis.StoreWork;
-import authlab.lab.catalogue.Experiment;
-import authlab.lab.catalogue.Purpose;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,12 +21,12 @@ final class CredentialClaims {
 
     private static final String RECORD = "run steady with this version, which records a credential of each variant";
 
+    private static final String FORM = "whether the token is signed (JWS) or encrypted (JWE)";
+
     /** A token with this header parameter is encrypted (RFC 7516 §4.1.2). */
     private static final String ENCRYPTION = "enc";
 
     private static final int ENCRYPTED_PARTS = 5;
-
-    private static final double PER_REQUESTS = 1_000;
 
     private CredentialClaims() {}
 
@@ -41,47 +37,36 @@ final class CredentialClaims {
                         "The expiry of a JWT is in its header.",
                         "the header of a recorded token has a member exp",
                         DECODED,
-                        e -> tokens(e, CredentialClaims::expiry)),
+                        e -> tokens(e, "what the issuer writes into the header", CredentialClaims::expiry)),
                 new Claim(
                         "payload-encrypted",
                         "The payload of a JWT is encrypted.",
                         "the payload of a recorded token cannot be read without a key",
                         DECODED,
-                        e -> tokens(e, CredentialClaims::readable)),
+                        e -> tokens(e, FORM, CredentialClaims::readable)),
                 new Claim(
                         "verifying-decrypts",
                         "Verifying a token decrypts it.",
                         "the header of a recorded token names an encryption (enc), so that there is something to decrypt",
                         DECODED,
-                        e -> tokens(e, CredentialClaims::decrypts)),
+                        e -> tokens(e, FORM, CredentialClaims::decrypts)),
                 new Claim(
                         "cookie-has-data",
                         "A session cookie contains the data of its user.",
                         "a recorded session cookie decodes to a JSON object",
                         DECODED,
-                        CredentialClaims::cookieHasData),
-                new Claim(
-                        "self-contained",
-                        "A JWT is always self-contained: a value token, never a reference token.",
-                        "no request with a token needs a store call to decide whether the token is accepted",
-                        "steady: statements and commands for authentication, per request",
-                        CredentialClaims::selfContained),
-                new Claim(
-                        "no-database",
-                        "With JWTs an app needs no database.",
-                        "requests with a token cause no Postgres statement of any purpose",
-                        "steady: statements of all purposes, per request",
-                        CredentialClaims::noDatabase));
+                        CredentialClaims::cookieHasData));
     }
 
-    private static ClaimVerdict tokens(Evidence evidence, BiConsumer<EvidenceTally, RecordedCredential> look) {
+    private static ClaimVerdict tokens(
+            Evidence evidence, String dependsOn, BiConsumer<EvidenceTally, RecordedCredential> look) {
         EvidenceTally tally = new EvidenceTally();
         List<RecordedCredential> recorded = recorded(evidence, Variant::hasKeys);
         if (recorded.isEmpty()) {
             return tally.missed(RECORD + ", " + Variants.JWT + " among them").all();
         }
         recorded.forEach(credential -> look.accept(tally, credential));
-        return tally.orDependsOn("whether the token is signed (JWS) or encrypted (JWE)");
+        return tally.orDependsOn(dependsOn);
     }
 
     private static List<RecordedCredential> recorded(Evidence evidence, Predicate<Variant> variants) {
@@ -161,45 +146,6 @@ final class CredentialClaims {
                     data ? "in which a JSON object can be read" : "in which no JSON object can be read");
         }
         return tally.orDependsOn("what the server puts into the cookie");
-    }
-
-    private static ClaimVerdict selfContained(Evidence evidence) {
-        EvidenceTally tally = new EvidenceTally();
-        for (OfVariant v : evidence.in(Experiment.STEADY, Variant::hasKeys)) {
-            v.store()
-                    .map(StoreWork::callsEach)
-                    .filter(Double::isFinite)
-                    .ifPresent(each -> tally.saw(
-                            each < SteadyClaims.NO_CALL,
-                            "%s %.3f store calls per request%s",
-                            v.variant(),
-                            each,
-                            each < SteadyClaims.NO_CALL
-                                    ? ", so the token alone decides"
-                                    : ", so the token refers to something that the server stores"));
-        }
-        if (evidence.in(Experiment.STEADY, Variant::hasDenylist).isEmpty()) {
-            tally.missed("run steady with " + Variants.JWT_DENYLIST + ", whose tokens are looked up");
-        }
-        if (evidence.in(Experiment.STEADY, Variant::isStatelessToken).isEmpty()) {
-            tally.missed("run steady with " + Variants.JWT);
-        }
-        return tally.orDependsOn("whether the server also looks something up for it, such as a denylist");
-    }
-
-    private static ClaimVerdict noDatabase(Evidence evidence) {
-        EvidenceTally tally = new EvidenceTally();
-        for (OfVariant v : evidence.in(Experiment.STEADY, Variant::isStatelessToken)) {
-            v.store()
-                    .filter(work -> Double.isFinite(work.statements().calls()))
-                    .ifPresent(work -> tally.saw(
-                            work.statements().calls() == 0,
-                            "%s: %.3f statements per request, of them %.3f of the business calls",
-                            v.variant(),
-                            work.statements().calls() / PER_REQUESTS,
-                            work.statements(Purpose.BUSINESS).calls() / PER_REQUESTS));
-        }
-        return tally.empty() ? tally.missed("run steady with " + Variants.JWT).all() : tally.all();
     }
 
     private static String names(JsonNode part) {

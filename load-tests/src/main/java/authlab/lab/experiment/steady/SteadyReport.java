@@ -6,8 +6,8 @@ import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
-import authlab.lab.experiment.section.Bars.Bar;
 import authlab.lab.experiment.section.Bars;
+import authlab.lab.experiment.section.Bars.Bar;
 import authlab.lab.experiment.section.Block;
 import authlab.lab.experiment.section.ExperimentReport;
 import authlab.lab.experiment.section.MetricTable;
@@ -88,12 +88,13 @@ public final class SteadyReport implements ExperimentReport {
     }
 
     private static boolean isOneCall(double calls) {
-        return calls >= A_CALL && calls <= ONE_CALL;
+        return calls >= SteadyClaims.A_CALL && calls <= ONE_CALL;
     }
 
     @Override
     public List<Claim> claims() {
-        return Stream.concat(SteadyClaims.all().stream(), CredentialClaims.all().stream())
+        return Stream.of(SteadyClaims.all(), CredentialClaims.all(), StateClaims.all())
+                .flatMap(List::stream)
                 .toList();
     }
 }

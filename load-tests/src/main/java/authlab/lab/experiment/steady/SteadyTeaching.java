@@ -68,7 +68,9 @@ final class SteadyTeaching {
         };
         if (calls.isEmpty()) {
             return Prediction.open(
-                    question, "the counters of the stores are missing. " + Requests.toFindOut(Experiment.STEADY), choices);
+                    question,
+                    "the counters of the stores are missing. " + Requests.toFindOut(Experiment.STEADY),
+                    choices);
         }
         String evidence = calls.entrySet().stream()
                 .map(e -> e.getKey() + " " + Numbers.of(e.getValue()))

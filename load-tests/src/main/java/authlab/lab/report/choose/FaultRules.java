@@ -25,7 +25,8 @@ final class FaultRules {
                         Numbers.count(fault.signedOut()) + " of " + Numbers.count(fault.users()));
             }
         }
-        return split.advice("Users signed out", "no such fault that took effect was recorded", Requests.toFindOut(experiment));
+        return split.advice(
+                "Users signed out", "no such fault that took effect was recorded", Requests.toFindOut(experiment));
     }
 
     static Advice answered(SavedRun run, Experiment experiment) {
@@ -35,11 +36,14 @@ final class FaultRules {
             split.saw(
                     v.variant(),
                     fault.failed() == 0,
-                    Numbers.count(fault.failed()) + " of " + Numbers.count(v.load().requests())
+                    Numbers.count(fault.failed()) + " of "
+                            + Numbers.count(v.load().requests())
                             + (v.variant().refusesByDesign() ? SignedOut.REFUSES : ""));
         }
         return split.advice(
-                "Requests that failed from the fault on", "no such fault that took effect was recorded", Requests.toFindOut(experiment));
+                "Requests that failed from the fault on",
+                "no such fault that took effect was recorded",
+                Requests.toFindOut(experiment));
     }
 
     private static List<OfVariant> effective(SavedRun run, Experiment experiment) {

@@ -26,9 +26,8 @@ final class LogoutRules {
         Split split = new Split();
         List<AttackResult> decided = decided(run, AttacksReport.LOGOUT_ONCE);
         for (Variant variant : run.variants()) {
-            List<AttackResult> its = decided.stream()
-                    .filter(t -> t.variant().equals(variant))
-                    .toList();
+            List<AttackResult> its =
+                    decided.stream().filter(t -> t.variant().equals(variant)).toList();
             if (!its.isEmpty()) {
                 boolean refused = its.stream().allMatch(t -> t.outcome() instanceof Blocked);
                 split.saw(variant, refused, refused ? "refused it" : "accepted it");
@@ -47,8 +46,7 @@ final class LogoutRules {
                     .filter(f -> f.problem().isEmpty())
                     .map(FaultOutcome::ended)
                     .filter(ended -> ended.users() > 0)
-                    .ifPresent(ended -> split.saw(
-                            v.variant(), ended.worked() + ended.revived() == 0, worked(ended)));
+                    .ifPresent(ended -> split.saw(v.variant(), ended.worked() + ended.revived() == 0, worked(ended)));
         }
         return split.advice(
                 "Credentials of logins that a logout had ended",

@@ -32,8 +32,12 @@ final class Rules {
     static List<Rule> all() {
         return List.of(
                 new Rule("A logout must end access at once, on every node.", LogoutRules::endsAtOnce),
-                new Rule("A logout must stay effective when the cache crashes and comes back empty.", LogoutRules::survivesCache),
-                new Rule("Users must stay signed in when a node crashes.", run -> FaultRules.signedIn(run, Experiment.NODE_DIES)),
+                new Rule(
+                        "A logout must stay effective when the cache crashes and comes back empty.",
+                        LogoutRules::survivesCache),
+                new Rule(
+                        "Users must stay signed in when a node crashes.",
+                        run -> FaultRules.signedIn(run, Experiment.NODE_DIES)),
                 new Rule(
                         "Users must stay signed in when the cache crashes and comes back empty.",
                         run -> FaultRules.signedIn(run, Experiment.CACHE_DIES)),
@@ -41,7 +45,8 @@ final class Rules {
                         "No request may fail while the cache is down.",
                         run -> FaultRules.answered(run, Experiment.CACHE_DIES)),
                 new Rule("The shared database is already near its limit.", Rules::database),
-                new Rule("Many services verify who sends a request, and must not be able to sign.", Rules::manyServices),
+                new Rule(
+                        "Many services verify who sends a request, and must not be able to sign.", Rules::manyServices),
                 new Rule("A stolen refresh token must be noticed.", LogoutRules::stolenRefresh),
                 new Rule(
                         "Access must end within seconds, and renewing must not cost more statements than a lookup.",
@@ -57,7 +62,9 @@ final class Rules {
                     .map(StoreWork::sessionStatementsEach)
                     .filter(Double::isFinite)
                     .ifPresent(each -> split.saw(
-                            v.variant(), each < NONE, Numbers.of(each) + share(v.store().orElseThrow())));
+                            v.variant(),
+                            each < NONE,
+                            Numbers.of(each) + share(v.store().orElseThrow())));
         }
         return split.advice(
                 "SQL statements for authentication per request",
@@ -75,7 +82,9 @@ final class Rules {
 
     private static Advice manyServices(SavedRun run) {
         List<OfVariant> pairs = Sound.in(run, Experiment.STEADY).stream()
-                .filter(v -> v.variant().hasKeys() && !v.variant().hasSharedSecret() && v.auth().count() > 0)
+                .filter(v -> v.variant().hasKeys()
+                        && !v.variant().hasSharedSecret()
+                        && v.auth().count() > 0)
                 .sorted(Comparator.comparingDouble(v -> v.auth().p50()))
                 .toList();
         if (pairs.isEmpty()) {
@@ -85,11 +94,13 @@ final class Rules {
                     Requests.toFindOut(Experiment.STEADY, List.of(Group.CORE.label(), Group.ALGORITHMS.label())));
         }
         return new Advice.Recommended(
-                "Choose a token with a key pair, " + pairs.stream().map(v -> v.variant().name()).collect(joining(" or "))
+                "Choose a token with a key pair, "
+                        + pairs.stream().map(v -> v.variant().name()).collect(joining(" or "))
                         + ": the services get the public key only. With one secret for all, each of them could sign.",
                 "Median authentication time: "
                         + pairs.stream()
-                                .map(v -> v.variant() + " " + Numbers.millis(v.auth().p50()))
+                                .map(v -> v.variant() + " "
+                                        + Numbers.millis(v.auth().p50()))
                                 .collect(joining(", "))
                         + Sound.of(run, Experiment.STEADY, Variants.JWT)
                                 .filter(v -> v.auth().count() > 0)
@@ -126,19 +137,23 @@ final class Rules {
                 .toList();
         int least = sizes.stream().mapToInt(OfVariant::credentialBytes).min().orElse(0);
         Split split = new Split();
-        sizes.forEach(v -> split.saw(
-                v.variant(), v.credentialBytes() == least, Numbers.count(v.credentialBytes())));
+        sizes.forEach(v -> split.saw(v.variant(), v.credentialBytes() == least, Numbers.count(v.credentialBytes())));
         return split.advice(
-                "Bytes of the header line with the credential", "no credential was measured", Requests.toFindOut(Experiment.STEADY));
+                "Bytes of the header line with the credential",
+                "no credential was measured",
+                Requests.toFindOut(Experiment.STEADY));
     }
 
     private static Advice cpu(SavedRun run) {
         List<Difference> all = run.differences(Experiment.STEADY)
                 .filter(d -> d.metric() == Metric.CPU_ME || d.metric() == Metric.CPU_TOTAL)
-                .filter(d -> !d.control() && d.estimate().isPresent() && d.candidate().condition().isUsual())
+                .filter(d -> !d.control()
+                        && d.estimate().isPresent()
+                        && d.candidate().condition().isUsual())
                 .toList();
         if (all.isEmpty()) {
-            return new Advice.Undecided("it has too few repetitions to compare CPU time", Requests.toFindOut(Experiment.STEADY));
+            return new Advice.Undecided(
+                    "it has too few repetitions to compare CPU time", Requests.toFindOut(Experiment.STEADY));
         }
         Variant baseline = all.getFirst().baseline().variant();
         String choose = all.stream().allMatch(d -> d.shown() == Shown.NOT_SHOWN)

@@ -35,29 +35,29 @@ public final class WhatToChoose {
 
     static Chapter chapter(SavedRun run, List<Rule> rules) {
         List<Block> blocks = List.of(
-                new Paragraph("No variant is better in general: each moves the cost to another place. Find the requirement that you"
-                        + " have. The recommendation and its evidence are computed from this run, for its load and its machine."),
+                new Paragraph(
+                        "No variant is better in general: each moves the cost to another place. Find the requirement that you"
+                                + " have. The recommendation and its evidence are computed from this run, for its load and its machine."),
                 new Tabular(Table.of(
                         "Rules, computed from this run",
                         "",
                         Head.texts("If this is required", "This run recommends", "Evidence of this run"),
                         rules.stream().map(rule -> row(rule, run)).toList())),
-                new Remark("Results that failed a validity check are left out. Where several requirements hold, take a variant that"
-                        + " no row excludes."));
+                new Remark(
+                        "Results that failed a validity check are left out. Where several requirements hold, take a variant that"
+                                + " no row excludes."));
         return new Chapter(ID, "What to choose when", "Which architecture fits which requirement?", blocks);
     }
 
     private static Row row(Rule rule, SavedRun run) {
         return switch (rule.advice().apply(run)) {
             case Advice.Recommended(String choose, String evidence) ->
-                new Row(rule.situation(), "prose", List.of(Cell.prose(choose), Cell.prose(evidence)));
+                new Row(rule.situation(), "claim", List.of(Cell.prose(choose), Cell.prose(evidence)));
             case Advice.Undecided(String why, String toFindOut) ->
                 new Row(
                         rule.situation(),
-                        "prose",
-                        List.of(
-                                Cell.prose("This run cannot say."),
-                                Cell.prose("Because " + why + ". " + toFindOut)));
+                        "claim",
+                        List.of(Cell.prose("This run cannot say."), Cell.prose("Because " + why + ". " + toFindOut)));
         };
     }
 }

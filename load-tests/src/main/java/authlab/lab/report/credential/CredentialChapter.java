@@ -52,23 +52,29 @@ public final class CredentialChapter {
             blocks.addAll(SessionPart.blocks(sessions));
         }
         if (!recorded.isEmpty()) {
-            blocks.add(new Remark("These are credentials of demo users of the lab, from the record of the run. Never publish one of a"
-                    + " real user: whoever has it can use it until it expires."));
+            blocks.add(new Remark(
+                    "These are credentials of demo users of the lab, from the record of the run. Never publish one of a"
+                            + " real user: whoever has it can use it until it expires."));
         }
         return new Chapter(
-                ID, "A real token, and a real session cookie", "What does the client hold, and who can read it?", blocks);
+                ID,
+                "A real token, and a real session cookie",
+                "What does the client hold, and who can read it?",
+                blocks);
     }
 
     private static Remark none(String what) {
-        return new Remark("This run has no recorded " + what + ": no user signed in at such a variant, or an earlier version of the lab"
-                + " made the run. " + Requests.toFindOut(Experiment.STEADY));
+        return new Remark("This run has no recorded " + what
+                + ": no user signed in at such a variant, or an earlier version of the lab" + " made the run. "
+                + Requests.toFindOut(Experiment.STEADY));
     }
 
     private static Question question(Optional<DecodedToken> token) {
         String question = "Where in a JWT does it say when it expires, and who can read that?";
         boolean known = token.isPresent();
         boolean header = token.filter(t -> t.header().has(DecodedToken.EXPIRY)).isPresent();
-        boolean payload = token.filter(t -> t.payload().has(DecodedToken.EXPIRY)).isPresent();
+        boolean payload =
+                token.filter(t -> t.payload().has(DecodedToken.EXPIRY)).isPresent();
         Choice[] choices = {
             new Choice("In the header; anyone who has the token.", header),
             new Choice("In the payload; only who has the key.", false),
@@ -79,8 +85,10 @@ public final class CredentialChapter {
                 ? Prediction.decided(
                         question,
                         "decoded without a key, the header has "
-                                + String.join(", ", DecodedToken.names(token.get().header())) + " and the payload has "
-                                + String.join(", ", DecodedToken.names(token.get().payload())) + ".",
+                                + String.join(
+                                        ", ", DecodedToken.names(token.get().header())) + " and the payload has "
+                                + String.join(
+                                        ", ", DecodedToken.names(token.get().payload())) + ".",
                         choices)
                 : Prediction.open(
                         question,

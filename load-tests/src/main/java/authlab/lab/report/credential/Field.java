@@ -14,7 +14,10 @@ record Field(String meaning, String specification) {
     private static final Map<String, Field> HEADER = Map.of(
             "alg", new Field("the algorithm of the signature", "RFC 7515 §4.1.1, RFC 7518 §3.1"),
             "kid", new Field("which key has signed it; a name, not the key", "RFC 7515 §4.1.4"),
-            "typ", new Field("the kind of token, so that no other kind is taken for it", "RFC 7515 §4.1.9, RFC 9068 §2.1"),
+            "typ",
+                    new Field(
+                            "the kind of token, so that no other kind is taken for it",
+                            "RFC 7515 §4.1.9, RFC 9068 §2.1"),
             "enc", new Field("the algorithm of the encryption", "RFC 7516 §4.1.2"),
             "cty", new Field("the kind of content", "RFC 7515 §4.1.10"));
 
@@ -29,7 +32,11 @@ record Field(String meaning, String specification) {
             Map.entry("client_id", new Field("the client that the user signed in with", "RFC 9068 §2.2")),
             Map.entry("roles", new Field("what the user may do, as of the issue", "RFC 9068 §2.2.3.1")),
             Map.entry("name", new Field("the name of the user", "OpenID Connect Core 1.0 §5.1")),
-            Map.entry("sid", new Field("the id of the login that the token belongs to", "OpenID Connect Front-Channel Logout 1.0 §3")),
+            Map.entry(
+                    "sid",
+                    new Field(
+                            "the id of the login that the token belongs to",
+                            "OpenID Connect Front-Channel Logout 1.0 §3")),
             Map.entry("login_ms", new Field("when the user signed in, in milliseconds", OF_THE_APP.specification())));
 
     static Field ofHeader(String name) {

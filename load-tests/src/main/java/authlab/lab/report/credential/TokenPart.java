@@ -57,8 +57,8 @@ final class TokenPart {
                 + " bytes, and " + Numbers.count(credential.bytes())
                 + " with its header line, sent with every request."
                 + (lifetime.isPresent()
-                        ? " It expires " + Numbers.count(lifetime.getAsLong(), "second") + " after its issue, by two claims of its"
-                                + " payload."
+                        ? " It expires " + Numbers.count(lifetime.getAsLong(), "second")
+                                + " after its issue, by two claims of its" + " payload."
                         : " Its payload does not have both a time of issue and an expiry.");
     }
 
@@ -78,7 +78,8 @@ final class TokenPart {
     }
 
     private static Row part(String name, String sent, String decoded) {
-        return new Row(name, "", List.of(Cell.count(sent.length()), new Cell(sent, "", MONO), new Cell(decoded, "", MONO)));
+        return new Row(
+                name, "", List.of(Cell.count(sent.length()), new Cell(sent, "", MONO), new Cell(decoded, "", MONO)));
     }
 
     private static Table fields(DecodedToken token) {

@@ -26,16 +26,20 @@ final class WhatToChooseTest {
     void aRunWithoutExperimentsSaysOfEveryRuleWhatToRun() {
         String text = text(new SampleResults());
 
-        assertThat(Rules.all()).allSatisfy(rule -> assertThat(text)
-                .containsPattern("(?m)^" + java.util.regex.Pattern.quote(rule.situation())
-                        + " \\| This run cannot say\\. \\| Because .*\\. To find out, run \\./lab compare --experiments "));
+        assertThat(Rules.all())
+                .allSatisfy(
+                        rule -> assertThat(text)
+                                .containsPattern(
+                                        "(?m)^" + java.util.regex.Pattern.quote(rule.situation())
+                                                + " \\| This run cannot say\\. \\| Because .*\\. To find out, run \\./lab compare --experiments "));
     }
 
     @Test
     void aLogoutThatEndsACopyIsRecommendedAndOneThatDoesNotIsExcluded() {
         assertThat(text(new SampleResults().held("logout-once", SESSION_REDIS).fell("logout-once", JWT)))
-                .contains("at once, on every node. | Choose session-redis. Not jwt. | A copy of the credential after one"
-                        + " logout: session-redis refused it; jwt accepted it.");
+                .contains(
+                        "at once, on every node. | Choose session-redis. Not jwt. | A copy of the credential after one"
+                                + " logout: session-redis refused it; jwt accepted it.");
         assertThat(text(new SampleResults().held("logout-once", SESSION_REDIS, JWT)))
                 .contains("at once, on every node. | Choose session-redis or jwt. |");
     }
@@ -45,8 +49,9 @@ final class WhatToChooseTest {
         assertThat(text(new SampleResults()
                         .broke(NODE_DIES, SESSION_STICKY, 7, 20, EndedLogins.NONE)
                         .broke(NODE_DIES, JWT, 0, 0, EndedLogins.NONE)))
-                .contains("when a node crashes. | Choose jwt. Not session-sticky. | Users signed out: session-sticky 20 of"
-                        + " 40; jwt 0 of 40.");
+                .contains(
+                        "when a node crashes. | Choose jwt. Not session-sticky. | Users signed out: session-sticky 20 of"
+                                + " 40; jwt 0 of 40.");
         assertThat(text(new SampleResults().broke(NODE_DIES, SESSION_STICKY, 0, 0, EndedLogins.NONE)))
                 .contains("when a node crashes. | Choose session-sticky. | Users signed out: session-sticky 0 of 40.");
     }
@@ -90,7 +95,9 @@ final class WhatToChooseTest {
                 .compared(STEADY, SESSION_REDIS, Condition.usual(), Metric.CPU_TOTAL, 180, .01);
 
         assertThat(text(same)).contains("Decide by something else: against jwt, this run shows no difference.");
-        assertThat(text(more)).contains("More CPU time than jwt: session-redis.").contains("session-redis +80");
+        assertThat(text(more))
+                .contains("More CPU time than jwt: session-redis.")
+                .contains("session-redis +80");
     }
 
     @Test
@@ -103,10 +110,19 @@ final class WhatToChooseTest {
     @Test
     void aResultThatFailedAValidityCheckIsLeftOut() {
         Finding failed = new Finding(
-                Finding.Kind.VALIDITY, "sound", STEADY, JWT, Condition.usual(), new Verdict.Fail("the generator was late"));
+                Finding.Kind.VALIDITY,
+                "sound",
+                STEADY,
+                JWT,
+                Condition.usual(),
+                new Verdict.Fail("the generator was late"));
 
         assertThat(ReportOf.text(WhatToChoose.chapter(ReportOf.run(
-                        new SampleResults().steady(SESSION_POSTGRES, 1, 0).steady(JWT, 0, 0).evidence(), failed))))
+                        new SampleResults()
+                                .steady(SESSION_POSTGRES, 1, 0)
+                                .steady(JWT, 0, 0)
+                                .evidence(),
+                        failed))))
                 .contains("near its limit. | None of the variants of this run meets it.")
                 .doesNotContain("session-postgres 1.00; jwt");
     }

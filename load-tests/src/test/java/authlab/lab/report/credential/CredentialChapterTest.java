@@ -69,9 +69,12 @@ final class CredentialChapterTest {
     @Test
     void theCookieOfTheBalancerNamesANodeAndNoUser() {
         RecordedCredential sticky = new RecordedCredential(
-                SESSION_STICKY, "Cookie", "authlab_session=abc; authlab_route=" + SESSION_STICKY.nodes().getFirst());
+                SESSION_STICKY,
+                "Cookie",
+                "authlab_session=abc; authlab_route=" + SESSION_STICKY.nodes().getFirst());
 
-        assertThat(text(sticky)).contains("authlab_route: the name of the node that the load balancer sends the user to");
+        assertThat(text(sticky))
+                .contains("authlab_route: the name of the node that the load balancer sends the user to");
     }
 
     private static String text(RecordedCredential... recorded) {
