@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Results.Second;
+import authlab.lab.catalogue.BenchmarkMethod;
 import authlab.lab.catalogue.CapacityShare;
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
@@ -106,6 +107,7 @@ final class Validity {
             case Condition.OfCapacity(CapacityShare share) -> !share.mustBeSustained();
             case Condition.CapacityLevel _ -> true;
             case Condition.Load load -> load.level() == LoadLevel.SATURATED;
+            case Condition.Method(BenchmarkMethod _, int connections) -> connections > 0;
             default -> false;
         };
     }

@@ -15,7 +15,8 @@ import java.util.Locale;
     @JsonSubTypes.Type(value = Condition.MeRate.class, name = "me-rate"),
     @JsonSubTypes.Type(value = Condition.CapacityLevel.class, name = "capacity-level"),
     @JsonSubTypes.Type(value = Condition.OfCapacity.class, name = "capacity-share"),
-    @JsonSubTypes.Type(value = Condition.Setting.class, name = "setting")
+    @JsonSubTypes.Type(value = Condition.Setting.class, name = "setting"),
+    @JsonSubTypes.Type(value = Condition.Method.class, name = "method")
 })
 public sealed interface Condition {
 
@@ -168,6 +169,23 @@ public sealed interface Condition {
         @Override
         public String label() {
             return share.label();
+        }
+    }
+
+    /**
+     * How something was measured, in the way of a published benchmark or in the way that avoids its mistake.
+     *
+     * @param connections of a closed loop; 0 for an open model
+     */
+    record Method(BenchmarkMethod method, int connections) implements Condition {
+        @Override
+        public String label() {
+            return method.description()
+                    + switch (connections) {
+                        case 0 -> "";
+                        case 1 -> ", 1 connection";
+                        default -> ", " + connections + " connections";
+                    };
         }
     }
 

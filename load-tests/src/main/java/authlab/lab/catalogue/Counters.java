@@ -77,8 +77,17 @@ public final class Counters {
     /** CPU time in seconds of the balancer during a step of the warm-up. */
     public static final String NGINX_CPU_SECONDS = "nginx_cpu_seconds";
 
-    /** Length of a step of the warm-up. */
+    /** Length of a step of the warm-up, or of a closed loop. */
     public static final String SECONDS = "seconds";
+
+    /** Response times of a closed loop in milliseconds. */
+    public static final String MEAN_MILLIS = "mean_millis";
+
+    public static final String P99_MILLIS = "p99_millis";
+    public static final String MAX_MILLIS = "max_millis";
+
+    /** How long a server waits before each response. */
+    public static final String DELAY_MILLIS = "delay_millis";
 
     /** Sessions that were added to a store. */
     public static final String SESSIONS = "sessions";

@@ -26,6 +26,9 @@ public enum Experiment implements Labelled {
     SWITCHES("What does one configuration change cost, each by itself?", Profile.FULL),
     COST("What does a request at a low rate cost each process, in CPU time and bytes?", Profile.FULL),
     RENEWAL("What does it cost to renew tokens that live 5 s, and to extend sessions as often?", Profile.FULL),
+    BENCHMARK_MISTAKES(
+            "Which mistakes of published benchmarks produce a result that is not there, and how does it vanish?",
+            Profile.FULL),
     ATTACKS("What can an attacker do, and which architecture blocks it?", Profile.SMOKE);
 
     private final String question;

@@ -3,7 +3,8 @@ package authlab.lab.catalogue;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * A figure that is computed for each repetition, so that variants can be compared by it. For all metrics less is better.
+ * A figure that is computed for each repetition, so that variants can be compared by it. For all metrics less is better,
+ * but for rates of a closed loop, which are not compared.
  */
 public enum Metric {
     ME_P50("me.p50", "ms", "latency of me, median"),
@@ -51,6 +52,13 @@ public enum Metric {
     RENEWAL_CPU("renewal.cpu", "ms per user-hour", "CPU time of all servers"),
     RENEWAL_STATEMENTS("renewal.statements", Metric.PER_USER_HOUR, "Postgres statements"),
     RENEWAL_COMMANDS("renewal.commands", Metric.PER_USER_HOUR, "Redis commands"),
+    LOOP_MEAN("loop.mean", "ms", "closed loop: mean response time"),
+    LOOP_P99("loop.p99", "ms", "closed loop: p99 of response times"),
+    LOOP_MAX("loop.max", "ms", "closed loop: longest response time"),
+    LOOP_RATE("loop.rate", "per s", "closed loop: successful requests"),
+    TIMER_DELAY("timer.delay", "ms", "timer in place of a store: its delay"),
+    TIMER_MEAN("timer.mean", "ms", "timer in place of a store: mean response time"),
+    TIMER_RATE("timer.rate", "per s", "timer in place of a store: successful requests"),
     WIRE_REQUEST("wire.request", Metric.BYTES, "from the client to nginx"),
     WIRE_ANSWER("wire.answer", Metric.BYTES, "from nginx to the client"),
     WIRE_NODE_REQUEST("wire.node-request", Metric.BYTES, "from nginx to a node"),

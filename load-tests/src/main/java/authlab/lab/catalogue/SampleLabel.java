@@ -15,6 +15,10 @@ public enum SampleLabel implements Labelled {
     WARM_UP,
     /** How many requests of a closed loop were answered, and how; the source is the variant. */
     SATURATED,
+    /** Response times of a closed loop, as a client sees them that waits for each response; the source is the variant. */
+    RESPONSE_TIMES,
+    /** The same of a server that waits instead of asking a store; the source is the variant that it stands for. */
+    TIMER,
     /** Sums over the balancer's access log; the source is the variant. */
     WIRE,
     /** After a session store was filled; the source is the variant. */

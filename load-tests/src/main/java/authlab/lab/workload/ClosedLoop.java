@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -111,6 +112,15 @@ public record ClosedLoop(InetSocketAddress server, List<byte[]> requests) {
 
     /** Runs the load with so many connections for so long. */
     public Outcome run(int connections, Duration lasts) {
+        return run(connections, lasts, _ -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param nanos is given the duration of each request, by several threads
+     */
+    Outcome run(int connections, Duration lasts, LongConsumer nanos) {
         long begun = System.nanoTime();
         long end = begun + lasts.toNanos();
         Map<Integer, LongAdder> byStatus = new ConcurrentSkipListMap<>();
@@ -119,7 +129,7 @@ public record ClosedLoop(InetSocketAddress server, List<byte[]> requests) {
                 .mapToObj(i -> Thread.ofPlatform()
                         .name("closed-loop-" + i)
                         .daemon()
-                        .start(() -> send(i * requests.size() / connections, end, byStatus, byNode)))
+                        .start(() -> send(i * requests.size() / connections, end, byStatus, byNode, nanos)))
                 .toList();
         for (Thread thread : threads) {
             try {
@@ -138,12 +148,15 @@ public record ClosedLoop(InetSocketAddress server, List<byte[]> requests) {
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().sum()));
     }
 
-    private void send(int first, long end, Map<Integer, LongAdder> byStatus, Map<String, LongAdder> byNode) {
+    private void send(
+            int first, long end, Map<Integer, LongAdder> byStatus, Map<String, LongAdder> byNode, LongConsumer nanos) {
         try (Connection connection = new Connection()) {
             for (int i = first;
                     System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted();
                     i++) {
+                long sent = System.nanoTime();
                 int status = connection.status(requests.get(i % requests.size()));
+                nanos.accept(System.nanoTime() - sent);
                 byStatus.computeIfAbsent(status, _ -> new LongAdder()).increment();
                 if (status == NO_RESPONSE) {
                     Thread.sleep(AFTER_FAILURE);

@@ -116,7 +116,7 @@ final class Replay implements Consumer<Event> {
                         (slot, share) -> slot.of(sample.source())
                                 .counted(200, sample.values().getOrDefault(Counters.REQUESTS, 0.0) * share));
             }
-            case IDLE_BEFORE, IDLE_AFTER, DURING, WIRE, FILLED, BENCH, CREDENTIAL -> {}
+            case IDLE_BEFORE, IDLE_AFTER, DURING, RESPONSE_TIMES, TIMER, WIRE, FILLED, BENCH, CREDENTIAL -> {}
         }
     }
 

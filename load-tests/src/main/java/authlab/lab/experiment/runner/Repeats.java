@@ -38,7 +38,7 @@ public final class Repeats {
      */
     Optional<Trial> grant(Trial trial, int number, Progress progress) {
         Optional<Experiment> experiment = trial.experiment();
-        if (experiment.isEmpty() || number > perTrial || !progress.hasTimeFor(trial)) {
+        if (experiment.isEmpty() || trial.needsColdNodes() || number > perTrial || !progress.hasTimeFor(trial)) {
             return Optional.empty();
         }
         return granted.merge(experiment.get(), 1, Integer::sum) > PER_EXPERIMENT

@@ -110,6 +110,16 @@ public record Trial(
         return condition instanceof Condition.MeRate(int perSecond) ? perSecond : 0;
     }
 
+    /** The connections of a closed loop whose response times are measured; 0 for any other load. */
+    public int connections() {
+        return condition instanceof Condition.Method method ? method.connections() : 0;
+    }
+
+    /** Whether its nodes were just restarted on purpose: a second attempt would find them warmer. */
+    boolean needsColdNodes() {
+        return condition instanceof Condition.Method way && way.method().needsColdNodes();
+    }
+
     /** The operation of a closed loop that keeps the nodes busy; empty for arrivals at a rate. */
     Optional<Operation> saturated() {
         return condition instanceof Condition.Load load && load.level() == LoadLevel.SATURATED

@@ -24,6 +24,7 @@ import authlab.lab.workload.Generator;
 import authlab.lab.workload.Load;
 import authlab.lab.workload.SignIn;
 import authlab.lab.workload.Target;
+import authlab.lab.workload.TimedLoop;
 import authlab.lab.workload.Workload;
 import java.net.URI;
 import java.time.Duration;
@@ -244,6 +245,10 @@ public final class TrialRunner implements AutoCloseable {
             saturate(trial, targets.getFirst(), saturated.get());
             return;
         }
+        if (trial.connections() > 0) {
+            measureClosed(trial, targets.getFirst(), faults);
+            return;
+        }
         if (trial.workload() != Workload.NEIGHBOUR) {
             generate(trial, targets, faults);
             return;
@@ -268,11 +273,25 @@ public final class TrialRunner implements AutoCloseable {
     private void saturate(Trial trial, Target target, Operation operation) {
         ClosedLoop load = ClosedLoop.of(target, operation.label());
         log.append(trial.started(clock.now()));
-        Outcome outcome = load.run(Saturation.CONNECTIONS, trial.lasts());
+        counted(trial, target.variant(), load.run(Saturation.CONNECTIONS, trial.lasts()));
+    }
+
+    /** Measures response times as a client that waits for each response, in the way of many published benchmarks. */
+    private void measureClosed(Trial trial, Target target, TrialFaults faults) {
+        TimedLoop load = new TimedLoop(ClosedLoop.of(target, Operation.ME.label()), trial.connections());
+        log.append(trial.started(clock.now()));
+        faults.begin();
+        TimedLoop.Seen seen = load.run(trial.lasts());
+        counted(trial, target.variant(), seen.outcome());
+        log.append(
+                new Sample(trial.id(), clock.now(), target.variant().name(), SampleLabel.RESPONSE_TIMES, seen.times()));
+    }
+
+    private void counted(Trial trial, Variant variant, Outcome outcome) {
         Map<String, Double> values = new HashMap<>();
         outcome.byStatus().forEach((status, count) -> values.put(Counters.STATUS + status, (double) count));
         outcome.byNode().forEach((node, count) -> values.put(Counters.SERVED + node, (double) count));
-        log.append(new Sample(trial.id(), clock.now(), target.variant().name(), SampleLabel.SATURATED, values));
+        log.append(new Sample(trial.id(), clock.now(), variant.name(), SampleLabel.SATURATED, values));
     }
 
     private void generate(Trial trial, List<Target> targets, TrialFaults faults) {

@@ -126,12 +126,14 @@ public record SavedRun(
         return differences.stream().filter(d -> d.experiment() == experiment);
     }
 
-    /** The experiments with a fault, the usual two first even if they did not run. */
+    /** The experiments about a fault, the usual two first even if they did not run. */
     public List<Experiment> faultExperiments() {
         return distinct(
                 Stream.of(Experiment.NODE_DIES, Experiment.CACHE_DIES),
                 experiments().stream()
-                        .filter(e -> in(e).stream().anyMatch(v -> v.fault().isPresent())));
+                        .filter(e -> in(e).stream()
+                                .anyMatch(v ->
+                                        v.condition().isUsual() && v.fault().isPresent())));
     }
 
     /** Latency of one operation, if any request succeeded. */
