@@ -39,7 +39,9 @@ final class ConditionTest {
                 arguments(new Condition.OfCapacity(CapacityShare.THREE_QUARTERS), "75 % of its own capacity"),
                 arguments(new Condition.OfCapacity(CapacityShare.NINE_TENTHS), "90 % of its own capacity"),
                 arguments(new Condition.OfCapacity(CapacityShare.HALF_OF_WEAKEST), "half of the weakest's capacity"),
-                arguments(new Condition.Setting(Condition.Setting.TOUCH, "never"), "touch=never"));
+                arguments(new Condition.Setting(Condition.Setting.TOUCH, "never"), "touch=never"),
+                arguments(new Condition.Method(BenchmarkMethod.COLD, 1), "after a restart, 1 connection"),
+                arguments(new Condition.Method(BenchmarkMethod.OPEN_MODEL, 0), "open model, a node freezes"));
     }
 
     @ParameterizedTest

@@ -17,7 +17,8 @@ final class ExperimentTest {
                         Experiment.NEIGHBOUR,
                         Experiment.SWITCHES,
                         Experiment.COST,
-                        Experiment.RENEWAL);
+                        Experiment.RENEWAL,
+                        Experiment.BENCHMARK_MISTAKES);
         assertThat(Experiment.of(Profile.FULL)).containsExactly(Experiment.values());
     }
 
@@ -26,6 +27,7 @@ final class ExperimentTest {
         assertThatThrownBy(() -> Experiment.named(List.of("steady", "disc-full")))
                 .hasMessage(
                         "no experiment named disc-full; there are steady, journey, cache-dies, node-freezes, node-dies,"
-                                + " growth, neighbour, capacity, switches, cost, renewal, attacks");
+                                + " growth, neighbour, capacity, switches, cost, renewal, benchmark-mistakes,"
+                                + " attacks");
     }
 }

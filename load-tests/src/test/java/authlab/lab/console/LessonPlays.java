@@ -56,7 +56,8 @@ final class LessonPlays {
                 replay(),
                 revoke(),
                 refresh(),
-                readTheReport());
+                readTheReport(),
+                findTheMistake());
     }
 
     /** The ids of the lessons in the files. */
@@ -225,11 +226,17 @@ final class LessonPlays {
     }
 
     private static Play readTheReport() {
-        return new Play(
-                "read-the-report",
-                new Turn(
-                        p -> p.browser.status("/runs/none/report.html"),
-                        p -> p.browser.status("/runs/" + LessonsIT.RUN + "/report.html")));
+        return new Play("read-the-report", openedReport());
+    }
+
+    private static Play findTheMistake() {
+        return new Play("find-the-mistake", openedReport());
+    }
+
+    private static Turn openedReport() {
+        return new Turn(
+                p -> p.browser.status("/runs/none/report.html"),
+                p -> p.browser.status("/runs/" + LessonsIT.RUN + "/report.html"));
     }
 
     private static Act all(Act... acts) {

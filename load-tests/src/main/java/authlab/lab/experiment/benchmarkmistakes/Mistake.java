@@ -33,6 +33,8 @@ record Mistake(
         Outcome outcome,
         List<OfVariant> involved) {
 
+    private static final String TAKEN_AS_THEY_ARE = "Taken as they are, these figures would say: ";
+
     /** Which mistake. */
     enum Kind {
         ORDER("The order of two measurements"),
@@ -68,7 +70,8 @@ record Mistake(
                                 question,
                                 choices,
                                 reason,
-                                Stream.concat(shown.stream(), Stream.of(why)).toList(),
+                                Stream.concat(shown.stream(), Stream.of(why, TAKEN_AS_THEY_ARE + outcome.sentence()))
+                                        .toList(),
                                 Outcome.DISTURBED,
                                 involved))
                         .orElse(this);

@@ -47,7 +47,7 @@ record Ways(List<OfVariant> all) {
                 .findFirst();
     }
 
-    /** One figure of every repetition that has it, by its number. */
+    /** One figure of every repetition that has it, by its number; of several attempts at one the last. */
     static Map<Integer, Double> each(Optional<OfVariant> variant, Metric metric) {
         Map<Integer, Double> each = new TreeMap<>();
         variant.stream()

@@ -9,6 +9,7 @@ import authlab.lab.experiment.section.Table;
 import authlab.lab.experiment.section.Table.Cell;
 import authlab.lab.experiment.section.Table.Column;
 import authlab.lab.experiment.section.Table.Row;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,11 +43,11 @@ final class WaysTable {
     }
 
     private static Cell cell(OfVariant v, Metric metric) {
-        List<Double> each = v.each(metric);
+        Collection<Double> each = Ways.each(Optional.of(v), metric).values();
         return each.isEmpty()
                 ? Cell.NOT_MEASURED
                 : Cell.number(
-                        Numbers.of(Medians.of(each)),
+                        Numbers.of(Medians.of(List.copyOf(each))),
                         each.size() == 1 ? "" : each.stream().map(Numbers::of).collect(Collectors.joining("\u00a0· ")));
     }
 }
