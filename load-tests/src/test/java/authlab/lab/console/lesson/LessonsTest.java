@@ -21,7 +21,7 @@ final class LessonsTest {
     void everyLessonOfTheProjectIsParsed() {
         Lessons lessons = Lessons.read(FOLDER, FAULTS);
 
-        assertThat(lessons.all()).hasSize(11).allSatisfy(lesson -> {
+        assertThat(lessons.all()).hasSize(12).allSatisfy(lesson -> {
             assertThat(lesson.steps()).as(lesson.id()).hasSizeBetween(3, 6);
             assertThat(lesson.choices()).as(lesson.id()).hasSizeBetween(3, 4);
             assertThat(lesson.steps().getLast()).as(lesson.id()).isInstanceOf(Step.Choose.class);
