@@ -3,6 +3,7 @@ package authlab.lab.experiment.benchmarkmistakes;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.ServerWork;
 import authlab.lab.catalogue.Counters;
+import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
@@ -58,7 +59,8 @@ public final class BenchmarkMistakesReport implements ExperimentReport {
                 .toList();
     }
 
-    static List<Block> blocks(SavedRun run, List<OfVariant> variants) {
+    @Override
+    public List<Block> section(SavedRun run, Experiment experiment, List<OfVariant> variants) {
         List<Mistake> mistakes = mistakes(run, variants);
         List<Block> blocks = new ArrayList<>(PublishedSection.of(mistakes));
         mistakes.forEach(mistake -> blocks.addAll(mistake.blocks()));

@@ -61,9 +61,11 @@ final class ColdMistake {
     }
 
     private static String ranking(Effect cold, Effect warm) {
+        if (!cold.seen() && !warm.seen()) {
+            return "Neither comparison ranks them: not all repetitions agree, or they differ by less than a tenth.";
+        }
         if (!cold.seen() || !warm.seen()) {
-            return "In " + (cold.seen() ? "the warm" : warm.seen() ? "the cold" : "neither") + " comparison "
-                    + "one of them is faster in every repetition by a tenth or more.";
+            return "Only the " + (cold.seen() ? "cold" : "warm") + " comparison ranks them.";
         }
         return cold.median() > 1 == warm.median() > 1
                 ? "The ranking is the same, and the difference is " + Numbers.of(cold.median() / warm.median())

@@ -70,7 +70,9 @@ record Mistake(
                                 question,
                                 choices,
                                 reason,
-                                Stream.concat(shown.stream(), Stream.of(why, TAKEN_AS_THEY_ARE + outcome.sentence()))
+                                Stream.concat(
+                                                shown.stream(),
+                                                Stream.of(why + " " + TAKEN_AS_THEY_ARE + outcome.sentence()))
                                         .toList(),
                                 Outcome.DISTURBED,
                                 involved))

@@ -38,7 +38,7 @@ final class OrderMistake {
                                 "After a restart, the first measurement of " + v + " took " + with.summary()
                                         + " times as long per response as the second one of the same nodes.",
                                 "Warmed up and in alternating order it was " + without.summary()
-                                        + " times. A difference counts if every repetition has the same direction and the"
+                                        + " times. A difference counts if every repetition has the same direction and their"
                                         + " median is a tenth or more."))
                         .orElse(List.of()),
                 Outcome.of(with, without),

@@ -43,7 +43,7 @@ record Published(
                     7_870,
                     "ms",
                     false,
-                    "The figures exclude each other; see the last question",
+                    "The figures exclude each other; see the question below",
                     List.of()),
             new Published(
                     "digitaldrreamer/stat-tests",
@@ -76,7 +76,7 @@ record Published(
             new Published(
                     "namra-ace/ace-auth",
                     GITHUB + "namra-ace/ace-auth/blob/main/BENCHMARKS.md",
-                    "not given",
+                    "year not given",
                     "Node.js, local Redis; autocannon with 50 connections for 8 s after 2 s of warm-up, once, in a fixed order",
                     "3,037 requests per second with sessions in Redis, 725 with tokens that are verified only",
                     725,

@@ -277,7 +277,8 @@ final class BenchmarkMistakesReportTest {
         assertThat(order.outcome()).isEqualTo(Outcome.DISTURBED);
         assertThat(order.shown().getLast())
                 .startsWith("Not valid, jwt, after a restart")
-                .contains("1.00 cores");
+                .contains("1.00 cores")
+                .endsWith(Outcome.VANISHED.sentence());
     }
 
     @Test
@@ -293,7 +294,8 @@ final class BenchmarkMistakesReportTest {
         timer(950, 3_000);
         SavedRun run = run();
 
-        List<Block> blocks = BenchmarkMistakesReport.blocks(run, run.in(Experiment.BENCHMARK_MISTAKES));
+        List<Block> blocks =
+                Experiments.chapter(run, Experiment.BENCHMARK_MISTAKES).blocks();
 
         assertThat(blocks).filteredOn(Question.class::isInstance).hasSize(2 + Mistake.Kind.values().length);
         assertThat(blocks.toString())
