@@ -4,6 +4,7 @@ import authlab.lab.analysis.Finding;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Verdict;
 import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.Metric;
 import authlab.lab.experiment.section.Block;
 import authlab.lab.experiment.section.Block.Heading;
 import authlab.lab.experiment.section.Block.Paragraph;
@@ -11,8 +12,11 @@ import authlab.lab.experiment.section.Block.Question;
 import authlab.lab.experiment.section.Block.Tabular;
 import authlab.lab.experiment.section.SavedRun;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +52,15 @@ record Mistake(
             this.title = title;
         }
 
+        /** What its figures are. */
+        List<Metric> metrics() {
+            return switch (this) {
+                case ORDER, COLD -> List.of(Metric.LOOP_MEAN, Metric.LOOP_RATE);
+                case CLOSED_LOOP -> List.of(Metric.LOOP_P99, Metric.LOOP_MAX, Metric.ALL_P99);
+                case TIMER -> List.of(Metric.LOOP_MEAN, Metric.LOOP_RATE, Metric.TIMER_MEAN, Metric.TIMER_RATE);
+            };
+        }
+
         String title() {
             return title;
         }
@@ -61,23 +74,20 @@ record Mistake(
 
     /** The same, undecided if a measurement of it is not valid in this run. */
     Mistake checked(SavedRun run) {
-        return switch (outcome) {
-            case NOT_MEASURED, TOO_FEW, DISTURBED -> this;
-            case VANISHED, REMAINED, ABSENT ->
-                failed(run)
-                        .map(why -> new Mistake(
-                                kind,
-                                question,
-                                choices,
-                                reason,
-                                Stream.concat(
-                                                shown.stream(),
-                                                Stream.of(why + " " + TAKEN_AS_THEY_ARE + outcome.sentence()))
-                                        .toList(),
-                                Outcome.DISTURBED,
-                                involved))
-                        .orElse(this);
-        };
+        if (!outcome.decides()) {
+            return this;
+        }
+        return failed(run)
+                .map(why -> new Mistake(
+                        kind,
+                        question,
+                        choices,
+                        reason,
+                        Stream.concat(shown.stream(), Stream.of(why + " " + TAKEN_AS_THEY_ARE + outcome.sentence()))
+                                .toList(),
+                        Outcome.DISTURBED,
+                        involved))
+                .orElse(this);
     }
 
     private Optional<String> failed(SavedRun run) {
@@ -99,13 +109,24 @@ record Mistake(
         };
     }
 
+    /** What became of some mistakes, each outcome once; empty without any. */
+    static String summary(List<Mistake> mistakes) {
+        Map<Outcome, List<String>> byOutcome = new EnumMap<>(Outcome.class);
+        mistakes.forEach(mistake -> byOutcome
+                .computeIfAbsent(mistake.outcome(), _ -> new ArrayList<>())
+                .add("\u201c" + mistake.kind().title() + "\u201d"));
+        return byOutcome.entrySet().stream()
+                .map(e -> String.join(", ", e.getValue()) + ": " + e.getKey().sentence())
+                .collect(Collectors.joining(" "));
+    }
+
     /** The question, with the answer folded. */
     List<Block> blocks() {
         List<Block> answer = new ArrayList<>();
         answer.add(new Paragraph(reason));
         shown.forEach(sentence -> answer.add(new Paragraph(sentence)));
         answer.add(new Paragraph("In this run.", outcome.sentence()));
-        WaysTable.of(kind.title(), involved).map(Tabular::new).ifPresent(answer::add);
+        WaysTable.of(kind, involved).map(Tabular::new).ifPresent(answer::add);
         return List.of(new Heading(kind.title()), new Question(question, choices, answer));
     }
 }

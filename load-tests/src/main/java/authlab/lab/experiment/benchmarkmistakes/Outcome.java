@@ -16,6 +16,14 @@ enum Outcome {
         this.sentence = sentence;
     }
 
+    /** Whether the run decides it. */
+    boolean decides() {
+        return switch (this) {
+            case VANISHED, REMAINED, ABSENT -> true;
+            case DISTURBED, TOO_FEW, NOT_MEASURED -> false;
+        };
+    }
+
     String sentence() {
         return sentence;
     }

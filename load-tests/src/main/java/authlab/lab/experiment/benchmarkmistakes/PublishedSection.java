@@ -13,11 +13,7 @@ import authlab.lab.experiment.section.Table;
 import authlab.lab.experiment.section.Table.Cell;
 import authlab.lab.experiment.section.Table.Head;
 import authlab.lab.experiment.section.Table.Row;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Published figures that contradict each other, and what this run says about how they were measured. */
 final class PublishedSection {
@@ -64,20 +60,12 @@ final class PublishedSection {
                         Cell.prose(p.lacks())));
     }
 
-    /** The mistakes of a source by what became of them. */
+    /** What became of the mistakes of a source. */
     private static String verdict(Published published, List<Mistake> mistakes) {
-        Map<Outcome, List<String>> byOutcome = new EnumMap<>(Outcome.class);
-        mistakes.stream()
+        String found = Mistake.summary(mistakes.stream()
                 .filter(mistake -> published.mistakes().contains(mistake.kind()))
-                .forEach(mistake -> byOutcome
-                        .computeIfAbsent(mistake.outcome(), _ -> new ArrayList<>())
-                        .add("\u201c" + mistake.kind().title() + "\u201d"));
-        return byOutcome.isEmpty()
-                ? "Needs no measurement: the figures exclude each other."
-                : byOutcome.entrySet().stream()
-                        .map(e -> String.join(", ", e.getValue()) + ": "
-                                + e.getKey().sentence())
-                        .collect(Collectors.joining(" "));
+                .toList());
+        return found.isEmpty() ? "Needs no measurement: the figures exclude each other." : found;
     }
 
     /** Figures of one source that cannot all be true, which needs no measurement. */

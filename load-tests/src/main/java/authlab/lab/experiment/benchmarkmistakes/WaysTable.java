@@ -17,29 +17,26 @@ import java.util.stream.Collectors;
 /** What was measured in each way: the median of the repetitions, and below it each of them. */
 final class WaysTable {
 
-    private static final List<Metric> METRICS = List.of(
-            Metric.LOOP_MEAN, Metric.LOOP_P99, Metric.LOOP_MAX, Metric.ALL_P99, Metric.LOOP_RATE, Metric.TIMER_RATE);
-
     private WaysTable() {}
 
-    static Optional<Table> of(String caption, List<OfVariant> ways) {
-        List<Column<OfVariant>> columns = METRICS.stream()
-                .filter(metric -> ways.stream().anyMatch(v -> v.median(metric).isPresent()))
+    static Optional<Table> of(Mistake.Kind kind, List<OfVariant> ways) {
+        List<OfVariant> measured = ways.stream()
+                .filter(v -> kind.metrics().stream().anyMatch(m -> v.median(m).isPresent()))
+                .toList();
+        List<Column<OfVariant>> columns = kind.metrics().stream()
                 .map(metric -> Column.<OfVariant>number(metric.label(), metric.unit(), v -> cell(v, metric)))
                 .toList();
-        return columns.isEmpty()
-                ? Optional.empty()
-                : Table.ofAny(
-                        caption + ": figures",
-                        "Medians of the repetitions; below each, the repetitions in chronological order.",
-                        Column.heads(columns),
-                        ways.stream()
-                                .map(v -> new Row(
-                                        v.variant().name(),
-                                        v.condition().label(),
-                                        "key " + Palette.style(v.variant()),
-                                        Column.cells(columns, v)))
-                                .toList());
+        return Table.ofAny(
+                kind.title() + ": figures",
+                "Medians of the repetitions; below each, the repetitions in chronological order.",
+                Column.heads(columns),
+                measured.stream()
+                        .map(v -> new Row(
+                                v.variant().name(),
+                                v.condition().label(),
+                                "key " + Palette.style(v.variant()),
+                                Column.cells(columns, v)))
+                        .toList());
     }
 
     private static Cell cell(OfVariant v, Metric metric) {
