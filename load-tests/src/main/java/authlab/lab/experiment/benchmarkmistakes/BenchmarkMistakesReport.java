@@ -11,6 +11,7 @@ import authlab.lab.experiment.section.Block;
 import authlab.lab.experiment.section.Block.Remark;
 import authlab.lab.experiment.section.ExperimentReport;
 import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.experiment.section.Teaching;
 import authlab.lab.record.History.Trial;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -49,6 +50,11 @@ public final class BenchmarkMistakesReport implements ExperimentReport {
         if (seconds > 0) {
             figures.put(rate, seen.getOrDefault(Counters.REQUESTS, 0.0) / seconds);
         }
+    }
+
+    @Override
+    public Teaching teaching(SavedRun run) {
+        return BenchmarkMistakesTeaching.of(run);
     }
 
     /** Each mistake, decided by the run as far as it can. */

@@ -297,7 +297,7 @@ final class BenchmarkMistakesReportTest {
         List<Block> blocks =
                 Experiments.chapter(run, Experiment.BENCHMARK_MISTAKES).blocks();
 
-        assertThat(blocks).filteredOn(Question.class::isInstance).hasSize(2 + Mistake.Kind.values().length);
+        assertThat(blocks).filteredOn(Question.class::isInstance).hasSize(3 + Mistake.Kind.values().length);
         assertThat(blocks.toString())
                 .contains("295 s, not 20 s")
                 .contains("tokens 28.2 times as fast")
