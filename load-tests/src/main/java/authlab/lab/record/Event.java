@@ -178,11 +178,11 @@ public sealed interface Event {
     }
 
     /**
-     * The credential of one demo user as it was sent: the first of each variant in a run, so that the report can explain a real
+     * The credential of one demo user, without the part that would let others use it: the first of each variant in a run, so that the report can explain a real
      * one. Runs of earlier versions have none.
      *
      * @param header the name of the request header
-     * @param value the value of that header
+     * @param value the value of that header, with the secret part hidden
      */
     record CredentialSeen(String trial, long at, Variant variant, String header, String value) implements Event {}
 }

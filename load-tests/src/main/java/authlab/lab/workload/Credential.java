@@ -31,6 +31,12 @@ public record Credential(String header, String token, SequencedMap<String, Strin
         }
     }
 
+    /** How much of a secret is shown. */
+    private static final int SHOWN = 6;
+
+    /** A secret of 128 bits has at least so many characters in base64url; shorter cookies name a node. */
+    private static final int SECRET = 22;
+
     public Credential {
         cookies = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(cookies));
     }
@@ -53,6 +59,27 @@ public record Credential(String header, String token, SequencedMap<String, Strin
                         .map(c -> c.getKey() + "=" + c.getValue())
                         .collect(Collectors.joining("; "))
                 : "Bearer " + token;
+    }
+
+    /**
+     * The value of {@link #header} for a record that others read: all but the first characters of the signature or the session
+     * id are replaced by {@code x}, so that nobody can use it. Its length is the same.
+     */
+    public String disarmed() {
+        int signature = token.lastIndexOf('.') + 1;
+        SequencedMap<String, String> shown = new LinkedHashMap<>();
+        cookies.forEach((name, value) -> shown.put(name, value.length() < SECRET ? value : hidden(value)));
+        return new Credential(
+                        header,
+                        token.substring(0, signature) + hidden(token.substring(signature)),
+                        shown,
+                        Optional.empty())
+                .value();
+    }
+
+    private static String hidden(String secret) {
+        int shown = Math.min(SHOWN, secret.length());
+        return secret.substring(0, shown) + "x".repeat(secret.length() - shown);
     }
 
     /** When a token expires, in nanoseconds since the epoch; empty for cookies. */

@@ -36,12 +36,12 @@ final class TrialNotes {
         log.append(sample);
     }
 
-    /** Appends how large the credential of a trial is, and the first of each variant itself. */
+    /** Appends how large the credential of a trial is, and the first of each variant, disarmed. */
     void credential(String trial, long at, Variant variant, Credential credential) {
         log.append(new Sample(trial, at, variant.name(), SampleLabel.CREDENTIAL, Map.of(Counters.BYTES, (double)
                 credential.bytes())));
         if (shown.add(variant)) {
-            log.append(new CredentialSeen(trial, at, variant, credential.header(), credential.value()));
+            log.append(new CredentialSeen(trial, at, variant, credential.header(), credential.disarmed()));
         }
     }
 

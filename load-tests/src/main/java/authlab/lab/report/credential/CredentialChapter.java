@@ -53,8 +53,9 @@ public final class CredentialChapter {
         }
         if (!recorded.isEmpty()) {
             blocks.add(new Remark(
-                    "These are credentials of demo users of the lab, from the record of the run. Never publish one of a"
-                            + " real user: whoever has it can use it until it expires."));
+                    "These are credentials of demo users of the lab, from the record of the run. Of each signature and each"
+                            + " session id only the first characters are recorded; the others are shown as x. Whoever has a"
+                            + " whole credential can use it until it expires."));
         }
         return new Chapter(
                 ID,

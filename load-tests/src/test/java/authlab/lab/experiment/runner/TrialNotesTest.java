@@ -52,13 +52,13 @@ final class TrialNotesTest {
         try (EventLog log = new EventLog(folder.resolve(History.FILE));
                 Subscription events = log.subscribe(10)) {
             TrialNotes notes = new TrialNotes(log);
-            notes.credential("steady/jwt/1", 1, Variants.JWT, bearer("first"));
+            notes.credential("steady/jwt/1", 1, Variants.JWT, bearer("the-first"));
             notes.credential("steady/jwt/2", 2, Variants.JWT, bearer("second"));
 
             assertThat(events.drain())
                     .containsExactly(
-                            size("steady/jwt/1", 1, bearer("first")),
-                            new CredentialSeen("steady/jwt/1", 1, Variants.JWT, "Authorization", "Bearer first"),
+                            size("steady/jwt/1", 1, bearer("the-first")),
+                            new CredentialSeen("steady/jwt/1", 1, Variants.JWT, "Authorization", "Bearer the-fixxx"),
                             size("steady/jwt/2", 2, bearer("second")));
         }
     }
