@@ -231,6 +231,8 @@
       if (width < 1 || width === drawn) return;
       drawn = width;
       plot.replaceChildren(...draw[chart.kind](chart.data, width));
+      // The plot itself says what it shows; names of its parts say nothing more.
+      plot.querySelectorAll("svg [aria-label]").forEach((part) => part.removeAttribute("aria-label"));
     };
     const fit = () => at(Math.floor(plot.clientWidth));
     fit();
