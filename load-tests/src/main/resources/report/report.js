@@ -90,6 +90,7 @@
     const windows = rows.filter((r) => r.window).map((r) => ({ variant: r.variant, from: r.window[0], healed: r.window[1], to: r.window[2] }));
     const clocks = rows.flatMap((r) => r.clocks.map((c) => ({ variant: r.variant, ...c })));
     const names = rows.map((r) => r.variant);
+    const clockHeight = (clock) => 118 - 34 * clock.number;
     const left = wide ? Math.max(60, ...names.map((n) => n.length * 7)) + 14 : 40;
     const plot = Plot.plot(base(width, {
       height: rows.length * (wide ? 62 : 78) + 44,
@@ -98,17 +99,17 @@
       y: { domain: [0, 100], ticks: [0, 100], label: null, tickFormat: (v) => v + " %", axis: wide ? null : "left" },
       fy: { domain: names, axis: null, padding: wide ? 0.2 : 0.32 },
       marks: [
+        Plot.rectY(bars, Plot.stackY({ order: causes }, { fy: "variant", x1: "second", x2: (d) => d.second + 1, y: "share", z: "cause", fill: (d) => cause(d.cause), insetLeft: 0.25, insetRight: 0.25 })),
         Plot.rect(windows, { fy: "variant", x1: "from", x2: "to", y1: 0, y2: 100, fill: "var(--band)" }),
         Plot.ruleX(windows, { fy: "variant", x: "from", stroke: "currentColor" }),
         Plot.ruleX(windows, { fy: "variant", x: "healed", stroke: "currentColor", strokeDasharray: "3 3" }),
         Plot.ruleX(windows, { fy: "variant", x: "to", stroke: "currentColor" }),
-        Plot.rectY(bars, Plot.stackY({ order: causes }, { fy: "variant", x1: "second", x2: (d) => d.second + 1, y: "share", z: "cause", fill: (d) => cause(d.cause), insetLeft: 0.25, insetRight: 0.25 })),
         Plot.ruleY(names, { fy: (n) => n, y: 0, stroke: "var(--soft)" }),
-        Plot.dot(clocks.filter((c) => c.at <= end), { fy: "variant", x: "at", y: 100, dy: -1, r: 7.5, fill: "var(--paper)", stroke: "currentColor" }),
-        Plot.text(clocks.filter((c) => c.at <= end), { fy: "variant", x: "at", y: 100, dy: -1, text: (c) => String(c.number), fill: "currentColor", fontWeight: 700, fontSize: 10 }),
+        Plot.dot(clocks.filter((c) => c.at <= end), { fy: "variant", x: "at", y: clockHeight, r: 7, fill: "var(--paper)", stroke: "currentColor" }),
+        Plot.text(clocks.filter((c) => c.at <= end), { fy: "variant", x: "at", y: clockHeight, text: (c) => String(c.number), fill: "currentColor", fontWeight: 700, fontSize: 10 }),
         Plot.text(rows, wide
           ? { fy: "variant", text: "variant", frameAnchor: "left", textAnchor: "end", dx: -10, fill: "currentColor", fontWeight: 600 }
-          : { fy: "variant", text: (r) => `${r.variant}: ${r.outcome}`, frameAnchor: "top-left", dy: -16, fill: "currentColor", fontWeight: 600 }),
+          : { fy: "variant", text: (r) => `${r.variant}: ${r.outcome.split("; ")[0]}`, frameAnchor: "top-left", dx: -34, dy: -16, fill: "currentColor", fontWeight: 600 }),
         ...(wide ? [Plot.text(rows, { fy: "variant", text: (r) => r.outcome.replace("; ", "\n"), lineHeight: 1.25, frameAnchor: "right", textAnchor: "start", dx: 10, fill: "currentColor" })] : []),
         Plot.tip(bars, Plot.pointerX({ fy: "variant", x: (d) => d.second + 0.5, y: "share", title: (d) => `${d.variant}, second ${d.second}\n${d.cause}: ${whole.format(d.n)} failed (${three.format(d.share)} %)`, fill: "var(--paper)" })),
       ],
@@ -175,7 +176,7 @@
       const latency = Plot.plot(base(each, {
         height: 132, marginLeft: 48, marginRight: 6, marginTop: 6, marginBottom: 8,
         x: { domain: [0, end], axis: null },
-        y: { type: "log", domain: y, nice: true, grid: true, label: null, ticks: 4, tickFormat: millis },
+        y: { type: "log", domain: y, nice: true, grid: true, label: null, ticks: 4, tickSize: 0, tickFormat: millis },
         marks: [
           ...marks(p),
           Plot.line(rows, { x: "second", y: "p99", stroke: color(p.style), strokeWidth: 1.2, strokeDasharray: "4 3" }),
@@ -231,6 +232,8 @@
       if (width < 1 || width === drawn) return;
       drawn = width;
       plot.replaceChildren(...draw[chart.kind](chart.data, width));
+      // The plot itself says what it shows; names of its parts say nothing more.
+      plot.querySelectorAll("svg [aria-label]").forEach((part) => part.removeAttribute("aria-label"));
     };
     const fit = () => at(Math.floor(plot.clientWidth));
     fit();

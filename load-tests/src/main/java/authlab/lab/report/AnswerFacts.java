@@ -45,11 +45,18 @@ final class AnswerFacts {
         List<String> known = Stream.of(
                         machine.getOrDefault("processor", ""),
                         machine.getOrDefault("cores", "?") + " cores",
-                        machine.getOrDefault("memory", ""),
+                        memory(machine.getOrDefault("memory", "")),
                         run.metadata().environment())
                 .filter(s -> !s.isEmpty() && !s.startsWith("?"))
                 .toList();
         return known.isEmpty() ? "Not recorded." : String.join(", ", known) + ".";
+    }
+
+    /** The kernel states it in kB. */
+    private static String memory(String recorded) {
+        return recorded.matches("\\d{1,15} kB")
+                ? Numbers.of(Long.parseLong(recorded.replace(" kB", "")) / 1e6) + " GB"
+                : recorded;
     }
 
     private static String certainty(SavedRun run) {
@@ -58,7 +65,7 @@ final class AnswerFacts {
                 switch (run.validity()) {
                     case VALID -> "Valid";
                     case PARTLY -> "Valid in part";
-                    case INVALID -> "INVALID";
+                    case INVALID -> run.complete() ? "INVALID" : "INVALID, incomplete";
                 });
         List<Finding> checks = Findings.of(run, Finding.Kind.VALIDITY).toList();
         long passed =

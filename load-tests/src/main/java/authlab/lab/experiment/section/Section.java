@@ -41,11 +41,11 @@ public final class Section {
         boolean conditions = variants.stream().anyMatch(v -> !v.condition().isUsual());
         List<Block> blocks = new ArrayList<>();
         if (!conditions) {
+            FaultChart.of(experiment, variants).map(Figure::new).ifPresent(blocks::add);
             blocks.add(new Heading("Results"));
             blocks.add(new Terms(variants.stream()
                     .map(v -> new Term(v.variant(), OutcomeSummary.to(v)))
                     .toList()));
-            FaultChart.of(experiment, variants).map(Figure::new).ifPresent(blocks::add);
             Timelines.chart(experiment, variants).map(Figure::new).ifPresent(blocks::add);
         }
         Curve.of(run, variants, experiment).forEach(curve -> blocks.add(new Figure(curve.chart())));
