@@ -25,6 +25,8 @@ public enum UserEnvironment {
     LAB_LESSONS,
     /** The address of the operator, inside the container of the console. */
     LAB_OPERATOR,
+    /** The program of the browser that prints the report as PDF, if it is not found. */
+    LAB_BROWSER,
     /** {@code local} or {@code compose}: where the lab runs if no option says so. */
     LAB_ENV,
     /** Settings that differ between variants on purpose, to test whether the difference is found. */

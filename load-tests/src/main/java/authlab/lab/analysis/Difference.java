@@ -10,7 +10,7 @@ import java.util.Optional;
  * The difference of a metric between two variants, and whether it can be claimed.
  *
  * @param metric the metric; less is better for all of them
- * @param n number of paired repetitions
+ * @param n number of paired repetitions; between runs, where they are not paired, of the run with fewer
  * @param estimate empty if nothing can be estimated
  * @param why the reason for {@code shown}
  */
@@ -49,11 +49,11 @@ public record Difference(
     /**
      * In per cent of the baseline.
      *
-     * @param percent the Hodges-Lehmann estimate of the paired differences
+     * @param percent the Hodges-Lehmann estimate of the differences
      * @param repetitions the 95 % interval of the repetitions alone
      * @param floor the noise floor: differences seen between things that are the same
      * @param claimed the 95 % interval that is claimed: that of the repetitions and the noise floor together
-     * @param p of the paired t-test, adjusted by Holm's method to the number of comparisons
+     * @param p of the t-test, adjusted by Holm's method to the number of comparisons
      * @param power what could have been shown
      */
     public record Estimate(
@@ -69,15 +69,17 @@ public record Difference(
          * @param comparisons how many are made together, this one included
          */
         public static Estimate of(double[] candidate, double[] baseline, double floor, int comparisons) {
-            PairedRatios ratios = PairedRatios.of(candidate, baseline, floor);
-            double middle = ratios.middle();
+            return of(PairedRatios.of(candidate, baseline, floor), comparisons);
+        }
+
+        static Estimate of(LogRatio ratio, int comparisons) {
             return new Estimate(
-                    inPercent(middle),
-                    around(middle, ratios.halfWidthOfRepetitions()),
-                    inPercent(floor),
-                    around(middle, ratios.halfWidth()),
-                    ratios.p(),
-                    ratios.power(comparisons));
+                    inPercent(ratio.middle()),
+                    around(ratio.middle(), ratio.halfWidthOfRepetitions()),
+                    inPercent(ratio.floor()),
+                    around(ratio.middle(), ratio.halfWidth()),
+                    ratio.p(),
+                    ratio.power(comparisons));
         }
 
         Estimate adjusted(double adjustedP) {

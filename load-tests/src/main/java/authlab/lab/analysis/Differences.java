@@ -51,7 +51,7 @@ public record Differences(OfExperiment in, Metric metric) {
     }
 
     /** A variant is once in an experiment under each condition. */
-    private static boolean same(OfVariant one, OfVariant other) {
+    static boolean same(OfVariant one, OfVariant other) {
         return one.variant().equals(other.variant()) && one.condition().equals(other.condition());
     }
 
@@ -63,7 +63,8 @@ public record Differences(OfExperiment in, Metric metric) {
                 .toList();
     }
 
-    private static List<Metric> compared(OfExperiment e) {
+    /** The metrics by which an experiment compares. */
+    static List<Metric> compared(OfExperiment e) {
         if (e.experiment() == Experiment.BENCHMARK_MISTAKES) {
             // Its mistakes are made on purpose.
             return List.of();
@@ -99,7 +100,7 @@ public record Differences(OfExperiment in, Metric metric) {
                                     .filter(v -> v.condition().equals(condition) && !same(v, b))
                                     .map(v -> new Pair(b, v))
                                     .toList();
-                    return compare(pair, family(pair, all), floor(controls()));
+                    return compare(pair, family(pair, all), floor());
                 }));
     }
 
@@ -149,6 +150,11 @@ public record Differences(OfExperiment in, Metric metric) {
 
     private Optional<OfVariant> find(Predicate<OfVariant> matching) {
         return in.variants().stream().filter(matching).findFirst();
+    }
+
+    /** The noise floor of the metric in this experiment, as a logarithm. */
+    OptionalDouble floor() {
+        return floor(controls());
     }
 
     /**
@@ -219,22 +225,23 @@ public record Differences(OfExperiment in, Metric metric) {
     }
 
     private Optional<String> obstacle(Pair pair, int n, OptionalDouble floor) {
-        for (OfVariant v : List.of(pair.baseline(), pair.candidate())) {
-            if (!v.works()) {
-                return Optional.of(
-                        "only " + v.load().succeeded() + " of " + v.load().requests() + " requests of " + v.variant()
-                                + " succeeded, so it does not do the same work");
-            }
+        return Stream.of(pair.baseline(), pair.candidate())
+                .flatMap(v -> obstacle(in.experiment(), v).stream())
+                .findFirst()
+                .or(() -> n < FEWEST
+                        ? Optional.of("only " + n + " paired repetitions; at least " + FEWEST + " are needed")
+                        : Optional.empty())
+                .or(() -> floor.isPresent() ? Optional.empty() : Optional.of("the noise floor is unknown"));
+    }
+
+    /** Why a variant cannot be compared in an experiment; empty if it can. */
+    static Optional<String> obstacle(Experiment experiment, OfVariant v) {
+        if (!v.works()) {
+            return Optional.of(
+                    "only " + v.load().succeeded() + " of " + v.load().requests() + " requests of " + v.variant()
+                            + " succeeded, so it does not do the same work");
         }
-        for (OfVariant v : List.of(pair.baseline(), pair.candidate())) {
-            Optional<String> failed = Validity.failed(in.experiment(), v);
-            if (failed.isPresent()) {
-                return Optional.of("the measurement of " + v.variant() + " is not valid: " + failed.get());
-            }
-        }
-        if (n < FEWEST) {
-            return Optional.of("only " + n + " paired repetitions; at least " + FEWEST + " are needed");
-        }
-        return floor.isPresent() ? Optional.empty() : Optional.of("the noise floor is unknown");
+        return Validity.failed(experiment, v)
+                .map(failed -> "the measurement of " + v.variant() + " is not valid: " + failed);
     }
 }

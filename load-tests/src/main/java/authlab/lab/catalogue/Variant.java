@@ -92,7 +92,7 @@ public record Variant(
     /** The variant of this name, as JSON refers to it. */
     @JsonCreator
     static Variant ofName(String name) {
-        return Variants.named(List.of(name)).getFirst();
+        return Variants.find(name).orElseGet(() -> Variants.named(List.of(name)).getFirst());
     }
 
     @Override

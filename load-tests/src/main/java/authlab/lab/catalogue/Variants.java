@@ -18,6 +18,7 @@ import authlab.lab.catalogue.Variant.WhenStoreIsDown;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,6 +69,9 @@ public final class Variants {
             JWT_EDDSA,
             JWT_DENYLIST,
             JWT_DENYLIST_OPEN);
+
+    private static final Map<String, Variant> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Variant::name, variant -> variant));
 
     private Variants() {}
 
@@ -131,6 +135,11 @@ public final class Variants {
                 .filter(v ->
                         names.contains(v.name()) || names.contains(v.group().label()) || names.contains(ALL_LABEL))
                 .toList();
+    }
+
+    /** The variant of this name, if the catalogue has it: a lookup, because every event of a saved run needs it. */
+    static Optional<Variant> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     private static Set<String> knownNames() {

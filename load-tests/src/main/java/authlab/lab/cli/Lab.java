@@ -122,7 +122,12 @@ public final class Lab implements Runnable {
 
     /** The report of a run, as a path that the user can open. */
     static String report(Path run) {
-        return UserEnvironment.shown(home(), run.resolve("report.html"));
+        return shown(run.resolve("report.html"));
+    }
+
+    /** A file of the repository, as a path that the user can open. */
+    static String shown(Path file) {
+        return UserEnvironment.shown(home(), file);
     }
 
     /** Expected errors are printed as a sentence; anything else is a defect and keeps its stack trace. */

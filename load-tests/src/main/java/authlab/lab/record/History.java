@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,14 +23,29 @@ public record History(SequencedMap<String, Trial> trials) {
         trials = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(trials));
     }
 
-    /** The events of one trial. */
-    public record Trial(Event.TrialStarted started, List<Event> events) {
-        public Trial {
-            events = List.copyOf(events);
+    /** The events of one trial; they are read by kind many times, so each kind has its own list. */
+    public static final class Trial {
+
+        private final Event.TrialStarted started;
+        private final List<Event> events;
+        private final Map<Class<?>, List<Event>> byKind;
+
+        public Trial(Event.TrialStarted started, List<Event> events) {
+            this.started = started;
+            this.events = List.copyOf(events);
+            this.byKind = this.events.stream().collect(Collectors.groupingBy(Event::getClass));
+        }
+
+        public Event.TrialStarted started() {
+            return started;
+        }
+
+        public List<Event> events() {
+            return events;
         }
 
         public <E extends Event> Stream<E> events(Class<E> kind) {
-            return of(events, kind);
+            return byKind.getOrDefault(kind, List.of()).stream().map(kind::cast);
         }
 
         /** Requests of the load, without credential checks. */
@@ -50,12 +66,12 @@ public record History(SequencedMap<String, Trial> trials) {
         SequencedMap<String, Trial> trials = new LinkedHashMap<>();
         byTrial.forEach((id, its) -> {
             its.sort(Comparator.comparingLong(Event::at));
-            of(its, Event.TrialStarted.class).findFirst().ifPresent(s -> trials.put(id, new Trial(s, its)));
+            its.stream()
+                    .filter(Event.TrialStarted.class::isInstance)
+                    .map(Event.TrialStarted.class::cast)
+                    .findFirst()
+                    .ifPresent(s -> trials.put(id, new Trial(s, its)));
         });
         return new History(trials);
-    }
-
-    private static <E extends Event> Stream<E> of(List<Event> events, Class<E> kind) {
-        return events.stream().filter(kind::isInstance).map(kind::cast);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,9 @@ record JsonLines<T>(List<T> all, long lines, List<String> damaged) {
 
     /** More damaged lines than this are counted. */
     private static final int NAMED = 3;
+
+    /** How many lines are in memory as text. */
+    private static final int TOGETHER = 8_192;
 
     private static final int LONGEST_REASON = 200;
 
@@ -61,16 +65,15 @@ record JsonLines<T>(List<T> all, long lines, List<String> damaged) {
         long unreadable = 0;
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                try {
-                    T value = strict.readValue(line);
-                    object.accept(value);
-                } catch (JsonProcessingException e) {
-                    unreadable++;
-                    if (unreadable <= NAMED) {
-                        damaged.add(
-                                "line " + number + " of " + file.getFileName() + " is not " + what + ": " + reason(e));
+            for (List<String> some = next(lines); !some.isEmpty(); some = next(lines)) {
+                for (Line<T> line : some.parallelStream()
+                        .map(text -> JsonLines.<T>line(strict, text))
+                        .toList()) {
+                    number++;
+                    line.value().ifPresent(object);
+                    if (line.value().isEmpty() && ++unreadable <= NAMED) {
+                        damaged.add("line " + number + " of " + file.getFileName() + " is not " + what + ": "
+                                + line.wrong());
                     }
                 }
             }
@@ -79,6 +82,30 @@ record JsonLines<T>(List<T> all, long lines, List<String> damaged) {
             damaged.add((unreadable - NAMED) + " more lines of " + file.getFileName() + " are not " + what);
         }
         return number;
+    }
+
+    /** A line as an object, or what is wrong with it. */
+    private record Line<T>(Optional<T> value, String wrong) {}
+
+    private static <T> Line<T> line(ObjectReader json, String text) {
+        try {
+            T value = json.readValue(text);
+            return new Line<>(Optional.ofNullable(value), "it is null");
+        } catch (JsonProcessingException e) {
+            return new Line<>(Optional.empty(), reason(e));
+        }
+    }
+
+    /** The next lines, which are parsed together on all cores: a long run has millions. */
+    private static List<String> next(BufferedReader lines) throws IOException {
+        List<String> some = new ArrayList<>(TOGETHER);
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            some.add(line);
+            if (some.size() == TOGETHER) {
+                break;
+            }
+        }
+        return some;
     }
 
     private static String reason(JsonProcessingException e) {

@@ -231,6 +231,11 @@ public final class RunDirectory {
                 .toList();
     }
 
+    /** The folders of all saved runs, oldest first. */
+    public List<Path> folders() {
+        return names().stream().map(folder::resolve).toList();
+    }
+
     /**
      * The folder of a saved run by name, by path or as {@code latest}, which needs no link.
      *

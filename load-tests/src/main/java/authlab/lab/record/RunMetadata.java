@@ -42,6 +42,8 @@ public record RunMetadata(
      */
     public static final int FORMAT = 4;
 
+    private static final double KILOBYTES_PER_GIGABYTE = 1024 * 1024;
+
     /** What {@code commit} begins with if it is not known; then it says why. */
     public static final String UNKNOWN = "unknown";
 
@@ -50,6 +52,15 @@ public record RunMetadata(
         experiments = List.copyOf(experiments);
         machine = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(machine));
         facts = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(facts));
+    }
+
+    /** Cores, processor and memory in whole GB, by which runs of the same machine are recognised. */
+    public String hardware() {
+        String memory = machine.getOrDefault("memory", UNKNOWN);
+        return machine.getOrDefault("cores", UNKNOWN) + " cores, " + machine.getOrDefault("processor", UNKNOWN) + ", "
+                + (memory.matches("\\d{1,12} kB")
+                        ? Math.round(Long.parseLong(memory.replace(" kB", "")) / KILOBYTES_PER_GIGABYTE) + " GB"
+                        : memory);
     }
 
     /** A copy with the name of the folder as its id. */

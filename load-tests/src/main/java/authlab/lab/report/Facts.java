@@ -87,6 +87,13 @@ final class Facts {
         return plain("Versions and other settings", all);
     }
 
+    /** Every fact: by setting, the values by part; what belongs to no part has the part {@code ""}. */
+    Map<String, Map<String, String>> all() {
+        Map<String, Map<String, String>> all = new TreeMap<>(bySetting);
+        others.forEach((setting, value) -> all.put(setting, Map.of("", value)));
+        return all;
+    }
+
     private void put(String setting, String part, String value) {
         bySetting.computeIfAbsent(setting, _ -> new TreeMap<>()).put(part, value);
     }

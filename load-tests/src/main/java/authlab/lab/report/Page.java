@@ -4,6 +4,7 @@ import authlab.lab.experiment.section.Chapter;
 import authlab.lab.experiment.section.Chart;
 import authlab.lab.experiment.section.Palette;
 import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.record.RunMetadata;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -22,7 +23,16 @@ final class Page {
     private Page() {}
 
     static String of(SavedRun run) {
-        List<Chapter> chapters = Chapters.of(run);
+        RunMetadata metadata = run.metadata();
+        return of("run " + metadata.id(), WhereSection.ran(metadata), Banner.of(run), Chapters.of(run));
+    }
+
+    /** A page of chapters that are not those of one run. */
+    static String of(String title, List<Chapter> chapters) {
+        return of(title, "", List.of(), chapters);
+    }
+
+    private static String of(String title, String ran, List<Banner> banners, List<Chapter> chapters) {
         return Templates.render(
                 "report",
                 Map.ofEntries(
@@ -30,9 +40,9 @@ final class Page {
                         Map.entry("script", script()),
                         Map.entry("licences", licences()),
                         Map.entry("data", data(chapters)),
-                        Map.entry("id", run.metadata().id()),
-                        Map.entry("ran", WhereSection.ran(run.metadata())),
-                        Map.entry("banners", Banner.of(run)),
+                        Map.entry("title", title),
+                        Map.entry("ran", ran),
+                        Map.entry("banners", banners),
                         Map.entry("answer", html(chapters, true)),
                         Map.entry("contents", chapters),
                         Map.entry("chapters", html(chapters, false))));

@@ -11,12 +11,15 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/** A run as JSON: metadata, results and findings; the same bytes for the same run. */
+/**
+ * A run as JSON: metadata, results, findings and the chapters of the report; the same bytes for the same run. Its fields are
+ * described in {@code docs/results.md}.
+ */
 final class ResultsJson {
 
     static final String FILE = "results.json";
 
-    private static final String FORMAT = "authlab-results/1";
+    private static final String FORMAT = "authlab-results/2";
     private static final JsonMapper IN_ORDER = JsonMapper.builder()
             .addModules(new Jdk8Module(), new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -41,6 +44,7 @@ final class ResultsJson {
         root.set("findings", SORTED.valueToTree(run.findings()));
         root.set("claims", SORTED.valueToTree(run.claims()));
         root.set("gatlingReports", SORTED.valueToTree(run.gatlingReports()));
+        root.set("chapters", SORTED.valueToTree(Chapters.of(run)));
         try {
             return IN_ORDER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {

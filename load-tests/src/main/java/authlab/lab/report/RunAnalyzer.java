@@ -22,10 +22,21 @@ public final class RunAnalyzer {
      * @throws authlab.lab.record.DamagedRunException if too much of the run is missing
      */
     public static SavedRun of(Path run) {
+        SavedRun saved = read(run);
+        write(saved, run);
+        return saved;
+    }
+
+    /**
+     * The same without writing anything.
+     *
+     * @throws authlab.lab.record.DamagedRunException if too much of the run is missing
+     */
+    public static SavedRun read(Path run) {
         RunMetadata metadata = RunDirectory.metadata(run);
         SavedData data = SavedData.read(run);
         Results results = Experiments.results(data.history());
-        SavedRun saved = new SavedRun(
+        return new SavedRun(
                 metadata,
                 results,
                 data.attacks(),
@@ -34,8 +45,6 @@ public final class RunAnalyzer {
                 Experiments.claims(new Evidence(results, data.attacks())),
                 data.missing(),
                 RunDirectory.gatlingReports(run));
-        write(saved, run);
-        return saved;
     }
 
     /** Writes the files of the report into the folder of the run, each atomically, the page last. */
@@ -43,6 +52,7 @@ public final class RunAnalyzer {
         RunDirectory.write(folder, ResultsJson.FILE, ResultsJson.of(run));
         RunDirectory.write(folder, ResultsCsv.FILE, ResultsCsv.of(run));
         Paper.of(run).forEach((file, text) -> RunDirectory.write(folder, file, text));
+        RunDirectory.write(folder, SummaryMarkdown.FILE, SummaryMarkdown.of(run));
         RunDirectory.write(folder, Page.FILE, Page.of(run));
     }
 }

@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 public final class SummaryTable {
 
     private static final String NOT_RUN = "not run";
-    private static final List<Column<OfVariant>> FAULT = List.of(
+    /** What a fault did to requests and users. */
+    static final List<Column<OfVariant>> FAULT = List.of(
             Column.number(
                     "failed",
                     "requests",

@@ -84,6 +84,7 @@ final class WhereSection {
                         Stream.of(
                                         ResultsJson.FILE,
                                         ResultsCsv.FILE,
+                                        SummaryMarkdown.FILE,
                                         run.attacksAlone() ? "" : History.FILE,
                                         run.attacks().isEmpty() ? "" : AttackLog.FILE,
                                         RunMetadata.FILE,

@@ -15,31 +15,31 @@ final class PairedRatiosTest {
     @Test
     void theIntervalIsStudents() {
         // t(7, 97.5 %) = 2.3646; 2.3646 * 0.02070 / sqrt(8).
-        assertThat(new PairedRatios(NOISE, 0).halfWidth()).isCloseTo(0.01731, within(1e-4));
+        assertThat(PairedRatios.of(NOISE, 0).halfWidth()).isCloseTo(0.01731, within(1e-4));
     }
 
     @Test
     void theNoiseFloorAddsUpInSquares() {
-        PairedRatios ratios = new PairedRatios(NOISE, 0.03);
+        LogRatio ratios = PairedRatios.of(NOISE, 0.03);
 
         assertThat(ratios.halfWidth()).isCloseTo(Math.hypot(0.01731, 0.03), within(1e-4));
     }
 
     @Test
     void pIsBelowFivePerCentExactlyIfTheIntervalExcludesZero() {
-        double half = new PairedRatios(NOISE, 0.02).halfWidth();
+        double half = PairedRatios.of(NOISE, 0.02).halfWidth();
 
-        assertThat(new PairedRatios(shifted(half * 1.001), 0.02).p()).isLessThan(0.05);
-        assertThat(new PairedRatios(shifted(half * 0.999), 0.02).p()).isGreaterThan(0.05);
+        assertThat(PairedRatios.of(shifted(half * 1.001), 0.02).p()).isLessThan(0.05);
+        assertThat(PairedRatios.of(shifted(half * 0.999), 0.02).p()).isGreaterThan(0.05);
     }
 
     @Test
     void aDifferenceOfTheSmallestSizeIsShownInFourOfFiveRuns() {
         Random random = new Random(7);
         double smallest =
-                Math.log1p(new PairedRatios(normal(random, 0, 12), 0).power(1).smallest() / 100);
+                Math.log1p(PairedRatios.of(normal(random, 0, 12), 0).power(1).smallest() / 100);
         long shown = IntStream.range(0, 400)
-                .filter(_ -> new PairedRatios(normal(random, smallest, 12), 0).p() < 0.05)
+                .filter(_ -> PairedRatios.of(normal(random, smallest, 12), 0).p() < 0.05)
                 .count();
 
         assertThat(shown / 400.0).isBetween(0.65, 0.95);
@@ -49,21 +49,21 @@ final class PairedRatiosTest {
     void repetitionsThatWouldShowFivePerCentAreFewerWithLessNoise() {
         double[] quiet = IntStream.range(0, 8).mapToDouble(i -> NOISE[i] / 4).toArray();
 
-        assertThat(new PairedRatios(NOISE, 0).power(4).repetitions()).isBetween(4, 8);
-        assertThat(new PairedRatios(quiet, 0).power(4).repetitions())
-                .isLessThan(new PairedRatios(NOISE, 0).power(4).repetitions());
-        assertThat(new PairedRatios(NOISE, 0).power(4).starts()).isEqualTo(1);
+        assertThat(PairedRatios.of(NOISE, 0).power(4).repetitions()).isBetween(4, 8);
+        assertThat(PairedRatios.of(quiet, 0).power(4).repetitions())
+                .isLessThan(PairedRatios.of(NOISE, 0).power(4).repetitions());
+        assertThat(PairedRatios.of(NOISE, 0).power(4).starts()).isEqualTo(1);
     }
 
     @Test
     void aNoiseFloorThatRepetitionsCannotLowerNeedsRestarts() {
-        assertThat(new PairedRatios(NOISE, 0.06).power(4).starts()).isGreaterThan(1);
+        assertThat(PairedRatios.of(NOISE, 0.06).power(4).starts()).isGreaterThan(1);
     }
 
     @Test
     void moreComparisonsNeedLargerDifferences() {
-        assertThat(new PairedRatios(NOISE, 0).power(9).smallest())
-                .isGreaterThan(new PairedRatios(NOISE, 0).power(1).smallest());
+        assertThat(PairedRatios.of(NOISE, 0).power(9).smallest())
+                .isGreaterThan(PairedRatios.of(NOISE, 0).power(1).smallest());
     }
 
     private static double[] shifted(double by) {

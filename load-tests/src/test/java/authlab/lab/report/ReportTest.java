@@ -18,7 +18,13 @@ final class ReportTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "report.html", "results.json", "results.csv", "handout.html", "answers.html", "notes.html");
+                            "report.html",
+                            "results.json",
+                            "results.csv",
+                            "summary.md",
+                            "handout.html",
+                            "answers.html",
+                            "notes.html");
         }
     }
 }

@@ -63,7 +63,8 @@ final class ResultsFilesTest {
                         "differences",
                         "findings",
                         "claims",
-                        "gatlingReports");
+                        "gatlingReports",
+                        "chapters");
         JsonNode cpu = JSON.readTree(json).at("/results/experiments/0/variants/0/cpuMillisPer1000");
         assertThat(cpu.fieldNames()).toIterable().containsExactly("app", "postgres", "redis", "nginx", "generator");
     }
@@ -124,7 +125,7 @@ final class ResultsFilesTest {
         return ResultsCsv.of(run).lines().skip(1).map(ResultsFilesTest::fields).toList();
     }
 
-    private static List<String> fields(String line) {
+    static List<String> fields(String line) {
         return FIELD.matcher(line).results().map(ResultsFilesTest::field).toList();
     }
 

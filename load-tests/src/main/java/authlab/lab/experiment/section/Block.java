@@ -1,12 +1,25 @@
 package authlab.lab.experiment.section;
 
 import authlab.lab.catalogue.Variant;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /**
  * A part of a chapter. Every format of the report (page, Markdown, hand-out, CSV, JSON) renders every kind, so that none has
  * what another lacks. All text is plain; each format escapes it.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Block.Paragraph.class, name = "paragraph"),
+    @JsonSubTypes.Type(value = Block.Remark.class, name = "remark"),
+    @JsonSubTypes.Type(value = Block.Heading.class, name = "heading"),
+    @JsonSubTypes.Type(value = Block.Tabular.class, name = "tabular"),
+    @JsonSubTypes.Type(value = Block.Figure.class, name = "figure"),
+    @JsonSubTypes.Type(value = Block.Command.class, name = "command"),
+    @JsonSubTypes.Type(value = Block.Terms.class, name = "terms"),
+    @JsonSubTypes.Type(value = Block.Question.class, name = "question")
+})
 public sealed interface Block {
 
     /**

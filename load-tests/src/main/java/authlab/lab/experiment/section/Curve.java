@@ -37,7 +37,7 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
      *
      * @param points the medians of the repetitions by number, ascending
      */
-    record Line(Variant variant, String style, TreeMap<Double, Double> points) {}
+    public record Line(Variant variant, String style, TreeMap<Double, Double> points) {}
 
     /** The metrics that at least one variant has at two or more numbers. */
     public static List<Curve> of(SavedRun measured, List<OfVariant> variants, Experiment experiment) {

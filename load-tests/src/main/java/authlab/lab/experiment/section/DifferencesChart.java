@@ -6,6 +6,8 @@ import authlab.lab.analysis.Difference.Shown;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -84,9 +86,33 @@ public final class DifferencesChart {
                         id,
                         Chart.Kind.INTERVALS,
                         title,
-                        panels.stream().map(DifferencesChart::inPanel).collect(Collectors.joining(" ")),
+                        panels.stream().map(of -> inPanel(baseline(of), of)).collect(Collectors.joining(" ")),
                         new Data(panels.stream().map(DifferencesChart::panel).toList()),
                         table));
+    }
+
+    /**
+     * Differences of each side to the same variant elsewhere, such as in another run.
+     *
+     * @param baseline what they are compared with
+     */
+    public static Chart to(String baseline, String id, String title, List<Difference> differences, Table table) {
+        Collection<List<Difference>> panels = differences.stream()
+                .collect(Collectors.groupingBy(Difference::metric, LinkedHashMap::new, Collectors.toList()))
+                .values();
+        return new Chart(
+                id,
+                Chart.Kind.INTERVALS,
+                title,
+                panels.stream().map(of -> inPanel(baseline, of)).collect(Collectors.joining(" ")),
+                new Data(panels.stream()
+                        .map(of -> new Panel(
+                                Numbers.sentence(of.getFirst().metric().label()),
+                                "",
+                                baseline,
+                                of.stream().map(Row::of).toList()))
+                        .toList()),
+                table);
     }
 
     private static Panel panel(List<Difference> of) {
@@ -110,8 +136,8 @@ public final class DifferencesChart {
         return isOne(of) ? of.getFirst().baseline().label() : "the same variant without the change";
     }
 
-    private static String inPanel(List<Difference> of) {
-        return Numbers.sentence(of.getFirst().metric().label()) + ", difference to " + baseline(of) + ": "
+    private static String inPanel(String baseline, List<Difference> of) {
+        return Numbers.sentence(of.getFirst().metric().label()) + ", difference to " + baseline + ": "
                 + of.stream().map(d -> d.candidate().label() + " " + inWords(d)).collect(Collectors.joining("; "))
                 + ".";
     }

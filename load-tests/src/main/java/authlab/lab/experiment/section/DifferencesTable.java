@@ -102,7 +102,8 @@ public final class DifferencesTable {
                 : Cell.number(repetitions, "with " + power.starts() + " starts of the nodes");
     }
 
-    private static String verdict(Difference d) {
+    /** What a difference shows, in words. */
+    public static String verdict(Difference d) {
         return switch (d.shown()) {
             case HIGHER -> "higher";
             case LOWER -> "lower";

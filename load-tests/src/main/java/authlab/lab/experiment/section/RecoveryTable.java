@@ -17,7 +17,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /** The recovery clocks of a fault and the users that it signed out, over all its repetitions. */
-final class RecoveryTable {
+public final class RecoveryTable {
 
     private static final String SECONDS = "s, median, range";
 
@@ -31,6 +31,11 @@ final class RecoveryTable {
             Column.number("signed out after", "of users, range", f -> users(f, Recovery::signedOutAfter)));
 
     private RecoveryTable() {}
+
+    /** A column for each clock, and for the users who were signed out. */
+    public static List<Column<FaultOutcome>> columns() {
+        return COLUMNS;
+    }
 
     /** Empty if no variant had a fault. */
     static Optional<Table> of(List<OfVariant> variants) {
