@@ -28,9 +28,8 @@ final class GrowthSectionTest {
     @Test
     void thePageShowsTheTableAndNoTimelines() {
         assertThat(Experiments.chapter(RUN, GROWTH).blocks())
-                .filteredOn(block -> !(block instanceof Block.Figure))
-                .singleElement()
-                .isInstanceOf(Block.Tabular.class);
+                .filteredOn(Block.Tabular.class::isInstance)
+                .hasSize(1);
         assertThat(Page.of(RUN)).contains("sessions&#x3D;10", "size of one additional session");
     }
 
