@@ -29,6 +29,9 @@ final class DatabaseIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** The pool reports a refusal only after it has tried for so long. */
+    private static final Duration REFUSED_WITHIN = Duration.ofSeconds(4);
+
     private static boolean answers(Database database) {
         try {
             return database.query(new Cost(), "SELECT 1", _ -> {}, ResultSet::next);
@@ -40,7 +43,7 @@ final class DatabaseIT {
     @Test
     void anErrorAnswerIsNotReportedAsNoAnswer() {
         PostgresSettings wrongUser =
-                new PostgresSettings(Servers.url(), "no-such-role", new Secret("wrong"), Duration.ofSeconds(20));
+                new PostgresSettings(Servers.url(), "no-such-role", new Secret("wrong"), REFUSED_WITHIN);
         try (Database database = new Database(wrongUser, 1, "test")) {
             assertThatThrownBy(() -> database.update(new Cost(), "SELECT 1", _ -> {}))
                     .isInstanceOfSatisfying(
@@ -55,7 +58,7 @@ final class DatabaseIT {
     private static Optional<Reason> refusal(String url) {
         TestServers.Postgres postgres = TestServers.postgres();
         PostgresSettings settings =
-                new PostgresSettings(url, postgres.user(), new Secret(postgres.password()), Duration.ofSeconds(20));
+                new PostgresSettings(url, postgres.user(), new Secret(postgres.password()), REFUSED_WITHIN);
         try (Database database = new Database(settings, 1, "test")) {
             return database.asDependency().failure().get();
         }
@@ -75,7 +78,7 @@ final class DatabaseIT {
                     Servers.url().replaceFirst("[^/]*$", "crowded"),
                     "guest",
                     new Secret("guest"),
-                    Duration.ofSeconds(20));
+                    REFUSED_WITHIN);
             try (Database crowded = new Database(guest, 1, "test")) {
                 assertThat(crowded.asDependency().failure().get()).contains(Reason.NO_CONNECTION_LEFT);
             } finally {
@@ -88,7 +91,7 @@ final class DatabaseIT {
     @Test
     void everyCallerIsToldWhyThereIsNoConnection() throws Exception {
         PostgresSettings wrongPassword =
-                new PostgresSettings(Servers.url(), "no-such-role", new Secret("wrong"), Duration.ofSeconds(4));
+                new PostgresSettings(Servers.url(), "no-such-role", new Secret("wrong"), REFUSED_WITHIN);
         try (Database database = new Database(wrongPassword, 1, "test");
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             await().atMost(PATIENCE)

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The three parts of a signed token (RFC 7515 §7.1), decoded without any key: base64url is a spelling, not an encryption.
+ * The three parts of a signed token (RFC 7515 §7.1), decoded without any key: base64url is an encoding, not an encryption.
  *
  * @param sent the parts as they were sent
  * @param header the JOSE header

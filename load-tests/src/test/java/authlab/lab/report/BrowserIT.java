@@ -54,8 +54,13 @@ final class BrowserIT {
         }
     }
 
+    /** Together they have every kind of chapter, block and chart. */
+    private static List<SavedRun> examined() {
+        return List.of(SampleRuns.good(), SampleRuns.crashed(), SampleConditions.run(), SampleAttacks.run());
+    }
+
     @ParameterizedTest
-    @MethodSource("runs")
+    @MethodSource("examined")
     void axeFindsNoViolationLightOrDark(SavedRun run) throws IOException, InterruptedException {
         for (boolean dark : List.of(false, true)) {
             JsonNode seen = browser(dark).examine(run, 1280);

@@ -39,7 +39,7 @@ final class TokenPart {
                 new Tabular(parts(token)),
                 new Tabular(fields(token)),
                 new Command(
-                        "Read the payload without a key: base64url is a spelling, and anyone can undo it.",
+                        "Read the payload without a key: base64url is an encoding, and anyone can decode it.",
                         "echo '" + token.sent().get(1) + "' | tr '_-' '/+' | base64 -d 2>/dev/null"),
                 new Paragraph(
                         "What the signature does.",
@@ -65,7 +65,7 @@ final class TokenPart {
     private static Table parts(DecodedToken token) {
         return Table.of(
                 "Three parts, separated by dots",
-                "Each part is spelled in base64url (RFC 7515 §3.1).",
+                "Each part is encoded in base64url (RFC 7515 §3.1).",
                 List.of(Head.text("Part"), Head.number("characters"), Head.text("as sent"), Head.text("decoded")),
                 List.of(
                         part("Header", token.sent().getFirst(), token.header().toString()),
