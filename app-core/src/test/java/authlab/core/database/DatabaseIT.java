@@ -75,10 +75,7 @@ final class DatabaseIT {
             admin.update(new Cost(), "CREATE DATABASE crowded CONNECTION LIMIT 0", _ -> {});
             admin.update(new Cost(), "CREATE ROLE guest LOGIN PASSWORD 'guest'", _ -> {});
             PostgresSettings guest = new PostgresSettings(
-                    Servers.url().replaceFirst("[^/]*$", "crowded"),
-                    "guest",
-                    new Secret("guest"),
-                    REFUSED_WITHIN);
+                    Servers.url().replaceFirst("[^/]*$", "crowded"), "guest", new Secret("guest"), REFUSED_WITHIN);
             try (Database crowded = new Database(guest, 1, "test")) {
                 assertThat(crowded.asDependency().failure().get()).contains(Reason.NO_CONNECTION_LEFT);
             } finally {
