@@ -3,18 +3,21 @@ package authlab.lab.report;
 import authlab.lab.analysis.Difference;
 import authlab.lab.analysis.Difference.Shown;
 import authlab.lab.analysis.FaultOutcome;
-import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.experiment.section.DifferencesTable;
 import authlab.lab.experiment.section.Numbers;
 import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.experiment.section.SignedOut;
 import authlab.lab.report.SummaryText.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,11 +68,7 @@ final class AnswerText {
     }
 
     private static Statement fault(SavedRun run, Experiment experiment) {
-        List<OfVariant> seen = run.in(experiment).stream()
-                .filter(v -> v.fault()
-                        .filter(f -> f.users() > 0 && f.problem().isEmpty())
-                        .isPresent())
-                .toList();
+        SequencedMap<Variant, FaultOutcome> seen = SignedOut.of(run, experiment).by();
         String about = Numbers.title(experiment.label());
         if (seen.isEmpty()) {
             return new Statement(
@@ -77,25 +76,24 @@ final class AnswerText {
         }
         List<String> lost = new ArrayList<>();
         List<String> kept = new ArrayList<>();
-        for (OfVariant v : seen) {
-            FaultOutcome f = v.fault().orElseThrow();
+        seen.forEach((variant, f) -> {
             if (f.signedOut() == 0) {
-                kept.add(v.variant().name());
+                kept.add(variant.name());
             } else {
-                lost.add(v.variant() + " (" + Numbers.count(f.signedOut()) + " of " + Numbers.count(f.users()) + ")");
+                lost.add(variant + " (" + Numbers.count(f.signedOut()) + " of " + Numbers.count(f.users()) + ")");
             }
-        }
-        Comparator<OfVariant> byFailed =
-                Comparator.comparingLong(v -> v.fault().orElseThrow().failed());
-        OfVariant most = seen.stream().max(byFailed).orElseThrow();
+        });
+        Map.Entry<Variant, FaultOutcome> most = Collections.max(
+                seen.sequencedEntrySet(),
+                Comparator.comparingLong(e -> e.getValue().failed()));
         String users = lost.isEmpty()
                 ? "No variant signed out any user"
                 : "Users were signed out with " + String.join(", ", lost)
                         + (kept.isEmpty() ? "" : ", and with none of the other " + Numbers.count(kept.size()));
-        long failed = most.fault().orElseThrow().failed();
+        long failed = most.getValue().failed();
         String requests = failed == 0
                 ? "; no request failed."
-                : "; the most requests failed with " + most.variant() + ", " + Numbers.count(failed) + ".";
+                : "; the most requests failed with " + most.getKey() + ", " + Numbers.count(failed) + ".";
         return new Statement(about, users + requests);
     }
 }

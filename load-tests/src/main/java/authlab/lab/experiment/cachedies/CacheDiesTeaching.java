@@ -6,6 +6,7 @@ import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
 import authlab.lab.experiment.section.Block.Command;
 import authlab.lab.experiment.section.Block.Question;
+import authlab.lab.experiment.section.Numbers;
 import authlab.lab.experiment.section.Prediction;
 import authlab.lab.experiment.section.Prediction.Choice;
 import authlab.lab.experiment.section.Requests;
@@ -60,11 +61,7 @@ final class CacheDiesTeaching {
                         "no crash of the cache that took effect was recorded. "
                                 + Requests.toFindOut(Experiment.CACHE_DIES),
                         choices)
-                : Prediction.decided(question, users.users() + " " + sentence(users.failures()), choices);
-    }
-
-    private static String sentence(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+                : Prediction.decided(question, users.users() + " " + Numbers.sentence(users.failures()), choices);
     }
 
     private static List<String> why(SignedOut users) {
@@ -79,7 +76,7 @@ final class CacheDiesTeaching {
                     "This Redis writes nothing to disk, as is common for a cache: after the restart the ids refer to nothing, and"
                             + " their users are signed out.");
         }
-        if (users.by().keySet().stream().anyMatch(Variant::isStatelessToken) && !users.any(Variant::isStatelessToken)) {
+        if (users.none(Variant::isStatelessToken)) {
             why.add(
                     "A token without a denylist is verified with a key that each node has, so it does not depend on the cache.");
         }

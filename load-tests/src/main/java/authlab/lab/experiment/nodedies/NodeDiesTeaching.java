@@ -73,17 +73,13 @@ final class NodeDiesTeaching {
         if (users.any(Variant::isSticky)) {
             why.add("Session affinity only decides which node gets the request; it makes no copy of the session.");
         }
-        if (keeps(users, v -> v.isSession() && v.storesLogout())) {
+        if (users.none(v -> v.isSession() && v.storesLogout())) {
             why.add(
                     "Where sessions are in a shared store, the nodes hold nothing: any node looks the same session up.");
         }
-        if (keeps(users, Variant::hasKeys)) {
+        if (users.none(Variant::hasKeys)) {
             why.add("A token comes with the request, and every node has the key to verify it.");
         }
         return why;
-    }
-
-    private static boolean keeps(SignedOut users, java.util.function.Predicate<Variant> which) {
-        return users.by().keySet().stream().anyMatch(which) && !users.any(which);
     }
 }

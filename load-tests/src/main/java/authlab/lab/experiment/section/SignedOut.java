@@ -44,6 +44,11 @@ public record SignedOut(SequencedMap<Variant, FaultOutcome> by) {
                 .anyMatch(e -> which.test(e.getKey()) && e.getValue().signedOut() > 0);
     }
 
+    /** Whether some of these variants were seen, and none of their users was signed out. */
+    public boolean none(Predicate<Variant> which) {
+        return by.keySet().stream().anyMatch(which) && !any(which);
+    }
+
     /** Whether users of exactly these variants were signed out, and these are some of those that were seen. */
     public boolean only(Predicate<Variant> which) {
         return any(which)

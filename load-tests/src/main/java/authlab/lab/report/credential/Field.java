@@ -23,8 +23,11 @@ record Field(String meaning, String specification) {
 
     private static final Map<String, Field> PAYLOAD = Map.ofEntries(
             Map.entry("iss", new Field("who issued it", "RFC 7519 §4.1.1")),
-            Map.entry("sub", new Field("about whom it is: the id of the user", "RFC 7519 §4.1.2")),
-            Map.entry("aud", new Field("for whom it is meant; others must refuse it", "RFC 7519 §4.1.3")),
+            Map.entry("sub", new Field("the subject: the id of the user", "RFC 7519 §4.1.2")),
+            Map.entry(
+                    "aud",
+                    new Field(
+                            "the audience: the services that may accept it; others must refuse it", "RFC 7519 §4.1.3")),
             Map.entry("exp", new Field("the expiry: from then on it must not be accepted", "RFC 7519 §4.1.4")),
             Map.entry("nbf", new Field("before this time it must not be accepted", "RFC 7519 §4.1.5")),
             Map.entry("iat", new Field("when it was issued", "RFC 7519 §4.1.6")),
