@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One of the two apps as Maven has built it, and the Java commands that run it: the same flags for every node, and a
- * ahead-of-time cache per app.
+ * One of the two apps as Maven has built it, and the Java commands that run it: the same flags for every node, and an
+ * ahead-of-time cache per app, which all labs of the repository share.
  *
  * @param jars the class path in a fixed order, which an ahead-of-time cache requires
  */
@@ -72,8 +72,11 @@ record AppProgram(LabHome home, Variant.App app, List<Path> jars) {
         progress.accept("preparing " + app.module() + " ahead of time, once per build");
         LabHome.list(caches()).stream()
                 .filter(file -> file.getFileName().toString().startsWith(app.module() + "-"))
+                .filter(file -> !file.toString().startsWith(cache.toString()))
                 .forEach(LabHome::remove);
-        Path unfinished = cache.resolveSibling(cache.getFileName() + ".part");
+        // Another lab may be preparing the same cache.
+        Path unfinished = cache.resolveSibling(
+                cache.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         List<String> selfCheck =
                 java(List.of("-XX:AOTCacheOutput=" + unfinished), List.of(mainClass(), "--self-check"));
         Command.Result result =
@@ -101,7 +104,7 @@ record AppProgram(LabHome home, Variant.App app, List<Path> jars) {
     }
 
     private Path caches() {
-        return home.folder("aot");
+        return new LabHome(home.root()).folder("aot");
     }
 
     /** Its name changes when a jar or Java changes: the JVM would run the old code of a rebuilt jar. */

@@ -29,7 +29,6 @@ final class LessonPlayer implements AutoCloseable {
     private final Map<String, String> clipboard = new HashMap<>();
     private final String balancer;
     private String lesson = "";
-    private Duration seenWithin = SEEN_WITHIN;
     private int before;
     private int outside;
 
@@ -161,13 +160,8 @@ final class LessonPlayer implements AutoCloseable {
     private HttpResponse<String> run(String command) {
         HttpResponse<String> response = terminal.run(command);
         outside++;
-        await(command).atMost(seenWithin).pollInterval(Duration.ofMillis(50)).until(() -> reported() >= outside);
+        await(command).atMost(SEEN_WITHIN).pollInterval(Duration.ofMillis(50)).until(() -> reported() >= outside);
         return response;
-    }
-
-    /** How long the console may need from now on. */
-    void within(Duration limit) {
-        seenWithin = limit;
     }
 
     private Stream<JsonNode> calls() {

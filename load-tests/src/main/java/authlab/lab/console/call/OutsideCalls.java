@@ -28,14 +28,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Requests of demo users that the page has not sent, such as with {@code curl}: reads them from the nodes once a second while
- * a page is open.
+ * Requests of demo users that the page has not sent, such as with {@code curl}: reads them from the nodes twice a second
+ * while a page is open.
  */
 final class OutsideCalls implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutsideCalls.class);
 
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofMillis(500);
 
     private final CurrentLab lab;
     private final Caller caller;
