@@ -60,6 +60,12 @@ final class NginxIT {
                 });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/jwt/me", "/session-sticky/me", "/no-such-variant/me"})
+    void everyResponseNamesItsRequest(String path) {
+        assertThat(get(path).headers().firstValue("X-Request-Id").orElse("")).matches("[0-9a-f]{32}");
+    }
+
     @Test
     void theNodesOwnCookiePassesBesideTheRouteCookie() {
         assertThat(get("/session-sticky/me").headers().allValues("Set-Cookie"))

@@ -38,12 +38,13 @@ final class RequestLog {
     private final Clock clock;
     private final AtomicLong watchedUntil = new AtomicLong(NOT_WATCHED);
     private final Deque<RecordedRequest> newest = new ArrayDeque<>(CAPACITY);
+    /** Starts above every number of the node before a restart. */
     private long last;
 
     /**
      * A page of the log.
      *
-     * @param last the number of the newest recorded request; less than what was asked for if the node has been restarted
+     * @param last the number of the newest recorded request; of two starts of a node, the later one has higher numbers
      * @param requests in the order of their numbers
      */
     @JsonNaming(LowerCamelCaseStrategy.class)
@@ -53,6 +54,7 @@ final class RequestLog {
     RequestLog(Function<AuthCall, List<String>> presented, Clock clock) {
         this.presented = presented;
         this.clock = clock;
+        this.last = clock.millis() * 1_000;
     }
 
     /** The recorded requests with a higher number; from this call on requests are recorded for five seconds. */

@@ -46,6 +46,7 @@ final class RequestLogTest {
             "POSTGRES_PASSWORD", "none");
 
     private final MutableClock clock = new MutableClock();
+    private final long start = clock.millis() * 1_000;
     private final Database database;
     private final WebApp app;
     private final Client client;
@@ -138,7 +139,9 @@ final class RequestLogTest {
     void nothingIsRecordedBeforeTheFirstRead() {
         get("/me", "901");
 
-        assertThat(client.get("/requests").body()).isEqualTo("{\"last\":0,\"requests\":[]}");
+        JsonNode log = client.get("/requests").json();
+        assertThat(log.get("last").asLong()).isEqualTo(start);
+        assertThat(log.get("requests")).isEmpty();
     }
 
     @Test
@@ -151,7 +154,7 @@ final class RequestLogTest {
 
         assertThat(recorded().get("user").asLong()).isEqualTo(901);
         get("/me", "903");
-        assertThat(log(1).at("/requests/0/user").asLong()).isEqualTo(903);
+        assertThat(log(start + 1).at("/requests/0/user").asLong()).isEqualTo(903);
     }
 
     @Test
@@ -245,14 +248,32 @@ final class RequestLogTest {
         }
 
         JsonNode all = log(0);
-        assertThat(all.get("last").asLong()).isEqualTo(266);
+        assertThat(all.get("last").asLong()).isEqualTo(start + 266);
         assertThat(all.get("requests")).hasSize(256);
-        assertThat(all.at("/requests/0/seq").asLong()).isEqualTo(11);
-        assertThat(all.at("/requests/255/seq").asLong()).isEqualTo(266);
-        assertThat(log(260).get("requests").findValuesAsText("seq"))
-                .containsExactly("261", "262", "263", "264", "265", "266");
-        assertThat(log(266).get("requests")).isEmpty();
-        assertThat(log(9999).get("last").asLong()).isEqualTo(266);
+        assertThat(all.at("/requests/0/seq").asLong()).isEqualTo(start + 11);
+        assertThat(all.at("/requests/255/seq").asLong()).isEqualTo(start + 266);
+        assertThat(log(start + 260).get("requests"))
+                .extracting(request -> request.get("seq").asLong() - start)
+                .containsExactly(261L, 262L, 263L, 264L, 265L, 266L);
+        assertThat(log(start + 266).get("requests")).isEmpty();
+        assertThat(log(start + 9999).get("last").asLong()).isEqualTo(start + 266);
+    }
+
+    @Test
+    void aRestartedNodeHasHigherNumbers() {
+        RequestLog before = new RequestLog(AuthCall::bearerTokens, clock);
+        Exchange exchange = new Exchange("request-id-1", new AuthCall(List.of(), List.of()));
+        exchange.user(901);
+        before.after(0);
+        for (int i = 0; i < RequestLog.CAPACITY; i++) {
+            before.answered(exchange, "GET", 200);
+        }
+        clock.advance(Duration.ofSeconds(1));
+        RequestLog restarted = new RequestLog(AuthCall::bearerTokens, clock);
+        restarted.after(0);
+        restarted.answered(exchange, "GET", 200);
+
+        assertThat(restarted.after(before.after(0).last()).requests()).hasSize(1);
     }
 
     @Test

@@ -98,8 +98,7 @@ final class Caller implements AutoCloseable {
         AppResponse response = client.send(request, lab.endpoints().balancer());
         jar.learn(request, response).forEach(issued -> credentials.issued(Fingerprint.of(issued), browser.user()));
         Call call = Responses.call(UUID.randomUUID().toString(), at, request, response, lab.balancer());
-        begun.ended(
-                clock.millis(), call.node(), response.json().path("request_id").asText(""));
+        begun.ended(clock.millis(), response.header("X-Request-Id"));
         log.add(browser.user(), browser.id(), call);
         publish(browser.user(), call, edited);
         return call;

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * A page of {@code GET /requests} of one node.
  *
- * @param last the number of the newest recorded request; less than before if the node has been restarted
+ * @param last the number of the newest recorded request, or of the start of the node; higher after a restart
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record NodeRequests(long last, List<Recorded> requests) {

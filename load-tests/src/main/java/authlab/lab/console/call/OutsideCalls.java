@@ -1,6 +1,5 @@
 package authlab.lab.console.call;
 
-import authlab.infra.Await;
 import authlab.infra.InfraException;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
@@ -24,18 +23,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Requests of demo users that the page has not sent, such as with {@code curl}: reads them from the nodes twice a second
+ * Requests of demo users that the page has not sent, such as with {@code curl}: reads them from the nodes once a second
  * while a page is open.
  */
 final class OutsideCalls implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutsideCalls.class);
 
-    private static final Duration INTERVAL = Duration.ofMillis(500);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final CurrentLab lab;
     private final Caller caller;
@@ -43,6 +43,10 @@ final class OutsideCalls implements AutoCloseable {
     private final Clock clock;
     private final HttpClient client = LabHttp.client(Duration.ofMillis(500));
     private final Map<Part, Long> read = new ConcurrentHashMap<>();
+
+    /** Those that may be of a call of the page that has no response yet. */
+    private List<Report> undecided = List.of();
+
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("outside-calls").factory());
 
@@ -79,12 +83,12 @@ final class OutsideCalls implements AutoCloseable {
                     .map(node -> threads.submit(() -> reports(now, node.getKey(), node.getValue())))
                     .toList();
         }
-        // A report must not be looked up before its call has ended.
-        var _ = Await.until(Duration.ofMillis(500), () -> !caller.sent().anyInProgress());
-        reports.stream()
+        Stream<Report> latest = reports.stream()
                 .filter(future -> future.state() == Future.State.SUCCESS)
-                .flatMap(future -> future.resultNow().stream())
-                .forEach(this::handle);
+                .flatMap(future -> future.resultNow().stream());
+        undecided = Stream.concat(undecided.stream(), latest)
+                .filter(report -> !isHandled(report))
+                .toList();
     }
 
     private List<Report> reports(LabOperator.Lab now, Part node, URI address) {
@@ -93,29 +97,29 @@ final class OutsideCalls implements AutoCloseable {
         if (variant.isEmpty()) {
             return List.of();
         }
-        long known = read.getOrDefault(node, 0L);
-        Optional<NodeRequests> page = NodeRequests.read(client, address, known);
-        if (page.isPresent() && page.get().last() < known) {
-            page = NodeRequests.read(client, address, 0);
-        }
+        Optional<NodeRequests> page = NodeRequests.read(client, address, read.getOrDefault(node, 0L));
         page.ifPresent(p -> read.put(node, p.last()));
         return page.map(NodeRequests::requests).orElse(List.of()).stream()
                 .map(request -> new Report(variant.get(), node, request))
                 .toList();
     }
 
-    private void handle(Report report) {
+    private boolean isHandled(Report report) {
         Recorded request = report.request;
         Optional<AppOperation> operation = AppOperation.ofRoute(request.method(), request.route());
         Optional<String> user = user(request);
         caller.credentials().issued(request.issued(), user.orElse(""));
-        if (operation.isEmpty() || user.isEmpty() || isOfPage(report, operation.get(), user.get())) {
-            return;
+        if (operation.isEmpty() || user.isEmpty()) {
+            return true;
         }
-        caller.publishOutside(user.get(), call(report, operation.get()), edited(request, operation.get()));
+        SentCalls.Origin origin = origin(report, operation.get(), user.get());
+        if (origin == SentCalls.Origin.OUTSIDE) {
+            caller.publishOutside(user.get(), call(report, operation.get()), edited(request, operation.get()));
+        }
+        return origin != SentCalls.Origin.UNDECIDED;
     }
 
-    private boolean isOfPage(Report report, AppOperation operation, String user) {
+    private SentCalls.Origin origin(Report report, AppOperation operation, String user) {
         Recorded request = report.request;
         return caller.sent()
                 .take(new SentCalls.Reported(

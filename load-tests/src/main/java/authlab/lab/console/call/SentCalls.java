@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * What the page itself has sent lately, so that the nodes' reports of it are not shown a second time. The balancer gives each
- * request an id, which is in the body of refusals only. Where it is not known, a report belongs to a call with the same
- * variant, operation and credential, at the node that answered it, and each call takes one. Thread-safe.
+ * request an id, which both the response and the report contain. Only for a call without a response, a report with the same
+ * variant, operation and credential at about the same time counts as that of the call, once per node. Thread-safe.
  */
 final class SentCalls {
 
@@ -18,14 +18,20 @@ final class SentCalls {
     /** Containers have the clock of the machine; the rest is the time between a response and its arrival. */
     private static final long AROUND_MILLIS = 2_000;
 
-    /** From this duration on, the balancer may have asked a second node. */
-    private static final long RETRIED_MILLIS = 450;
-
     private final Deque<Sent> sent = new ArrayDeque<>();
+
+    /** Whose request it was. */
+    enum Origin {
+        PAGE,
+        OUTSIDE,
+        /** It may be that of a call in progress. */
+        UNDECIDED
+    }
 
     /**
      * A request as a node reports it.
      *
+     * @param requestId blank if the node was asked directly
      * @param presented the fingerprint of the credential; blank without one
      * @param user blank if it is not known
      */
@@ -50,7 +56,6 @@ final class SentCalls {
         private final Set<String> reportedBy = new HashSet<>();
         private boolean inProgress = true;
         private long end;
-        private String node = "";
         private String requestId = "";
 
         private Sent(Planned planned, long at) {
@@ -61,28 +66,26 @@ final class SentCalls {
         /**
          * The call has ended.
          *
-         * @param answeredBy the node; blank if none did
-         * @param id of the request; blank if it is not known
+         * @param id of the request; blank without a response
          */
-        void ended(long now, String answeredBy, String id) {
+        void ended(long now, String id) {
             synchronized (sent) {
                 inProgress = false;
                 end = now;
-                node = answeredBy;
                 requestId = id;
             }
         }
 
-        private boolean matches(Reported reported) {
-            if (!requestId.isEmpty() && requestId.equals(reported.requestId)) {
-                return true;
-            }
-            boolean oneNode = !node.isEmpty() && end - at < RETRIED_MILLIS;
-            return planned.matches(reported)
+        private boolean isReportedBy(Reported reported) {
+            return !requestId.isEmpty() && requestId.equals(reported.requestId);
+        }
+
+        private boolean maySend(Reported reported) {
+            return requestId.isEmpty()
+                    && planned.matches(reported)
                     && reported.at >= at - AROUND_MILLIS
                     && (inProgress || reported.at <= end + AROUND_MILLIS)
-                    && !reportedBy.contains(reported.node)
-                    && (!oneNode || reported.node.equals(node));
+                    && !reportedBy.contains(reported.node);
         }
     }
 
@@ -97,23 +100,19 @@ final class SentCalls {
         return one;
     }
 
-    /** Whether a call of the page has no response yet. */
-    boolean anyInProgress() {
+    /** Whose request a node reports; each report of a node counts for one call. */
+    Origin take(Reported reported) {
         synchronized (sent) {
-            return sent.stream().anyMatch(one -> one.inProgress);
-        }
-    }
-
-    /** Whether a node reports a call of the page; each report of a node is taken once. */
-    boolean take(Reported reported) {
-        synchronized (sent) {
-            for (Sent one : sent) {
-                if (one.matches(reported)) {
-                    one.reportedBy.add(reported.node);
-                    return true;
-                }
+            if (sent.stream().anyMatch(one -> one.isReportedBy(reported))) {
+                return Origin.PAGE;
             }
-            return false;
+            List<Sent> possible =
+                    sent.stream().filter(one -> one.maySend(reported)).toList();
+            if (possible.stream().anyMatch(one -> one.inProgress)) {
+                return Origin.UNDECIDED;
+            }
+            possible.stream().findFirst().ifPresent(one -> one.reportedBy.add(reported.node));
+            return possible.isEmpty() ? Origin.OUTSIDE : Origin.PAGE;
         }
     }
 }
