@@ -25,6 +25,7 @@ record GeneratedNginx(List<Variant> variants) {
     private static final String STICKY_LOCATION = """
             location %3$s {%4$s
                 add_header Set-Cookie $%1$s_cookie always;
+                add_header X-Request-Id $request_id always;
                 rewrite "(?s)^/%2$s(/.*)$" $1 break;
                 proxy_pass http://$%1$s_upstream;
             }
