@@ -13,6 +13,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.servlet.DefaultTasks;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,6 +45,7 @@ public final class WebApp implements AutoCloseable {
         Map<String, LongSupplier> counters = new TreeMap<>(mechanism.counters());
         counters.put("password_hashes", passwords::hashes);
         counters.put("requests_refused_overload", overload::refused);
+        counters.put("jvm_compilation_milliseconds", ManagementFactory.getCompilationMXBean()::getTotalCompilationTime);
         this.metrics = new Metrics(dependencies, counters);
         this.requests = new RequestLog(mechanism::presented, clock);
         UserDirectory users = new UserDirectory(database);

@@ -77,6 +77,9 @@ public final class Counters {
     /** CPU time in seconds of the balancer during a step of the warm-up. */
     public static final String NGINX_CPU_SECONDS = "nginx_cpu_seconds";
 
+    /** Share of a step of the warm-up in which the compilers of the busiest node worked; more than 1 if several did at once. */
+    public static final String COMPILING = "compiling";
+
     /** Length of a step of the warm-up, or of a closed loop. */
     public static final String SECONDS = "seconds";
 

@@ -12,8 +12,8 @@ import java.time.Duration;
 public enum Profile implements Labelled {
     /** Runs all steps in two minutes; not a measurement. */
     SMOKE(1, 10, true),
-    DEFAULT(9, 40, false),
-    FULL(18, 40, false);
+    DEFAULT(14, 40, false),
+    FULL(25, 40, false);
 
     /**
      * Saturating load before anything is measured, at each variant.

@@ -5,28 +5,50 @@ import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
+import authlab.lab.probe.CompilerProbe;
 import authlab.lab.workload.ClosedLoop;
 import authlab.lab.workload.ClosedLoop.Outcome;
 import authlab.lab.workload.Target;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Saturates the nodes of one variant with {@code /me} and {@code /orders}, step by step, until their CPU time per request is
- * steady. Hot code is compiled soonest if it runs as often as it can.
+ * steady and their compilers have little left to do. Hot code is compiled soonest if it runs as often as it can; compilers
+ * that still have work would use CPU time in the measurement.
  *
  * @param step length of one step
  * @param most the maximum number of steps
  */
-record Saturation(Environment environment, Duration step, int most) {
+record Saturation(Environment environment, CompilerProbe compilers, Duration step, int most) {
 
     /** Enough to keep two cores busy; more would only queue. */
     static final int CONNECTIONS = 16;
 
-    /** The nodes and nginx at one moment. */
-    private record Cpu(Duration nodes, Duration nginx) {}
+    /** Below this share of the time, a node's compilers have little left to do. */
+    private static final double FEW_COMPILATIONS = 0.15;
+
+    /**
+     * The lab at one moment.
+     *
+     * @param nodes CPU time
+     * @param nginx CPU time
+     * @param compiled how long the compilers of each node have worked, in milliseconds; without those that did not say
+     */
+    private record Reading(Duration nodes, Duration nginx, Map<Part, Long> compiled) {
+
+        /** The share of a duration in which the busiest compilers worked; 0 if no node says. */
+        double compiling(Reading before, Duration lasted) {
+            long millis = compiled.entrySet().stream()
+                    .mapToLong(node -> node.getValue() - before.compiled.getOrDefault(node.getKey(), node.getValue()))
+                    .max()
+                    .orElse(0);
+            return millis / (double) Math.max(1, lasted.toMillis());
+        }
+    }
 
     /** What a step cost, by the names in {@link Counters}. */
     interface OnStep {
@@ -37,12 +59,14 @@ record Saturation(Environment environment, Duration step, int most) {
     void run(Target target, OnStep each) {
         ClosedLoop load = load(target);
         SteadyCost cost = SteadyCost.UNKNOWN;
-        for (int number = 1; number <= most && !cost.isSteady(); number++) {
-            Cpu before = cpu(target.variant());
+        double compiling = 1;
+        Reading before = read(target.variant());
+        for (int number = 1; number <= most && !(cost.isSteady() && compiling < FEW_COMPILATIONS); number++) {
             Outcome outcome = load.run(CONNECTIONS, step);
-            Cpu after = cpu(target.variant());
+            Reading after = read(target.variant());
             long answered = outcome.requests() - outcome.byStatus().getOrDefault(0, 0L);
             double nodes = seconds(after.nodes().minus(before.nodes()));
+            compiling = after.compiling(before, outcome.lasted());
             each.step(Map.of(
                     Counters.CPU_SECONDS,
                     nodes,
@@ -50,9 +74,12 @@ record Saturation(Environment environment, Duration step, int most) {
                     seconds(after.nginx().minus(before.nginx())),
                     Counters.REQUESTS,
                     (double) answered,
+                    Counters.COMPILING,
+                    compiling,
                     Counters.SECONDS,
                     seconds(outcome.lasted())));
             cost = cost.after(answered == 0 ? Double.POSITIVE_INFINITY : nodes / answered);
+            before = after;
         }
     }
 
@@ -68,7 +95,13 @@ record Saturation(Environment environment, Duration step, int most) {
         return new ClosedLoop(me.server(), both);
     }
 
-    private Cpu cpu(Variant variant) {
+    private Reading read(Variant variant) {
+        Map<Part, Long> compiled = new HashMap<>();
+        environment.endpoints().nodes().forEach((node, address) -> {
+            if (variant.isNode(node.name())) {
+                compilers.millis(address).ifPresent(millis -> compiled.put(node, millis));
+            }
+        });
         Duration nodes = Duration.ZERO;
         Duration nginx = Duration.ZERO;
         for (Map.Entry<Part, Environment.Running> part : environment.processes().entrySet()) {
@@ -78,7 +111,7 @@ record Saturation(Environment environment, Duration step, int most) {
                 nginx = nginx.plus(part.getValue().cpu());
             }
         }
-        return new Cpu(nodes, nginx);
+        return new Reading(nodes, nginx, compiled);
     }
 
     private static double seconds(Duration duration) {

@@ -3,6 +3,7 @@ package authlab.lab.experiment.runner;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.fault.Fault;
+import authlab.lab.probe.CompilerProbe;
 import authlab.lab.workload.Load.Shape;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * Warms up the lab before the first measurement: each variant is saturated until the CPU time per request of its nodes is
- * steady. Then a short load as in a measurement for all variants in turn, which warms up the load generator.
+ * steady and little is left to compile. Then a short load as in a measurement for all variants in turn, which warms up the load generator.
  *
  * @param groups the variants under load together, by group
  */
@@ -87,10 +88,12 @@ public record WarmUp(Profile.WarmUpSize size, List<List<Variant>> groups) {
      * @param prefix prefix of the names of the trials
      */
     public void untilWarm(List<Variant> group, String prefix, TrialRunner lab) {
-        Saturation saturation = new Saturation(lab.environment(), size.step(), size.maxSteps());
-        for (Variant variant : group) {
-            String which = group.size() > 1 ? prefix + "/" + variant : prefix;
-            lab.saturate(Trial.warmUp(which, List.of(variant), 0, longest(), Shape.CONSTANT), saturation);
+        try (CompilerProbe compilers = new CompilerProbe()) {
+            Saturation saturation = new Saturation(lab.environment(), compilers, size.step(), size.maxSteps());
+            for (Variant variant : group) {
+                String which = group.size() > 1 ? prefix + "/" + variant : prefix;
+                lab.saturate(Trial.warmUp(which, List.of(variant), 0, longest(), Shape.CONSTANT), saturation);
+            }
         }
     }
 
