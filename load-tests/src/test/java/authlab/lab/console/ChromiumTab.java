@@ -53,6 +53,10 @@ final class ChromiumTab implements AutoCloseable {
                 .toList();
     }
 
+    static boolean isInstalled() {
+        return !installed().isEmpty();
+    }
+
     /** Opens a blank page; profile is a folder that does not exist yet. */
     static ChromiumTab open(Path program, Path profile) throws IOException {
         Files.createDirectories(profile);
@@ -190,6 +194,26 @@ final class ChromiumTab implements AutoCloseable {
 
     void go(URI address) {
         command("Page.navigate", Map.of("url", address.toString()));
+    }
+
+    /** Opens an address as another browser: with this cookie and no page of before. */
+    void goAs(String cookie, URI address) {
+        String[] pair = cookie.split("=", 2);
+        go(URI.create("about:blank"));
+        command(
+                "Network.setCookie",
+                Map.of(
+                        "url",
+                        address.resolve("/").toString(),
+                        "name",
+                        pair[0],
+                        "value",
+                        pair[1],
+                        "httpOnly",
+                        true,
+                        "sameSite",
+                        "Strict"));
+        go(address);
     }
 
     /** The value of a JavaScript expression, awaited if it is a promise. */

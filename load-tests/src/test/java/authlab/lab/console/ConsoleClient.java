@@ -40,6 +40,11 @@ final class ConsoleClient implements AutoCloseable {
         token = arrival.path("token").asText();
     }
 
+    /** The cookie by which the console knows this browser. */
+    String cookie() {
+        return cookie;
+    }
+
     /** What {@code GET /api/page} returned. */
     JsonNode page() {
         return arrival;
@@ -172,18 +177,9 @@ final class ConsoleClient implements AutoCloseable {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
     }
 
-    /** Predicts, right or wrong. */
-    void begin(String lesson) {
-        post("/api/lessons/" + lesson + "/prediction", Map.of("choice", "a"));
-    }
-
     /** How many steps are done. */
     int done(String lesson) {
         return get("/api/lessons/" + lesson).path("summary").path("done").asInt();
-    }
-
-    void answer(String lesson, int step, String answer) {
-        post("/api/lessons/" + lesson + "/answers", Map.of("step", Integer.toString(step), "answer", answer));
     }
 
     @Override

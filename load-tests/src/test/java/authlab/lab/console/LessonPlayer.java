@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** One trainee with a page and a terminal. */
+/** One trainee with a page in Chromium and a terminal. What the page has no button for, he sends as its scripts do. */
 final class LessonPlayer implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -25,6 +25,7 @@ final class LessonPlayer implements AutoCloseable {
     private static final int MOST = 20;
 
     final ConsoleClient browser;
+    private final LessonTab page;
     private final Terminal terminal = new Terminal();
     private final Map<String, String> clipboard = new HashMap<>();
     private final String balancer;
@@ -32,16 +33,16 @@ final class LessonPlayer implements AutoCloseable {
     private int before;
     private int outside;
 
-    LessonPlayer(URI console) {
+    LessonPlayer(URI console, ChromiumTab chromium) {
         browser = new ConsoleClient(console);
-        browser.follow();
+        page = new LessonTab(chromium, console);
         balancer = browser.page().path("lab").path("balancer").asText().replaceFirst("/$", "");
     }
 
     /** Plays a lesson to its end; every step first in a wrong way. */
     void play(LessonPlays.Play play) {
         lesson = play.lesson();
-        browser.begin(lesson);
+        page.begin(browser.cookie(), lesson);
         int turn = 0;
         Iterator<String> right = LessonPlays.rightChoices(lesson).iterator();
         for (JsonNode step : lesson().path("steps")) {
@@ -57,7 +58,7 @@ final class LessonPlayer implements AutoCloseable {
             }
         }
         assertThat(turn).as("turns of " + lesson).isEqualTo(play.turns().size());
-        assertThat(lesson().path("explanation").asText()).as(lesson).contains("<p>");
+        page.untilExplained();
         assertNothingIsReportedTwice();
     }
 
@@ -69,24 +70,28 @@ final class LessonPlayer implements AutoCloseable {
         turn.right().by(this);
         await(lesson + ", step " + (before + 1)).atMost(SEEN_WITHIN).until(this::isStepDone);
         assertThat(browser.done(lesson)).as(lesson).isEqualTo(before + 1);
+        page.untilDone(before + 1);
     }
 
     /** Every wrong choice, then the right one. */
     private void choose(JsonNode step, String right) {
-        List<JsonNode> choices =
-                StreamSupport.stream(step.path("choices").spliterator(), false).toList();
-        choices.stream().filter(c -> !c.path("text").asText().equals(right)).forEach(c -> {
-            answer(c.path("id").asText());
-            assertThat(isStepDone())
-                    .as("%s, step %d, %s", lesson, before + 1, c)
-                    .isFalse();
-        });
-        choices.stream()
-                .filter(c -> c.path("text").asText().equals(right))
-                .forEach(c -> answer(c.path("id").asText()));
+        List<String> choices = StreamSupport.stream(step.path("choices").spliterator(), false)
+                .map(choice -> choice.path("text").asText())
+                .toList();
+        for (int choice = 0; choice < choices.size(); choice++) {
+            if (!choices.get(choice).equals(right)) {
+                page.choose(choice);
+                page.untilWrong();
+                assertThat(isStepDone())
+                        .as("%s, step %d, %s", lesson, before + 1, choices.get(choice))
+                        .isFalse();
+            }
+        }
+        page.choose(choices.indexOf(right));
         assertThat(isStepDone())
                 .as("%s, step %d, %s", lesson, before + 1, right)
                 .isTrue();
+        page.untilDone(before + 1);
     }
 
     private JsonNode lesson() {
@@ -98,13 +103,23 @@ final class LessonPlayer implements AutoCloseable {
     }
 
     void answer(String answer) {
-        browser.answer(lesson, before + 1, answer);
+        page.write(answer);
+    }
+
+    /** Sends one request to an app. */
+    void call(String variant, String operation) {
+        page.call(variant, operation);
+    }
+
+    /** Sends the token that was ended. */
+    void replay(String variant) {
+        page.replay(variant);
     }
 
     /** Sends a request a few times. */
     void several(String variant, String operation) {
         for (int i = 0; i < MOST; i++) {
-            browser.call(variant, operation);
+            page.call(variant, operation);
         }
     }
 
@@ -178,18 +193,8 @@ final class LessonPlayer implements AutoCloseable {
         assertThat(reported()).as("requests from outside in " + lesson).isEqualTo(outside);
     }
 
-    String ended(String variant) {
-        return browser.credential(variant).path("ended").path("credential").asText();
-    }
-
     void predict(String fault, String target) {
-        JsonNode infos = browser.page().path("faults");
-        String choice = StreamSupport.stream(infos.spliterator(), false)
-                .filter(f -> f.path("name").asText().equals(fault))
-                .map(f -> f.path("choices").path(0).path("id").asText())
-                .findFirst()
-                .orElseThrow();
-        browser.post("/api/predictions", Map.of("fault", fault, "target", target, "choice", choice));
+        page.predict(fault, target);
     }
 
     /** Tries to inject a fault; returns the problem, blank if there is none. */
@@ -202,8 +207,8 @@ final class LessonPlayer implements AutoCloseable {
     /** Predicts and injects a fault, once the one before is measured, and waits until it has taken effect. */
     void fault(String fault, String target) {
         await("the end of the fault before").atMost(LIMIT).until(() -> state().matches("|done|failed"));
-        predict(fault, target);
-        assertThat(inject(fault, target)).isEmpty();
+        page.predict(fault, target);
+        page.inject();
         await(fault + " of " + target).atMost(LIMIT).until(() -> state().matches("broken|measuring|done"));
     }
 
@@ -212,7 +217,7 @@ final class LessonPlayer implements AutoCloseable {
     }
 
     void heal() {
-        assertThat(browser.post("/api/heal", Map.of()).path("steps")).isNotEmpty();
+        page.heal();
     }
 
     /** The node that has answered the latest request at a variant. */

@@ -244,7 +244,7 @@ final class LessonPlays {
     }
 
     private static Act call(String variant, String operation) {
-        return p -> p.browser.call(variant, operation);
+        return p -> p.call(variant, operation);
     }
 
     private static Act call(String variant, String operation, String credential) {
@@ -269,7 +269,7 @@ final class LessonPlays {
     }
 
     private static Act replay(String variant) {
-        return p -> p.browser.call(variant, "me", p.ended(variant));
+        return p -> p.replay(variant);
     }
 
     private static Act edited(String operation, String claim, JsonNode value, Object key) {
