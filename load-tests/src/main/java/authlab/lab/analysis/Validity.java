@@ -205,8 +205,8 @@ final class Validity {
                 .getPValue();
         return holds(
                 before <= after * STILL_FALLING || byChance > BY_CHANCE,
-                "CPU time per request of the nodes was %.2f times that of nginx in the first half of the repetitions"
-                        + " and %.2f times in the second, p = %.2f",
+                "a request took %.2f times nginx's CPU time in the first half, %.2f times in the second"
+                        + " (p = %.2f)",
                 before,
                 after,
                 byChance);

@@ -7,20 +7,20 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * but for rates of a closed loop, which are not compared.
  */
 public enum Metric {
-    ME_P50("me.p50", "ms", "latency of me, median"),
-    ME_P99("me.p99", "ms", "latency of me, p99"),
-    ORDERS_P50("orders.p50", "ms", "latency of orders, median"),
-    ORDERS_P99("orders.p99", "ms", "latency of orders, p99"),
+    ME_P50("me.p50", "ms", "latency of /me, median"),
+    ME_P99("me.p99", "ms", "latency of /me, p99"),
+    ORDERS_P50("orders.p50", "ms", "latency of /orders, median"),
+    ORDERS_P99("orders.p99", "ms", "latency of /orders, p99"),
     ALL_P50("all.p50", "ms", "latency of all requests, median"),
     ALL_P99("all.p99", "ms", "latency of all requests, p99"),
     ALL_MEAN("all.mean", "ms", "latency of all requests, mean"),
     FAILED("failed", "% of requests", "requests that failed"),
     /** As reported by the node. */
     AUTH_P50("auth.p50", "ms", "authentication time, median"),
-    CPU_ME("cpu.me", Metric.CPU, "CPU time of all servers for me, saturated"),
-    CPU_ORDERS("cpu.orders", Metric.CPU, "CPU time of all servers for orders, saturated"),
-    CPU_ME_LOW("cpu.me.low", Metric.CPU, "CPU time of all servers for me, low rate"),
-    CPU_ORDERS_LOW("cpu.orders.low", Metric.CPU, "CPU time of all servers for orders, low rate"),
+    CPU_ME("cpu.me", Metric.CPU, "CPU time of all servers per /me, saturated"),
+    CPU_ORDERS("cpu.orders", Metric.CPU, "CPU time of all servers per /orders, saturated"),
+    CPU_ME_LOW("cpu.me.low", Metric.CPU, "CPU time of all servers per /me, low rate"),
+    CPU_ORDERS_LOW("cpu.orders.low", Metric.CPU, "CPU time of all servers per /orders, low rate"),
     /** Over the seconds of the warm-up; not a figure of a repetition. */
     WARM_UP("warm-up", Metric.CPU, "warm-up: CPU time of the nodes"),
     CPU_TOTAL("cpu.total", Metric.CPU, "CPU time of all servers"),

@@ -37,7 +37,9 @@ final class Answer {
                         blocks::add,
                         () -> blocks.add(new Remark(
                                 "This run compares no costs: it has too few results of " + Experiment.STEADY + ".")));
-        blocks.add(new Tabular(FaultOverview.of(run, AnswerText.FAULTS)));
+        if (AnswerText.FAULTS.stream().anyMatch(fault -> !run.in(fault).isEmpty())) {
+            blocks.add(new Tabular(FaultOverview.of(run, AnswerText.FAULTS)));
+        }
         AnswerText.of(run).forEach(s -> blocks.add(new Paragraph(s.about() + ".", s.sentence())));
         blocks.add(new Terms(AnswerFacts.of(run)));
         return new Chapter(

@@ -24,7 +24,15 @@ final class AnswerFacts {
 
     static List<Term> of(SavedRun run) {
         return List.of(
-                new Term("Load", load(run)), new Term("Machine", machine(run)), new Term("Certainty", certainty(run)));
+                new Term("Variants", variants(run)),
+                new Term("Load", load(run)),
+                new Term("Machine", machine(run)),
+                new Term("Certainty", certainty(run)));
+    }
+
+    private static String variants(SavedRun run) {
+        return run.variants().stream().map(v -> v + ": " + v.storage()).collect(Collectors.joining("; "))
+                + ". Each app has /me, which authenticates the caller, and /orders, which then also reads from Postgres.";
     }
 
     private static String load(SavedRun run) {
@@ -34,9 +42,11 @@ final class AnswerFacts {
         if (steady.isEmpty()) {
             return "This run has no result of " + Experiment.STEADY + ".";
         }
-        String closed = Answer.cpu(run) == Metric.CPU_ME ? ", and a closed loop that saturates the nodes" : "";
+        String closed = Answer.cpu(run) == Metric.CPU_ME
+                ? " for latency, and a closed loop that saturates the nodes for CPU time"
+                : "";
         return range(steady, v -> Math.round(v.load().plannedPerSecond()))
-                + " requests per second and variant (open model)" + closed + "; "
+                + " requests per second and variant at a fixed rate" + closed + "; "
                 + range(steady, v -> v.load().requests()) + " requests per variant.";
     }
 
@@ -49,7 +59,9 @@ final class AnswerFacts {
                         run.metadata().environment())
                 .filter(s -> !s.isEmpty() && !s.startsWith("?"))
                 .toList();
-        return known.isEmpty() ? "Not recorded." : String.join(", ", known) + ".";
+        return known.isEmpty()
+                ? "Not recorded."
+                : String.join(", ", known) + "; nodes, balancer, stores and load generator share it.";
     }
 
     /** The kernel states it in kB. */

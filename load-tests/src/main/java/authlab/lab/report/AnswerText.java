@@ -3,6 +3,7 @@ package authlab.lab.report;
 import authlab.lab.analysis.Difference;
 import authlab.lab.analysis.Difference.Shown;
 import authlab.lab.analysis.FaultOutcome;
+import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
@@ -57,14 +58,33 @@ final class AnswerText {
                 .map(d -> d.candidate().variant() + " (limit "
                         + Numbers.of(d.estimate().orElseThrow().power().smallest()) + "\u00a0%)")
                 .collect(Collectors.joining(", "));
-        String sentence = largest.map(d -> "The largest difference shown in " + metric.label() + " is that of "
+        String label = Numbers.sentence(metric.label());
+        String sentence = largest.map(d -> label + ": the largest difference shown is that of "
                         + d.candidate().variant() + " to " + baseline + ", "
                         + DifferencesTable.percent(d.estimate().orElseThrow().percent()) + " (95\u00a0% interval "
                         + DifferencesTable.range(d.estimate().orElseThrow().claimed()) + ")"
                         + (limits.isEmpty() ? "" : "; none can be shown for " + limits) + ".")
-                .orElseGet(() ->
-                        "No difference to " + baseline + " in " + metric.label() + " can be shown for " + limits + ".");
-        return new Statement("Cost", sentence);
+                .orElseGet(() -> label + ": no difference to " + baseline + " can be shown for " + limits + ".");
+        return new Statement("Cost", sentence + notCompared(run, all));
+    }
+
+    /** Which variants have no result, and why in short. */
+    private static String notCompared(SavedRun run, List<Difference> all) {
+        List<String> without = all.stream()
+                .filter(d -> !d.compared())
+                .map(d -> d.candidate().variant())
+                .map(v -> v
+                        + run.of(Experiment.STEADY, v)
+                                .filter(figures -> !figures.works())
+                                .map(figures ->
+                                        " (" + Numbers.of(succeeded(figures)) + "\u00a0% of its requests succeed)")
+                                .orElse(" (not valid)"))
+                .toList();
+        return without.isEmpty() ? "" : " Not compared: " + String.join(", ", without) + ".";
+    }
+
+    private static double succeeded(OfVariant figures) {
+        return 100.0 * figures.load().succeeded() / Math.max(1, figures.load().requests());
     }
 
     private static Statement fault(SavedRun run, Experiment experiment) {

@@ -58,7 +58,7 @@ final class RunDiffTest {
                 .extracting(d -> d.candidate().variant(), Difference::metric, Difference::shown)
                 .contains(tuple(Variants.JWT, Metric.ME_P50, Shown.HIGHER));
         assertThat(text(diff)).contains("Differences that are shown", "+50.0\u00a0%", "higher");
-        assertThat(DiffText.of(diff)).contains("latency of me, median, jwt: higher, +", "ms, +50.0 %");
+        assertThat(DiffText.of(diff)).contains("latency of /me, median, jwt: higher, +", "ms, +50.0 %");
     }
 
     @Test

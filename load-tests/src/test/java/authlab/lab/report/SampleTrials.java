@@ -41,7 +41,7 @@ final class SampleTrials {
 
     private static final int RATE = 200;
 
-    /** Median latency of me, in ms; that of variants that ask no store is the same. */
+    /** Median latency of /me, in ms; that of variants that ask no store is the same. */
     private static final Map<Variant, Double> P50 = Map.of(SESSION_POSTGRES, 1.42, SESSION_REDIS, .981, JWT, .874);
 
     private SampleTrials() {}

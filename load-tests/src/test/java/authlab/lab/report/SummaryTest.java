@@ -71,7 +71,7 @@ final class SummaryTest {
         String latency = sentence(SummaryText.of(SampleRuns.good()), "Latency");
 
         assertThat(latency)
-                .startsWith("Latency of me, median. Higher than with jwt: session-postgres (+61.")
+                .startsWith("Latency of /me, median. Higher than with jwt: session-postgres (+61.")
                 .contains(", session-redis (+12.")
                 .contains("No difference from jwt can be shown for session-memory (only 6017 of" + " 12000 requests")
                 .contains("session-sticky (");

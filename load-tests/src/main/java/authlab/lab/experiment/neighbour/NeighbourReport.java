@@ -37,7 +37,7 @@ public final class NeighbourReport implements ExperimentReport {
                 "At scale, session traffic slows down other business calls.",
                 "at the highest rate of me that both sustain, orders takes longer beside sessions in a store than beside"
                         + " tokens",
-                "neighbour: median latency of orders, at the highest rate of me that both sustain, against jwt",
+                "neighbour: median latency of /orders, at the highest rate of me that both sustain, against jwt",
                 NeighbourReport::slowsOthers));
     }
 

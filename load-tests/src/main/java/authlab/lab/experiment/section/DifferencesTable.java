@@ -59,7 +59,8 @@ public final class DifferencesTable {
                 .toList();
         return Optional.of(new Table(
                 "Differences in " + experiment,
-                "Medians of the repetitions. Each interval includes the noise floor: the larger of the difference of the"
+                "Medians of the repetitions. The difference is the Hodges-Lehmann estimate of the ratios within the"
+                        + " repetitions, which is not the ratio of the medians. Each interval includes the noise floor: the larger of the difference of the"
                         + " control (the same variant measured twice) and that between two nodes of one variant. A"
                         + " difference is claimed at a level of 5\u00a0% for all comparisons of a metric with the same"
                         + " baseline together (Holm's method). The smallest difference is one that this run would have shown"
@@ -107,7 +108,7 @@ public final class DifferencesTable {
         return switch (d.shown()) {
             case HIGHER -> "higher";
             case LOWER -> "lower";
-            case NOT_SHOWN -> "no difference can be shown: " + d.why();
+            case NOT_SHOWN -> (d.compared() ? "no difference can be shown: " : "not compared: ") + d.why();
         };
     }
 

@@ -12,15 +12,20 @@ import authlab.lab.experiment.section.Table.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What each variant lost in each fault, in one table. */
 public final class FaultOverview {
 
+    private static final Column<FaultOutcome> FAILED =
+            Column.number("failed", "requests", f -> marked(f.failed() == 0, Numbers.count(f.failed())));
+
     private static final List<Column<FaultOutcome>> COLUMNS = List.of(
             Column.number("signed out", "of users", FaultOverview::signedOut),
-            Column.number("failed", "requests", f -> marked(f.failed() == 0, Numbers.count(f.failed()))),
-            Column.number("normal again", "s, range", f -> RecoveryTable.clock(f, Recovery::normal)));
+            FAILED,
+            Column.number("recovery", "s after repair", f -> RecoveryTable.clock(f, Recovery::normal)));
+
+    /** Of a variant whose requests fail without a fault too. */
+    private static final String ALWAYS = "as without a fault";
 
     private FaultOverview() {}
 
@@ -29,11 +34,12 @@ public final class FaultOverview {
         List<Column<Variant>> columns = new ArrayList<>();
         for (Experiment fault : faults) {
             spans.add(new Span(Numbers.title(fault.label()), COLUMNS.size()));
-            COLUMNS.forEach(c -> columns.add(new Column<>(c.head(), v -> cell(run.of(fault, v), c.cell()))));
+            COLUMNS.forEach(c -> columns.add(new Column<>(c.head(), v -> cell(run, fault, v, c))));
         }
         return Table.of(
                 "What failed",
-                "Failed: from the fault on, 401 included. Normal again: median, from the start of the repair.",
+                "Sums of all repetitions; a 401 counts as failed, and as a proper response. Recovery: until responses are proper"
+                        + " and as fast as before; median, range.",
                 spans,
                 Column.heads(columns),
                 run.variants().stream()
@@ -41,12 +47,21 @@ public final class FaultOverview {
                         .toList());
     }
 
-    private static Cell cell(Optional<OfVariant> measured, Function<FaultOutcome, Cell> figure) {
+    private static Cell cell(SavedRun run, Experiment experiment, Variant variant, Column<FaultOutcome> column) {
+        Optional<OfVariant> measured = run.of(experiment, variant);
         Optional<FaultOutcome> fault = measured.flatMap(OfVariant::fault);
         if (fault.isEmpty()) {
             return Cell.none(measured.isEmpty() ? "not run" : Numbers.NONE);
         }
-        return fault.get().problem().isPresent() ? Cell.none("no effect seen") : figure.apply(fault.get());
+        if (fault.get().problem().isPresent()) {
+            return Cell.none("no effect seen");
+        }
+        Cell cell = column.cell().apply(fault.get());
+        boolean always = fault.get().signedOut() == 0
+                && run.of(Experiment.STEADY, variant).filter(v -> !v.works()).isPresent();
+        return always && column.equals(FAILED)
+                ? Cell.number(Numbers.count(fault.get().failed()), ALWAYS)
+                : cell;
     }
 
     private static Cell signedOut(FaultOutcome f) {

@@ -98,7 +98,7 @@ public final class RecoveryTable {
 
     static Cell clock(FaultOutcome f, Function<Recovery, Optional<RecoveryClock>> which) {
         return Spread.of(f.each().stream().flatMap(r -> which.apply(r).stream()).toList())
-                .map(spread -> spread.repetitions() == 1
+                .map(spread -> text(spread.lowest()).equals(text(spread.highest()))
                         ? Cell.number(text(spread.median()))
                         : Cell.number(text(spread.median()), text(spread.lowest()) + " to " + text(spread.highest())))
                 .orElse(Cell.NOT_MEASURED);
