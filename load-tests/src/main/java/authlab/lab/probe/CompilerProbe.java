@@ -1,6 +1,6 @@
 package authlab.lab.probe;
 
-import authlab.lab.workload.LabHttp;
+import authlab.lab.environment.LabHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

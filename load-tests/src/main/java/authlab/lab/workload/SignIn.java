@@ -1,6 +1,7 @@
 package authlab.lab.workload;
 
 import authlab.lab.catalogue.Operation;
+import authlab.lab.environment.LabHttp;
 import authlab.lab.record.Event.Request;
 import authlab.lab.record.EventLog;
 import authlab.lab.record.RunClock;

@@ -1,6 +1,6 @@
 package authlab.lab.console.call;
 
-import authlab.lab.workload.LabHttp;
+import authlab.lab.environment.LabHttp;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

@@ -9,7 +9,7 @@ import authlab.lab.console.event.Call;
 import authlab.lab.console.event.WorkshopUsers;
 import authlab.lab.console.operator.CurrentLab;
 import authlab.lab.console.operator.LabOperator;
-import authlab.lab.workload.LabHttp;
+import authlab.lab.environment.LabHttp;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;

@@ -2,10 +2,10 @@ package authlab.lab.console.live;
 
 import authlab.lab.catalogue.Variant;
 import authlab.lab.console.operator.CurrentLab;
+import authlab.lab.environment.LabHttp;
 import authlab.lab.record.Event.Request;
 import authlab.lab.record.RunClock;
 import authlab.lab.workload.Credential;
-import authlab.lab.workload.LabHttp;
 import authlab.lab.workload.SignIn;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package authlab.lab.console.live;
 
 import authlab.lab.catalogue.Part;
-import authlab.lab.workload.LabHttp;
+import authlab.lab.environment.LabHttp;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

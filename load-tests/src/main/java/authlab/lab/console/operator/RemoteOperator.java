@@ -16,7 +16,7 @@ import authlab.lab.console.operator.OperatorMessages.Heal;
 import authlab.lab.console.operator.OperatorMessages.KeyOf;
 import authlab.lab.console.operator.OperatorMessages.Refused;
 import authlab.lab.console.operator.OperatorMessages.Start;
-import authlab.lab.workload.LabHttp;
+import authlab.lab.environment.LabHttp;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;

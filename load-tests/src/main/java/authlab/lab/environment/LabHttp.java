@@ -1,4 +1,4 @@
-package authlab.lab.workload;
+package authlab.lab.environment;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
