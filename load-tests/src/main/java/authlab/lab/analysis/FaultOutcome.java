@@ -106,7 +106,7 @@ public record FaultOutcome(
         public String summary() {
             return String.format(
                     Locale.ROOT,
-                    "%d logins were ended before; %d still worked, %d worked again afterwards",
+                    "of %d logins that a logout had ended, %d still worked before the fault, %d of the others after it",
                     users,
                     worked,
                     revived);

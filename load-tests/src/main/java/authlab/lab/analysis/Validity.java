@@ -248,7 +248,7 @@ final class Validity {
                         : Set.of());
         return holds(
                 before == 0 && after.isEmpty(),
-                before + " errors before the fault, unexplained after recovery: " + after);
+                "unexplained errors: " + before + " before the fault, after recovery " + after);
     }
 
     /** Whether users are signed out by the fault, and refused from then on: what Postgres stores survives. */

@@ -56,7 +56,7 @@ final class LogoutRules {
 
     private static String worked(EndedLogins ended) {
         return Numbers.count(ended.worked()) + " of " + Numbers.count(ended.users())
-                + " still worked before the crash, " + Numbers.count(ended.revived()) + " worked again after it";
+                + " still worked before the crash, " + Numbers.count(ended.revived()) + " of the others after it";
     }
 
     static Advice stolenRefresh(SavedRun run) {

@@ -68,7 +68,7 @@ final class WhatToChooseTest {
                         "while the cache is down. | Choose session-postgres. Not jwt-denylist. |",
                         "stay effective when the cache crashes and comes back empty. | Choose session-postgres. Not"
                                 + " jwt-denylist. | ",
-                        "jwt-denylist 0 of 4 still worked before the crash, 4 worked again after it");
+                        "jwt-denylist 0 of 4 still worked before the crash, 4 of the others after it");
     }
 
     @Test
