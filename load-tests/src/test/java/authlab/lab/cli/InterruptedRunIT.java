@@ -1,11 +1,13 @@
 package authlab.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import authlab.infra.LabHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -154,10 +156,13 @@ final class InterruptedRunIT {
         }
     }
 
+    /** A child that Postgres forked while it was stopped ends by itself, shortly after its parent. */
     private void assertNothingRuns() {
-        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-            assertThat(all.flatMap(p -> p.info().commandLine().stream()))
-                    .noneMatch(line -> line.contains(folder + "/.lab"));
-        }
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+                assertThat(all.flatMap(p -> p.info().commandLine().stream()))
+                        .noneMatch(line -> line.contains(folder + "/.lab"));
+            }
+        });
     }
 }
