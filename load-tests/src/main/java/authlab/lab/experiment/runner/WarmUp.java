@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * Warms up the lab before the first measurement: each variant is saturated until the CPU time per request of its nodes is
- * steady and little is left to compile. Then a short load as in a measurement for all variants in turn, which warms up the load generator.
+ * steady and little is left to compile. Then a short load as in a measurement for all variants in turn, which warms up the
+ * load generator.
  *
  * @param groups the variants under load together, by group
  */
