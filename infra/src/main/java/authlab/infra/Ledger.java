@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -119,8 +121,23 @@ public final class Ledger {
         write(new State(state.owner(), state.notes(), parts));
     }
 
-    public synchronized void end() {
-        FileWork.orFail("cannot remove " + file, () -> Files.deleteIfExists(file));
+    /**
+     * Ends it; from now on no program can add a part.
+     *
+     * @return its last state, with what another program has added since it was read; nothing if there was none
+     */
+    public synchronized Optional<State> end() {
+        Path ended = file.resolveSibling(file.getFileName() + ".ended");
+        try {
+            Files.move(file, ended, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw FileWork.failed("cannot remove " + file, e);
+        }
+        Optional<State> last = new Ledger(ended).read();
+        FileWork.orFail("cannot remove " + ended, () -> Files.deleteIfExists(ended));
+        return last;
     }
 
     private void write(State state) {

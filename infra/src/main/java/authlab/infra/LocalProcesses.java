@@ -69,11 +69,17 @@ public final class LocalProcesses {
     }
 
     /**
-     * Stops all parts on record, by their stop signal and after 8 s by SIGKILL, and returns when all have ended.
+     * Stops all parts on record, by their stop signal and after 8 s by SIGKILL, and ends the record. Returns when all have
+     * ended, also those that another program has started meanwhile.
      */
     public void stopAll() {
+        stop(ledger.read());
+        stop(ledger.end());
+    }
+
+    private static void stop(Optional<Ledger.State> state) {
         Collection<Ledger.Part> parts =
-                ledger.read().map(state -> state.parts().values()).orElse(List.of());
+                state.map(known -> known.parts().values()).orElse(List.of());
         // Listed before any signal: a child whose parent has ended belongs to no tree.
         List<ProcessId> members = parts.stream()
                 .flatMap(part -> new ProcessTree(part.process()).members().stream())

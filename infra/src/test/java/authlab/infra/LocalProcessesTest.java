@@ -81,12 +81,8 @@ final class LocalProcessesTest {
                         Map.of("SETTING", "x"),
                         lab.folder(),
                         "TERM"));
+        awaitLastLine("env", "done");
         Path log = lab.folder().resolve("env.log");
-
-        assertThat(Await.until(
-                        Duration.ofMinutes(1),
-                        () -> LocalProcesses.reason(log, 0).equals("done")))
-                .isTrue();
         assertThat(log).content().contains("SETTING=x").doesNotContain("HOME=", "JAVA_HOME=");
     }
 
@@ -125,6 +121,36 @@ final class LocalProcessesTest {
         tree.kill("busy");
 
         assertThat(tree.members()).isEmpty();
+    }
+
+    @Test
+    void whatAnotherProgramStartsWhileAllIsStoppedIsStoppedToo() throws Exception {
+        ProcessId slow = start(
+                "slow",
+                "trap 'echo stopping; until [ -e go ]; do sleep 0.02; done; exit' TERM; echo up; while :; do sleep 0.02; done");
+        awaitLastLine("slow", "up");
+        Thread stop = Thread.ofPlatform().start(() -> lab.processes().stopAll());
+        awaitLastLine("slow", "stopping");
+
+        ProcessId late = startElsewhere("late");
+        Files.createFile(lab.folder().resolve("go"));
+        stop.join();
+
+        assertThat(List.of(slow, late)).noneMatch(ProcessId::alive);
+        assertThatThrownBy(() -> startElsewhere("too-late")).hasMessage(Ledger.STOPPED);
+    }
+
+    private void awaitLastLine(String part, String line) {
+        Path log = lab.folder().resolve(part + ".log");
+        assertThat(Await.until(
+                        Duration.ofMinutes(1),
+                        () -> LocalProcesses.reason(log, 0).equals(line)))
+                .isTrue();
+    }
+
+    private ProcessId startElsewhere(String name) {
+        return new LocalProcesses(new Ledger(lab.folder().resolve("lab.json")))
+                .start(new ServerSpec(name, List.of("sleep", "600"), Map.of(), lab.folder(), "TERM"));
     }
 
     private static int treeSize(ProcessId process) {

@@ -141,7 +141,6 @@ public final class LocalEnvironment extends OwnedEnvironment {
     @Override
     public void stop() {
         processes.stopAll();
-        record.ledger().end();
     }
 
     @Override

@@ -160,8 +160,9 @@ final class InterruptedRunIT {
     private void assertNothingRuns() {
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
             try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-                assertThat(all.flatMap(p -> p.info().commandLine().stream()))
-                        .noneMatch(line -> line.contains(folder + "/.lab"));
+                assertThat(all.flatMap(p -> p.info().commandLine().stream())
+                                .filter(line -> line.contains(folder + "/.lab")))
+                        .isEmpty();
             }
         });
     }

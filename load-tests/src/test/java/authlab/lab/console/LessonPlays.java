@@ -100,7 +100,7 @@ final class LessonPlays {
                 "where-is-the-session",
                 new Turn(call("session-redis", "login"), call("session-memory", "login")),
                 new Turn(call("session-redis", "me"), untilDone(call("session-memory", "me"))),
-                new Turn(several("session-memory", "me"), p -> p.outside("session-redis", 3)),
+                new Turn(several("session-memory", "me"), untilDone(p -> p.outside("session-redis", 6))),
                 new Turn(several("session-redis", "me"), all(call("jwt", "login"), untilDone(call("jwt", "me")))));
     }
 
