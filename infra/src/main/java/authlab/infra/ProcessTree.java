@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -83,6 +84,17 @@ public record ProcessTree(ProcessId root) {
      */
     public Duration cpu(boolean alone) {
         return alone ? root.cpu().orElse(Duration.ZERO) : cpu();
+    }
+
+    /**
+     * The CPU time, user and system, of those members that exist now, which can be read within microseconds. One that ends
+     * later is missing from then on.
+     */
+    public Supplier<Duration> cpuClock() {
+        List<ProcessId> now = members();
+        return () -> Duration.ofNanos(now.stream()
+                .mapToLong(member -> CpuClock.nanos(member.pid()).orElse(0))
+                .sum());
     }
 
     /**

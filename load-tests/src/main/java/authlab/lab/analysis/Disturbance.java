@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
@@ -90,13 +91,22 @@ public final class Disturbance {
                 reasons,
                 foreignCores(trial),
                 fault ? MOST_FOREIGN_CORES_WITH_FAULT : MOST_FOREIGN_CORES,
-                cores -> String.format(Locale.ROOT, "other programs used %.2f cores", cores));
+                Disturbance::foreign);
         above(
                 reasons,
                 clockStep(trial),
                 CLOCK_STEP_SECONDS,
                 s -> String.format(Locale.ROOT, "the wall clock was set by %.1f s", s));
         return reasons;
+    }
+
+    /** The reason for which a load is void if other programs used so many cores; empty if they may. */
+    public static Optional<String> byOthers(double cores) {
+        return cores > MOST_FOREIGN_CORES ? Optional.of(foreign(cores)) : Optional.empty();
+    }
+
+    private static String foreign(double cores) {
+        return String.format(Locale.ROOT, "other programs used %.2f cores", cores);
     }
 
     private static void above(
@@ -129,6 +139,11 @@ public final class Disturbance {
      * CPU time of all parts of the lab and of the generator. Empty if it was not sampled.
      */
     static OptionalDouble foreignCores(Trial trial) {
+        OptionalDouble inSlices = ofGenerator(trial, SampleLabel.SLICES, Counters.FOREIGN_SECONDS);
+        if (inSlices.isPresent()) {
+            return OptionalDouble.of(inSlices.getAsDouble()
+                    / ofGenerator(trial, SampleLabel.SLICES, Counters.SECONDS).orElseThrow());
+        }
         OptionalDouble busy = change(trial, Counters.MACHINE_BUSY_SECONDS);
         double seconds = secondsBetweenReadings(trial);
         if (busy.isEmpty() || seconds <= 0) {

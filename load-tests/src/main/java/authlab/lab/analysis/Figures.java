@@ -120,7 +120,10 @@ public final class Figures {
                         .toList(),
                 load(trials, all, counts, disturbed),
                 latencies(timed),
-                alone ? StoreWork.of(trials, variant, counts.succeeded()) : Optional.empty(),
+                alone
+                        ? StoreWork.of(
+                                open, variant, RequestCounts.of(open, variant).succeeded())
+                        : Optional.empty(),
                 alone
                         ? ServerWork.cpu(
                                 main, variant, RequestCounts.of(main, variant).succeeded())

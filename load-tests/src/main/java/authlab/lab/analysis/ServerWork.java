@@ -23,10 +23,18 @@ public final class ServerWork {
 
     private ServerWork() {}
 
-    /** Difference between after and before, summed over trials; empty if a sample is missing or a counter decreased. */
+    /**
+     * Difference between after and before, summed over trials; empty if a sample is missing or a counter decreased. Of a trial
+     * that took turns with others only what was charged to it: CPU time.
+     */
     public static Optional<Map<String, Double>> delta(List<Trial> trials, String source) {
         Map<String, Double> sum = new HashMap<>();
         for (Trial trial : trials) {
+            Map<String, Double> charged = values(trial, source, SampleLabel.SLICES);
+            if (!charged.isEmpty()) {
+                charged.forEach((counter, used) -> sum.merge(counter, used, Double::sum));
+                continue;
+            }
             Map<String, Double> before = values(trial, source, SampleLabel.BEFORE);
             Map<String, Double> after = values(trial, source, SampleLabel.AFTER);
             if (before.isEmpty() || after.isEmpty()) {

@@ -18,6 +18,12 @@ public final class Counters {
     /** Seconds of all cores of the machine together that were not idle, time of other virtual machines included. */
     public static final String MACHINE_BUSY_SECONDS = "machine_busy_seconds";
 
+    /** CPU time in seconds of programs other than the lab and the generator. */
+    public static final String FOREIGN_SECONDS = "foreign_seconds";
+
+    /** Seconds of slices that other programs have disturbed, so that they were left out and made up for. */
+    public static final String LEFT_OUT_SECONDS = "left_out_seconds";
+
     /** Seconds by which a thread that only sleeps woke up too late: the machine or the generator stood still. */
     public static final String PAUSED_SECONDS = "paused_seconds";
 

@@ -15,6 +15,11 @@ public enum SampleLabel implements Labelled {
     WARM_UP,
     /** How many requests of a closed loop were answered, and how; the source is the variant. */
     SATURATED,
+    /**
+     * What a trial has used that took turns with others: the sum over its slices of time, not a counter. From the generator
+     * also what is common to all of them.
+     */
+    SLICES,
     /** Response times of a closed loop, as a client sees them that waits for each response; the source is the variant. */
     RESPONSE_TIMES,
     /** The same of a server that waits instead of asking a store; the source is the variant that it stands for. */

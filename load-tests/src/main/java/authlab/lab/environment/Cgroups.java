@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -26,22 +26,35 @@ record Cgroups(Path root) {
 
     /** CPU time since the start of a container; empty if its control group is not visible. */
     Optional<Duration> cpu(String id) {
-        return Stream.concat(version1(id).stream(), version2(id)).findFirst();
+        return cpuClock(id).map(Supplier::get);
     }
 
-    private Optional<Duration> version1(String id) {
-        return lines(root.resolve("cpuacct/docker/" + id + "/cpuacct.usage"))
+    /** The same to be read often; zero once the container has ended. */
+    Optional<Supplier<Duration>> cpuClock(String id) {
+        return Stream.concat(
+                        Stream.of(new Counter(root.resolve("cpuacct/docker/" + id + "/cpuacct.usage"), "", 1)),
+                        // The engine names groups by itself or, with systemd, as a scope.
+                        Stream.of("docker/" + id, "system.slice/docker-" + id + ".scope")
+                                .map(group -> new Counter(root.resolve(group + "/cpu.stat"), USAGE_MICROS, 1_000)))
+                .filter(counter -> counter.read().isPresent())
                 .findFirst()
-                .map(nanos -> Duration.ofNanos(Long.parseLong(nanos.strip())));
+                .map(counter -> () -> counter.read().orElse(Duration.ZERO));
     }
 
-    /** The engine names groups by itself or, with systemd, as a scope. */
-    private Stream<Duration> version2(String id) {
-        return List.of("docker/" + id, "system.slice/docker-" + id + ".scope").stream()
-                .flatMap(group -> lines(root.resolve(group + "/cpu.stat")))
-                .filter(line -> line.startsWith(USAGE_MICROS))
-                .map(line -> Duration.ofNanos(1_000
-                        * Long.parseLong(line.substring(USAGE_MICROS.length()).strip())));
+    /**
+     * A line of a file.
+     *
+     * @param name what the line begins with
+     * @param nanos in one unit of the number behind it
+     */
+    private record Counter(Path file, String name, long nanos) {
+        Optional<Duration> read() {
+            return lines(file)
+                    .filter(line -> line.startsWith(name))
+                    .findFirst()
+                    .map(line -> Duration.ofNanos(
+                            nanos * Long.parseLong(line.substring(name.length()).strip())));
+        }
     }
 
     /** The bytes of memory that a container uses; empty if its control group is not visible. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -281,6 +282,11 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     @Override
     Reading read(Part part) {
         return containers.reading(part);
+    }
+
+    @Override
+    Optional<Supplier<Duration>> cpuClock(Part part) {
+        return containers.cpuClock(part);
     }
 
     @Override

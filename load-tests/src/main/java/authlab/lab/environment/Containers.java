@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The containers of the lab by the part that they run. Thread-safe. */
 final class Containers {
@@ -198,6 +199,11 @@ final class Containers {
     /** The bytes of memory that a part uses. */
     private long memory(Part part) {
         return Cgroups.HOST.memory(id(part)).orElseGet(() -> ask(part, engine::memory));
+    }
+
+    /** A clock of the CPU time of a container; empty if its control group is not visible. */
+    Optional<Supplier<Duration>> cpuClock(Part part) {
+        return Cgroups.HOST.cpuClock(id(part));
     }
 
     private Reading read(String id) {

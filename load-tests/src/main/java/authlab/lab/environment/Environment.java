@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Where the whole lab runs: as local processes or as containers.
@@ -160,6 +161,14 @@ public interface Environment extends AutoCloseable {
      * children of local processes that have ended count in steps of 10 ms.
      */
     Duration cpuSoFar(Part part);
+
+    /**
+     * A meter of the CPU time of each part that runs now, which can be read often. Processes that a part starts later do not
+     * count. Empty if this environment cannot tell it at once.
+     */
+    default Optional<Supplier<Map<Part, Duration>>> cpuMeter() {
+        return Optional.empty();
+    }
 
     /**
      * Reads the balancer's access log, one JSON object a line.

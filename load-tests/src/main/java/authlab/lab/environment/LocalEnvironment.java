@@ -254,6 +254,11 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
+    Optional<Supplier<Duration>> cpuClock(Part part) {
+        return Optional.of(tree(part).cpuClock());
+    }
+
+    @Override
     public void accessLog(Instant since, Consumer<String> onLine) {
         lab().accessLog(onLine);
     }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A lab that ends with this object if this object started it. In one that was up before, changed settings are restored
@@ -82,6 +83,9 @@ abstract class OwnedEnvironment implements Environment {
 
     /** The state of a part, and the CPU time of its latest start. */
     abstract Reading read(Part part);
+
+    /** A clock of the CPU time of a part, quick to read; empty if there is none. */
+    abstract Optional<Supplier<Duration>> cpuClock(Part part);
 
     /** Runs a line of shell where a server runs and its tools are; returns its exit status. */
     abstract int shell(Part server, String line, Consumer<String> onLine);
@@ -188,6 +192,23 @@ abstract class OwnedEnvironment implements Environment {
     public final Duration cpuSoFar(Part part) {
         Reading now = read(part);
         return cpuSeen.update(part, now.instance(), now.cpu());
+    }
+
+    @Override
+    public final Optional<Supplier<Map<Part, Duration>>> cpuMeter() {
+        Map<Part, Supplier<Duration>> clocks = new LinkedHashMap<>();
+        for (Part part : parts()) {
+            Optional<Supplier<Duration>> clock = running(part) ? cpuClock(part) : Optional.empty();
+            if (clock.isEmpty()) {
+                return Optional.empty();
+            }
+            clocks.put(part, clock.get());
+        }
+        return Optional.of(() -> {
+            Map<Part, Duration> now = new LinkedHashMap<>();
+            clocks.forEach((part, clock) -> now.put(part, clock.get()));
+            return now;
+        });
     }
 
     @Override

@@ -76,6 +76,21 @@ final class ApartTest {
     }
 
     @Test
+    void ofATrialThatTookTurnsOnlyItsOwnSlicesCount() {
+        Histories part = new Histories(STEADY, 1, new Condition.Load(ME, SATURATED, false), 10, JWT);
+        part.sample(JWT.name(), SampleLabel.SATURATED, Map.of("status.200", 200.0, "served.jwt-1", 200.0));
+        Map.of("jwt-1", 0.2, "nginx", 0.1, "postgres", 0.0, "redis", 0.0)
+                .forEach((source, seconds) -> part.sample(source, BEFORE, Map.of(Counters.CPU_SECONDS, 1.0))
+                        .sample(source, AFTER, Map.of(Counters.CPU_SECONDS, 9.0))
+                        .sample(source, SampleLabel.SLICES, Map.of(Counters.CPU_SECONDS, seconds)));
+
+        var repetition = figures(part.events(), part(ME, LOW, 0.4, 2)).each().getFirst();
+
+        assertThat(repetition.of(Metric.CPU_ME).orElseThrow()).isCloseTo(1_500, within(1e-6));
+        assertThat(repetition.nodes().get("jwt-1")).containsEntry(Metric.CPU_ME, 1_500.0);
+    }
+
+    @Test
     void withoutOneOperationThereIsNoCpuTimeOfARequest() {
         var repetition = figures(part(ME, SATURATED, 0.2, 1), part(ME, LOW, 0.4, 2))
                 .each()

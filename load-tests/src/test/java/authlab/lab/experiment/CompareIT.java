@@ -13,6 +13,7 @@ import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Verdict;
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Condition;
+import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Operation;
@@ -37,7 +38,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +90,7 @@ final class CompareIT {
             return SteadyExperiment.plan(
                     setup,
                     new SteadyExperiment.Size(
-                            2, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)));
+                            2, 1, SteadyExperiment.Lasts.seconds(1, 1), SteadyExperiment.Lasts.seconds(1, 1)));
         }
     }
 
@@ -151,10 +151,30 @@ final class CompareIT {
     void aTrialBeginsWithWhatWasReadAfterTheOneBeforeUnlessSomebodySignedInBetween() {
         Map<String, History.Trial> trials = SavedData.read(folder).history().trials();
 
-        assertThat(read(trials, "steady/jwt/orders/saturated/1", SampleLabel.BEFORE))
-                .isEqualTo(read(trials, "steady/jwt/me/saturated/1", SampleLabel.AFTER));
+        assertThat(read(trials, "steady/jwt/orders/low/1", SampleLabel.BEFORE))
+                .isEqualTo(read(trials, "steady/jwt/me/low/1", SampleLabel.AFTER));
         assertThat(read(trials, "node-dies/together/1", SampleLabel.BEFORE))
                 .isGreaterThan(read(trials, "cache-dies/together/1", SampleLabel.AFTER));
+    }
+
+    @Test
+    void variantsThatTakeTurnsAreChargedWithTheirOwnNodesOnly() {
+        Map<String, History.Trial> trials = SavedData.read(folder).history().trials();
+
+        assertThat(charged(trials, "steady/jwt/me/saturated/1"))
+                .contains("jwt-1", "jwt-2", "nginx", "generator")
+                .doesNotContain("session-redis-1");
+        assertThat(charged(trials, "steady/session-redis/me/saturated/1"))
+                .contains("session-redis-1", "session-redis-2", "redis")
+                .doesNotContain("jwt-1");
+    }
+
+    private static List<String> charged(Map<String, History.Trial> trials, String trial) {
+        return Objects.requireNonNull(trials.get(trial))
+                .events(Sample.class)
+                .filter(s -> s.label() == SampleLabel.SLICES && s.values().getOrDefault(Counters.CPU_SECONDS, 0.0) > 0)
+                .map(Sample::source)
+                .toList();
     }
 
     private static long read(Map<String, History.Trial> trials, String trial, SampleLabel label) {

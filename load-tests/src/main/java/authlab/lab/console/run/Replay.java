@@ -116,7 +116,7 @@ final class Replay implements Consumer<Event> {
                         (slot, share) -> slot.of(sample.source())
                                 .counted(200, sample.values().getOrDefault(Counters.REQUESTS, 0.0) * share));
             }
-            case IDLE_BEFORE, IDLE_AFTER, DURING, RESPONSE_TIMES, TIMER, WIRE, FILLED, BENCH, CREDENTIAL -> {}
+            case IDLE_BEFORE, IDLE_AFTER, DURING, SLICES, RESPONSE_TIMES, TIMER, WIRE, FILLED, BENCH, CREDENTIAL -> {}
         }
     }
 
@@ -125,7 +125,7 @@ final class Replay implements Consumer<Event> {
         if (trial == null) {
             return;
         }
-        long to = trial.at() + Math.round(trial.loadSeconds() * NANOS_PER_SECOND);
+        long to = sample.at();
         sample.values().forEach((name, count) -> {
             if (name.startsWith(Counters.STATUS)) {
                 int status = Integer.parseInt(name.substring(Counters.STATUS.length()));
@@ -158,7 +158,7 @@ final class Replay implements Consumer<Event> {
 
     private void alone(String trial, Sample first, Sample last, Consumer<Tally> figure) {
         TrialStarted started = trials.get(trial);
-        if (started != null && !started.shared()) {
+        if (started != null && !started.shared() && !started.sliced()) {
             for (Variant variant : started.variants()) {
                 evenly(first.at(), last.at(), (slot, _) -> figure.accept(slot.of(variant.name())));
             }

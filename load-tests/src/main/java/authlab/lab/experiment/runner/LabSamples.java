@@ -6,6 +6,7 @@ import authlab.lab.record.Event.Sample;
 import authlab.lab.record.EventLog;
 import authlab.lab.record.RunClock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,12 +48,22 @@ final class LabSamples implements AutoCloseable {
     }
 
     void before(String trial) {
-        append(trial, SampleLabel.BEFORE, undisturbed.orElseGet(this::read));
+        before(List.of(trial));
+    }
+
+    /** The same for trials that run at the same time. */
+    void before(List<String> trials) {
+        Reading before = undisturbed.orElseGet(this::read);
+        trials.forEach(trial -> append(trial, SampleLabel.BEFORE, before));
     }
 
     void after(String trial) {
+        after(List.of(trial));
+    }
+
+    void after(List<String> trials) {
         Reading after = read();
-        append(trial, SampleLabel.AFTER, after);
+        trials.forEach(trial -> append(trial, SampleLabel.AFTER, after));
         undisturbed = Optional.of(after);
     }
 

@@ -92,16 +92,23 @@ public final class Progress {
     }
 
     void next(Trial trial) {
-        step++;
+        next(List.of(trial));
+    }
+
+    /** Trials that run at the same time start. */
+    void next(List<Trial> trials) {
+        step += trials.size();
+        Trial first = trials.getFirst();
+        Duration expected = trials.stream().map(Progress::expected).reduce(Duration.ZERO, Duration::plus);
         out.printf(
                 Locale.ROOT,
                 "[%2d/%d] %-38s %3d s   %s left%n",
                 stepsBefore + step,
                 stepsBefore + Math.max(step, current().trials()) + trialsLater(),
-                trial.id(),
-                trial.lasts().toSeconds(),
-                left(trial));
-        done = done.plus(expected(trial));
+                first.id() + (trials.size() > 1 ? " and " + (trials.size() - 1) + " in turn" : ""),
+                first.lasts().multipliedBy(trials.size()).toSeconds(),
+                left(expected));
+        done = done.plus(expected);
     }
 
     void say(String what) {
@@ -147,10 +154,10 @@ public final class Progress {
         return rest;
     }
 
-    private String left(Trial trial) {
+    private String left(Duration expected) {
         double ratio =
                 (seconds(elapsed()) + USUAL_RATIO * seconds(USUAL)) / (seconds(doneBefore.plus(done)) + seconds(USUAL));
-        double estimate = seconds(rest(expected(trial))) * ratio;
+        double estimate = seconds(rest(expected)) * ratio;
         boolean slower = estimate > shown * SLOWER;
         shown = Math.min(estimate, shown);
         return (slower ? "more than " : "about ") + format(Duration.ofSeconds(Math.round(shown)));

@@ -31,6 +31,11 @@ public final class Repeats {
         return new Repeats(0);
     }
 
+    /** Whether anything is repeated. */
+    boolean allowed() {
+        return perTrial > 0;
+    }
+
     /**
      * The trial to run again; empty if it may not be repeated.
      *

@@ -127,6 +127,14 @@ public record Trial(
                 : Optional.empty();
     }
 
+    /** Whether both saturate their variants with the same operation in the same repetition, so that they take turns. */
+    boolean takesTurnsWith(Trial other) {
+        return saturated().isPresent()
+                && saturated().equals(other.saturated())
+                && experiment.equals(other.experiment)
+                && repetition == other.repetition;
+    }
+
     /** Whether Gatling writes its report: for one repetition of each, because repetitions differ in noise only. */
     boolean reported() {
         boolean oneOfEach = condition.isUsual()

@@ -43,9 +43,6 @@ public final class TrialRunner implements AutoCloseable {
     /** Of a warm-up: the first login would deoptimize code that was compiled without one. */
     private static final int LOGINS_TO_WARM_UP = 6;
 
-    /** After a pause, requests cost up to twice as much for about a second. */
-    private static final Duration LEAD_IN = Duration.ofSeconds(1);
-
     private final Environment environment;
     private final RunClock clock;
     private final EventLog log;
@@ -55,9 +52,7 @@ public final class TrialRunner implements AutoCloseable {
     private final LabSamples samples;
     private final TrialNotes notes;
     private final CredentialPool pool;
-
-    /** The variant whose nodes are saturated until now. */
-    private Optional<Variant> busy = Optional.empty();
+    private final SaturatedTrials saturated;
 
     public TrialRunner(
             Environment environment,
@@ -77,6 +72,7 @@ public final class TrialRunner implements AutoCloseable {
         this.samples = new LabSamples(probe, clock, log);
         this.notes = new TrialNotes(log);
         this.pool = new CredentialPool(clock, users);
+        this.saturated = new SaturatedTrials(environment, clock, log, samples);
     }
 
     /**
@@ -90,15 +86,37 @@ public final class TrialRunner implements AutoCloseable {
         return runNext(trial);
     }
 
-    /** Runs trials one after another; the reading after one is also that before the next. */
+    /**
+     * Runs trials one after another; the reading after one is also that before the next. Those that saturate their variants
+     * with the same operation take turns.
+     */
     public void runInARow(List<Trial> trials) {
-        runInARow(trials, (_, _) -> {});
+        samples.disturbed();
+        SaturatedTrials.grouped(trials).stream()
+                .filter(group -> progress.inTime(group.getFirst()))
+                .forEach(group -> {
+                    if (group.getFirst().saturated().isPresent()) {
+                        takeTurns(group);
+                    } else {
+                        runNext(group.getFirst());
+                    }
+                });
     }
 
-    /** The same; {@code after} is called after each trial, to restore the usual state after an overload. */
+    /** Runs trials one after another; {@code after} is called after each, to restore the usual state after an overload. */
     public void runInARow(List<Trial> trials, BiConsumer<Trial, History.Trial> after) {
         samples.disturbed();
         trials.stream().filter(progress::inTime).forEach(trial -> after.accept(trial, runNext(trial)));
+    }
+
+    private void takeTurns(List<Trial> group) {
+        progress.next(group);
+        try (SignIn signIn = new SignIn(clock, log)) {
+            List<Target> targets = group.stream()
+                    .map(trial -> target(trial.variants().getFirst(), trial, signIn))
+                    .toList();
+            saturated.run(group, targets, repeats.allowed()).ifPresent(why -> progress.disturbed(List.of(why), false));
+        }
     }
 
     /** A disturbed trial is void and repeated within bounds; the last attempt counts. */
@@ -124,7 +142,6 @@ public final class TrialRunner implements AutoCloseable {
     private History.Trial repeat(Trial trial) {
         WarmUp.killedNodes(trial, trial.id(), this);
         new QuietMachine().await();
-        busy = Optional.empty();
         samples.disturbed();
         progress.again(trial);
         return attempt(trial);
@@ -143,9 +160,6 @@ public final class TrialRunner implements AutoCloseable {
                 samples.disturbed();
                 faults.schedule(targets, pool.users(), signIn);
             }
-            if (trial.saturated().isPresent()) {
-                leadIn(targets.getFirst());
-            }
             samples.before(trial.id());
             load(trial, targets, faults);
             faults.await();
@@ -156,7 +170,6 @@ public final class TrialRunner implements AutoCloseable {
             }
             pool.forgetMoved();
             faults.heal();
-            busy = trial.saturated().map(_ -> targets.getFirst().variant());
             log.append(new TrialEnded(trial.id(), clock.now()));
             log.flush();
             return Objects.requireNonNull(History.of(events.drain()).trials().get(trial.id()), trial.id());
@@ -240,11 +253,6 @@ public final class TrialRunner implements AutoCloseable {
     }
 
     private void load(Trial trial, List<Target> targets, TrialFaults faults) {
-        Optional<Operation> saturated = trial.saturated();
-        if (saturated.isPresent()) {
-            saturate(trial, targets.getFirst(), saturated.get());
-            return;
-        }
         if (trial.connections() > 0) {
             measureClosed(trial, targets.getFirst(), faults);
             return;
@@ -262,36 +270,23 @@ public final class TrialRunner implements AutoCloseable {
         }
     }
 
-    /** Saturates a variant without measuring, unless it was saturated by the last trial. */
-    private void leadIn(Target target) {
-        if (!Optional.of(target.variant()).equals(busy)) {
-            Outcome _ = Saturation.load(target).run(Saturation.CONNECTIONS, LEAD_IN);
-            samples.disturbed();
-        }
-    }
-
-    private void saturate(Trial trial, Target target, Operation operation) {
-        ClosedLoop load = ClosedLoop.of(target, operation.label());
-        log.append(trial.started(clock.now()));
-        counted(trial, target.variant(), load.run(Saturation.CONNECTIONS, trial.lasts()));
-    }
-
     /** Measures response times as a client that waits for each response, in the way of many published benchmarks. */
     private void measureClosed(Trial trial, Target target, TrialFaults faults) {
         TimedLoop load = new TimedLoop(ClosedLoop.of(target, Operation.ME.label()), trial.connections());
         log.append(trial.started(clock.now()));
         faults.begin();
         TimedLoop.Seen seen = load.run(trial.lasts());
-        counted(trial, target.variant(), seen.outcome());
-        log.append(
-                new Sample(trial.id(), clock.now(), target.variant().name(), SampleLabel.RESPONSE_TIMES, seen.times()));
+        String variant = target.variant().name();
+        log.append(new Sample(trial.id(), clock.now(), variant, SampleLabel.SATURATED, counts(seen.outcome())));
+        log.append(new Sample(trial.id(), clock.now(), variant, SampleLabel.RESPONSE_TIMES, seen.times()));
     }
 
-    private void counted(Trial trial, Variant variant, Outcome outcome) {
+    /** How many requests of a closed loop were answered, and how, by the names in {@link Counters}. */
+    static Map<String, Double> counts(Outcome outcome) {
         Map<String, Double> values = new HashMap<>();
         outcome.byStatus().forEach((status, count) -> values.put(Counters.STATUS + status, (double) count));
         outcome.byNode().forEach((node, count) -> values.put(Counters.SERVED + node, (double) count));
-        log.append(new Sample(trial.id(), clock.now(), variant.name(), SampleLabel.SATURATED, values));
+        return values;
     }
 
     private void generate(Trial trial, List<Target> targets, TrialFaults faults) {

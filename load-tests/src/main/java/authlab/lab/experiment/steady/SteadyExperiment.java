@@ -1,5 +1,8 @@
 package authlab.lab.experiment.steady;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.LoadLevel;
@@ -13,7 +16,9 @@ import authlab.lab.experiment.runner.Trial;
 import authlab.lab.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * Every variant under the same load in interleaved repetitions, and one of them twice: the A/A control. A repetition has four
@@ -32,19 +37,23 @@ public final class SteadyExperiment implements LabExperiment {
      * The repetitions.
      *
      * @param forks how often it starts with restarted nodes
-     * @param saturated how long each operation lasts saturated
-     * @param me how long {@code /me} lasts at the low rate, where it uses the least CPU time
-     * @param orders how long {@code /orders} lasts at the low rate
      */
-    public record Size(int forks, int perFork, Duration saturated, Duration me, Duration orders) {
+    public record Size(int forks, int perFork, Lasts saturated, Lasts low) {}
 
-        Duration lasts(Operation operation, LoadLevel level) {
-            return switch (level) {
-                case SATURATED -> saturated;
-                case LOW -> operation == Operation.ME ? me : orders;
-            };
+    /** How long each operation lasts; {@code /me} longer, because it uses less CPU time. */
+    public record Lasts(Duration me, Duration orders) {
+
+        /** The same in seconds. */
+        public static Lasts seconds(int me, int orders) {
+            return new Lasts(Duration.ofSeconds(me), Duration.ofSeconds(orders));
+        }
+
+        private Duration of(Operation operation) {
+            return operation == Operation.ME ? me : orders;
         }
     }
+
+    private static final List<Operation> OPERATIONS = List.of(Operation.ME, Operation.ORDERS);
 
     /** Arrivals per second at the low rate; fewer in a smoke run, whose nodes are cold. */
     private static double lowRate(Profile profile) {
@@ -63,50 +72,54 @@ public final class SteadyExperiment implements LabExperiment {
         setup.variants().forEach(v -> subjects.add(new Subject(v, false)));
         double lowRate = lowRate(setup.profile());
         List<List<Trial>> plan = new ArrayList<>();
-        for (Repeated.Turn<Subject> turn : Repeated.blocks(subjects, size.forks() * size.perFork())) {
-            if (turn.repetition() > plan.size() * size.perFork()) {
+        for (List<Repeated.Turn<Subject>> repetition : repetitions(subjects, size)) {
+            if (repetition.getFirst().repetition() > plan.size() * size.perFork()) {
                 plan.add(new ArrayList<>());
                 if (setup.profile().isMeasurement()) {
-                    subjects.forEach(first -> parts(new Repeated.Turn<>(first, turn.repetition()), size, lowRate)
-                            .forEach(trial -> plan.getLast().add(trial.asWarmUp())));
+                    parts(repetition, size, lowRate)
+                            .forEach(trial -> plan.getLast().add(trial.asWarmUp()));
                 }
             }
-            plan.getLast().addAll(parts(turn, size, lowRate));
+            plan.getLast().addAll(parts(repetition, size, lowRate));
         }
         return plan;
     }
 
-    private static List<Trial> parts(Repeated.Turn<Subject> turn, Size size, double lowRate) {
+    private static Collection<List<Repeated.Turn<Subject>>> repetitions(List<Subject> subjects, Size size) {
+        return Repeated.blocks(subjects, size.forks() * size.perFork()).stream()
+                .collect(groupingBy(Repeated.Turn::repetition, TreeMap::new, toList()))
+                .values();
+    }
+
+    /** Saturated, the variants take turns, so these trials follow each other; then each variant at the low rate. */
+    private static List<Trial> parts(List<Repeated.Turn<Subject>> repetition, Size size, double lowRate) {
         List<Trial> parts = new ArrayList<>();
-        Subject subject = turn.of();
-        for (LoadLevel level : List.of(LoadLevel.SATURATED, LoadLevel.LOW)) {
-            for (Operation operation : List.of(Operation.ME, Operation.ORDERS)) {
-                String which = String.join("/", subject.name(), operation.label(), level.label());
-                Duration lasts = size.lasts(operation, level);
-                parts.add(Trial.of(
-                                Experiment.STEADY,
-                                which,
-                                subject.variant(),
-                                turn.repetition(),
-                                level == LoadLevel.LOW ? lowRate : 0,
-                                lasts)
-                        .as(Workload.of(operation))
-                        .under(new Condition.Load(operation, level, subject.control())));
-            }
+        for (Operation operation : OPERATIONS) {
+            Duration lasts = size.saturated().of(operation);
+            repetition.forEach(turn -> parts.add(part(turn, operation, LoadLevel.SATURATED, 0, lasts)));
+        }
+        for (Repeated.Turn<Subject> turn : repetition) {
+            OPERATIONS.forEach(operation -> parts.add(
+                    part(turn, operation, LoadLevel.LOW, lowRate, size.low().of(operation))));
         }
         return parts;
     }
 
-    private static Size size(Profile profile) {
-        return switch (profile) {
-            case SMOKE -> new Size(1, 1, seconds(1), seconds(1), seconds(1));
-            case DEFAULT -> new Size(1, 8, seconds(1), seconds(2), seconds(1));
-            case FULL -> new Size(2, 16, seconds(1), seconds(3), seconds(2));
-        };
+    private static Trial part(
+            Repeated.Turn<Subject> turn, Operation operation, LoadLevel level, double rate, Duration lasts) {
+        Subject subject = turn.of();
+        String which = String.join("/", subject.name(), operation.label(), level.label());
+        return Trial.of(Experiment.STEADY, which, subject.variant(), turn.repetition(), rate, lasts)
+                .as(Workload.of(operation))
+                .under(new Condition.Load(operation, level, subject.control()));
     }
 
-    private static Duration seconds(int seconds) {
-        return Duration.ofSeconds(seconds);
+    private static Size size(Profile profile) {
+        return switch (profile) {
+            case SMOKE -> new Size(1, 1, Lasts.seconds(1, 1), Lasts.seconds(1, 1));
+            case DEFAULT -> new Size(1, 8, Lasts.seconds(2, 1), Lasts.seconds(2, 1));
+            case FULL -> new Size(2, 16, Lasts.seconds(3, 2), Lasts.seconds(3, 2));
+        };
     }
 
     private static Variant baseline(List<Variant> variants) {

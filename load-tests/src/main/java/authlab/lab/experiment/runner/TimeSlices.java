@@ -1,0 +1,206 @@
+package authlab.lab.experiment.runner;
+
+import authlab.lab.analysis.Disturbance;
+import authlab.lab.catalogue.Part;
+import authlab.lab.catalogue.Variant;
+import authlab.lab.workload.ClosedLoop.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Closed-loop loads that take turns: all connections send the requests of one of them for a slice of time, then those of the
+ * next. A machine does the same work at a cost that changes by tens of per cent from second to second; what lasts longer
+ * than a few slices affects all of them alike, so that their ratios do not change. See multiple interleaved trials in Abedi
+ * and Brecht, "Conducting Repeatable Experiments in Highly Variable Cloud Computing Environments" (ICPE 2017).
+ *
+ * <p>Between two slices no request is in flight. The CPU time that a part uses until its next reading is charged to the
+ * load that used it last, also when a node compiles or collects garbage later.
+ *
+ * @param variants the variant of each load; the same twice for an A/A control
+ * @param slice how long a turn lasts
+ * @param sending sends the requests of one load for so long
+ * @param meter the CPU time so far of each part and of the generator
+ * @param busySeconds the CPU time so far of the whole machine; empty where it cannot be read
+ */
+record TimeSlices(
+        List<Variant> variants,
+        Duration slice,
+        Sending sending,
+        Supplier<Map<Part, Duration>> meter,
+        Supplier<OptionalDouble> busySeconds,
+        LongSupplier nanoTime) {
+
+    /** Turns that together are judged: the CPU time of the machine is counted in ticks of 10 ms. */
+    private static final Duration BLOCK = Duration.ofSeconds(1);
+
+    /** What is disturbed is left out and made up for, up to this multiple of the planned time. */
+    private static final int MOST = 2;
+
+    /** Sends the requests of one load, by its number, for so long. */
+    @FunctionalInterface
+    interface Sending {
+        Outcome send(int load, Duration lasts);
+    }
+
+    TimeSlices {
+        variants = List.copyOf(variants);
+    }
+
+    /**
+     * What one load has done and cost.
+     *
+     * @param cpu the CPU time of each part that was charged to it
+     */
+    record Share(Outcome outcome, Map<Part, Duration> cpu) {
+
+        private static final Share NONE = new Share(Outcome.NONE, Map.of());
+
+        Share {
+            cpu = Map.copyOf(cpu);
+        }
+
+        private Share plus(Share other) {
+            Map<Part, Duration> sum = new HashMap<>(cpu);
+            other.cpu.forEach((part, used) -> sum.merge(part, used, Duration::plus));
+            return new Share(outcome.then(other.outcome), sum);
+        }
+    }
+
+    /**
+     * All loads together.
+     *
+     * @param shares by the number of the load
+     * @param seconds how long it took
+     * @param foreign CPU time in seconds that programs other than the lab and the generator used meanwhile
+     */
+    record Turns(List<Share> shares, double seconds, double foreign) {
+
+        private static Turns none(int loads) {
+            return new Turns(Stream.generate(() -> Share.NONE).limit(loads).toList(), 0, 0);
+        }
+
+        Turns {
+            shares = List.copyOf(shares);
+        }
+
+        private Turns plus(Turns other) {
+            return new Turns(
+                    IntStream.range(0, shares.size())
+                            .mapToObj(i -> shares.get(i).plus(other.shares.get(i)))
+                            .toList(),
+                    seconds + other.seconds,
+                    foreign + other.foreign);
+        }
+
+        private double foreignCores() {
+            return foreign / seconds;
+        }
+    }
+
+    /**
+     * A measurement.
+     *
+     * @param counted what counts
+     * @param leftOut the rest, which other programs have disturbed
+     * @param enough whether at least half of what was planned counts; otherwise nothing is left out, and all of it is void
+     */
+    record Measured(Turns counted, Turns leftOut, boolean enough) {}
+
+    /** Sends requests in turns without measuring: after a pause, requests cost up to twice as much for about a second. */
+    void leadIn() {
+        Turns _ = turns(order(perBlock(Integer.MAX_VALUE)), perBlock(Integer.MAX_VALUE));
+    }
+
+    /**
+     * Measures every load.
+     *
+     * @param each how long each of them lasts, over all its slices
+     * @param strict whether turns that other programs have disturbed are left out
+     */
+    Measured measure(Duration each, boolean strict) {
+        int rounds = (int) Math.max(1, Math.ceilDiv(each.toNanos(), slice.toNanos()));
+        int perBlock = perBlock(rounds);
+        int planned = Math.ceilDiv(rounds, perBlock);
+        int most = strict ? MOST * planned : planned;
+        Iterator<Integer> order = order(most * perBlock);
+        Turns counted = Turns.none(variants.size());
+        Turns leftOut = counted;
+        int blocks = 0;
+        for (int n = 0; n < most && blocks < planned; n++) {
+            Turns block = turns(order, perBlock);
+            if (strict && Disturbance.byOthers(block.foreignCores()).isPresent()) {
+                leftOut = leftOut.plus(block);
+            } else {
+                counted = counted.plus(block);
+                blocks++;
+            }
+        }
+        return 2 * blocks >= planned
+                ? new Measured(counted, leftOut, true)
+                : new Measured(counted.plus(leftOut), Turns.none(variants.size()), false);
+    }
+
+    private int perBlock(int rounds) {
+        long round = slice.multipliedBy(variants.size()).toNanos();
+        return (int) Math.min(rounds, Math.ceilDiv(BLOCK.toNanos(), round));
+    }
+
+    /** The numbers of the loads, for so many rounds in which each has its turn. */
+    private Iterator<Integer> order(int rounds) {
+        List<Integer> all = IntStream.range(0, variants.size()).boxed().toList();
+        return Repeated.blocks(all, rounds).stream().map(Repeated.Turn::of).iterator();
+    }
+
+    private Turns turns(Iterator<Integer> order, int rounds) {
+        List<Outcome> outcomes = new ArrayList<>(
+                Stream.generate(() -> Outcome.NONE).limit(variants.size()).toList());
+        List<Map<Part, Duration>> charged = Stream.generate(() -> (Map<Part, Duration>) new HashMap<Part, Duration>())
+                .limit(variants.size())
+                .toList();
+        Map<Part, Integer> lastUser = new HashMap<>();
+        long begun = nanoTime.getAsLong();
+        OptionalDouble busy = busySeconds.get();
+        Map<Part, Duration> first = meter.get();
+        Map<Part, Duration> before = first;
+        for (int turn = 0; turn < rounds * variants.size(); turn++) {
+            int load = order.next();
+            first.keySet().stream()
+                    .filter(part -> !part.isNode() || variants.get(load).isNode(part.name()))
+                    .forEach(part -> lastUser.put(part, load));
+            outcomes.set(load, outcomes.get(load).then(sending.send(load, slice)));
+            Map<Part, Duration> now = meter.get();
+            Map<Part, Duration> since = before;
+            lastUser.forEach((part, user) -> charged.get(user).merge(part, used(part, since, now), Duration::plus));
+            before = now;
+        }
+        double seconds = (nanoTime.getAsLong() - begun) / 1e9;
+        double own = 0;
+        for (Part part : first.keySet()) {
+            own += used(part, first, before).toNanos() / 1e9;
+        }
+        OptionalDouble busyNow = busySeconds.get();
+        double foreign =
+                busy.isEmpty() || busyNow.isEmpty() ? 0 : Math.max(0, busyNow.getAsDouble() - busy.getAsDouble() - own);
+        return new Turns(
+                IntStream.range(0, variants.size())
+                        .mapToObj(i -> new Share(outcomes.get(i), charged.get(i)))
+                        .toList(),
+                seconds,
+                foreign);
+    }
+
+    /** A process that has ended is missing from the later reading. */
+    private static Duration used(Part part, Map<Part, Duration> from, Map<Part, Duration> to) {
+        Duration since = to.getOrDefault(part, Duration.ZERO).minus(from.getOrDefault(part, Duration.ZERO));
+        return since.isNegative() ? Duration.ZERO : since;
+    }
+}
