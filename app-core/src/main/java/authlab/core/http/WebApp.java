@@ -45,7 +45,10 @@ public final class WebApp implements AutoCloseable {
         Map<String, LongSupplier> counters = new TreeMap<>(mechanism.counters());
         counters.put("password_hashes", passwords::hashes);
         counters.put("requests_refused_overload", overload::refused);
-        counters.put("jvm_compilation_milliseconds", ManagementFactory.getCompilationMXBean()::getTotalCompilationTime);
+        // A JVM that only interprets has no compilers.
+        Optional.ofNullable(ManagementFactory.getCompilationMXBean())
+                .ifPresent(
+                        compilers -> counters.put("jvm_compilation_milliseconds", compilers::getTotalCompilationTime));
         this.metrics = new Metrics(dependencies, counters);
         this.requests = new RequestLog(mechanism::presented, clock);
         UserDirectory users = new UserDirectory(database);

@@ -160,6 +160,11 @@ public final class Disturbance {
         return OptionalDouble.of(Math.max(0, (busy.getAsDouble() - own) / seconds));
     }
 
+    /** Seconds of turns that were left out and made up for; 0 of a trial that took no turns. */
+    static double leftOutSeconds(Trial trial) {
+        return ofGenerator(trial, SampleLabel.SLICES, Counters.LEFT_OUT_SECONDS).orElse(0);
+    }
+
     private static Map<String, Double> cpu(Trial trial, SampleLabel label) {
         Map<String, Double> bySource = new TreeMap<>();
         samples(trial, label, Counters.CPU_SECONDS)

@@ -1,11 +1,14 @@
 package authlab.lab.analysis;
 
+import authlab.lab.catalogue.Condition;
 import authlab.lab.record.Event;
+import authlab.lab.record.Event.TrialStarted;
 import authlab.lab.record.History;
 import authlab.lab.record.History.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.stream.Collectors;
 
 /**
  * How the time of a run was used.
@@ -14,6 +17,7 @@ import java.util.LongSummaryStatistics;
  * @param measuredSeconds of them, those with load that was measured and not void
  * @param trials complete trials of experiments
  * @param voidTrials of them, those that were disturbed
+ * @param leftOutSeconds time of turns that other programs disturbed, so that they were made up for
  * @param warmUp the warm-up of each variant, of every start of the nodes
  * @param credentials one of each variant, as it was sent; empty in runs of versions that recorded none
  */
@@ -22,10 +26,11 @@ public record RunCourse(
         double measuredSeconds,
         int trials,
         int voidTrials,
+        double leftOutSeconds,
         List<WarmUpCurve> warmUp,
         List<RecordedCredential> credentials) {
 
-    public static final RunCourse UNKNOWN = new RunCourse(0, 0, 0, 0, List.of(), List.of());
+    public static final RunCourse UNKNOWN = new RunCourse(0, 0, 0, 0, 0, List.of(), List.of());
 
     public RunCourse {
         warmUp = List.copyOf(warmUp);
@@ -51,8 +56,25 @@ public record RunCourse(
                 undisturbed.stream().mapToDouble(t -> t.started().loadSeconds()).sum(),
                 trials.size(),
                 trials.size() - undisturbed.size(),
+                leftOut(trials),
                 WarmUpCurve.of(history),
                 RecordedCredential.of(history));
+    }
+
+    /** Trials that took turns were disturbed together. */
+    private static double leftOut(List<Trial> trials) {
+        return trials.stream()
+                .filter(t -> Disturbance.leftOutSeconds(t) > 0)
+                .collect(Collectors.toMap(t -> turns(t.started()), Disturbance::leftOutSeconds, Math::max))
+                .values()
+                .stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+
+    /** The same for all trials that took turns. */
+    private static String turns(TrialStarted trial) {
+        return trial.condition() instanceof Condition.Load load ? load.operation() + "/" + trial.repetition() : "";
     }
 
     /** The share of the time in which a load was measured, in per cent. */

@@ -2,7 +2,6 @@ package authlab.lab.record;
 
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
-import authlab.lab.catalogue.LoadLevel;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.ProcessState;
@@ -71,13 +70,6 @@ public sealed interface Event {
         /** The id of the next attempt at a void trial. */
         public static String again(String trial, int number) {
             return trial + AGAIN + number;
-        }
-
-        /**
-         * Whether it took turns with other trials in slices of time, so that counters around it are those of all of them.
-         */
-        public boolean sliced() {
-            return condition instanceof Condition.Load load && load.level() == LoadLevel.SATURATED;
         }
 
         /** Whether several variants share the load, so that the servers' counters cannot be attributed to one. */

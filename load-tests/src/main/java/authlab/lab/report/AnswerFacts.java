@@ -5,6 +5,7 @@ import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.RunCourse;
 import authlab.lab.analysis.Verdict;
 import authlab.lab.catalogue.Experiment;
+import authlab.lab.catalogue.LoadLevel;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.experiment.section.Block.Term;
 import authlab.lab.experiment.section.Numbers;
@@ -43,7 +44,9 @@ final class AnswerFacts {
             return "This run has no result of " + Experiment.STEADY + ".";
         }
         String closed = Answer.cpu(run) == Metric.CPU_ME
-                ? " for latency, and a closed loop that saturates the nodes for CPU time"
+                ? " for latency, and a closed loop of " + LoadLevel.CONNECTIONS
+                        + " connections, in which the variants take turns of " + LoadLevel.TURN.toMillis()
+                        + " ms, for CPU time"
                 : "";
         return range(steady, v -> Math.round(v.load().plannedPerSecond()))
                 + " requests per second and variant at a fixed rate" + closed + "; "

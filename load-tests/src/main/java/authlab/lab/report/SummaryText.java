@@ -72,13 +72,21 @@ final class SummaryText {
             return Optional.empty();
         }
         String disturbed = course.voidTrials() == 0
-                ? "No trial was disturbed."
+                ? "No trial was void."
                 : Numbers.count(course.voidTrials()) + " of " + Numbers.count(course.trials())
                         + " trials were disturbed from outside the lab; they are void and do not count.";
         return Optional.of(new Statement(
                 "Measurement",
                 Numbers.count(Math.round(course.measuredPercent())) + "\u00a0% of "
-                        + Numbers.count(Math.round(course.seconds())) + " s were measured load. " + disturbed));
+                        + Numbers.count(Math.round(course.seconds())) + " s were measured load. " + disturbed
+                        + leftOut(course)));
+    }
+
+    private static String leftOut(RunCourse course) {
+        return course.leftOutSeconds() == 0
+                ? ""
+                : " " + Numbers.count(Math.round(course.leftOutSeconds()))
+                        + " s of turns were disturbed by other programs; they were made up for.";
     }
 
     /** The smallest differences that could be shown. */

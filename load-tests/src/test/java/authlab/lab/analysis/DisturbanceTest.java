@@ -5,6 +5,7 @@ import static authlab.lab.catalogue.Experiment.NODE_DIES;
 import static authlab.lab.catalogue.Experiment.STEADY;
 import static authlab.lab.catalogue.SampleLabel.AFTER;
 import static authlab.lab.catalogue.SampleLabel.BEFORE;
+import static authlab.lab.catalogue.SampleLabel.SLICES;
 import static authlab.lab.catalogue.Variants.JWT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,6 +78,17 @@ final class DisturbanceTest {
                         .sample("redis", AFTER, Map.of(Counters.CPU_SECONDS, 30.0))))
                 .as("10 of 91 s")
                 .isEmpty();
+    }
+
+    @Test
+    void ofATrialThatTookTurnsOnlyTheTurnsCount() {
+        Histories turns = quiet().changed(Counters.MACHINE_BUSY_SECONDS, 100);
+
+        assertThat(of(turns.sample("generator", SLICES, Map.of(Counters.FOREIGN_SECONDS, 1.0, Counters.SECONDS, 12.0))))
+                .isEmpty();
+        assertThat(of(quiet().sample(
+                                "generator", SLICES, Map.of(Counters.FOREIGN_SECONDS, 6.0, Counters.SECONDS, 12.0))))
+                .containsExactly("other programs used 0.50 cores");
     }
 
     @Test

@@ -2,11 +2,16 @@ package authlab.lab.analysis;
 
 import static authlab.lab.catalogue.Experiment.STEADY;
 import static authlab.lab.catalogue.Variants.JWT;
+import static authlab.lab.catalogue.Variants.SESSION_REDIS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Counters;
+import authlab.lab.catalogue.LoadLevel;
+import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.SampleLabel;
+import authlab.lab.catalogue.Variant;
 import authlab.lab.record.Event;
 import authlab.lab.record.History;
 import java.util.ArrayList;
@@ -30,6 +35,21 @@ final class RunCourseTest {
         assertThat(course.trials()).isEqualTo(2);
         assertThat(course.voidTrials()).isEqualTo(1);
         assertThat(course.measuredPercent()).isCloseTo(5, within(0.1));
+    }
+
+    @Test
+    void turnsThatWereLeftOutCountOnceForAllThatTookThem() {
+        List<Event> events = new ArrayList<>();
+        for (Variant variant : List.of(JWT, SESSION_REDIS)) {
+            for (int repetition = 1; repetition <= 2; repetition++) {
+                Condition saturated = new Condition.Load(Operation.ME, LoadLevel.SATURATED, false);
+                events.addAll(new Histories(STEADY, repetition, saturated, 0, variant)
+                        .sample("generator", SampleLabel.SLICES, Map.of(Counters.LEFT_OUT_SECONDS, 1.5))
+                        .events());
+            }
+        }
+
+        assertThat(RunCourse.of(History.of(events)).leftOutSeconds()).isEqualTo(3);
     }
 
     @Test

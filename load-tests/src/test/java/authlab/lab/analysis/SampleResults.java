@@ -179,7 +179,7 @@ public final class SampleResults {
                         experiments.sequencedEntrySet().stream()
                                 .map(e -> new OfExperiment(e.getKey(), e.getValue()))
                                 .toList(),
-                        new RunCourse(0, 0, 0, 0, List.of(), credentials)),
+                        new RunCourse(0, 0, 0, 0, 0, List.of(), credentials)),
                 attacks);
     }
 

@@ -60,9 +60,14 @@ record LessonTab(ChromiumTab tab, URI console) {
     /** Presses a button once it is there and not blocked, and waits until what it sent is answered. */
     private void press(String label) {
         until(button(label));
+        click(button(label));
+    }
+
+    /** Clicks an element and waits until what that sent is answered. */
+    private void click(String element) {
         int before = posts();
-        tab.value(button(label) + ".click()");
-        await(label).atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> posts() > before);
+        tab.value(element + ".click()");
+        await(element).atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> posts() > before);
     }
 
     private int posts() {
@@ -123,9 +128,7 @@ record LessonTab(ChromiumTab tab, URI console) {
     void inject() {
         String inject = "document.querySelector('.go button')";
         until(inject + ".ariaDisabled !== 'true'");
-        int before = posts();
-        tab.value(inject + ".click()");
-        await("injection").atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> posts() > before);
+        click(inject);
     }
 
     void heal() {

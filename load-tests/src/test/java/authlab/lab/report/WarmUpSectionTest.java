@@ -31,7 +31,8 @@ final class WarmUpSectionTest {
     void theSummarySaysHowMuchWasMeasuredAndWhatWasVoid() {
         assertThat(SummaryText.of(run()).getFirst().sentence())
                 .isEqualTo("65\u00a0% of 400 s were measured load. 3 of 80 trials were disturbed from outside the lab;"
-                        + " they are void and do not count.");
+                        + " they are void and do not count. 2 s of turns were disturbed by other programs; they were made up"
+                        + " for.");
     }
 
     private static SavedRun run() {
@@ -40,6 +41,7 @@ final class WarmUpSectionTest {
                 260,
                 80,
                 3,
+                2,
                 List.of(curve("warm-up/jwt/1", 800, 200), curve("warm-up/jwt/2", 600, 300)),
                 List.of());
         Results results = new Results(List.of(new OfExperiment(STEADY, List.of(SampleTrials.steady(JWT)))), course);

@@ -3,10 +3,12 @@ package authlab.lab.console.live;
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Part;
 import authlab.lab.console.operator.LabOperator.Lab;
+import authlab.lab.probe.NodeMetrics;
 import authlab.lab.probe.PostgresProbe;
 import authlab.lab.probe.Probe;
 import authlab.lab.probe.RedisProbe;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,8 @@ final class LabReadings implements AutoCloseable {
     /** Connections count as used if they were within this time. */
     private static final Duration USED_WITHIN = Duration.ofSeconds(1);
 
+    private static final Duration METRICS_WITHIN = Duration.ofMillis(400);
+
     private final Lab lab;
     private final NodeMetrics metrics;
     private final Probe postgresProbe;
@@ -29,12 +33,19 @@ final class LabReadings implements AutoCloseable {
 
     LabReadings(Lab lab) {
         this.lab = lab;
-        metrics = new NodeMetrics(lab.endpoints().nodes());
+        metrics = new NodeMetrics(lab.endpoints().nodes(), METRICS_WITHIN);
         postgresProbe = PostgresProbe.counters(lab.endpoints());
         redisProbe = new RedisProbe(lab.endpoints().redis());
-        nodes = new Reading<>(metrics::read);
+        nodes = new Reading<>(() -> counters(metrics.read()));
         postgres = new Reading<>(() -> StoreCounters.ofPostgres(values(postgresProbe, Component.POSTGRES)));
         redis = new Reading<>(() -> StoreCounters.ofRedis(values(redisProbe, Component.REDIS)));
+    }
+
+    private static Map<Part, NodeCounters> counters(Map<Part, String> metrics) {
+        Map<Part, NodeCounters> all = new HashMap<>();
+        metrics.forEach((node, text) -> all.put(node, NodeCounters.parse(text)));
+        all.values().removeIf(counters -> !counters.isKnown());
+        return all;
     }
 
     private static Map<String, Double> values(Probe probe, Component store) {

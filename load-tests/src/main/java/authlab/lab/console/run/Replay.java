@@ -158,7 +158,7 @@ final class Replay implements Consumer<Event> {
 
     private void alone(String trial, Sample first, Sample last, Consumer<Tally> figure) {
         TrialStarted started = trials.get(trial);
-        if (started != null && !started.shared() && !started.sliced()) {
+        if (started != null && !started.shared() && trials.size() == 1) {
             for (Variant variant : started.variants()) {
                 evenly(first.at(), last.at(), (slot, _) -> figure.accept(slot.of(variant.name())));
             }

@@ -35,9 +35,9 @@ public final class NeighbourReport implements ExperimentReport {
         return List.of(new Claim(
                 SLOWS_OTHERS,
                 "At scale, session traffic slows down other business calls.",
-                "at the highest rate of me that both sustain, orders takes longer beside sessions in a store than beside"
+                "at the highest rate of /me that both sustain, /orders takes longer beside sessions in a store than beside"
                         + " tokens",
-                "neighbour: median latency of /orders, at the highest rate of me that both sustain, against jwt",
+                "neighbour: median latency of /orders, at the highest rate of /me that both sustain, against jwt",
                 NeighbourReport::slowsOthers));
     }
 
@@ -54,7 +54,7 @@ public final class NeighbourReport implements ExperimentReport {
                     .flatMap(c -> evidence.between(Experiment.NEIGHBOUR, c, Metric.ORDERS_P50, Variants.JWT, session))
                     .ifPresentOrElse(
                             d -> tally.saw(d, Shown.HIGHER),
-                            () -> tally.missed("there is no rate of me that both " + Variants.JWT + " and " + session
+                            () -> tally.missed("there is no rate of /me that both " + Variants.JWT + " and " + session
                                     + " sustain"));
         }
         return tally.orDependsOn("where the session is stored");

@@ -3,6 +3,7 @@ package authlab.lab.experiment.runner;
 import authlab.infra.ProcessId;
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Counters;
+import authlab.lab.catalogue.LoadLevel;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.SampleLabel;
@@ -37,9 +38,6 @@ import java.util.stream.IntStream;
  */
 record SaturatedTrials(Environment environment, RunClock clock, EventLog log, LabSamples samples) {
 
-    /** Short against changes of the machine's speed, long against a response. */
-    private static final Duration SLICE = Duration.ofMillis(25);
-
     /** Divides trials into those that run together, which follow each other, and all others, each alone. */
     static List<List<Trial>> grouped(List<Trial> trials) {
         List<List<Trial>> groups = new ArrayList<>();
@@ -67,10 +65,10 @@ record SaturatedTrials(Environment environment, RunClock clock, EventLog log, La
                 .map(target -> ClosedLoop.of(target, operation.label()))
                 .toList();
         Optional<Supplier<Map<Part, Duration>>> quick = environment.cpuMeter();
-        try (Connections connections = new Connections(loads.getFirst().server(), Saturation.CONNECTIONS)) {
+        try (Connections connections = new Connections(loads.getFirst().server(), LoadLevel.CONNECTIONS)) {
             TimeSlices slices = new TimeSlices(
                     targets.stream().map(Target::variant).toList(),
-                    quick.isPresent() ? SLICE : each,
+                    quick.isPresent() ? LoadLevel.TURN : each,
                     (load, lasts) -> connections.run(loads.get(load).requests(), lasts),
                     withGenerator(quick.orElse(this::slowly)),
                     MachineTime::busySeconds,

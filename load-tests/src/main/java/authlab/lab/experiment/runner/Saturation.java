@@ -2,10 +2,12 @@ package authlab.lab.experiment.runner;
 
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Counters;
+import authlab.lab.catalogue.LoadLevel;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
-import authlab.lab.probe.CompilerProbe;
+import authlab.lab.probe.CompilerTime;
+import authlab.lab.probe.NodeMetrics;
 import authlab.lab.workload.ClosedLoop;
 import authlab.lab.workload.ClosedLoop.Outcome;
 import authlab.lab.workload.Target;
@@ -23,10 +25,7 @@ import java.util.Map;
  * @param step length of one step
  * @param most the maximum number of steps
  */
-record Saturation(Environment environment, CompilerProbe compilers, Duration step, int most) {
-
-    /** Enough to keep two cores busy; more would only queue. */
-    static final int CONNECTIONS = 16;
+record Saturation(Environment environment, NodeMetrics metrics, Duration step, int most) {
 
     /** Below this share of the time, a node's compilers have little left to do. */
     private static final double FEW_COMPILATIONS = 0.15;
@@ -62,7 +61,7 @@ record Saturation(Environment environment, CompilerProbe compilers, Duration ste
         double compiling = 1;
         Reading before = read(target.variant());
         for (int number = 1; number <= most && !(cost.isSteady() && compiling < FEW_COMPILATIONS); number++) {
-            Outcome outcome = load.run(CONNECTIONS, step);
+            Outcome outcome = load.run(LoadLevel.CONNECTIONS, step);
             Reading after = read(target.variant());
             long answered = outcome.requests() - outcome.byStatus().getOrDefault(0, 0L);
             double nodes = seconds(after.nodes().minus(before.nodes()));
@@ -97,9 +96,9 @@ record Saturation(Environment environment, CompilerProbe compilers, Duration ste
 
     private Reading read(Variant variant) {
         Map<Part, Long> compiled = new HashMap<>();
-        environment.endpoints().nodes().forEach((node, address) -> {
+        metrics.read().forEach((node, text) -> {
             if (variant.isNode(node.name())) {
-                compilers.millis(address).ifPresent(millis -> compiled.put(node, millis));
+                CompilerTime.millis(text).ifPresent(millis -> compiled.put(node, millis));
             }
         });
         Duration nodes = Duration.ZERO;

@@ -1,18 +1,21 @@
 package authlab.lab.experiment.runner;
 
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Profile;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.fault.Fault;
-import authlab.lab.probe.CompilerProbe;
+import authlab.lab.probe.NodeMetrics;
 import authlab.lab.workload.Load.Shape;
+import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
  * Warms up the lab before the first measurement: each variant is saturated until the CPU time per request of its nodes is
- * steady and little is left to compile. Then a short load as in a measurement for all variants in turn, which warms up the
- * load generator.
+ * steady and little is left to compile. Then a short load as in a measurement, which warms up the load generator.
  *
  * @param groups the variants under load together, by group
  */
@@ -26,6 +29,9 @@ public record WarmUp(Profile.WarmUpSize size, List<List<Variant>> groups) {
 
     /** Number of trials in which a cold node among warm ones becomes warm. */
     public static final int COLD_STEPS = 2;
+
+    /** How long a busy node may take to say what its compilers have done. */
+    private static final Duration METRICS_WITHIN = Duration.ofSeconds(1);
 
     /** Duration of each of them. */
     public static final Duration COLD_STEP = Duration.ofSeconds(5);
@@ -44,7 +50,7 @@ public record WarmUp(Profile.WarmUpSize size, List<List<Variant>> groups) {
 
     /** How many lines of progress it prints: one for each variant that is saturated, and one for each load. */
     public int trials() {
-        return groups.stream().mapToInt(List::size).sum() + (measuring() ? groups.size() : 0);
+        return groups.stream().mapToInt(List::size).sum() + (measuring() ? 1 : 0);
     }
 
     /** Maximum duration until a variant is warm. */
@@ -54,12 +60,12 @@ public record WarmUp(Profile.WarmUpSize size, List<List<Variant>> groups) {
 
     /** With a single step there is no time for a measurement. */
     private boolean measuring() {
-        return size.maxSteps() > 1;
+        return size.maxSteps() > 1 && !groups.isEmpty();
     }
 
     public Duration load() {
         int variants = groups.stream().mapToInt(List::size).sum();
-        Duration again = measuring() ? size.step().multipliedBy(groups.size()) : Duration.ZERO;
+        Duration again = measuring() ? size.step() : Duration.ZERO;
         return longest().multipliedBy(variants).plus(again);
     }
 
@@ -71,10 +77,9 @@ public record WarmUp(Profile.WarmUpSize size, List<List<Variant>> groups) {
     public void run(int fork, TrialRunner lab) {
         groups.forEach(group -> untilWarm(group, prefix(group, fork), lab));
         if (measuring()) {
-            for (List<Variant> group : groups) {
-                double rate = sustainable(GENERATOR_RATE, group);
-                lab.run(Trial.warmUp(prefix(group, fork) + "/again", group, rate, size.step(), Shape.CONSTANT));
-            }
+            List<Variant> group = groups.getFirst();
+            double rate = sustainable(GENERATOR_RATE, group);
+            lab.run(Trial.warmUp(prefix(group, fork) + "/again", group, rate, size.step(), Shape.CONSTANT));
             lab.forgetSignedIn();
         }
     }
@@ -89,8 +94,10 @@ public record WarmUp(Profile.WarmUpSize size, List<List<Variant>> groups) {
      * @param prefix prefix of the names of the trials
      */
     public void untilWarm(List<Variant> group, String prefix, TrialRunner lab) {
-        try (CompilerProbe compilers = new CompilerProbe()) {
-            Saturation saturation = new Saturation(lab.environment(), compilers, size.step(), size.maxSteps());
+        Map<Part, URI> nodes = new HashMap<>(lab.environment().endpoints().nodes());
+        nodes.keySet().removeIf(node -> group.stream().noneMatch(variant -> variant.isNode(node.name())));
+        try (NodeMetrics metrics = new NodeMetrics(nodes, METRICS_WITHIN)) {
+            Saturation saturation = new Saturation(lab.environment(), metrics, size.step(), size.maxSteps());
             for (Variant variant : group) {
                 String which = group.size() > 1 ? prefix + "/" + variant : prefix;
                 lab.saturate(Trial.warmUp(which, List.of(variant), 0, longest(), Shape.CONSTANT), saturation);

@@ -53,6 +53,9 @@ public final class SteadyExperiment implements LabExperiment {
         }
     }
 
+    /** Of the repetition that comes first and does not count. */
+    private static final Size WARM_UP = new Size(1, 1, Lasts.seconds(1, 1), Lasts.seconds(1, 1));
+
     private static final List<Operation> OPERATIONS = List.of(Operation.ME, Operation.ORDERS);
 
     /** Arrivals per second at the low rate; fewer in a smoke run, whose nodes are cold. */
@@ -76,7 +79,7 @@ public final class SteadyExperiment implements LabExperiment {
             if (repetition.getFirst().repetition() > plan.size() * size.perFork()) {
                 plan.add(new ArrayList<>());
                 if (setup.profile().isMeasurement()) {
-                    parts(repetition, size, lowRate)
+                    parts(repetition, WARM_UP, lowRate)
                             .forEach(trial -> plan.getLast().add(trial.asWarmUp()));
                 }
             }
@@ -91,16 +94,16 @@ public final class SteadyExperiment implements LabExperiment {
                 .values();
     }
 
-    /** Saturated, the variants take turns, so these trials follow each other; then each variant at the low rate. */
+    /** By operation, so that what is compared is close in time; saturated variants take turns if they follow each other. */
     private static List<Trial> parts(List<Repeated.Turn<Subject>> repetition, Size size, double lowRate) {
         List<Trial> parts = new ArrayList<>();
         for (Operation operation : OPERATIONS) {
             Duration lasts = size.saturated().of(operation);
             repetition.forEach(turn -> parts.add(part(turn, operation, LoadLevel.SATURATED, 0, lasts)));
         }
-        for (Repeated.Turn<Subject> turn : repetition) {
-            OPERATIONS.forEach(operation -> parts.add(
-                    part(turn, operation, LoadLevel.LOW, lowRate, size.low().of(operation))));
+        for (Operation operation : OPERATIONS) {
+            Duration lasts = size.low().of(operation);
+            repetition.forEach(turn -> parts.add(part(turn, operation, LoadLevel.LOW, lowRate, lasts)));
         }
         return parts;
     }
@@ -116,7 +119,7 @@ public final class SteadyExperiment implements LabExperiment {
 
     private static Size size(Profile profile) {
         return switch (profile) {
-            case SMOKE -> new Size(1, 1, Lasts.seconds(1, 1), Lasts.seconds(1, 1));
+            case SMOKE -> WARM_UP;
             case DEFAULT -> new Size(1, 8, Lasts.seconds(2, 1), Lasts.seconds(2, 1));
             case FULL -> new Size(2, 16, Lasts.seconds(3, 2), Lasts.seconds(3, 2));
         };

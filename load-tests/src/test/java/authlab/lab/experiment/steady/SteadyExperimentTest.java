@@ -32,14 +32,17 @@ final class SteadyExperimentTest {
 
     @Test
     void aRepetitionMeasuresEachOperationAloneSaturatedAndAtTheLowRate() {
-        assertThat(plan().stream().map(Trial::id).limit(4))
+        List<Trial> ofOneSubject = plan().stream()
+                .filter(t -> t.id().startsWith("steady/jwt-control/"))
+                .toList();
+        assertThat(ofOneSubject.stream().map(Trial::id).limit(4))
                 .containsExactly(
                         "steady/jwt-control/me/saturated/1",
                         "steady/jwt-control/orders/saturated/1",
                         "steady/jwt-control/me/low/1",
                         "steady/jwt-control/orders/low/1");
-        assertThat(plan().getFirst().workload()).isEqualTo(Workload.ME);
-        assertThat(plan().get(1).workload()).isEqualTo(Workload.ORDERS);
+        assertThat(ofOneSubject.getFirst().workload()).isEqualTo(Workload.ME);
+        assertThat(ofOneSubject.get(1).workload()).isEqualTo(Workload.ORDERS);
     }
 
     @Test

@@ -78,7 +78,7 @@ final class CredentialChapterTest {
     }
 
     private static String text(RecordedCredential... recorded) {
-        Results results = new Results(List.of(), new RunCourse(0, 0, 0, 0, List.of(), List.of(recorded)));
+        Results results = new Results(List.of(), new RunCourse(0, 0, 0, 0, 0, List.of(), List.of(recorded)));
         return ReportOf.text(CredentialChapter.chapter(ReportOf.run(results, List.of())));
     }
 }
