@@ -1,8 +1,6 @@
 package authlab.lab.analysis;
 
-import authlab.lab.catalogue.Condition;
 import authlab.lab.record.Event;
-import authlab.lab.record.Event.TrialStarted;
 import authlab.lab.record.History;
 import authlab.lab.record.History.Trial;
 import java.util.ArrayList;
@@ -70,11 +68,6 @@ public record RunCourse(
                 .stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
-    }
-
-    /** The same for all trials that took turns. */
-    private static String turns(TrialStarted trial) {
-        return trial.condition() instanceof Condition.Load load ? load.operation() + "/" + trial.repetition() : "";
     }
 
     /** The share of the time in which a load was measured, in per cent. */

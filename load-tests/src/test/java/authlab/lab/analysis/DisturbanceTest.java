@@ -84,11 +84,11 @@ final class DisturbanceTest {
     void ofATrialThatTookTurnsOnlyTheTurnsCount() {
         Histories turns = quiet().changed(Counters.MACHINE_BUSY_SECONDS, 100);
 
-        assertThat(of(turns.sample("generator", SLICES, Map.of(Counters.FOREIGN_SECONDS, 1.0, Counters.SECONDS, 12.0))))
+        assertThat(of(turns.sample("generator", SLICES, Map.of(Counters.FOREIGN_SECONDS, 6.0, Counters.SECONDS, 12.0))))
                 .isEmpty();
         assertThat(of(quiet().sample(
-                                "generator", SLICES, Map.of(Counters.FOREIGN_SECONDS, 6.0, Counters.SECONDS, 12.0))))
-                .containsExactly("other programs used 0.50 cores");
+                                "generator", SLICES, Map.of(Counters.FOREIGN_SECONDS, 9.0, Counters.SECONDS, 12.0))))
+                .containsExactly("other programs used 0.75 cores");
     }
 
     @Test

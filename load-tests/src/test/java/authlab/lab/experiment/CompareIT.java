@@ -38,6 +38,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,9 +89,7 @@ final class CompareIT {
         @Override
         public List<List<Trial>> plan(Setup setup) {
             return SteadyExperiment.plan(
-                    setup,
-                    new SteadyExperiment.Size(
-                            2, 1, SteadyExperiment.Lasts.seconds(1, 1), SteadyExperiment.Lasts.seconds(1, 1)));
+                    setup, new SteadyExperiment.Size(2, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)));
         }
     }
 

@@ -84,7 +84,7 @@ final class AttacksTeaching {
         String evidence = replays.stream()
                 .map(t -> t.variant() + (works(t) ? " accepted it" : " refused it"))
                 .distinct()
-                .collect(joining(", ", "the copied credential after the logout: ", "."));
+                .collect(joining(", ", "the copied credential after a logout that a node accepted: ", "."));
         return Prediction.decided(question, evidence, choices);
     }
 

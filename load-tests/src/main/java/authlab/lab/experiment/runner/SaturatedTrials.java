@@ -4,7 +4,6 @@ import authlab.infra.ProcessId;
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.LoadLevel;
-import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
@@ -32,7 +31,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Trials that saturate one variant each with the same operation, run at the same time in {@link TimeSlices}.
+ * Trials that saturate one variant each with one operation, run at the same time in {@link TimeSlices}.
  *
  * @param samples readings of all counters, around all of them
  */
@@ -60,9 +59,9 @@ record SaturatedTrials(Environment environment, RunClock clock, EventLog log, La
     Optional<String> run(List<Trial> group, List<Target> targets, boolean strict) {
         List<String> ids = group.stream().map(Trial::id).toList();
         Duration each = group.getFirst().lasts();
-        Operation operation = group.getFirst().saturated().orElseThrow();
-        List<ClosedLoop> loads = targets.stream()
-                .map(target -> ClosedLoop.of(target, operation.label()))
+        List<ClosedLoop> loads = IntStream.range(0, group.size())
+                .mapToObj(i -> ClosedLoop.of(
+                        targets.get(i), group.get(i).saturated().orElseThrow().label()))
                 .toList();
         Optional<Supplier<Map<Part, Duration>>> quick = environment.cpuMeter();
         try (Connections connections = new Connections(loads.getFirst().server(), LoadLevel.CONNECTIONS)) {

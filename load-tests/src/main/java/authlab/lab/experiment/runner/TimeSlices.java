@@ -137,7 +137,7 @@ record TimeSlices(
         int blocks = 0;
         for (int n = 0; n < most && blocks < planned; n++) {
             Turns block = turns(order, perBlock);
-            if (strict && Disturbance.byOthers(block.foreignCores()).isPresent()) {
+            if (strict && !Disturbance.isQuietEnoughForTurns(block.foreignCores())) {
                 leftOut = leftOut.plus(block);
             } else {
                 counted = counted.plus(block);

@@ -127,10 +127,11 @@ public record Trial(
                 : Optional.empty();
     }
 
-    /** Whether both saturate their variants with the same operation in the same repetition, so that they take turns. */
+    /** Whether both saturate their variants in the same repetition, so that they take turns. */
     boolean takesTurnsWith(Trial other) {
         return saturated().isPresent()
-                && saturated().equals(other.saturated())
+                && other.saturated().isPresent()
+                && lasts.equals(other.lasts)
                 && experiment.equals(other.experiment)
                 && repetition == other.repetition;
     }

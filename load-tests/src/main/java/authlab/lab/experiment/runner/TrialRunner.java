@@ -87,8 +87,8 @@ public final class TrialRunner implements AutoCloseable {
     }
 
     /**
-     * Runs trials one after another; the reading after one is also that before the next. Those that saturate their variants
-     * with the same operation take turns.
+     * Runs trials one after another; the reading after one is also that before the next. Those of one repetition that
+     * saturate their variants take turns.
      */
     public void runInARow(List<Trial> trials) {
         samples.disturbed();

@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 /** All figures of one experiment, with a column for each variant. Figures that no variant has are left out. */
 final class Details {
 
+    /** Of fewer, the 99th percentile is the maximum. */
+    private static final int FEWEST_FOR_P99 = 100;
+
     private static final double MICROS_PER_MILLI = 1000;
 
     private static final String SEPARATOR = "\u00a0· ";
@@ -91,7 +94,10 @@ final class Details {
         row("n", "requests", v -> latency.apply(v).map(l -> Numbers.count(l.count())));
         row("p50", unit, v -> latency.apply(v).map(l -> Numbers.of(l.p50() * factor)));
         row("p90", unit, v -> latency.apply(v).map(l -> Numbers.of(l.p90() * factor)));
-        row("p99", unit, v -> latency.apply(v).map(l -> Numbers.of(l.p99() * factor)));
+        row(
+                "p99",
+                unit,
+                v -> latency.apply(v).filter(l -> l.count() >= FEWEST_FOR_P99).map(l -> Numbers.of(l.p99() * factor)));
         row("maximum", unit, v -> latency.apply(v).map(l -> Numbers.of(l.max() * factor)));
     }
 

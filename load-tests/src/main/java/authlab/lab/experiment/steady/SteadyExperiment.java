@@ -37,26 +37,20 @@ public final class SteadyExperiment implements LabExperiment {
      * The repetitions.
      *
      * @param forks how often it starts with restarted nodes
+     * @param saturated how long each operation lasts, saturated
+     * @param low the same at the low rate
      */
-    public record Size(int forks, int perFork, Lasts saturated, Lasts low) {}
+    public record Size(int forks, int perFork, Duration saturated, Duration low) {
 
-    /** How long each operation lasts; {@code /me} longer, because it uses less CPU time. */
-    public record Lasts(Duration me, Duration orders) {
-
-        /** The same in seconds. */
-        public static Lasts seconds(int me, int orders) {
-            return new Lasts(Duration.ofSeconds(me), Duration.ofSeconds(orders));
-        }
-
-        private Duration of(Operation operation) {
-            return operation == Operation.ME ? me : orders;
+        Duration lasts(LoadLevel level) {
+            return level == LoadLevel.SATURATED ? saturated : low;
         }
     }
 
-    /** Of the repetition that comes first and does not count. */
-    private static final Size WARM_UP = new Size(1, 1, Lasts.seconds(1, 1), Lasts.seconds(1, 1));
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private static final List<Operation> OPERATIONS = List.of(Operation.ME, Operation.ORDERS);
+    /** Of the repetition that comes first and does not count. */
+    private static final Size WARM_UP = new Size(1, 1, SECOND, SECOND);
 
     /** Arrivals per second at the low rate; fewer in a smoke run, whose nodes are cold. */
     private static double lowRate(Profile profile) {
@@ -94,16 +88,14 @@ public final class SteadyExperiment implements LabExperiment {
                 .values();
     }
 
-    /** By operation, so that what is compared is close in time; saturated variants take turns if they follow each other. */
+    /** By load and operation, so that what is compared is close in time; saturated variants take turns. */
     private static List<Trial> parts(List<Repeated.Turn<Subject>> repetition, Size size, double lowRate) {
         List<Trial> parts = new ArrayList<>();
-        for (Operation operation : OPERATIONS) {
-            Duration lasts = size.saturated().of(operation);
-            repetition.forEach(turn -> parts.add(part(turn, operation, LoadLevel.SATURATED, 0, lasts)));
-        }
-        for (Operation operation : OPERATIONS) {
-            Duration lasts = size.low().of(operation);
-            repetition.forEach(turn -> parts.add(part(turn, operation, LoadLevel.LOW, lowRate, lasts)));
+        for (LoadLevel level : List.of(LoadLevel.SATURATED, LoadLevel.LOW)) {
+            double rate = level == LoadLevel.SATURATED ? 0 : lowRate;
+            for (Operation operation : List.of(Operation.ME, Operation.ORDERS)) {
+                repetition.forEach(turn -> parts.add(part(turn, operation, level, rate, size.lasts(level))));
+            }
         }
         return parts;
     }
@@ -120,8 +112,8 @@ public final class SteadyExperiment implements LabExperiment {
     private static Size size(Profile profile) {
         return switch (profile) {
             case SMOKE -> WARM_UP;
-            case DEFAULT -> new Size(1, 8, Lasts.seconds(2, 1), Lasts.seconds(2, 1));
-            case FULL -> new Size(2, 16, Lasts.seconds(3, 2), Lasts.seconds(3, 2));
+            case DEFAULT -> new Size(1, 12, SECOND, SECOND);
+            case FULL -> new Size(2, 20, Duration.ofSeconds(2), Duration.ofSeconds(2));
         };
     }
 

@@ -24,7 +24,7 @@ final class SaturatedTrialsTest {
 
         assertThat(SaturatedTrials.grouped(repetition))
                 .extracting(List::size)
-                .containsExactly(4, 4, 1, 1, 1, 1, 1, 1, 1, 1);
+                .containsExactly(8, 1, 1, 1, 1, 1, 1, 1, 1);
         assertThat(SaturatedTrials.grouped(all).stream().flatMap(List::stream)).containsExactlyElementsOf(all);
     }
 

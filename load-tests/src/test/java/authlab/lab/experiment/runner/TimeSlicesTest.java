@@ -153,18 +153,18 @@ final class TimeSlicesTest {
 
     @Test
     void aMachineThatIsNeverQuietEndsTheMeasurementInTwiceItsTime() {
-        foreignCores = 0.6;
+        foreignCores = 0.8;
 
         Measured measured = measure(Duration.ofSeconds(2), true);
 
         assertThat(measured.enough()).isFalse();
         assertThat(measured.counted().seconds()).isCloseTo(8, within(0.01));
-        assertThat(measured.counted().foreign()).isCloseTo(4.8, within(0.01));
+        assertThat(measured.counted().foreign()).isCloseTo(6.4, within(0.01));
     }
 
     @Test
     void whereTimesMeanNothingAllCounts() {
-        foreignCores = 0.6;
+        foreignCores = 0.8;
 
         Measured measured = measure(Duration.ofSeconds(2), false);
 

@@ -49,7 +49,7 @@ final class SteadyExperimentTest {
     void theBaselineIsMeasuredTwice() {
         assertThat(plan())
                 .filteredOn(t -> t.condition().pooled().isControl())
-                .hasSize(32)
+                .hasSize(48)
                 .allMatch(t -> t.variants().equals(List.of(Variants.JWT)));
     }
 
