@@ -63,7 +63,10 @@ public record RunCourse(
     private static double leftOut(List<Trial> trials) {
         return trials.stream()
                 .filter(t -> Disturbance.leftOutSeconds(t) > 0)
-                .collect(Collectors.toMap(t -> turns(t.started()), Disturbance::leftOutSeconds, Math::max))
+                .collect(Collectors.toMap(
+                        t -> List.of(t.started().experiment(), t.started().repetition()),
+                        Disturbance::leftOutSeconds,
+                        Math::max))
                 .values()
                 .stream()
                 .mapToDouble(Double::doubleValue)
