@@ -2,6 +2,7 @@ package authlab.lab.workload;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import authlab.lab.catalogue.Counters;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -59,6 +60,14 @@ public record ClosedLoop(InetSocketAddress server, List<byte[]> requests) {
         /** Responses with status 200. */
         public long succeeded() {
             return byStatus.getOrDefault(200, 0L);
+        }
+
+        /** The numbers by the names in {@link Counters}. */
+        public Map<String, Double> counts() {
+            Map<String, Double> counts = new HashMap<>();
+            byStatus.forEach((status, count) -> counts.put(Counters.STATUS + status, (double) count));
+            byNode.forEach((node, count) -> counts.put(Counters.SERVED + node, (double) count));
+            return counts;
         }
 
         public long requests() {

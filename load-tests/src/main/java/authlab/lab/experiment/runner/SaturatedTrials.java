@@ -112,7 +112,7 @@ record SaturatedTrials(Environment environment, RunClock clock, EventLog log, La
             }
         });
         sample(trial, Component.GENERATOR.label(), SampleLabel.SLICES, ofGenerator);
-        sample(trial, variant.name(), SampleLabel.SATURATED, TrialRunner.counts(share.outcome()));
+        sample(trial, variant.name(), SampleLabel.SATURATED, share.outcome().counts());
     }
 
     private void sample(Trial trial, String source, SampleLabel label, Map<String, Double> values) {

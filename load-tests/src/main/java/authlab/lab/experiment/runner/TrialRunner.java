@@ -1,7 +1,6 @@
 package authlab.lab.experiment.runner;
 
 import authlab.lab.analysis.Disturbance;
-import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Operation;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.catalogue.Variant;
@@ -18,7 +17,6 @@ import authlab.lab.record.History;
 import authlab.lab.record.RunClock;
 import authlab.lab.record.Subscription;
 import authlab.lab.workload.ClosedLoop;
-import authlab.lab.workload.ClosedLoop.Outcome;
 import authlab.lab.workload.Credential;
 import authlab.lab.workload.Generator;
 import authlab.lab.workload.Load;
@@ -29,7 +27,6 @@ import authlab.lab.workload.Workload;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -277,16 +274,13 @@ public final class TrialRunner implements AutoCloseable {
         faults.begin();
         TimedLoop.Seen seen = load.run(trial.lasts());
         String variant = target.variant().name();
-        log.append(new Sample(trial.id(), clock.now(), variant, SampleLabel.SATURATED, counts(seen.outcome())));
+        log.append(new Sample(
+                trial.id(),
+                clock.now(),
+                variant,
+                SampleLabel.SATURATED,
+                seen.outcome().counts()));
         log.append(new Sample(trial.id(), clock.now(), variant, SampleLabel.RESPONSE_TIMES, seen.times()));
-    }
-
-    /** How many requests of a closed loop were answered, and how, by the names in {@link Counters}. */
-    static Map<String, Double> counts(Outcome outcome) {
-        Map<String, Double> values = new HashMap<>();
-        outcome.byStatus().forEach((status, count) -> values.put(Counters.STATUS + status, (double) count));
-        outcome.byNode().forEach((node, count) -> values.put(Counters.SERVED + node, (double) count));
-        return values;
     }
 
     private void generate(Trial trial, List<Target> targets, TrialFaults faults) {
