@@ -122,7 +122,8 @@ public final class Ledger {
     }
 
     /**
-     * Ends it; from now on no program can add a part.
+     * Ends it: a program that adds a part later fails. One that is adding a part at this moment puts the ledger on disk again,
+     * with that part, as its own.
      *
      * @return its last state, with what another program has added since it was read; nothing if there was none
      */

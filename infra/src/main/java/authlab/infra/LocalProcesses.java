@@ -73,8 +73,12 @@ public final class LocalProcesses {
      * ended, also those that another program has started meanwhile.
      */
     public void stopAll() {
-        stop(ledger.read());
-        stop(ledger.end());
+        Optional<Ledger.State> known = ledger.read();
+        stop(known);
+        // Another command may have ended this lab meanwhile, and have begun its own.
+        if (ledger.read().map(Ledger.State::owner).equals(known.map(Ledger.State::owner))) {
+            stop(ledger.end());
+        }
     }
 
     private static void stop(Optional<Ledger.State> state) {

@@ -2,7 +2,9 @@ package authlab.infra;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -88,13 +90,20 @@ public record ProcessTree(ProcessId root) {
 
     /**
      * The CPU time, user and system, of those members that exist now, which can be read within microseconds. One that ends
-     * later is missing from then on.
+     * keeps its last value. Empty if the system has no such clock. Not thread-safe.
      */
-    public Supplier<Duration> cpuClock() {
-        List<ProcessId> now = members();
-        return () -> Duration.ofNanos(now.stream()
-                .mapToLong(member -> CpuClock.nanos(member.pid()).orElse(0))
-                .sum());
+    public Optional<Supplier<Duration>> cpuClock() {
+        Map<Long, Long> nanos = new HashMap<>();
+        members()
+                .forEach(member ->
+                        nanos.put(member.pid(), CpuClock.nanos(member.pid()).orElse(0)));
+        return CpuClock.nanos(root.pid()).isEmpty()
+                ? Optional.empty()
+                : Optional.of(() -> {
+                    nanos.replaceAll((pid, last) -> CpuClock.nanos(pid).orElse(last));
+                    return Duration.ofNanos(
+                            nanos.values().stream().mapToLong(Long::longValue).sum());
+                });
     }
 
     /**

@@ -105,9 +105,9 @@ public final class Disturbance {
         return reasons;
     }
 
-    /** Whether other programs may use so many cores while variants take turns. */
+    /** Whether other programs may use so many cores while variants take turns; also if it is unknown, which is NaN. */
     public static boolean isQuietEnoughForTurns(double foreignCores) {
-        return foreignCores <= MOST_FOREIGN_CORES_IN_TURNS;
+        return !(foreignCores > MOST_FOREIGN_CORES_IN_TURNS);
     }
 
     private static double mostForeignCores(Trial trial, boolean fault) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Counters and CPU time of processes, sampled before and after the load of each trial. */
+/** Counters and CPU time of processes during the load of each trial. */
 public final class ServerWork {
 
     /** Rounding errors of sums, which depend on the order of addition. */

@@ -164,7 +164,7 @@ public interface Environment extends AutoCloseable {
 
     /**
      * A meter of the CPU time of each part that runs now, which can be read often. Processes that a part starts later do not
-     * count. Empty if this environment cannot tell it at once.
+     * count. Empty where it cannot be read at once.
      */
     default Optional<Supplier<Map<Part, Duration>>> cpuMeter() {
         return Optional.empty();

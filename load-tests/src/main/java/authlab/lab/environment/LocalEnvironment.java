@@ -255,7 +255,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     Optional<Supplier<Duration>> cpuClock(Part part) {
-        return Optional.of(tree(part).cpuClock());
+        return tree(part).cpuClock();
     }
 
     @Override

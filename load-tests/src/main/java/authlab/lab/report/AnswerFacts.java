@@ -45,8 +45,7 @@ final class AnswerFacts {
         }
         String closed = Answer.cpu(run) == Metric.CPU_ME
                 ? " for latency, and a closed loop of " + LoadLevel.CONNECTIONS
-                        + " connections, in which the variants take turns of " + LoadLevel.TURN.toMillis()
-                        + " ms, for CPU time"
+                        + " connections that saturates the nodes for CPU time"
                 : "";
         return range(steady, v -> Math.round(v.load().plannedPerSecond()))
                 + " requests per second and variant at a fixed rate" + closed + "; "

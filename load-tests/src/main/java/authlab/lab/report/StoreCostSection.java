@@ -73,8 +73,8 @@ final class StoreCostSection {
         blocks.addAll(Block.Tabular.each(tables));
         blocks.add(new Block.Remark(
                 "Time is the duration of statements and commands inside the server, waiting included. A connection counts as"
-                        + " used if it served a request of the load. CPU is that of the whole server, background work"
-                        + " included."));
+                        + " used if it served a request of the load. Counters of steady are those of the low rate. CPU is that of the"
+                        + " whole server, background work included; of steady it is that of saturated nodes."));
         return Optional.of(new Chapter("store-costs", "Costs in the database", "", blocks));
     }
 

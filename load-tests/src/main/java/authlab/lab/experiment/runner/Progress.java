@@ -98,17 +98,25 @@ public final class Progress {
     /** Trials that run at the same time start. */
     void next(List<Trial> trials) {
         step += trials.size();
-        Trial first = trials.getFirst();
-        Duration expected = trials.stream().map(Progress::expected).reduce(Duration.ZERO, Duration::plus);
+        Duration expected = expected(trials);
         out.printf(
                 Locale.ROOT,
                 "[%2d/%d] %-38s %3d s   %s left%n",
                 stepsBefore + step,
                 stepsBefore + Math.max(step, current().trials()) + trialsLater(),
-                first.id() + (trials.size() > 1 ? " and " + (trials.size() - 1) + " in turn" : ""),
-                first.lasts().multipliedBy(trials.size()).toSeconds(),
+                named(trials),
+                trials.getFirst().lasts().multipliedBy(trials.size()).toSeconds(),
                 left(expected));
         done = done.plus(expected);
+    }
+
+    private static Duration expected(List<Trial> trials) {
+        return trials.stream().map(Progress::expected).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static String named(List<Trial> trials) {
+        String others = trials.size() > 1 ? " and " + (trials.size() - 1) + " in turn" : "";
+        return trials.getFirst().id() + others;
     }
 
     void say(String what) {
@@ -128,13 +136,18 @@ public final class Progress {
         return seconds(elapsed()) + planned + seconds(expected(trial)) <= MOST_OF_ANNOUNCED * announced;
     }
 
-    /** Whether the run takes no more than twice its announced time with this trial; says so if it is left out. */
     boolean inTime(Trial trial) {
+        return inTime(List.of(trial));
+    }
+
+    /** Whether the run takes no more than twice its announced time with these trials; says so if they are left out. */
+    boolean inTime(List<Trial> trials) {
         double announced =
                 USUAL_RATIO * seconds(phases.stream().map(Phase::expected).reduce(Duration.ZERO, Duration::plus));
-        boolean late = seconds(elapsed()) + seconds(expected(trial)) > MOST_OF_ANNOUNCED * announced;
+        boolean late = seconds(elapsed()) + seconds(expected(trials)) > MOST_OF_ANNOUNCED * announced;
         if (announced > 0 && late) {
-            say(trial.id() + " is left out: the run has taken twice its announced time");
+            say(named(trials) + (trials.size() > 1 ? " are" : " is")
+                    + " left out: the run has taken twice its announced time");
             return false;
         }
         return true;

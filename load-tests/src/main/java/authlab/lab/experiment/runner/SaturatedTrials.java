@@ -10,7 +10,7 @@ import authlab.lab.catalogue.Variant;
 import authlab.lab.environment.Environment;
 import authlab.lab.experiment.runner.TimeSlices.Measured;
 import authlab.lab.experiment.runner.TimeSlices.Share;
-import authlab.lab.experiment.runner.TimeSlices.Turns;
+import authlab.lab.experiment.runner.TimeSlices.Totals;
 import authlab.lab.probe.MachineTime;
 import authlab.lab.record.Event.Sample;
 import authlab.lab.record.Event.TrialEnded;
@@ -64,6 +64,13 @@ record SaturatedTrials(Environment environment, RunClock clock, EventLog log, La
                         targets.get(i), group.get(i).saturated().orElseThrow().label()))
                 .toList();
         Optional<Supplier<Map<Part, Duration>>> quick = environment.cpuMeter();
+        if (quick.isEmpty() && group.size() > 1) {
+            // After the slow reading and the turns of all others, each would begin with a pause.
+            return IntStream.range(0, group.size())
+                    .mapToObj(i -> run(List.of(group.get(i)), List.of(targets.get(i)), strict))
+                    .flatMap(Optional::stream)
+                    .reduce((first, _) -> first);
+        }
         try (Connections connections = new Connections(loads.getFirst().server(), LoadLevel.CONNECTIONS)) {
             TimeSlices slices = new TimeSlices(
                     targets.stream().map(Target::variant).toList(),
@@ -72,9 +79,9 @@ record SaturatedTrials(Environment environment, RunClock clock, EventLog log, La
                     withGenerator(quick.orElse(this::slowly)),
                     MachineTime::busySeconds,
                     System::nanoTime);
-            slices.leadIn();
             samples.disturbed();
             samples.before(ids);
+            slices.leadIn();
             group.forEach(trial -> log.append(trial.started(clock.now())));
             Measured measured = slices.measure(each, strict);
             samples.after(ids);
@@ -88,10 +95,10 @@ record SaturatedTrials(Environment environment, RunClock clock, EventLog log, La
         }
     }
 
-    private static String disturbance(Turns all) {
+    private static String disturbance(Totals all) {
         return String.format(
                 Locale.ROOT,
-                "other programs used %.2f cores, in bursts that left less than half of %.0f s undisturbed",
+                "other programs used %.2f cores, in bursts that left too little of %.0f s undisturbed",
                 all.foreign() / all.seconds(),
                 all.seconds());
     }
@@ -99,10 +106,12 @@ record SaturatedTrials(Environment environment, RunClock clock, EventLog log, La
     private void append(Trial trial, Measured measured, int load) {
         Share share = measured.counted().shares().get(load);
         Variant variant = trial.variants().getFirst();
-        Map<String, Double> ofGenerator = new HashMap<>(Map.of(
-                Counters.SECONDS, measured.counted().seconds(),
-                Counters.FOREIGN_SECONDS, measured.counted().foreign(),
-                Counters.LEFT_OUT_SECONDS, measured.leftOut().seconds()));
+        Map<String, Double> ofGenerator = new HashMap<>();
+        ofGenerator.put(Counters.SECONDS, measured.counted().seconds());
+        ofGenerator.put(Counters.LEFT_OUT_SECONDS, measured.leftOut().seconds());
+        if (Double.isFinite(measured.counted().foreign())) {
+            ofGenerator.put(Counters.FOREIGN_SECONDS, measured.counted().foreign());
+        }
         share.cpu().forEach((part, used) -> {
             double seconds = used.toNanos() / 1e9;
             if (part.equals(Part.GENERATOR)) {
@@ -119,7 +128,7 @@ record SaturatedTrials(Environment environment, RunClock clock, EventLog log, La
         log.append(new Sample(trial.id(), clock.now(), source, label, values));
     }
 
-    /** In an environment that cannot tell CPU time at once, a turn lasts as long as a trial. */
+    /** Where CPU time cannot be read at once, a turn lasts as long as a trial. */
     private Map<Part, Duration> slowly() {
         Map<Part, Duration> now = new HashMap<>();
         environment.processes().forEach((part, process) -> now.put(part, process.cpu()));

@@ -17,23 +17,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Closed-loop loads that take turns: all connections send the requests of one of them for a slice of time, then those of the
+ * Closed-loop loads that take turns: all connections send the requests of one of them for a slice of time, its turn, then those of the
  * next. A machine does the same work at a cost that changes by tens of per cent from second to second; what lasts longer
- * than a few slices affects all of them alike, so that their ratios do not change. See multiple interleaved trials in Abedi
+ * than a few turns affects all of them alike, so that their ratios do not change. See multiple interleaved trials in Abedi
  * and Brecht, "Conducting Repeatable Experiments in Highly Variable Cloud Computing Environments" (ICPE 2017).
  *
- * <p>Between two slices no request is in flight. The CPU time that a part uses until its next reading is charged to the
+ * <p>Between two turns no request is in flight, unless one has timed out. The CPU time that a part uses until its next reading is charged to the
  * load that used it last, also when a node compiles or collects garbage later.
  *
  * @param variants the variant of each load; the same twice for an A/A control
- * @param slice how long a turn lasts
+ * @param turn how long a turn lasts
  * @param sending sends the requests of one load for so long
  * @param meter the CPU time so far of each part and of the generator
  * @param busySeconds the CPU time so far of the whole machine; empty where it cannot be read
  */
 record TimeSlices(
         List<Variant> variants,
-        Duration slice,
+        Duration turn,
         Sending sending,
         Supplier<Map<Part, Duration>> meter,
         Supplier<OptionalDouble> busySeconds,
@@ -43,7 +43,7 @@ record TimeSlices(
     private static final Duration BLOCK = Duration.ofSeconds(1);
 
     /** What is disturbed is left out and made up for, up to this multiple of the planned time. */
-    private static final int MOST = 2;
+    private static final int MOST_OF_PLANNED = 2;
 
     /** Sends the requests of one load, by its number, for so long. */
     @FunctionalInterface
@@ -80,20 +80,20 @@ record TimeSlices(
      *
      * @param shares by the number of the load
      * @param seconds how long it took
-     * @param foreign CPU time in seconds that programs other than the lab and the generator used meanwhile
+     * @param foreign CPU time in seconds that programs other than the lab and the generator used meanwhile; NaN if unknown
      */
-    record Turns(List<Share> shares, double seconds, double foreign) {
+    record Totals(List<Share> shares, double seconds, double foreign) {
 
-        private static Turns none(int loads) {
-            return new Turns(Stream.generate(() -> Share.NONE).limit(loads).toList(), 0, 0);
+        private static Totals none(int loads) {
+            return new Totals(Stream.generate(() -> Share.NONE).limit(loads).toList(), 0, 0);
         }
 
-        Turns {
+        Totals {
             shares = List.copyOf(shares);
         }
 
-        private Turns plus(Turns other) {
-            return new Turns(
+        private Totals plus(Totals other) {
+            return new Totals(
                     IntStream.range(0, shares.size())
                             .mapToObj(i -> shares.get(i).plus(other.shares.get(i)))
                             .toList(),
@@ -113,11 +113,12 @@ record TimeSlices(
      * @param leftOut the rest, which other programs have disturbed
      * @param enough whether at least half of what was planned counts; otherwise nothing is left out, and all of it is void
      */
-    record Measured(Turns counted, Turns leftOut, boolean enough) {}
+    record Measured(Totals counted, Totals leftOut, boolean enough) {}
 
     /** Sends requests in turns without measuring: after a pause, requests cost up to twice as much for about a second. */
     void leadIn() {
-        Turns _ = turns(order(perBlock(Integer.MAX_VALUE)), perBlock(Integer.MAX_VALUE));
+        int rounds = perBlock(Integer.MAX_VALUE);
+        Totals _ = turns(order(rounds), rounds, new HashMap<>());
     }
 
     /**
@@ -127,16 +128,17 @@ record TimeSlices(
      * @param strict whether turns that other programs have disturbed are left out
      */
     Measured measure(Duration each, boolean strict) {
-        int rounds = (int) Math.max(1, Math.ceilDiv(each.toNanos(), slice.toNanos()));
+        int rounds = (int) Math.max(1, Math.ceilDiv(each.toNanos(), turn.toNanos()));
         int perBlock = perBlock(rounds);
         int planned = Math.ceilDiv(rounds, perBlock);
-        int most = strict ? MOST * planned : planned;
+        int most = strict ? MOST_OF_PLANNED * planned : planned;
         Iterator<Integer> order = order(most * perBlock);
-        Turns counted = Turns.none(variants.size());
-        Turns leftOut = counted;
+        Totals counted = Totals.none(variants.size());
+        Totals leftOut = counted;
+        Map<Part, Integer> lastUser = new HashMap<>();
         int blocks = 0;
         for (int n = 0; n < most && blocks < planned; n++) {
-            Turns block = turns(order, perBlock);
+            Totals block = turns(order, perBlock, lastUser);
             if (strict && !Disturbance.isQuietEnoughForTurns(block.foreignCores())) {
                 leftOut = leftOut.plus(block);
             } else {
@@ -146,11 +148,11 @@ record TimeSlices(
         }
         return 2 * blocks >= planned
                 ? new Measured(counted, leftOut, true)
-                : new Measured(counted.plus(leftOut), Turns.none(variants.size()), false);
+                : new Measured(counted.plus(leftOut), Totals.none(variants.size()), false);
     }
 
     private int perBlock(int rounds) {
-        long round = slice.multipliedBy(variants.size()).toNanos();
+        long round = turn.multipliedBy(variants.size()).toNanos();
         return (int) Math.min(rounds, Math.ceilDiv(BLOCK.toNanos(), round));
     }
 
@@ -160,23 +162,22 @@ record TimeSlices(
         return Repeated.blocks(all, rounds).stream().map(Repeated.Turn::of).iterator();
     }
 
-    private Turns turns(Iterator<Integer> order, int rounds) {
+    private Totals turns(Iterator<Integer> order, int rounds, Map<Part, Integer> lastUser) {
         List<Outcome> outcomes = new ArrayList<>(
                 Stream.generate(() -> Outcome.NONE).limit(variants.size()).toList());
         List<Map<Part, Duration>> charged = Stream.generate(() -> (Map<Part, Duration>) new HashMap<Part, Duration>())
                 .limit(variants.size())
                 .toList();
-        Map<Part, Integer> lastUser = new HashMap<>();
         long begun = nanoTime.getAsLong();
         OptionalDouble busy = busySeconds.get();
         Map<Part, Duration> first = meter.get();
         Map<Part, Duration> before = first;
-        for (int turn = 0; turn < rounds * variants.size(); turn++) {
+        for (int n = 0; n < rounds * variants.size(); n++) {
             int load = order.next();
             first.keySet().stream()
                     .filter(part -> !part.isNode() || variants.get(load).isNode(part.name()))
                     .forEach(part -> lastUser.put(part, load));
-            outcomes.set(load, outcomes.get(load).then(sending.send(load, slice)));
+            outcomes.set(load, outcomes.get(load).then(sending.send(load, turn)));
             Map<Part, Duration> now = meter.get();
             Map<Part, Duration> since = before;
             lastUser.forEach((part, user) -> charged.get(user).merge(part, used(part, since, now), Duration::plus));
@@ -188,9 +189,10 @@ record TimeSlices(
             own += used(part, first, before).toNanos() / 1e9;
         }
         OptionalDouble busyNow = busySeconds.get();
-        double foreign =
-                busy.isEmpty() || busyNow.isEmpty() ? 0 : Math.max(0, busyNow.getAsDouble() - busy.getAsDouble() - own);
-        return new Turns(
+        double foreign = busy.isEmpty() || busyNow.isEmpty()
+                ? Double.NaN
+                : Math.max(0, busyNow.getAsDouble() - busy.getAsDouble() - own);
+        return new Totals(
                 IntStream.range(0, variants.size())
                         .mapToObj(i -> new Share(outcomes.get(i), charged.get(i)))
                         .toList(),

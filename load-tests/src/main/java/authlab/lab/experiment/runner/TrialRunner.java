@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 
-/** Runs trials against a running lab, one at a time, and appends all events to the event log. */
+/** Runs trials against a running lab, one at a time or in turns, and appends all events to the event log. */
 public final class TrialRunner implements AutoCloseable {
 
     /** Of a warm-up: the first login would deoptimize code that was compiled without one. */
@@ -89,15 +89,13 @@ public final class TrialRunner implements AutoCloseable {
      */
     public void runInARow(List<Trial> trials) {
         samples.disturbed();
-        SaturatedTrials.grouped(trials).stream()
-                .filter(group -> progress.inTime(group.getFirst()))
-                .forEach(group -> {
-                    if (group.getFirst().saturated().isPresent()) {
-                        takeTurns(group);
-                    } else {
-                        runNext(group.getFirst());
-                    }
-                });
+        SaturatedTrials.grouped(trials).stream().filter(progress::inTime).forEach(group -> {
+            if (group.getFirst().saturated().isPresent()) {
+                takeTurns(group);
+            } else {
+                runNext(group.getFirst());
+            }
+        });
     }
 
     /** Runs trials one after another; {@code after} is called after each, to restore the usual state after an overload. */
@@ -108,11 +106,12 @@ public final class TrialRunner implements AutoCloseable {
 
     private void takeTurns(List<Trial> group) {
         progress.next(group);
+        boolean strict = repeats.allowed() && group.getFirst().experiment().isPresent();
         try (SignIn signIn = new SignIn(clock, log)) {
             List<Target> targets = group.stream()
                     .map(trial -> target(trial.variants().getFirst(), trial, signIn))
                     .toList();
-            saturated.run(group, targets, repeats.allowed()).ifPresent(why -> progress.disturbed(List.of(why), false));
+            saturated.run(group, targets, strict).ifPresent(why -> progress.disturbed(List.of(why), false));
         }
     }
 
@@ -250,6 +249,9 @@ public final class TrialRunner implements AutoCloseable {
     }
 
     private void load(Trial trial, List<Target> targets, TrialFaults faults) {
+        if (trial.saturated().isPresent()) {
+            throw new IllegalArgumentException(trial.id() + " takes turns with others; see runInARow");
+        }
         if (trial.connections() > 0) {
             measureClosed(trial, targets.getFirst(), faults);
             return;

@@ -49,8 +49,8 @@ public final class SteadyExperiment implements LabExperiment {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    /** Of the repetition that comes first and does not count. */
-    private static final Size WARM_UP = new Size(1, 1, SECOND, SECOND);
+    /** Of the repetition that comes first and does not count, and of a smoke run. */
+    private static final Size SHORTEST = new Size(1, 1, SECOND, SECOND);
 
     /** Arrivals per second at the low rate; fewer in a smoke run, whose nodes are cold. */
     private static double lowRate(Profile profile) {
@@ -73,7 +73,7 @@ public final class SteadyExperiment implements LabExperiment {
             if (repetition.getFirst().repetition() > plan.size() * size.perFork()) {
                 plan.add(new ArrayList<>());
                 if (setup.profile().isMeasurement()) {
-                    parts(repetition, WARM_UP, lowRate)
+                    parts(repetition, SHORTEST, lowRate)
                             .forEach(trial -> plan.getLast().add(trial.asWarmUp()));
                 }
             }
@@ -111,7 +111,7 @@ public final class SteadyExperiment implements LabExperiment {
 
     private static Size size(Profile profile) {
         return switch (profile) {
-            case SMOKE -> WARM_UP;
+            case SMOKE -> SHORTEST;
             case DEFAULT -> new Size(1, 12, SECOND, SECOND);
             case FULL -> new Size(2, 20, Duration.ofSeconds(2), Duration.ofSeconds(2));
         };

@@ -4,7 +4,6 @@ import authlab.lab.analysis.Check;
 import authlab.lab.analysis.Claim;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Experiment;
-import authlab.lab.catalogue.LoadLevel;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.experiment.section.Bars;
@@ -46,9 +45,7 @@ public final class SteadyReport implements ExperimentReport {
         if (variants.stream().anyMatch(v -> v.median(Metric.CPU_ME).isPresent())) {
             blocks.add(new Block.Tabular(MetricTable.of(
                     "Each operation by itself",
-                    "Medians of the repetitions. Saturated: a closed loop keeps the nodes busy; the variants take turns of "
-                            + LoadLevel.TURN.toMillis()
-                            + " ms, so that all of them meet the same machine. Low rate, which"
+                    "Medians of the repetitions. Saturated: a closed loop keeps the nodes busy all the time. Low rate, which"
                             + " is also that of the latency: an open model with "
                             + Numbers.of(variants.getFirst().load().plannedPerSecond())
                             + " requests per second. Threads and cores sleep in between, which makes each request more"
