@@ -150,8 +150,8 @@ final class CompareIT {
     void aTrialBeginsWithWhatWasReadAfterTheOneBeforeUnlessSomebodySignedInBetween() {
         Map<String, History.Trial> trials = SavedData.read(folder).history().trials();
 
-        assertThat(read(trials, "steady/jwt/orders/low/1", SampleLabel.BEFORE))
-                .isEqualTo(read(trials, "steady/jwt/me/low/1", SampleLabel.AFTER));
+        assertThat(read(trials, "steady/session-redis/me/low/1", SampleLabel.BEFORE))
+                .isEqualTo(read(trials, "steady/jwt-control/me/low/1", SampleLabel.AFTER));
         assertThat(read(trials, "node-dies/together/1", SampleLabel.BEFORE))
                 .isGreaterThan(read(trials, "cache-dies/together/1", SampleLabel.AFTER));
     }
