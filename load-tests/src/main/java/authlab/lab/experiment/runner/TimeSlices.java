@@ -17,13 +17,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Closed-loop loads that take turns: all connections send the requests of one of them for a slice of time, its turn, then those of the
- * next. A machine does the same work at a cost that changes by tens of per cent from second to second; what lasts longer
- * than a few turns affects all of them alike, so that their ratios do not change. See multiple interleaved trials in Abedi
- * and Brecht, "Conducting Repeatable Experiments in Highly Variable Cloud Computing Environments" (ICPE 2017).
+ * Closed-loop loads that take turns: all connections send the requests of one of them for a slice of time, its turn,
+ * then those of the next. A machine does the same work at a cost that changes by tens of per cent from second to
+ * second; what lasts longer than a few turns affects all of them alike, so that their ratios do not change. See
+ * multiple interleaved trials in Abedi and Brecht, "Conducting Repeatable Experiments in Highly Variable Cloud
+ * Computing Environments" (ICPE 2017).
  *
- * <p>Between two turns no request is in flight, unless one has timed out. The CPU time that a part uses until its next reading is charged to the
- * load that used it last, also when a node compiles or collects garbage later.
+ * <p>Between two turns no request is in flight, unless one has timed out. The CPU time that a part uses until its next
+ * reading is charged to the load that used it last, also when a node compiles or collects garbage later.
  *
  * @param variants the variant of each load; the same twice for an A/A control
  * @param turn how long a turn lasts
