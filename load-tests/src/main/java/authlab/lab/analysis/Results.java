@@ -192,6 +192,9 @@ public record Results(List<OfExperiment> experiments, RunCourse course) {
     public record Latency(long count, double p50, double p90, double p99, double max) {
         public static final Latency NONE = new Latency(0, 0, 0, 0, 0);
 
+        /** With fewer operations the 99th percentile depends on a single one. */
+        public static final int FEWEST_FOR_P99 = 100;
+
         private static final double NANOS_PER_MILLI = 1e6;
 
         /** Of durations in nanoseconds, from one histogram with three significant digits. */

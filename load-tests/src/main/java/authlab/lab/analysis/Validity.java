@@ -28,9 +28,6 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
 /** Checks of the measurement itself: a variant that does not pass one of them has no valid result in that experiment. */
 final class Validity {
 
-    /** With fewer requests a 99th percentile depends on a single one. */
-    private static final long FEWEST_REQUESTS = 100;
-
     /** Above this median latency in ms, queueing dominates: the queue grows as long as the load lasts. */
     private static final double QUEUE_MILLIS = 250;
 
@@ -125,9 +122,10 @@ final class Validity {
 
     private static Verdict enough(OfVariant v) {
         long n = v.load().requests();
-        return n >= FEWEST_REQUESTS
+        return n >= Results.Latency.FEWEST_FOR_P99
                 ? new Verdict.Pass(n + " requests")
-                : new Verdict.Unknown("only " + n + " requests; at least " + FEWEST_REQUESTS + " are needed");
+                : new Verdict.Unknown(
+                        "only " + n + " requests; at least " + Results.Latency.FEWEST_FOR_P99 + " are needed");
     }
 
     private static Verdict notStarved(OfVariant v) {

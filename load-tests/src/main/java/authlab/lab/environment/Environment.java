@@ -166,9 +166,7 @@ public interface Environment extends AutoCloseable {
      * A meter of the CPU time of each part that runs now, which can be read often. Processes that a part starts later do not
      * count. Empty where it cannot be read at once.
      */
-    default Optional<Supplier<Map<Part, Duration>>> cpuMeter() {
-        return Optional.empty();
-    }
+    Optional<Supplier<Map<Part, Duration>>> cpuMeter();
 
     /**
      * Reads the balancer's access log, one JSON object a line.

@@ -37,6 +37,9 @@ import java.util.stream.IntStream;
  */
 record SaturatedTrials(Environment environment, RunClock clock, EventLog log, LabSamples samples) {
 
+    /** Short against changes of the machine's speed, long against a response. */
+    private static final Duration TURN = Duration.ofMillis(25);
+
     /** Divides trials into those that run together, which follow each other, and all others, each alone. */
     static List<List<Trial>> grouped(List<Trial> trials) {
         List<List<Trial>> groups = new ArrayList<>();
@@ -74,7 +77,7 @@ record SaturatedTrials(Environment environment, RunClock clock, EventLog log, La
         try (Connections connections = new Connections(loads.getFirst().server(), LoadLevel.CONNECTIONS)) {
             TimeSlices slices = new TimeSlices(
                     targets.stream().map(Target::variant).toList(),
-                    quick.isPresent() ? LoadLevel.TURN : each,
+                    quick.isPresent() ? TURN : each,
                     (load, lasts) -> connections.run(loads.get(load).requests(), lasts),
                     withGenerator(quick.orElse(this::slowly)),
                     MachineTime::busySeconds,

@@ -96,11 +96,8 @@ record Saturation(Environment environment, NodeMetrics metrics, Duration step, i
 
     private Reading read(Variant variant) {
         Map<Part, Long> compiled = new HashMap<>();
-        metrics.read().forEach((node, text) -> {
-            if (variant.isNode(node.name())) {
-                CompilerTime.millis(text).ifPresent(millis -> compiled.put(node, millis));
-            }
-        });
+        metrics.read()
+                .forEach((node, text) -> CompilerTime.millis(text).ifPresent(millis -> compiled.put(node, millis)));
         Duration nodes = Duration.ZERO;
         Duration nginx = Duration.ZERO;
         for (Map.Entry<Part, Environment.Running> part : environment.processes().entrySet()) {

@@ -125,7 +125,7 @@ record TimeSlices(
     /**
      * Measures every load.
      *
-     * @param each how long each of them lasts, over all its slices
+     * @param each how long each of them lasts, over all its turns
      * @param strict whether turns that other programs have disturbed are left out
      */
     Measured measure(Duration each, boolean strict) {

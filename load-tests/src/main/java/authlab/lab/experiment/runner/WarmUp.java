@@ -30,11 +30,11 @@ public record WarmUp(Profile.WarmUpSize size, List<List<Variant>> groups) {
     /** Number of trials in which a cold node among warm ones becomes warm. */
     public static final int COLD_STEPS = 2;
 
-    /** How long a busy node may take to say what its compilers have done. */
-    private static final Duration METRICS_WITHIN = Duration.ofSeconds(1);
-
     /** Duration of each of them. */
     public static final Duration COLD_STEP = Duration.ofSeconds(5);
+
+    /** How long a busy node may take to say what its compilers have done. */
+    private static final Duration METRICS_WITHIN = Duration.ofSeconds(1);
 
     /** Requests per second that two cores sustain while a node is cold. */
     public static final double COLD_NODE_RATE = 400;
@@ -94,12 +94,12 @@ public record WarmUp(Profile.WarmUpSize size, List<List<Variant>> groups) {
      * @param prefix prefix of the names of the trials
      */
     public void untilWarm(List<Variant> group, String prefix, TrialRunner lab) {
-        Map<Part, URI> nodes = new HashMap<>(lab.environment().endpoints().nodes());
-        nodes.keySet().removeIf(node -> group.stream().noneMatch(variant -> variant.isNode(node.name())));
-        try (NodeMetrics metrics = new NodeMetrics(nodes, METRICS_WITHIN)) {
-            Saturation saturation = new Saturation(lab.environment(), metrics, size.step(), size.maxSteps());
-            for (Variant variant : group) {
-                String which = group.size() > 1 ? prefix + "/" + variant : prefix;
+        for (Variant variant : group) {
+            String which = group.size() > 1 ? prefix + "/" + variant : prefix;
+            Map<Part, URI> nodes = new HashMap<>(lab.environment().endpoints().nodes());
+            nodes.keySet().removeIf(node -> !variant.isNode(node.name()));
+            try (NodeMetrics metrics = new NodeMetrics(nodes, METRICS_WITHIN)) {
+                Saturation saturation = new Saturation(lab.environment(), metrics, size.step(), size.maxSteps());
                 lab.saturate(Trial.warmUp(which, List.of(variant), 0, longest(), Shape.CONSTANT), saturation);
             }
         }

@@ -22,9 +22,6 @@ import java.util.stream.Collectors;
 /** All figures of one experiment, with a column for each variant. Figures that no variant has are left out. */
 final class Details {
 
-    /** Of fewer, the 99th percentile is the maximum. */
-    private static final int FEWEST_FOR_P99 = 100;
-
     private static final double MICROS_PER_MILLI = 1000;
 
     private static final String SEPARATOR = "\u00a0· ";
@@ -97,7 +94,9 @@ final class Details {
         row(
                 "p99",
                 unit,
-                v -> latency.apply(v).filter(l -> l.count() >= FEWEST_FOR_P99).map(l -> Numbers.of(l.p99() * factor)));
+                v -> latency.apply(v)
+                        .filter(l -> l.count() >= Latency.FEWEST_FOR_P99)
+                        .map(l -> Numbers.of(l.p99() * factor)));
         row("maximum", unit, v -> latency.apply(v).map(l -> Numbers.of(l.max() * factor)));
     }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A machine in which each request costs what the test says; a slice answers ten. */
@@ -121,7 +122,7 @@ final class TimeSlicesTest {
         for (int load = 0; load < variants.size(); load++) {
             int wanted = load;
             assertThat(turns.stream().filter(turn -> turn == wanted)).hasSize(turns.size() / 6);
-            assertThat(java.util.stream.IntStream.range(0, turns.size())
+            assertThat(IntStream.range(0, turns.size())
                             .filter(i -> turns.get(i) == wanted)
                             .average()
                             .orElseThrow())
