@@ -12,7 +12,7 @@ import java.time.Duration;
 public enum Profile implements Labelled {
     /** Runs all steps in two minutes; not a measurement. */
     SMOKE(1, 10, true),
-    DEFAULT(14, 40, false),
+    DEFAULT(12, 40, false),
     FULL(25, 40, false);
 
     /**

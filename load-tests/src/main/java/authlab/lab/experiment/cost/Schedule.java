@@ -21,6 +21,9 @@ final class Schedule {
     /** What a cold server needs, as a share of the longest warm-up, for the first estimate of the time left. */
     private static final double USUAL_WARM_UP = 0.6;
 
+    /** A cost may exceed the lowest by this share and still be steady. */
+    private static final double STEADY = 0.1;
+
     private final Size size;
     private final List<List<Subject>> servers;
     private final PrintStream out;
@@ -40,7 +43,7 @@ final class Schedule {
     void warmUp(List<Subject> paths) {
         double leftAfter = slicesLeft - paths.size() * size.warmUpSlices() * USUAL_WARM_UP;
         Map<Subject, SteadyCost> seen = new HashMap<>();
-        paths.forEach(path -> seen.put(path, SteadyCost.UNKNOWN));
+        paths.forEach(path -> seen.put(path, SteadyCost.within(STEADY)));
         for (int slice = 1; slice <= size.warmUpSlices() && !allSteady(seen); slice++) {
             for (Subject path : paths) {
                 Slice now = printed("warming up", path, path.warmUp(size.slice()));

@@ -28,7 +28,10 @@ import java.util.Map;
 record Saturation(Environment environment, NodeMetrics metrics, Duration step, int most) {
 
     /** Below this share of the time, a node's compilers have little left to do. */
-    private static final double FEW_COMPILATIONS = 0.15;
+    private static final double FEW_COMPILATIONS = 0.25;
+
+    /** The cost of the same work differs by up to this share from one step to the next. */
+    private static final double NOISE = 0.2;
 
     /**
      * The lab at one moment.
@@ -57,7 +60,7 @@ record Saturation(Environment environment, NodeMetrics metrics, Duration step, i
     /** Returns when the cost is steady, or after the last step. */
     void run(Target target, OnStep each) {
         ClosedLoop load = load(target);
-        SteadyCost cost = SteadyCost.UNKNOWN;
+        SteadyCost cost = SteadyCost.within(NOISE);
         double compiling = 1;
         Reading before = read(target.variant());
         for (int number = 1; number <= most && !(cost.isSteady() && compiling < FEW_COMPILATIONS); number++) {

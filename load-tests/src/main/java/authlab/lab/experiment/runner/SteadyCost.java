@@ -4,16 +4,18 @@ package authlab.lab.experiment.runner;
  * CPU time per request during warm-up, step by step. It is steady if three steps in a row are close to the lowest value: on
  * a busy machine single steps are far above it.
  *
+ * @param within the share of the lowest value by which a close one may exceed it
  * @param lowest the lowest value so far
  * @param close consecutive steps that were close to it
  */
-public record SteadyCost(double lowest, int close) {
-
-    public static final SteadyCost UNKNOWN = new SteadyCost(Double.POSITIVE_INFINITY, 0);
-
-    private static final double CLOSE = 0.1;
+public record SteadyCost(double within, double lowest, int close) {
 
     private static final int STEPS = 3;
+
+    /** Before the first step. */
+    public static SteadyCost within(double share) {
+        return new SteadyCost(share, Double.POSITIVE_INFINITY, 0);
+    }
 
     /**
      * With one more step.
@@ -22,13 +24,13 @@ public record SteadyCost(double lowest, int close) {
      */
     public SteadyCost after(double cost) {
         if (Double.isInfinite(cost)) {
-            return new SteadyCost(lowest, 0);
+            return new SteadyCost(within, lowest, 0);
         }
-        if (cost < lowest * (1 - CLOSE)) {
-            return new SteadyCost(cost, 1);
+        if (cost < lowest * (1 - within)) {
+            return new SteadyCost(within, cost, 1);
         }
         double least = Math.min(lowest, cost);
-        return new SteadyCost(least, cost <= least * (1 + CLOSE) ? close + 1 : 0);
+        return new SteadyCost(within, least, cost <= least * (1 + within) ? close + 1 : 0);
     }
 
     public boolean isSteady() {

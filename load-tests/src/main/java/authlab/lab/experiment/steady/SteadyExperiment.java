@@ -49,8 +49,10 @@ public final class SteadyExperiment implements LabExperiment {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    /** Of the repetition that comes first and does not count, and of a smoke run. */
-    private static final Size SHORTEST = new Size(1, 1, SECOND, SECOND);
+    private static final Duration HALF = Duration.ofMillis(500);
+
+    /** Of the repetition that comes first and does not count. */
+    private static final Size UNCOUNTED = new Size(1, 1, HALF, HALF);
 
     /** Arrivals per second at the low rate; fewer in a smoke run, whose nodes are cold. */
     private static double lowRate(Profile profile) {
@@ -73,7 +75,7 @@ public final class SteadyExperiment implements LabExperiment {
             if (repetition.getFirst().repetition() > plan.size() * size.perFork()) {
                 plan.add(new ArrayList<>());
                 if (setup.profile().isMeasurement()) {
-                    parts(repetition, SHORTEST, lowRate)
+                    parts(repetition, UNCOUNTED, lowRate)
                             .forEach(trial -> plan.getLast().add(trial.asWarmUp()));
                 }
             }
@@ -111,7 +113,7 @@ public final class SteadyExperiment implements LabExperiment {
 
     private static Size size(Profile profile) {
         return switch (profile) {
-            case SMOKE -> SHORTEST;
+            case SMOKE -> new Size(1, 1, SECOND, SECOND);
             case DEFAULT -> new Size(1, 12, SECOND, SECOND);
             case FULL -> new Size(2, 20, Duration.ofSeconds(2), Duration.ofSeconds(2));
         };

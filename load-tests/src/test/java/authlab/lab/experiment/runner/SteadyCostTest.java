@@ -23,7 +23,7 @@ final class SteadyCostTest {
     }
 
     private static SteadyCost after(double... costs) {
-        SteadyCost cost = SteadyCost.UNKNOWN;
+        SteadyCost cost = SteadyCost.within(0.1);
         for (double step : costs) {
             cost = cost.after(step);
         }
