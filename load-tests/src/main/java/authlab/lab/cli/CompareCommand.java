@@ -32,7 +32,7 @@ final class CompareCommand implements Callable<Integer> {
         @Option(names = "--smoke", description = "Run all steps in two minutes; not a measurement.")
         private boolean smoke;
 
-        @Option(names = "--full", description = "More and longer repetitions.")
+        @Option(names = "--full", description = "More repetitions, and further experiments.")
         private boolean full;
     }
 

@@ -150,7 +150,7 @@ record PageSection(
         return switch (profile) {
             case SMOKE -> "Runs all steps in two minutes; not a measurement.";
             case DEFAULT -> "Measures the main differences between the variants.";
-            case FULL -> "More and longer repetitions, and further experiments.";
+            case FULL -> "More repetitions, and further experiments.";
         };
     }
 }

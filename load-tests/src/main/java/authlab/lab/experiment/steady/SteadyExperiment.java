@@ -115,7 +115,7 @@ public final class SteadyExperiment implements LabExperiment {
         return switch (profile) {
             case SMOKE -> new Size(1, 1, SECOND, SECOND);
             case DEFAULT -> new Size(1, 12, SECOND, SECOND);
-            case FULL -> new Size(2, 20, Duration.ofSeconds(2), Duration.ofSeconds(2));
+            case FULL -> new Size(2, 20, SECOND, SECOND);
         };
     }
 
