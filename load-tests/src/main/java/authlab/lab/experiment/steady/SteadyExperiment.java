@@ -49,10 +49,8 @@ public final class SteadyExperiment implements LabExperiment {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private static final Duration HALF = Duration.ofMillis(500);
-
     /** Of the repetition that comes first and does not count. */
-    private static final Size UNCOUNTED = new Size(1, 1, HALF, HALF);
+    private static final Size UNCOUNTED = new Size(1, 1, Duration.ofMillis(500), SECOND);
 
     /** Arrivals per second at the low rate; fewer in a smoke run, whose nodes are cold. */
     private static double lowRate(Profile profile) {
