@@ -91,11 +91,13 @@
     const clocks = rows.flatMap((r) => r.clocks.map((c) => ({ variant: r.variant, ...c })));
     const names = rows.map((r) => r.variant);
     const clockHeight = (clock) => 118 - 34 * clock.number;
-    const left = wide ? Math.max(60, ...names.map((n) => n.length * 7)) + 14 : 40;
+    const left = wide ? Math.max(60, ...names.map((n) => n.length * 7)) + 14 : 48;
+    const right = wide ? Math.max(...rows.flatMap((r) => r.outcome.split("; ").map((line) => line.length))) * 6.2 + 20 : 8;
+    const axis = { domain: [0, end], label: "seconds from the start of the load", labelAnchor: "center", labelArrow: "none" };
     const plot = Plot.plot(base(width, {
       height: rows.length * (wide ? 62 : 78) + 44,
-      marginLeft: left, marginRight: wide ? 190 : 8, marginTop: 8, marginBottom: 34,
-      x: { domain: [0, end], label: "seconds from the start of the load", labelAnchor: "center", labelArrow: "none" },
+      marginLeft: left, marginRight: right, marginTop: 8, marginBottom: 34,
+      x: axis,
       y: { domain: [0, 100], ticks: [0, 100], label: null, tickFormat: (v) => v + " %", axis: wide ? null : "left" },
       fy: { domain: names, axis: null, padding: wide ? 0.2 : 0.32 },
       marks: [
@@ -109,7 +111,7 @@
         Plot.text(clocks.filter((c) => c.at <= end), { fy: "variant", x: "at", y: clockHeight, text: (c) => String(c.number), fill: "currentColor", fontWeight: 700, fontSize: 10 }),
         Plot.text(rows, wide
           ? { fy: "variant", text: "variant", frameAnchor: "left", textAnchor: "end", dx: -10, fill: "currentColor", fontWeight: 600 }
-          : { fy: "variant", text: (r) => `${r.variant}: ${r.outcome.split("; ")[0]}`, frameAnchor: "top-left", dx: -34, dy: -16, fill: "currentColor", fontWeight: 600 }),
+          : { fy: "variant", text: (r) => `${r.variant}: ${r.outcome.split("; ")[0]}`, frameAnchor: "top-left", dx: -42, dy: -16, fill: "currentColor", fontWeight: 600 }),
         ...(wide ? [Plot.text(rows, { fy: "variant", text: (r) => r.outcome.replace("; ", "\n"), lineHeight: 1.25, frameAnchor: "right", textAnchor: "start", dx: 10, fill: "currentColor" })] : []),
         Plot.tip(bars, Plot.pointerX({ fy: "variant", x: (d) => d.second + 0.5, y: "share", title: (d) => `${d.variant}, second ${d.second}\n${d.cause}: ${whole.format(d.n)} failed (${three.format(d.share)} %)`, fill: "var(--paper)" })),
       ],
@@ -121,6 +123,29 @@
         element("span", "", "① part ready ② first proper response ③ normal again"),
         element("span", "how", "Height: share of the requests sent in the second. First complete repetition.")),
       plot,
+      ...storeCalls(rows.filter((r) => r.storeCalls.some((n) => n > 0)), windows, axis, { width, left, right }),
+    ];
+  }
+
+  /** What the variants that call a store for authentication report, second by second, on the axis of the chart above. */
+  function storeCalls(rows, windows, axis, { width, left, right }) {
+    if (rows.length === 0) return [];
+    const calls = rows.flatMap((r) => r.storeCalls.map((n, second) => ({ variant: r.variant, second, n })));
+    return [
+      element("p", "legend", element("span", "", "store calls for authentication"), ...rows.map((r) => key(r.style, r.variant)),
+        element("span", "how", "As reported in the responses to the requests of the second; the other variants report none.")),
+      Plot.plot(base(width, {
+        height: 150, marginLeft: left, marginRight: right, marginTop: 8, marginBottom: 34,
+        x: axis,
+        y: { domain: [0, Math.max(...calls.map((c) => c.n)) * 1.05], ticks: 3, grid: true, label: null, tickFormat: (v) => short.format(v) + "/s" },
+        marks: [
+          // The windows of the variants nearly coincide: together they are as dark as one.
+          Plot.rect(windows, { x1: "from", x2: "to", fill: "var(--band)", fillOpacity: 1 / windows.length }),
+          Plot.ruleY([0], { stroke: "var(--soft)" }),
+          ...rows.map((r) => Plot.line(calls.filter((c) => c.variant === r.variant), { x: (c) => c.second + 0.5, y: "n", stroke: color(r.style), strokeWidth: 2, strokeDasharray: dash(r.style) })),
+          Plot.tip(calls, Plot.pointer({ x: (c) => c.second + 0.5, y: "n", fill: "var(--paper)", title: (c) => `${c.variant}, second ${c.second}\n${whole.format(c.n)} store calls` })),
+        ],
+      })),
     ];
   }
 

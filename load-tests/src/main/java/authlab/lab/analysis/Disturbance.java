@@ -2,6 +2,7 @@ package authlab.lab.analysis;
 
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Counters;
+import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.SampleLabel;
 import authlab.lab.record.Event.FaultAction;
 import authlab.lab.record.Event.Sample;
@@ -54,6 +55,9 @@ public final class Disturbance {
     /** The CPU time of a process that was killed is lost, so more seems to be foreign. */
     static final double MOST_FOREIGN_CORES_WITH_FAULT = 0.6;
 
+    /** Cores that a node without load may use on average: what it does then is no part of any result. */
+    static final double MOST_IDLE_CORES = 0.25;
+
     /** Seconds that a sleeping thread may wake up late in a trial. */
     static final double MOST_PAUSE_SECONDS = 0.5;
 
@@ -97,6 +101,9 @@ public final class Disturbance {
                 foreignCores(trial),
                 mostForeignCores(trial, fault),
                 cores -> String.format(Locale.ROOT, "other programs used %.2f cores", cores));
+        if (ofGenerator(trial, SampleLabel.SLICES, Counters.SECONDS).isEmpty()) {
+            reasons.addAll(busyWithoutLoad(trial));
+        }
         above(
                 reasons,
                 clockStep(trial),
@@ -171,6 +178,23 @@ public final class Disturbance {
     /** Seconds of turns that were left out and made up for; 0 of a trial that took no turns. */
     static double leftOutSeconds(Trial trial) {
         return ofGenerator(trial, SampleLabel.SLICES, Counters.LEFT_OUT_SECONDS).orElse(0);
+    }
+
+    /** Nodes of variants that are not under load, but use CPU time, such as one that is caught in a loop. */
+    private static List<String> busyWithoutLoad(Trial trial) {
+        Map<String, Double> before = cpu(trial, SampleLabel.BEFORE);
+        Map<String, Double> after = cpu(trial, SampleLabel.AFTER);
+        double seconds = secondsBetweenReadings(trial);
+        List<String> reasons = new ArrayList<>();
+        before.forEach((source, cpu) -> {
+            boolean idle = Part.named(source).isNode()
+                    && trial.started().variants().stream().noneMatch(variant -> variant.isNode(source));
+            double cores = (after.getOrDefault(source, cpu) - cpu) / seconds;
+            if (idle && seconds > 0 && cores > MOST_IDLE_CORES) {
+                reasons.add(String.format(Locale.ROOT, "%s had no load, but used %.2f cores", source, cores));
+            }
+        });
+        return reasons;
     }
 
     private static Map<String, Double> cpu(Trial trial, SampleLabel label) {

@@ -185,7 +185,11 @@ public final class Figures {
                             e.getValue().size() - ok.size(),
                             latency.p50(),
                             latency.p99(),
-                            byCause(e.getValue().stream().filter(o -> !o.succeeded())));
+                            byCause(e.getValue().stream().filter(o -> !o.succeeded())),
+                            e.getValue().stream()
+                                    .filter(o -> !o.variant().stores().isEmpty())
+                                    .mapToLong(o -> Math.max(0, o.authCalls()))
+                                    .sum());
                 })
                 .toList();
     }

@@ -1,6 +1,7 @@
 package authlab.lab.analysis;
 
 import authlab.lab.analysis.Difference.Power;
+import java.util.function.IntPredicate;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -57,15 +58,24 @@ record LogRatio(double middle, double deviation, double repetitions, double free
     Power power(int comparisons) {
         double constant = floor / quantile(repetitions, TWO_SIDED_95);
         double smallest = needed(repetitions, comparisons, constant);
-        int starts = 1;
-        while (starts < MOST && needed(MOST, comparisons, constant / Math.sqrt(starts)) > WANTED * MOST_FOR_FLOOR) {
-            starts++;
-        }
-        int enough = 2;
-        while (enough < MOST && needed(enough, comparisons, constant / Math.sqrt(starts)) > WANTED) {
-            enough++;
-        }
+        int starts = first(1, n -> !(needed(MOST, comparisons, constant / Math.sqrt(n)) > WANTED * MOST_FOR_FLOOR));
+        int enough = first(2, n -> !(needed(n, comparisons, constant / Math.sqrt(starts)) > WANTED));
         return new Power(100 * Math.expm1(smallest), enough, starts);
+    }
+
+    /** The first number from which on it holds, or {@link #MOST}: each test takes two quantiles, which are slow. */
+    private static int first(int from, IntPredicate holds) {
+        int least = from;
+        int most = MOST;
+        while (least < most) {
+            int half = (least + most) / 2;
+            if (holds.test(half)) {
+                most = half;
+            } else {
+                least = half + 1;
+            }
+        }
+        return least;
     }
 
     /** The smallest difference, as a logarithm, that so many repetitions show with a probability of 80 %. */

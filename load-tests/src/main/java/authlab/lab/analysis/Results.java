@@ -216,8 +216,16 @@ public record Results(List<OfExperiment> experiments, RunCourse course) {
      * One second of a trial: successful and failed requests sent in it, and the latency in ms of the successful ones.
      *
      * @param errors the failed ones by cause, as in {@link Load}
+     * @param storeCalls calls of Postgres or Redis for authentication, as reported in the responses to all of them
      */
-    public record Second(int second, long succeeded, long failed, double p50, double p99, Map<String, Long> errors) {
+    public record Second(
+            int second,
+            long succeeded,
+            long failed,
+            double p50,
+            double p99,
+            Map<String, Long> errors,
+            long storeCalls) {
         public Second {
             errors = Collections.unmodifiableMap(new TreeMap<>(errors));
         }

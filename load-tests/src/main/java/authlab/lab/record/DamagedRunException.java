@@ -7,8 +7,12 @@ public final class DamagedRunException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    DamagedRunException(String message) {
+    public DamagedRunException(String message) {
         super(message);
+    }
+
+    public DamagedRunException(String message, Throwable cause) {
+        super(message, cause);
     }
 
     DamagedRunException(InfraException cause) {

@@ -10,12 +10,14 @@ import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
 
 /**
  * What a run recorded, read back from its folder as far as it is there and readable.
@@ -24,6 +26,9 @@ import java.util.function.Consumer;
  * @param missing what is missing or damaged, one sentence each; empty if the run finished and all its data are there
  */
 public record SavedData(History history, List<AttackResult> attacks, List<String> missing) {
+
+    /** The name of the file of an archived run. */
+    public static final String ARCHIVE = "results.json.gz";
 
     private static final String FIX = "; restore it from a copy, or measure again";
 
@@ -64,6 +69,23 @@ public record SavedData(History history, List<AttackResult> attacks, List<String
         if (Files.exists(file)) {
             long _ = FileWork.orFail(
                     "cannot read " + file, () -> JsonLines.each(file, EVENT, "an event", consumer, new ArrayList<>()));
+        }
+    }
+
+    /**
+     * The results of an archived run, which has them in place of its history; empty for any other run.
+     *
+     * @throws DamagedRunException if they cannot be unpacked
+     */
+    public static Optional<byte[]> archive(Path run) {
+        Path file = run.resolve(ARCHIVE);
+        if (!Files.exists(file) || Files.exists(run.resolve(History.FILE))) {
+            return Optional.empty();
+        }
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            return Optional.of(in.readAllBytes());
+        } catch (IOException e) {
+            throw new DamagedRunException(FileWork.failed("cannot read " + file, e));
         }
     }
 

@@ -11,12 +11,17 @@ import authlab.lab.experiment.section.Table.Cell;
 import authlab.lab.experiment.section.Table.Head;
 import authlab.lab.experiment.section.Table.Row;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The results of the checks, those that did not pass first, and the verdicts on the textbook claims. */
 final class Findings {
+
+    /** More than this would push the answer off the first screen. */
+    private static final int MOST_NAMED = 4;
 
     private Findings() {}
 
@@ -107,14 +112,33 @@ final class Findings {
                         new Cell(claim.decides(), "Shown by: " + claim.shownBy() + ".", "prose decides")));
     }
 
-    /** Every validity check that did not pass, as a sentence. */
+    /**
+     * The validity checks that did not pass, as sentences: each of them, or the first of each experiment and the number of
+     * the others.
+     */
     static List<String> broken(SavedRun run) {
-        return of(run, Finding.Kind.VALIDITY)
+        List<Finding> broken = of(run, Finding.Kind.VALIDITY)
                 .filter(f -> !(f.verdict() instanceof Verdict.Pass))
-                .map(f -> f.experiment() + ", " + f.label() + ": “" + f.claim() + "” "
-                        + (f.verdict() instanceof Verdict.Fail ? "does not hold: " : "could not be determined: ")
-                        + Display.of(f.verdict()).because() + ".")
                 .toList();
+        if (broken.size() <= MOST_NAMED) {
+            return broken.stream().map(Findings::sentence).toList();
+        }
+        return broken.stream()
+                .collect(Collectors.groupingBy(Finding::experiment, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(its -> sentence(its.getFirst())
+                        + (its.size() == 1
+                                ? ""
+                                : " " + (its.size() - 1)
+                                        + " more checks of this experiment did not pass; see Findings."))
+                .toList();
+    }
+
+    private static String sentence(Finding f) {
+        return f.experiment() + ", " + f.label() + ": “" + f.claim() + "” "
+                + (f.verdict() instanceof Verdict.Fail ? "does not hold: " : "could not be determined: ")
+                + Display.of(f.verdict()).because() + ".";
     }
 
     static Stream<Finding> of(SavedRun run, Finding.Kind kind) {

@@ -5,10 +5,17 @@ import authlab.lab.experiment.section.Chart;
 import authlab.lab.experiment.section.Palette;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.record.RunMetadata;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 
@@ -17,14 +24,20 @@ final class Page {
 
     static final String FILE = "report.html";
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().addModule(new Jdk8Module()).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModules(
+                    new Jdk8Module(),
+                    new SimpleModule()
+                            .addSerializer(Double.class, new Rounded())
+                            .addSerializer(Double.TYPE, new Rounded()))
+            .build();
 
     private Page() {}
 
-    static String of(SavedRun run) {
+    /** The page of a run with these chapters, which are {@link Chapters#of}. */
+    static String of(SavedRun run, List<Chapter> chapters) {
         RunMetadata metadata = run.metadata();
-        return of("run " + metadata.id(), WhereSection.ran(metadata), Banner.of(run), Chapters.of(run));
+        return of("run " + metadata.id(), WhereSection.ran(metadata), Banner.of(run), chapters);
     }
 
     /** A page of chapters that are not those of one run. */
@@ -87,6 +100,24 @@ final class Page {
     private record Data(String id, Chart.Kind kind, Object data) {
         static Data of(Chart chart) {
             return new Data(chart.id(), chart.kind(), chart.data());
+        }
+    }
+
+    /** Finer than any chart, and the same on every machine: logarithms differ in their last digit. */
+    private static final class Rounded extends StdSerializer<Double> {
+
+        private static final long serialVersionUID = 1L;
+
+        private static final MathContext DIGITS = new MathContext(6);
+
+        Rounded() {
+            super(Double.class);
+        }
+
+        @Override
+        public void serialize(Double value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeNumber(
+                    Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : value);
         }
     }
 }

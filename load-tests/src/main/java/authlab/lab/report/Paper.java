@@ -15,9 +15,8 @@ final class Paper {
 
     private Paper() {}
 
-    /** All of them by the name of their file. */
-    static Map<String, String> of(SavedRun run) {
-        List<Chapter> chapters = Chapters.of(run);
+    /** All of them by the name of their file, from the chapters of the page. */
+    static Map<String, String> of(SavedRun run, List<Chapter> chapters) {
         return Map.of(
                 HANDOUT, handout(run, chapters),
                 ANSWERS, answers(run, chapters),

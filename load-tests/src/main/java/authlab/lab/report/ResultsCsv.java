@@ -183,6 +183,7 @@ record ResultsCsv(StringBuilder out, String run, Experiment experiment, Conditio
         String second = "second." + s.second() + ".";
         row(second + "succeeded", REQUESTS, s.succeeded());
         row(second + "failed", REQUESTS, s.failed());
+        row(second + "store-calls", "calls", s.storeCalls());
         if (s.succeeded() > 0) {
             row(second + "p50", "ms", s.p50());
             row(second + "p99", "ms", s.p99());

@@ -4,11 +4,14 @@ import authlab.lab.analysis.Differences;
 import authlab.lab.analysis.Evidence;
 import authlab.lab.analysis.Results;
 import authlab.lab.experiment.Experiments;
+import authlab.lab.experiment.section.Chapter;
 import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.record.AttackResult;
 import authlab.lab.record.RunDirectory;
 import authlab.lab.record.RunMetadata;
 import authlab.lab.record.SavedData;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Analyses a saved run from its folder alone; repeatable. */
 public final class RunAnalyzer {
@@ -33,26 +36,40 @@ public final class RunAnalyzer {
      * @throws authlab.lab.record.DamagedRunException if too much of the run is missing
      */
     public static SavedRun read(Path run) {
+        return SavedData.archive(run)
+                .map(results -> ResultsJson.read(results, run.resolve(SavedData.ARCHIVE)))
+                .map(archived -> of(run, archived.results(), archived.attacks(), archived.missing(), true))
+                .orElseGet(() -> {
+                    SavedData data = SavedData.read(run);
+                    return of(run, Experiments.results(data.history()), data.attacks(), data.missing(), false);
+                });
+    }
+
+    private static SavedRun of(
+            Path run, Results results, List<AttackResult> attacks, List<String> missing, boolean archived) {
         RunMetadata metadata = RunDirectory.metadata(run);
-        SavedData data = SavedData.read(run);
-        Results results = Experiments.results(data.history());
         return new SavedRun(
                 metadata,
                 results,
-                data.attacks(),
+                attacks,
                 Experiments.findings(results, metadata.profile().isMeasurement()),
                 Differences.of(results),
-                Experiments.claims(new Evidence(results, data.attacks())),
-                data.missing(),
-                RunDirectory.gatlingReports(run));
+                Experiments.claims(new Evidence(results, attacks)),
+                missing,
+                RunDirectory.gatlingReports(run),
+                archived);
     }
 
     /** Writes the files of the report into the folder of the run, each atomically, the page last. */
     static void write(SavedRun run, Path folder) {
-        RunDirectory.write(folder, ResultsJson.FILE, ResultsJson.of(run));
-        RunDirectory.write(folder, ResultsCsv.FILE, ResultsCsv.of(run));
-        Paper.of(run).forEach((file, text) -> RunDirectory.write(folder, file, text));
-        RunDirectory.write(folder, SummaryMarkdown.FILE, SummaryMarkdown.of(run));
-        RunDirectory.write(folder, Page.FILE, Page.of(run));
+        List<Chapter> chapters = Chapters.of(run);
+        List<Runnable> files = List.of(
+                () -> RunDirectory.write(folder, ResultsJson.FILE, ResultsJson.of(run, chapters)),
+                () -> RunDirectory.write(folder, ResultsCsv.FILE, ResultsCsv.of(run)),
+                () -> Paper.of(run, chapters).forEach((file, text) -> RunDirectory.write(folder, file, text)),
+                () -> RunDirectory.write(folder, SummaryMarkdown.FILE, SummaryMarkdown.of(run)));
+        // None depends on another, and each takes a good part of a second.
+        files.parallelStream().forEach(Runnable::run);
+        RunDirectory.write(folder, Page.FILE, Page.of(run, chapters));
     }
 }

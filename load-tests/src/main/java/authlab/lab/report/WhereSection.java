@@ -12,6 +12,7 @@ import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.record.AttackLog;
 import authlab.lab.record.History;
 import authlab.lab.record.RunMetadata;
+import authlab.lab.record.SavedData;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -82,11 +83,12 @@ final class WhereSection {
     private static List<Term> files(SavedRun run) {
         return Stream.concat(
                         Stream.of(
-                                        ResultsJson.FILE,
-                                        ResultsCsv.FILE,
+                                        // Of an archived run, what is kept; the others can be written again.
+                                        run.archived() ? SavedData.ARCHIVE : ResultsJson.FILE,
+                                        run.archived() ? "" : ResultsCsv.FILE,
                                         SummaryMarkdown.FILE,
-                                        run.attacksAlone() ? "" : History.FILE,
-                                        run.attacks().isEmpty() ? "" : AttackLog.FILE,
+                                        run.archived() || run.attacksAlone() ? "" : History.FILE,
+                                        run.archived() || run.attacks().isEmpty() ? "" : AttackLog.FILE,
                                         RunMetadata.FILE,
                                         Paper.HANDOUT,
                                         Paper.ANSWERS,

@@ -81,6 +81,17 @@ final class DisturbanceTest {
     }
 
     @Test
+    void aNodeThatIsBusyWithoutLoadDisturbsTheOthers() {
+        Histories spinning = quiet().changed(Counters.MACHINE_BUSY_SECONDS, 40)
+                .sample("session-redis-2", BEFORE, Map.of(Counters.CPU_SECONDS, 100.0))
+                .sample("session-redis-2", AFTER, Map.of(Counters.CPU_SECONDS, 140.0))
+                .sample("jwt-1", BEFORE, Map.of(Counters.CPU_SECONDS, 0.0))
+                .sample("jwt-1", AFTER, Map.of(Counters.CPU_SECONDS, 80.0));
+
+        assertThat(of(spinning)).as("40 of 91 s").containsExactly("session-redis-2 had no load, but used 0.44 cores");
+    }
+
+    @Test
     void ofATrialThatTookTurnsOnlyTheTurnsCount() {
         Histories turns = quiet().changed(Counters.MACHINE_BUSY_SECONDS, 100);
 

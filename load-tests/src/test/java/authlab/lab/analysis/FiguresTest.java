@@ -23,6 +23,7 @@ import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.catalogue.Component;
 import authlab.lab.catalogue.Counters;
 import authlab.lab.catalogue.Metric;
+import authlab.lab.catalogue.Variant;
 import authlab.lab.experiment.Experiments;
 import authlab.lab.record.Event;
 import authlab.lab.record.History;
@@ -250,6 +251,26 @@ final class FiguresTest {
         assertThat(figures.timeline()).extracting(Results.Second::second).containsExactly(0, 2);
         assertThat(figures.timeline().getLast().succeeded()).isOne();
         assertThat(figures.timeline().getLast().failed()).isOne();
+    }
+
+    @Test
+    void timelineCountsTheStoreCallsThatResponsesReport() {
+        assertThat(storeCalls(SESSION_REDIS)).as("also a refusal reports one").containsExactly(1L, 2L);
+        assertThat(storeCalls(SESSION_STICKY))
+                .as("its store is the node itself")
+                .containsExactly(0L, 0L);
+    }
+
+    private static List<Long> storeCalls(Variant variant) {
+        return only(new Histories(STEADY, variant)
+                        .op(variant, 100, 1, "")
+                        .op(variant, 1_900, 4, "")
+                        .op(variant, 1_950, 1, "401")
+                        .events())
+                .timeline()
+                .stream()
+                .map(Results.Second::storeCalls)
+                .toList();
     }
 
     private static FaultOutcome fault(Histories history) {

@@ -30,7 +30,7 @@ final class GrowthSectionTest {
         assertThat(Experiments.chapter(RUN, GROWTH).blocks())
                 .filteredOn(Block.Tabular.class::isInstance)
                 .hasSize(1);
-        assertThat(Page.of(RUN)).contains("sessions&#x3D;10", "size of one additional session");
+        assertThat(Written.page(RUN)).contains("sessions&#x3D;10", "size of one additional session");
     }
 
     private static SavedRun run() {

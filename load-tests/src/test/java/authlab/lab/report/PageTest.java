@@ -2,15 +2,23 @@ package authlab.lab.report;
 
 import static authlab.lab.catalogue.Experiment.SWITCHES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import authlab.lab.analysis.Finding;
+import authlab.lab.analysis.Verdict;
 import authlab.lab.catalogue.Variants;
+import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Table;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +33,7 @@ final class PageTest {
 
     @Test
     void theAnswerComesBeforeTheExperimentsAndTheExperimentsInTheirOrder() {
-        String page = Page.of(SampleRuns.good());
+        String page = Written.page(SampleRuns.good());
 
         assertThat(List.of(
                         "id=\"answer\"",
@@ -44,7 +52,7 @@ final class PageTest {
 
     @Test
     void everyTableHasACaptionAndEveryHeadingAScope() {
-        String page = staticPart(Page.of(SampleRuns.good()));
+        String page = staticPart(Written.page(SampleRuns.good()));
 
         assertThat(count(page, "<caption>")).isEqualTo(count(page, "<table>")).isGreaterThan(8);
         assertThat(count(page, "<th")).isEqualTo(count(page, "<th scope=") + count(page, "<thead"));
@@ -53,7 +61,8 @@ final class PageTest {
 
     @Test
     void refersToNothingOutsideTheRunsFolder() {
-        String page = WEB_LINK.matcher(staticPart(Page.of(SampleRuns.good()))).replaceAll("");
+        String page =
+                WEB_LINK.matcher(staticPart(Written.page(SampleRuns.good()))).replaceAll("");
 
         assertThat(REFERENCE.matcher(page).results().map(r -> r.group(1) == null ? "" + r.group(2) : r.group(1)))
                 .contains("results.json", "results.csv", "history.jsonl", "./gatling/steady-jwt-1/index.html")
@@ -66,7 +75,7 @@ final class PageTest {
 
     @Test
     void namesEveryReasonWhyARunIsInvalid() {
-        String page = Page.of(SampleRuns.saturated());
+        String page = Written.page(SampleRuns.saturated());
 
         assertThat(page)
                 .contains("A smoke run: not a measurement")
@@ -77,8 +86,34 @@ final class PageTest {
     }
 
     @Test
+    void manyFailedChecksAreSummedUpByExperiment() {
+        SavedRun good = SampleRuns.good();
+        Finding failed = good.findings().stream()
+                .filter(f -> f.kind() == Finding.Kind.VALIDITY)
+                .findFirst()
+                .orElseThrow();
+        List<Finding> five = Stream.of("a", "b", "c", "d", "e")
+                .map(claim -> new Finding(
+                        Finding.Kind.VALIDITY,
+                        claim,
+                        failed.experiment(),
+                        failed.variant(),
+                        failed.condition(),
+                        new Verdict.Fail("it is so")))
+                .toList();
+        SavedRun run = new SavedRun(
+                good.metadata(), good.results(), List.of(), five, List.of(), List.of(), List.of(), List.of());
+
+        assertThat(Findings.broken(run))
+                .singleElement()
+                .asString()
+                .contains("“a” does not hold: it is so.")
+                .endsWith(" 4 more checks of this experiment did not pass; see Findings.");
+    }
+
+    @Test
     void aCrashedRunSaysSoAndShowsNoFigureThatIsNone() {
-        String page = Page.of(SampleRuns.crashed());
+        String page = Written.page(SampleRuns.crashed());
 
         assertThat(page).contains("<h2>Incomplete</h2>").contains("<h2>Not checked</h2>");
         assertThat(count(page, "this run contains no figures of it")).isEqualTo(3);
@@ -89,17 +124,32 @@ final class PageTest {
     @Test
     void chartsGetTheTimelineAndAGapWhereNothingSucceeded() {
         JsonNode redis =
-                data(Page.of(SampleRuns.good()), "timelines-cache-dies").get(3);
+                data(Written.page(SampleRuns.good()), "timelines-cache-dies").get(3);
 
         assertThat(redis.get("variant").textValue()).isEqualTo("session-redis");
         assertThat(redis.get("fault").toString()).isEqualTo("[10.1,18.1,18.4]");
         var second = SampleTrials.cacheDies(Variants.SESSION_REDIS).timeline().get(5);
-        assertThat(redis.get("p99").get(5).doubleValue()).isEqualTo(second.p99());
+        assertThat(redis.get("p99").get(5).doubleValue()).isCloseTo(second.p99(), withinPercentage(0.001));
         redis.get("succeeded").forEach(n -> assertThat(n.isIntegralNumber()).isTrue());
         for (int i = 0; i < redis.get("p50").size(); i++) {
             assertThat(redis.get("p50").get(i).isNull())
                     .isEqualTo(redis.get("succeeded").get(i).intValue() == 0);
         }
+    }
+
+    @Test
+    void theChartOfAFaultShowsHowOftenStoresWereAsked() {
+        String page = Written.page(SampleRuns.good());
+        Map<String, JsonNode> calls = new HashMap<>();
+        data(page, "fault-cache-dies")
+                .get("rows")
+                .forEach(row -> calls.put(row.get("variant").textValue(), row.get("storeCalls")));
+
+        JsonNode redis = Objects.requireNonNull(calls.get("session-redis"));
+        assertThat(redis.get(5).longValue()).as("before the fault").isEqualTo(200);
+        assertThat(redis.get(15).longValue()).as("Redis is down").isLessThan(10);
+        assertThat(calls.get("jwt")).allSatisfy(n -> assertThat(n.longValue()).isZero());
+        assertThat(page).contains("; store calls per second 200 before the fault, lowest after it ");
     }
 
     @ParameterizedTest
@@ -115,8 +165,8 @@ final class PageTest {
                 "-->"
             })
     void textFromTheRunStaysText(String hostile) {
-        String page = Page.of(SampleHostility.run(hostile));
-        String tame = Page.of(SampleHostility.run("tame"));
+        String page = Written.page(SampleHostility.run(hostile));
+        String tame = Written.page(SampleHostility.run("tame"));
 
         for (String mark :
                 List.of("<script", "</script", "<img", "<!--", "-->", "<a ", "<td", "<section", "onerror=\"")) {
@@ -143,7 +193,7 @@ final class PageTest {
 
     @Test
     void attacksSayFirstWhatNoArchitectureRefusesThenWhatFellThenAll() {
-        String page = Page.of(SampleAttacks.run());
+        String page = Written.page(SampleAttacks.run());
 
         assertThat(List.of(
                         "id=\"attacks\"",
@@ -171,7 +221,7 @@ final class PageTest {
 
     @Test
     void anExperimentOfManyConditionsIsATableOfThemAndCurvesOverTheirNumber() {
-        String page = Page.of(SampleConditions.run());
+        String page = Written.page(SampleConditions.run());
 
         assertThat(page)
                 .contains("<b>Every condition</b>")
@@ -187,7 +237,7 @@ final class PageTest {
 
     @Test
     void claimsComeWithTheirVerdictAndNumbersAndThePriceListByPurpose() {
-        String page = Page.of(SampleRuns.good());
+        String page = Written.page(SampleRuns.good());
 
         assertThat(List.of(
                         "id=\"figures\"",
@@ -208,7 +258,7 @@ final class PageTest {
 
     @Test
     void aRunWithoutAttacksDoesNotSpeakOfThem() {
-        assertThat(Page.of(SampleRuns.good())).doesNotContain("id=\"attacks\"");
+        assertThat(Written.page(SampleRuns.good())).doesNotContain("id=\"attacks\"");
     }
 
     private static JsonNode data(String page) {

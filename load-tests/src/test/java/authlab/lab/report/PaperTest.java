@@ -77,7 +77,7 @@ final class PaperTest {
     }
 
     private static String paper(SavedRun run, String file) {
-        return Objects.requireNonNull(Paper.of(run).get(file));
+        return Objects.requireNonNull(Written.paper(run).get(file));
     }
 
     private static List<String> questions(String page) {

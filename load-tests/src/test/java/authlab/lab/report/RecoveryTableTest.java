@@ -63,7 +63,7 @@ final class RecoveryTableTest {
                 List.of(),
                 List.of(),
                 List.of());
-        return Page.of(run).replace('\u00a0', ' ');
+        return Written.page(run).replace('\u00a0', ' ');
     }
 
     @Test

@@ -1,24 +1,36 @@
 package authlab.lab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import authlab.lab.analysis.Claim;
 import authlab.lab.analysis.Difference;
 import authlab.lab.analysis.Finding;
 import authlab.lab.analysis.Results;
 import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.record.DamagedRunException;
+import authlab.lab.record.History;
 import authlab.lab.record.RunMetadata;
+import authlab.lab.record.SavedData;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ResultsFilesTest {
 
@@ -31,7 +43,7 @@ final class ResultsFilesTest {
     void jsonReadsBackAsTheSameRun() throws JsonProcessingException {
         SavedRun run = SampleRuns.good();
 
-        JsonNode json = JSON.readTree(ResultsJson.of(run));
+        JsonNode json = JSON.readTree(Written.json(run));
 
         assertThat(JSON.treeToValue(json.get("metadata"), RunMetadata.class)).isEqualTo(run.metadata());
         assertThat(JSON.treeToValue(json.get("results"), Results.class)).isEqualTo(run.results());
@@ -45,10 +57,68 @@ final class ResultsFilesTest {
     }
 
     @Test
-    void jsonHasAStableOrder() throws JsonProcessingException {
-        String json = ResultsJson.of(SampleRuns.good());
+    void anArchivedRunHasTheSameFigures(@TempDir Path folder) throws IOException {
+        SavedRun run = SampleRuns.good();
+        archive(run, folder, Written.json(run));
 
-        assertThat(json).isEqualTo(ResultsJson.of(SampleRuns.good()));
+        SavedRun archived = RunAnalyzer.read(folder);
+
+        assertThat(archived.results()).isEqualTo(run.results());
+        assertThat(archived.metadata()).isEqualTo(run.metadata());
+        assertThat(archived.attacks()).isEqualTo(run.attacks());
+        assertThat(archived.complete()).isTrue();
+        assertThat(archived.archived()).isTrue();
+    }
+
+    @Test
+    void anArchivedRunOfAnotherVersionIsRefused(@TempDir Path folder) throws IOException {
+        SavedRun run = SampleRuns.good();
+        archive(run, folder, Written.json(run).replaceFirst("\"voidTrials\" : \\d+,", ""));
+
+        assertThatThrownBy(() -> RunAnalyzer.read(folder))
+                .isInstanceOf(DamagedRunException.class)
+                .hasMessageContaining(folder.resolve("results.json.gz").toString())
+                .hasMessageContaining("voidTrials")
+                .hasMessageContaining("check out the commit in its run.json, or measure again")
+                .hasMessageNotContaining("DeserializationFeature");
+    }
+
+    @Test
+    void anArchiveThatIsDamagedOrOfAnotherFormatIsRefused(@TempDir Path folder) throws IOException {
+        SavedRun run = SampleRuns.good();
+        archive(run, folder, Written.json(run).replace("authlab-results/", "authlab-results/9"));
+        assertThatThrownBy(() -> RunAnalyzer.read(folder))
+                .isInstanceOf(DamagedRunException.class)
+                .hasMessageContaining("authlab-results/9");
+
+        Path file = folder.resolve(SavedData.ARCHIVE);
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100));
+        assertThatThrownBy(() -> RunAnalyzer.read(folder))
+                .isInstanceOf(DamagedRunException.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void aHistoryComesBeforeAnArchive(@TempDir Path folder) throws IOException {
+        SavedRun run = SampleRuns.good();
+        archive(run, folder, Written.json(run));
+        Files.createFile(folder.resolve(History.FILE));
+
+        assertThat(RunAnalyzer.read(folder).results().experiments()).isEmpty();
+    }
+
+    private static void archive(SavedRun run, Path folder, String results) throws IOException {
+        Files.write(folder.resolve(RunMetadata.FILE), JSON.writeValueAsBytes(run.metadata()));
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve(SavedData.ARCHIVE)))) {
+            out.write(results.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void jsonHasAStableOrder() throws JsonProcessingException {
+        String json = Written.json(SampleRuns.good());
+
+        assertThat(json).isEqualTo(Written.json(SampleRuns.good()));
         assertThat(JSON.readTree(json).fieldNames())
                 .toIterable()
                 .containsExactly(

@@ -49,12 +49,12 @@ final class ResultsSchemaTest {
     @ParameterizedTest
     @MethodSource("runs")
     void everyRunFollowsTheSchema(SavedRun run) throws IOException {
-        assertThat(schema().validate(JSON.readTree(ResultsJson.of(run)))).isEmpty();
+        assertThat(schema().validate(JSON.readTree(Written.json(run)))).isEmpty();
     }
 
     @Test
     void theSchemaRefusesWhatItDoesNotDescribe() throws IOException {
-        JsonNode run = JSON.readTree(ResultsJson.of(SampleRuns.good()).replace("\"complete\"", "\"whole\""));
+        JsonNode run = JSON.readTree(Written.json(SampleRuns.good()).replace("\"complete\"", "\"whole\""));
 
         assertThat(schema().validate(run)).isNotEmpty();
     }
@@ -97,10 +97,10 @@ final class ResultsSchemaTest {
     @ParameterizedTest
     @MethodSource("runs")
     void everythingInATableOfThePageIsInTheJson(SavedRun run) throws JsonProcessingException {
-        List<String> texts = texts(JSON.readTree(ResultsJson.of(run)).get("chapters"))
+        List<String> texts = texts(JSON.readTree(Written.json(run)).get("chapters"))
                 .map(ResultsSchemaTest::spaces)
                 .toList();
-        String html = Page.of(run);
+        String html = Written.page(run);
 
         assertThat(Pattern.compile("(?s)<(?:td|th)\\b[^>]*>(.*?)</(?:td|th)>")
                         .matcher(html)

@@ -194,7 +194,7 @@ final class SampleRuns {
                 0,
                 Latency.NONE,
                 Optional.empty(),
-                List.of(new Results.Second(0, 0, 10, 0, 0, Map.of("connection", 10L))));
+                List.of(new Results.Second(0, 0, 10, 0, 0, Map.of("connection", 10L), 0)));
         return new SavedRun(
                 withoutFacts(metadata(Profile.DEFAULT)),
                 new Results(List.of(new OfExperiment(STEADY, List.of(nothing, broken)))),

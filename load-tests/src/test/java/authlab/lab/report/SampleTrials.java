@@ -205,7 +205,8 @@ final class SampleTrials {
                                 Math.min(600, 31L * s),
                                 2 * Math.pow(1.45, s),
                                 9 * Math.pow(1.4, s),
-                                Map.of("timeout", Math.min(600, 31L * s))))
+                                Map.of("timeout", Math.min(600, 31L * s)),
+                                Math.max(0, 600 - 31L * s)))
                         .toList());
     }
 
@@ -267,7 +268,8 @@ final class SampleTrials {
                             failed,
                             failed == RATE ? 0 : p50,
                             failed == RATE ? 0 : p99,
-                            failed == 0 ? Map.of() : Map.of(variant.isInMemory() ? "401" : "503", failed));
+                            failed == 0 ? Map.of() : Map.of(variant.isInMemory() ? "401" : "503", failed),
+                            variant.stores().isEmpty() ? 0 : RATE - failed);
                 })
                 .toList();
     }

@@ -6,6 +6,7 @@ import authlab.lab.catalogue.Variant;
 import authlab.lab.workload.ClosedLoop.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -164,41 +165,63 @@ record TimeSlices(
     }
 
     private Totals turns(Iterator<Integer> order, int rounds, Map<Part, Integer> lastUser) {
-        List<Outcome> outcomes = new ArrayList<>(
-                Stream.generate(() -> Outcome.NONE).limit(variants.size()).toList());
-        List<Map<Part, Duration>> charged = Stream.generate(() -> (Map<Part, Duration>) new HashMap<Part, Duration>())
+        Block block = new Block(lastUser);
+        for (int n = 0; n < rounds * variants.size(); n++) {
+            block.take(order.next());
+        }
+        return block.totals();
+    }
+
+    /** Turns that are judged together, and what they cost. */
+    private final class Block {
+
+        private final Map<Part, Integer> lastUser;
+        private final List<Outcome> outcomes = new ArrayList<>(Collections.nCopies(variants.size(), Outcome.NONE));
+        private final List<Map<Part, Duration>> charged = Stream.generate(
+                        () -> (Map<Part, Duration>) new HashMap<Part, Duration>())
                 .limit(variants.size())
                 .toList();
-        long begun = nanoTime.getAsLong();
-        OptionalDouble busy = busySeconds.get();
-        Map<Part, Duration> first = meter.get();
-        Map<Part, Duration> before = first;
-        for (int n = 0; n < rounds * variants.size(); n++) {
-            int load = order.next();
+        private final long begun = nanoTime.getAsLong();
+        private final OptionalDouble busy = busySeconds.get();
+        private final Map<Part, Duration> first = meter.get();
+        private Map<Part, Duration> last = first;
+
+        /** @param lastUser the load that used each part last, which this continues */
+        Block(Map<Part, Integer> lastUser) {
+            this.lastUser = lastUser;
+        }
+
+        void take(int load) {
             first.keySet().stream()
                     .filter(part -> !part.isNode() || variants.get(load).isNode(part.name()))
                     .forEach(part -> lastUser.put(part, load));
             outcomes.set(load, outcomes.get(load).then(sending.send(load, turn)));
-            Map<Part, Duration> now = meter.get();
-            Map<Part, Duration> since = before;
-            lastUser.forEach((part, user) -> charged.get(user).merge(part, used(part, since, now), Duration::plus));
-            before = now;
+            Map<Part, Duration> before = last;
+            last = meter.get();
+            lastUser.forEach((part, user) -> charged.get(user).merge(part, used(part, before, last), Duration::plus));
         }
-        double seconds = (nanoTime.getAsLong() - begun) / 1e9;
-        double own = 0;
-        for (Part part : first.keySet()) {
-            own += used(part, first, before).toNanos() / 1e9;
+
+        Totals totals() {
+            double seconds = (nanoTime.getAsLong() - begun) / 1e9;
+            double foreign = foreign();
+            return new Totals(
+                    IntStream.range(0, variants.size())
+                            .mapToObj(i -> new Share(outcomes.get(i), charged.get(i)))
+                            .toList(),
+                    seconds,
+                    foreign);
         }
-        OptionalDouble busyNow = busySeconds.get();
-        double foreign = busy.isEmpty() || busyNow.isEmpty()
-                ? Double.NaN
-                : Math.max(0, busyNow.getAsDouble() - busy.getAsDouble() - own);
-        return new Totals(
-                IntStream.range(0, variants.size())
-                        .mapToObj(i -> new Share(outcomes.get(i), charged.get(i)))
-                        .toList(),
-                seconds,
-                foreign);
+
+        private double foreign() {
+            double own = 0;
+            for (Part part : first.keySet()) {
+                own += used(part, first, last).toNanos() / 1e9;
+            }
+            OptionalDouble busyNow = busySeconds.get();
+            return busy.isEmpty() || busyNow.isEmpty()
+                    ? Double.NaN
+                    : Math.max(0, busyNow.getAsDouble() - busy.getAsDouble() - own);
+        }
     }
 
     /** A process that has ended is missing from the later reading. */

@@ -2,6 +2,7 @@ package authlab.lab.experiment.section;
 
 import authlab.lab.analysis.FaultOutcome;
 import authlab.lab.analysis.FaultOutcome.Window;
+import authlab.lab.analysis.Medians;
 import authlab.lab.analysis.Recovery;
 import authlab.lab.analysis.RecoveryClock;
 import authlab.lab.analysis.Results.OfVariant;
@@ -16,14 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** What failed in a fault, as a chart: one row per variant on one time axis, the fault, its causes and the recovery clocks. */
+/**
+ * What failed in a fault, as a chart: one row per variant on one time axis, the fault, its causes and the recovery clocks;
+ * below them, on the same axis, the store calls for authentication.
+ */
 final class FaultChart {
 
     private static final List<Head> HEADS = List.of(
             Head.number("Second"),
             Head.number("sent", "requests"),
             Head.number("failed", "requests"),
+            Head.number("store calls"),
             Head.text("Causes"));
 
     private FaultChart() {}
@@ -41,6 +47,7 @@ final class FaultChart {
             int end,
             List<Double> window,
             List<Failed> failed,
+            List<Long> storeCalls,
             List<Clock> clocks) {}
 
     private record Data(List<String> causes, List<Line> rows) {}
@@ -63,7 +70,9 @@ final class FaultChart {
                 "fault-" + experiment.label(),
                 Chart.Kind.FAULT,
                 "What failed, and when",
-                drawn.stream().map(v -> v.variant() + ": " + outcome(v) + ".").collect(Collectors.joining(" ")),
+                drawn.stream()
+                        .map(v -> v.variant() + ": " + outcome(v) + storeCallsInWords(v) + ".")
+                        .collect(Collectors.joining(" ")),
                 new Data(causes, drawn.stream().map(v -> line(v, drawn)).toList()),
                 table(drawn)));
     }
@@ -81,7 +90,33 @@ final class FaultChart {
                         .filter(s -> s.failed() > 0)
                         .map(s -> new Failed(s.second(), s.sent(), causes(s)))
                         .toList(),
+                storeCalls(v),
                 clocks(fault, lastRepair(v, all)));
+    }
+
+    /** By second from 0; none in a second without a request. */
+    private static List<Long> storeCalls(OfVariant v) {
+        Map<Integer, Long> calls = v.timeline().stream().collect(Collectors.toMap(Second::second, Second::storeCalls));
+        return IntStream.rangeClosed(0, v.timeline().getLast().second())
+                .mapToObj(second -> calls.getOrDefault(second, 0L))
+                .toList();
+    }
+
+    private static String storeCallsInWords(OfVariant v) {
+        List<Long> calls = storeCalls(v);
+        int injected = (int) v.fault().orElseThrow().window().injected();
+        List<Long> before = calls.subList(0, Math.min(injected, calls.size()));
+        if (before.isEmpty() || calls.stream().allMatch(n -> n == 0)) {
+            return "";
+        }
+        // The last second ends before the load does.
+        long lowest = calls.subList(before.size(), Math.max(before.size(), calls.size() - 1)).stream()
+                .mapToLong(n -> n)
+                .min()
+                .orElse(0);
+        return "; store calls per second "
+                + Numbers.of(Medians.of(before.stream().map(Long::doubleValue).toList()))
+                + " before the fault, lowest after it " + Numbers.count(lowest);
     }
 
     private static List<List<Object>> causes(Second second) {
@@ -142,8 +177,8 @@ final class FaultChart {
                 .toList();
         return new Table(
                 "Failed requests by second and cause",
-                "First complete repetition. Seconds without a failure are left out. The load of the stores is not recorded by"
-                        + " second in this experiment.",
+                "First complete repetition. Seconds without a failure are left out. Store calls are those for authentication, as"
+                        + " reported in responses; results.csv has every second.",
                 List.of(),
                 HEADS,
                 bodies);
@@ -156,6 +191,7 @@ final class FaultChart {
                 List.of(
                         Cell.count(s.sent()),
                         Cell.count(s.failed()),
+                        Cell.count(s.storeCalls()),
                         Cell.text(s.errors().entrySet().stream()
                                 .sorted(Map.Entry.<String, Long>comparingByValue()
                                         .reversed())

@@ -16,18 +16,22 @@ import java.util.Optional;
 /** What each variant lost in each fault, in one table. */
 public final class FaultOverview {
 
-    private static final Column<FaultOutcome> FAILED =
-            Column.number("failed", "requests", f -> marked(f.failed() == 0, Numbers.count(f.failed())));
-
-    private static final List<Column<FaultOutcome>> COLUMNS = List.of(
-            Column.number("signed out", "of users", FaultOverview::signedOut),
-            FAILED,
-            Column.number("recovery", "s after repair", f -> RecoveryTable.clock(f, Recovery::normal)));
+    private static final List<Column<Seen>> COLUMNS = List.of(
+            Column.number("signed out", "of users", seen -> signedOut(seen.fault())),
+            Column.number("failed", "requests", FaultOverview::failed),
+            Column.number("recovery", "s after repair", seen -> RecoveryTable.clock(seen.fault(), Recovery::normal)));
 
     /** Of a variant whose requests fail without a fault too. */
     private static final String ALWAYS = "as without a fault";
 
     private FaultOverview() {}
+
+    /**
+     * A fault of one variant.
+     *
+     * @param always whether requests fail without the fault too
+     */
+    private record Seen(FaultOutcome fault, boolean always) {}
 
     public static Table of(SavedRun run, List<Experiment> faults) {
         List<Span> spans = new ArrayList<>(List.of(new Span("", 1)));
@@ -47,7 +51,7 @@ public final class FaultOverview {
                         .toList());
     }
 
-    private static Cell cell(SavedRun run, Experiment experiment, Variant variant, Column<FaultOutcome> column) {
+    private static Cell cell(SavedRun run, Experiment experiment, Variant variant, Column<Seen> column) {
         Optional<OfVariant> measured = run.of(experiment, variant);
         Optional<FaultOutcome> fault = measured.flatMap(OfVariant::fault);
         if (fault.isEmpty()) {
@@ -56,12 +60,14 @@ public final class FaultOverview {
         if (fault.get().problem().isPresent()) {
             return Cell.none("no effect seen");
         }
-        Cell cell = column.cell().apply(fault.get());
         boolean always = fault.get().signedOut() == 0
                 && run.of(Experiment.STEADY, variant).filter(v -> !v.works()).isPresent();
-        return always && column.equals(FAILED)
-                ? Cell.number(Numbers.count(fault.get().failed()), ALWAYS)
-                : cell;
+        return column.cell().apply(new Seen(fault.get(), always));
+    }
+
+    private static Cell failed(Seen seen) {
+        long failed = seen.fault().failed();
+        return seen.always() ? Cell.number(Numbers.count(failed), ALWAYS) : marked(failed == 0, Numbers.count(failed));
     }
 
     private static Cell signedOut(FaultOutcome f) {

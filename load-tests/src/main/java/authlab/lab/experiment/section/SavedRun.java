@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param claims textbook claims with the verdicts of this run
  * @param missing what is missing, one sentence each: the end of a run that was stopped, or data that were lost
  * @param gatlingReports paths of Gatling's reports, relative to the run's folder
+ * @param archived whether the folder holds the figures of the run without its history
  */
 public record SavedRun(
         RunMetadata metadata,
@@ -37,7 +38,8 @@ public record SavedRun(
         List<Difference> differences,
         List<Claim.Evaluated> claims,
         List<String> missing,
-        List<String> gatlingReports) {
+        List<String> gatlingReports,
+        boolean archived) {
     public SavedRun {
         attacks = List.copyOf(attacks);
         findings = List.copyOf(findings);
@@ -45,6 +47,19 @@ public record SavedRun(
         claims = List.copyOf(claims);
         missing = List.copyOf(missing);
         gatlingReports = List.copyOf(gatlingReports);
+    }
+
+    /** With its history. */
+    public SavedRun(
+            RunMetadata metadata,
+            Results results,
+            List<AttackResult> attacks,
+            List<Finding> findings,
+            List<Difference> differences,
+            List<Claim.Evaluated> claims,
+            List<String> missing,
+            List<String> gatlingReports) {
+        this(metadata, results, attacks, findings, differences, claims, missing, gatlingReports, false);
     }
 
     /** Whether the run finished, and all that it recorded is there. */
