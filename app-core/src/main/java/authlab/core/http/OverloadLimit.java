@@ -1,6 +1,8 @@
 package authlab.core.http;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.QoSHandler;
@@ -13,6 +15,10 @@ import org.eclipse.jetty.util.Callback;
  *
  * <p>A refusal costs a fifth of a request. A client that asks again at once would take most of the CPU time away from the
  * requests that are answered if it were refused at once; while it waits it costs nothing.
+ *
+ * <p>Jetty's handler refuses by taking a place and returning it. A request that ends in between finds no free place and
+ * nobody who waits, and its thread then looks for one in a loop that never ends, without any load (jetty-server 12.1.13,
+ * {@code QoSHandler.resume}). So requests are refused here, before they take a place.
  */
 final class OverloadLimit extends QoSHandler {
 
@@ -27,9 +33,11 @@ final class OverloadLimit extends QoSHandler {
 
     private static final String REFUSED = OverloadLimit.class.getName();
 
+    private final LongAdder beyond = new LongAdder();
+
     OverloadLimit() {
         setMaxRequestCount(AT_ONCE);
-        setMaxSuspendedRequestCount(WAITING);
+        setMaxSuspendedRequestCount(-1);
         setMaxSuspend(LONGEST_WAIT);
         // Logins wait for a password hash and have a limit of their own; they must not occupy the places of others.
         excludePath("/login", "/health/*", "/metrics", "/requests");
@@ -37,7 +45,20 @@ final class OverloadLimit extends QoSHandler {
 
     /** The requests refused since the start. */
     long refused() {
-        return getTotalExpiredRequestCount() + getTotalExceededRequestCount();
+        return getTotalExpiredRequestCount() + beyond.sum();
+    }
+
+    @Override
+    public boolean onConditionsMet(Request request, Response response, Callback callback) throws Exception {
+        boolean again = hasRefused(request);
+        if (again || getSuspendedRequestCount() >= WAITING) {
+            if (!again) {
+                beyond.increment();
+            }
+            reject(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+            return true;
+        }
+        return super.onConditionsMet(request, response, callback);
     }
 
     @Override
