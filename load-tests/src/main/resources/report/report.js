@@ -77,7 +77,7 @@
       return element("div", "panel", element("p", "panel-title", element("b", "", p.title), ` ${p.note}`), plot);
     };
     return [
-      element("p", "legend", element("span", "noise", "noise floor"), element("span", "", "line: 95 % interval"), element("span", "", "filled: difference shown"), element("span", "", "hollow: none can be shown; limit: the smallest that this run could have shown")),
+      element("p", "legend", element("span", "noise", "noise floor"), element("span", "", "line: 95 % interval"), element("span", "", "■ filled: difference shown"), element("span", "", "□ hollow: none can be shown; limit: the smallest that this run could have shown")),
       element("div", side ? "panels side" : "panels", ...panels.map(panel)),
     ];
   }

@@ -60,7 +60,7 @@ final class Validity {
         List<Check> checks = new ArrayList<>();
         boolean overload = isDeliberateOverload(figures.condition());
         if (measured) {
-            checks.add(check("disturbed trials were repeated", Validity::undisturbed));
+            checks.add(check("enough undisturbed trials are left", Validity::undisturbed));
         }
         if (measured && !overload) {
             checks.add(check("the generator kept its schedule", Validity::onSchedule));

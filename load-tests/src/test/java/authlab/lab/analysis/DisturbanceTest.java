@@ -166,7 +166,7 @@ final class DisturbanceTest {
     }
 
     private static Verdict verdict(List<Event> events) {
-        return SampleVerdicts.verdict(events, "disturbed trials were repeated");
+        return SampleVerdicts.verdict(events, "enough undisturbed trials are left");
     }
 
     private static Histories quiet() {

@@ -313,7 +313,7 @@ final class BenchmarkMistakesReportTest {
         assertThat(Experiments.findings(results(), true))
                 .filteredOn(f -> f.kind() == Finding.Kind.VALIDITY)
                 .extracting(Finding::claim)
-                .contains("disturbed trials were repeated")
+                .contains("enough undisturbed trials are left")
                 .doesNotContain("the generator kept its schedule", "every error is explained");
     }
 }
