@@ -36,18 +36,32 @@ public final class RunAnalyzer {
      * @throws authlab.lab.record.DamagedRunException if too much of the run is missing
      */
     public static SavedRun read(Path run) {
+        // First, because a run of another format is refused before its history is read.
+        RunMetadata metadata = RunDirectory.metadata(run);
+        List<String> gatlingReports = RunDirectory.gatlingReports(run);
         return SavedData.archive(run)
                 .map(results -> ResultsJson.read(results, run.resolve(SavedData.ARCHIVE)))
-                .map(archived -> of(run, archived.results(), archived.attacks(), archived.missing(), true))
+                .map(archived ->
+                        of(metadata, archived.results(), archived.attacks(), archived.missing(), gatlingReports, true))
                 .orElseGet(() -> {
                     SavedData data = SavedData.read(run);
-                    return of(run, Experiments.results(data.history()), data.attacks(), data.missing(), false);
+                    return of(
+                            metadata,
+                            Experiments.results(data.history()),
+                            data.attacks(),
+                            data.missing(),
+                            gatlingReports,
+                            false);
                 });
     }
 
     private static SavedRun of(
-            Path run, Results results, List<AttackResult> attacks, List<String> missing, boolean archived) {
-        RunMetadata metadata = RunDirectory.metadata(run);
+            RunMetadata metadata,
+            Results results,
+            List<AttackResult> attacks,
+            List<String> missing,
+            List<String> gatlingReports,
+            boolean archived) {
         return new SavedRun(
                 metadata,
                 results,
@@ -56,7 +70,7 @@ public final class RunAnalyzer {
                 Differences.of(results),
                 Experiments.claims(new Evidence(results, attacks)),
                 missing,
-                RunDirectory.gatlingReports(run),
+                gatlingReports,
                 archived);
     }
 
