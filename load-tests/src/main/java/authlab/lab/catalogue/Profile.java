@@ -13,7 +13,7 @@ public enum Profile implements Labelled {
     /** Runs all steps in two minutes; not a measurement. */
     SMOKE(1, 10, true),
     DEFAULT(12, 40, false),
-    FULL(16, 40, false);
+    FULL(12, 40, false);
 
     /**
      * Saturating load before anything is measured, at each variant.

@@ -202,8 +202,9 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public void accessLog(Instant since, Consumer<String> onLine) {
-        containers.ask(Part.NGINX, id -> engine.log(id, since, onLine));
+    public AccessLog accessLogFromNow() {
+        Instant now = Instant.now();
+        return onLine -> containers.ask(Part.NGINX, id -> engine.log(id, now, onLine));
     }
 
     @Override

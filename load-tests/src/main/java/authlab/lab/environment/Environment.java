@@ -6,7 +6,6 @@ import authlab.lab.catalogue.ProcessState;
 import authlab.lab.catalogue.Variant;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,12 +167,16 @@ public interface Environment extends AutoCloseable {
      */
     Optional<Supplier<Map<Part, Duration>>> cpuMeter();
 
-    /**
-     * Reads the balancer's access log, one JSON object a line.
-     *
-     * @param onLine gets every line since that moment, and perhaps older ones
-     */
-    void accessLog(Instant since, Consumer<String> onLine);
+    /** The balancer's access log from this moment on; it may begin with a few older lines. */
+    AccessLog accessLogFromNow();
+
+    /** Part of an access log, one JSON object a line. */
+    @FunctionalInterface
+    interface AccessLog {
+
+        /** Gives every line that has been written up to now; can be called again. */
+        void read(Consumer<String> onLine);
+    }
 
     /** Versions of all servers, JVM flags and the settings of every node, for the report; without secrets. */
     Map<String, String> facts();

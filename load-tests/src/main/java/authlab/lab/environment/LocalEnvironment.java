@@ -13,7 +13,6 @@ import authlab.lab.environment.MeterReading.Reading;
 import authlab.lab.environment.PartStatus.Seen;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -259,8 +258,8 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public void accessLog(Instant since, Consumer<String> onLine) {
-        lab().accessLog(onLine);
+    public AccessLog accessLogFromNow() {
+        return lab().accessLogFromNow();
     }
 
     @Override

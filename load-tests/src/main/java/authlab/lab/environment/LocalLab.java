@@ -17,10 +17,12 @@ import authlab.infra.UserEnvironment;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,9 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The parts of one local lab: how each is started, and how its readiness is checked. Starts nothing.
@@ -240,16 +240,26 @@ final class LocalLab {
         return facts;
     }
 
-    /** Paths are logged as sent, and attackers send bytes that are not UTF-8; the fields that the lab reads are ASCII. */
-    void accessLog(Consumer<String> onLine) {
-        try (Stream<String> lines = Files.lines(nginx.accessLog(), StandardCharsets.ISO_8859_1)) {
-            lines.forEach(onLine);
-        } catch (IOException e) {
-            throw FileWork.failed("cannot read " + nginx.accessLog(), e);
-        }
+    /**
+     * Skips what has been written before: after an hour of saturating load this is a gigabyte.
+     *
+     * <p>Paths are logged as sent, and attackers send bytes that are not UTF-8; the fields that the lab reads are ASCII.
+     */
+    Environment.AccessLog accessLogFromNow() {
+        Path file = nginx.accessLog();
+        long written = file.toFile().length();
+        return onLine -> {
+            try (FileChannel log = FileChannel.open(file);
+                    BufferedReader lines = new BufferedReader(
+                            Channels.newReader(log.position(written), StandardCharsets.ISO_8859_1))) {
+                lines.lines().forEach(onLine);
+            } catch (IOException e) {
+                throw FileWork.failed("cannot read " + file, e);
+            }
+        };
     }
 
-    /** Lines of earlier labs would be read again after each trial that counts bytes. */
+    /** So that the file does not grow over all labs that this repository ever runs. */
     void beginAccessLog() {
         LabHome.remove(nginx.accessLog());
     }

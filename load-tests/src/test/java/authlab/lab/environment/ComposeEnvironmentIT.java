@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -155,13 +154,13 @@ final class ComposeEnvironmentIT {
     @Test
     @Order(1)
     void theAccessLogIsReadFromTheContainer() {
-        Instant since = Instant.now();
+        Environment.AccessLog log = lab.accessLogFromNow();
         servedBy("/jwt/health/live");
 
         // A line is written after its answer was sent, and takes a while through the engine.
         await().atMost(LIMIT).untilAsserted(() -> {
             List<String> lines = new ArrayList<>();
-            lab.accessLog(since, lines::add);
+            log.read(lines::add);
             assertThat(lines)
                     .anySatisfy(line -> assertThat(line)
                             .contains("\"uri\":\"/jwt/health/live\"")

@@ -17,11 +17,8 @@ public final class BenchmarkMistakesExperiment implements LabExperiment {
     public Optional<AdaptiveExperiment> driver(Setup setup, Environment environment) {
         Subjects subjects = Subjects.of(setup.variants());
         boolean measurement = setup.profile().isMeasurement();
-        MistakePlan plan = new MistakePlan(
-                subjects,
-                measurement ? REPETITIONS : 1,
-                Duration.ofSeconds(measurement ? 3 : 2),
-                measurement ? 100 : 40);
+        MistakePlan plan =
+                new MistakePlan(subjects, measurement ? REPETITIONS : 1, Duration.ofSeconds(2), measurement ? 100 : 40);
         return subjects.all().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new MistakeDriver(environment, plan, setup.warmUp()));

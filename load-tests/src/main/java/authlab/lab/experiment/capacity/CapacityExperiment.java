@@ -40,7 +40,7 @@ public final class CapacityExperiment implements LabExperiment {
         boolean measured = setup.profile().isMeasurement();
         Driver.Size size = new Driver.Size(
                 measured ? List.of(1, 2, 3) : List.of(1, 2),
-                Duration.ofSeconds(3),
+                Duration.ofSeconds(measured ? 2 : 3),
                 measured ? 6 : 1,
                 Duration.ofSeconds(2));
         return Optional.of(new Driver(environment, searched, size));

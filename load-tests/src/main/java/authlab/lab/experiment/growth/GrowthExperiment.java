@@ -33,7 +33,7 @@ public final class GrowthExperiment implements LabExperiment {
                 .filter(v -> hasStoredSessions(v) || v.equals(Variants.BASELINE))
                 .toList();
         boolean measured = setup.profile().isMeasurement();
-        List<Integer> sessions = measured ? List.of(0, 10_000, 100_000, 1_000_000) : List.of(0, 1_000);
+        List<Integer> sessions = measured ? List.of(0, 10_000, 1_000_000) : List.of(0, 1_000);
         Duration lasts = Duration.ofSeconds(measured ? 2 : 3);
         return Optional.of(
                 new Driver(environment, concerned, sessions, measured ? REPETITIONS : 1, measured ? 150 : 50, lasts));

@@ -28,7 +28,7 @@ public final class RenewalExperiment implements LabExperiment {
                 environment,
                 RenewalMode.of(setup.variants()),
                 measurement ? 6 : 1,
-                measurement ? 3 : 1,
+                measurement ? 2 : 1,
                 // Twice as often in a smoke run, whose few users would send too few requests for percentiles.
                 setup.profile().users() * (measurement ? 1.0 : 2.0)));
     }

@@ -39,8 +39,8 @@ public record FaultTimes(
         return switch (profile) {
             case SMOKE -> new FaultTimes(1, 20, seconds(2), seconds(2), Duration.ZERO, seconds(5));
             case DEFAULT -> new FaultTimes(3, 100, seconds(3), seconds(3), Duration.ofMillis(1500), seconds(7));
-            // The last recovery clock waits for 30 s without disturbance, which may begin within 15 s.
-            case FULL -> new FaultTimes(5, 100, seconds(5), seconds(5), Duration.ofMillis(1500), seconds(45));
+            // The last recovery clock waits for 30 s without disturbance, which may begin within 10 s.
+            case FULL -> new FaultTimes(5, 100, seconds(5), seconds(5), Duration.ofMillis(1500), seconds(40));
         };
     }
 

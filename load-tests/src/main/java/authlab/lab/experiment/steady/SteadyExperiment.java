@@ -113,7 +113,7 @@ public final class SteadyExperiment implements LabExperiment {
         return switch (profile) {
             case SMOKE -> new Size(1, 1, SECOND, SECOND);
             case DEFAULT -> new Size(1, 12, SECOND, SECOND);
-            case FULL -> new Size(2, 20, SECOND, SECOND);
+            case FULL -> new Size(2, 10, SECOND, SECOND);
         };
     }
 
