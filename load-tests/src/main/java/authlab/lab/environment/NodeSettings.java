@@ -23,8 +23,13 @@ record NodeSettings(Environment.Endpoints endpoints, Path keys) {
     static final Map<String, String> ALIKE =
             Map.of("POSTGRES_POOL", "6", "HTTP_THREADS", "200", "PASSWORD_HASHES_AT_ONCE", "1");
 
+    /** The same for every node of a variant with sessions. */
+    static final Map<String, String> SESSIONS =
+            Map.of("SESSION_IDLE_TIMEOUT", "PT30M", "SESSION_ABSOLUTE_TIMEOUT", "PT8H");
+
     /** The same for every node of a variant with tokens. */
-    static final Map<String, String> TOKENS = Map.of("JWT_ISSUER", "authlab", "JWT_AUDIENCE", "authlab-api");
+    static final Map<String, String> TOKENS =
+            Map.of("JWT_ISSUER", "authlab", "JWT_AUDIENCE", "authlab-api", "JWT_ACCESS_TTL", "PT15M");
 
     Map<String, String> of(Variant variant, Part node, String host, int port) {
         Map<String, String> all = new LinkedHashMap<>(ALIKE);
@@ -37,6 +42,9 @@ record NodeSettings(Environment.Endpoints endpoints, Path keys) {
         all.put("POSTGRES_USER", endpoints.postgresUser());
         all.put("POSTGRES_PASSWORD", endpoints.postgresPassword());
         all.put("REDIS_URL", endpoints.redis().toString());
+        if (variant.isSession()) {
+            all.putAll(SESSIONS);
+        }
         if (variant.hasKeys()) {
             all.putAll(TOKENS);
             all.put("JWT_KEYS", keyFile(variant, keys).toString());

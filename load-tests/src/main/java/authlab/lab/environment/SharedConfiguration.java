@@ -43,7 +43,7 @@ final class SharedConfiguration {
                         .collect(Collectors.joining(", ")),
                 "failover of a node",
                 lines(infra.resolve("nginx/upstreams.conf.template"))
-                        .filter(line -> line.contains("max_fails"))
+                        .filter(line -> line.contains("fail_timeout"))
                         .map(line -> line.replaceAll(".*(max_fails=\\S+ fail_timeout=[^ ;]+).*", "$1"))
                         .distinct()
                         .collect(Collectors.joining(", "))));

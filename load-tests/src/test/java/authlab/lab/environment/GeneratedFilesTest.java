@@ -160,9 +160,9 @@ final class GeneratedFilesTest {
     @Test
     void bothEnvironmentsGiveEveryNodeTheSameSettings() throws IOException {
         String base = Files.readString(root.resolve("infra/compose/base.yml"));
-        for (Map<String, String> settings : List.of(NodeSettings.ALIKE, NodeSettings.TOKENS)) {
+        for (Map<String, String> settings : List.of(NodeSettings.ALIKE, NodeSettings.SESSIONS, NodeSettings.TOKENS)) {
             settings.forEach((key, value) ->
-                    assertThat(base).containsPattern("\\n      " + key + ": \"?" + Pattern.quote(value) + "\"?\\n"));
+                    assertThat(base).containsPattern("\\n +" + key + ": \"?" + Pattern.quote(value) + "\"?\\n"));
         }
     }
 
