@@ -260,11 +260,23 @@
       // The plot itself says what it shows; names of its parts say nothing more.
       plot.querySelectorAll("svg [aria-label]").forEach((part) => part.removeAttribute("aria-label"));
     };
-    const fit = () => at(Math.floor(plot.clientWidth));
-    fit();
-    new ResizeObserver(fit).observe(plot);
-    return [{ at, fit }];
+    return [{ plot, at, fit: () => at(Math.floor(plot.clientWidth)) }];
   });
+
+  // What is on the screen at once; the others one by one, so that the page responds meanwhile.
+  const show = (drawing) => {
+    drawing.fit();
+    new ResizeObserver(drawing.fit).observe(drawing.plot);
+  };
+  const isSeen = ({ plot }) => plot.getBoundingClientRect().top < innerHeight;
+  const waiting = drawings.filter((drawing) => !isSeen(drawing));
+  drawings.filter((drawing) => !waiting.includes(drawing)).forEach(show);
+  const next = () => {
+    if (waiting.length === 0) return;
+    show(waiting.shift());
+    setTimeout(next);
+  };
+  setTimeout(next);
 
   // Paper shows the answers that a screen folds, and charts at its own width: that of A4 without the margins of report.css.
   const PAPER = 700;

@@ -25,7 +25,10 @@ final class OverloadLimit extends QoSHandler {
     /** More than saturate all cores while stores answer within a millisecond. */
     private static final int AT_ONCE = 64;
 
-    /** Beyond this a request is refused at once, so that arrivals that do not wait for responses cannot fill the heap. */
+    /**
+     * Beyond about this a request is refused at once, so that arrivals that do not wait for responses cannot fill the heap.
+     * Those that arrive at the same moment do not see each other.
+     */
     private static final int WAITING = 448;
 
     /** Shorter than clients and the balancer wait. */

@@ -21,7 +21,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -58,13 +60,65 @@ final class OverloadLimitTest {
                 });
     }
 
+    /** Whoever has to wait does so for half a second, before it is refused. */
     @Test
-    void soManyAreProcessedAtOnceAndTheOthersAreRefusedWithoutBeingAuthenticated() throws Exception {
+    void whoeverFindsTheQueueFullIsRefusedAtOnceAndTheNodeIsIdleAfterwards() throws Exception {
+        LongAccumulator fastest = new LongAccumulator(Math::min, Long.MAX_VALUE);
+        AtomicBoolean enough = new AtomicBoolean();
+        try (Database database = new Database(node().postgres(), 1, "busy-1");
+                WebApp app = new WebApp(node(), hanging(), database, Clock.systemUTC());
+                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            URI address = app.start();
+            List<Future<String>> admitted = ask(clients, address, AT_ONCE);
+            await().until(() -> authenticating.get() == AT_ONCE);
+            for (int client = 0; client < WAITING + 100; client++) {
+                Future<?> _ = clients.submit(() -> {
+                    while (!enough.get()) {
+                        long begun = System.nanoTime();
+                        String answer = RawHttp.send(address, "GET /me HTTP/1.1", "Host: busy");
+                        if (answer.startsWith("HTTP/1.1 503 ")) {
+                            fastest.accumulate(System.nanoTime() - begun);
+                        }
+                    }
+                    return true;
+                });
+            }
+            try {
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> fastest.get() < Duration.ofMillis(250).toNanos());
+            } finally {
+                enough.set(true);
+                release.countDown();
+            }
+            for (Future<String> answer : admitted) {
+                assertThat(answer.get()).startsWith("HTTP/1.1 200 ");
+            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> cores(Duration.ofMillis(500)) < 0.5);
+        } finally {
+            release.countDown();
+        }
+    }
+
+    /** How many cores this process uses meanwhile. */
+    private static double cores(Duration meanwhile) throws InterruptedException {
+        Duration before = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+        Thread.sleep(meanwhile);
+        Duration used =
+                ProcessHandle.current().info().totalCpuDuration().orElseThrow().minus(before);
+        return (double) used.toNanos() / meanwhile.toNanos();
+    }
+
+    private static NodeSettings node() {
         Settings settings = new Settings(SETTINGS);
         NodeSettings node = NodeSettings.read(settings);
         settings.check();
-        try (Database database = new Database(node.postgres(), 1, "busy-1");
-                WebApp app = new WebApp(node, hanging(), database, Clock.systemUTC());
+        return node;
+    }
+
+    @Test
+    void soManyAreProcessedAtOnceAndTheOthersAreRefusedWithoutBeingAuthenticated() throws Exception {
+        try (Database database = new Database(node().postgres(), 1, "busy-1");
+                WebApp app = new WebApp(node(), hanging(), database, Clock.systemUTC());
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             URI address = app.start();
             List<Future<String>> admitted = ask(clients, address, AT_ONCE);

@@ -18,7 +18,7 @@ import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * What disturbed a trial from outside the lab, computed from its record alone: the same directly after the trial, to repeat it,
+ * What disturbed a trial and is not measured, computed from its record alone: the same directly after the trial, to repeat it,
  * and later from the saved run. A disturbed trial is void: its figures are no measurement.
  */
 public final class Disturbance {
@@ -164,13 +164,8 @@ public final class Disturbance {
         if (busy.isEmpty() || seconds <= 0) {
             return OptionalDouble.empty();
         }
-        Map<String, Double> before = cpu(trial, SampleLabel.BEFORE);
-        double own = cpu(trial, SampleLabel.AFTER).entrySet().stream()
-                .mapToDouble(e -> {
-                    double since = e.getValue() - before.getOrDefault(e.getKey(), 0.0);
-                    // A part that was restarted starts at zero.
-                    return since < 0 ? e.getValue() : since;
-                })
+        double own = cpuUsed(trial).values().stream()
+                .mapToDouble(Double::doubleValue)
                 .sum();
         return OptionalDouble.of(Math.max(0, (busy.getAsDouble() - own) / seconds));
     }
@@ -182,19 +177,29 @@ public final class Disturbance {
 
     /** Nodes of variants that are not under load, but use CPU time, such as one that is caught in a loop. */
     private static List<String> busyWithoutLoad(Trial trial) {
-        Map<String, Double> before = cpu(trial, SampleLabel.BEFORE);
-        Map<String, Double> after = cpu(trial, SampleLabel.AFTER);
         double seconds = secondsBetweenReadings(trial);
         List<String> reasons = new ArrayList<>();
-        before.forEach((source, cpu) -> {
+        cpuUsed(trial).forEach((source, used) -> {
             boolean idle = Part.named(source).isNode()
                     && trial.started().variants().stream().noneMatch(variant -> variant.isNode(source));
-            double cores = (after.getOrDefault(source, cpu) - cpu) / seconds;
+            double cores = used / seconds;
             if (idle && seconds > 0 && cores > MOST_IDLE_CORES) {
                 reasons.add(String.format(Locale.ROOT, "%s had no load, but used %.2f cores", source, cores));
             }
         });
         return reasons;
+    }
+
+    /** CPU seconds of each part and of the generator between the two readings. */
+    private static Map<String, Double> cpuUsed(Trial trial) {
+        Map<String, Double> before = cpu(trial, SampleLabel.BEFORE);
+        Map<String, Double> used = cpu(trial, SampleLabel.AFTER);
+        used.replaceAll((source, after) -> {
+            double since = after - before.getOrDefault(source, 0.0);
+            // A part that was restarted starts at zero.
+            return since < 0 ? after : since;
+        });
+        return used;
     }
 
     private static Map<String, Double> cpu(Trial trial, SampleLabel label) {

@@ -37,7 +37,7 @@ public final class EvidenceTally {
                 + (condition.isUsual() ? "" : " at " + condition.label()) + ": "
                 + d.estimate().map(e -> numbers(d, e)).orElse("not estimated");
         return d.shown() == Shown.NOT_SHOWN
-                ? missed(text + ", no difference can be shown: " + d.why())
+                ? missed(text + (d.compared() ? ", no difference can be shown: " : ", not compared: ") + d.why())
                 : saw(d.shown() == supports, text);
     }
 

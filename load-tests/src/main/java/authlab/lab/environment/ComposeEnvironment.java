@@ -114,17 +114,15 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     private void bringUp(List<Variant> variants, Consumer<String> progress) {
-        // A lab of which nothing runs is this object's from now on; groups that it adds to another lab stay up with
-        // that one.
+        // A lab of which nothing runs is this object's from now on; what is added to another stays up with it.
         boolean newLab = containers.noneRuns();
         if (newLab) {
             own();
         }
         try {
-            // Groups that run already stay up.
-            Stream<Variant> all = Stream.concat(variants.stream(), variants().stream());
+            Stream<Variant> withRunning = Stream.concat(variants.stream(), variants().stream());
             new ComposeCommand(containers.project())
-                    .up(all.map(Variant::group).distinct().toList(), !newLab, progress);
+                    .up(withRunning.map(Variant::group).distinct().toList(), !newLab, progress);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -178,9 +176,8 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     @Override
     public Optional<String> signingKey(Variant variant) {
         StringJoiner text = new StringJoiner("\n");
-        List<String> show =
-                List.of("cat", NodeSettings.keyFile(variant, SECRETS).toString());
-        return variant.hasKeys() && exec(variant.nodes().getFirst(), show, text::add) == 0
+        Path keys = NodeSettings.keyFile(variant, SECRETS);
+        return variant.hasKeys() && exec(variant.nodes().getFirst(), List.of("cat", keys.toString()), text::add) == 0
                 ? Optional.of(text.toString())
                 : Optional.empty();
     }

@@ -205,7 +205,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     void add(Variant variant, Part node) {
-        if (!onRecord(node) || !running(node)) {
+        if (seen(node).isEmpty()) {
             restart(node);
         }
         awaitReady(node, READY);
@@ -213,16 +213,12 @@ public final class LocalEnvironment extends OwnedEnvironment {
 
     @Override
     void remove(Part node) {
-        if (onRecord(node)) {
+        if (processes.find(node.name()).isPresent()) {
             if (running(node)) {
                 kill(node);
             }
             record.ledger().remove(node.name());
         }
-    }
-
-    private boolean onRecord(Part part) {
-        return processes.find(part.name()).isPresent();
     }
 
     @Override

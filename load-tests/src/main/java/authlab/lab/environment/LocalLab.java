@@ -252,7 +252,9 @@ final class LocalLab {
             try (FileChannel log = FileChannel.open(file);
                     BufferedReader lines = new BufferedReader(
                             Channels.newReader(log.position(written), StandardCharsets.ISO_8859_1))) {
-                lines.lines().forEach(onLine);
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    onLine.accept(line);
+                }
             } catch (IOException e) {
                 throw FileWork.failed("cannot read " + file, e);
             }

@@ -196,19 +196,7 @@ abstract class OwnedEnvironment implements Environment {
 
     @Override
     public final Optional<Supplier<Map<Part, Duration>>> cpuMeter() {
-        Map<Part, Supplier<Duration>> clocks = new LinkedHashMap<>();
-        for (Part part : parts()) {
-            Optional<Supplier<Duration>> clock = running(part) ? cpuClock(part) : Optional.empty();
-            if (clock.isEmpty()) {
-                return Optional.empty();
-            }
-            clocks.put(part, clock.get());
-        }
-        return Optional.of(() -> {
-            Map<Part, Duration> now = new LinkedHashMap<>();
-            clocks.forEach((part, clock) -> now.put(part, clock.get()));
-            return now;
-        });
+        return CpuTotal.meter(parts(), part -> running(part) ? cpuClock(part) : Optional.empty());
     }
 
     @Override

@@ -82,7 +82,7 @@ public sealed interface Event {
     record TrialEnded(String trial, long at) implements Event {}
 
     /**
-     * The trial that has just ended was disturbed from outside the lab, so its figures are no measurement.
+     * The trial that has just ended was disturbed by something that is not measured, so its figures are no measurement.
      *
      * @param reasons what disturbed it, one sentence each
      * @param repeated whether it is repeated, under another id with the same number of the repetition

@@ -10,6 +10,7 @@ import authlab.lab.experiment.section.Table;
 import authlab.lab.experiment.section.Table.Cell;
 import authlab.lab.experiment.section.Table.Head;
 import authlab.lab.experiment.section.Table.Row;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,15 +124,23 @@ final class Findings {
         if (broken.size() <= MOST_NAMED) {
             return broken.stream().map(Findings::sentence).toList();
         }
-        return broken.stream()
+        Collection<List<Finding>> byExperiment = broken.stream()
                 .collect(Collectors.groupingBy(Finding::experiment, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
+                .values();
+        Stream<String> named = byExperiment.stream()
+                .limit(MOST_NAMED)
                 .map(its -> sentence(its.getFirst())
                         + (its.size() == 1
                                 ? ""
-                                : " " + (its.size() - 1)
-                                        + " more checks of this experiment did not pass; see Findings."))
+                                : " " + Numbers.count(its.size() - 1, "more check")
+                                        + " of this experiment did not pass; see Findings."));
+        int others = byExperiment.size() - MOST_NAMED;
+        return Stream.concat(
+                        named,
+                        others > 0
+                                ? Stream.of("Checks of " + Numbers.count(others, "more experiment")
+                                        + " did not pass; see Findings.")
+                                : Stream.of())
                 .toList();
     }
 

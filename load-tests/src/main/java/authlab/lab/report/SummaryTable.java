@@ -102,8 +102,11 @@ public final class SummaryTable {
     }
 
     private static String note(SavedRun measured) {
-        return "Requests, stores, CPU and latency: experiment steady, " + repetitions(measured, Experiment.STEADY)
-                + " pooled per variant. "
+        return "Experiment steady: " + repetitions(measured, Experiment.STEADY)
+                + (measured.in(Experiment.STEADY).isEmpty()
+                        ? ". "
+                        : ", pooled per variant: failed requests of all loads; CPU of the saturating load, both operations"
+                                + " together; stores and latency at the low rate. ")
                 + measured.faultExperiments().stream()
                         .map(e -> Numbers.title(e.label()) + ": " + repetitions(measured, e))
                         .collect(Collectors.joining("; ", "", "."));

@@ -55,13 +55,11 @@ final class SummaryText {
         Variant baseline = all.getFirst().baseline().variant();
         add(sentences, "Higher than with " + baseline + ": ", all, Shown.HIGHER);
         add(sentences, "Lower than with " + baseline + ": ", all, Shown.LOWER);
-        String others = all.stream()
-                .filter(d -> d.shown() == Shown.NOT_SHOWN)
-                .map(d -> d.candidate().variant() + " (" + d.why() + ")")
-                .collect(Collectors.joining(", "));
-        if (!others.isEmpty()) {
-            sentences.add("No difference from " + baseline + " can be shown for " + others + ".");
-        }
+        addOthers(
+                sentences,
+                "No difference from " + baseline + " can be shown for ",
+                all.stream().filter(d -> d.shown() == Shown.NOT_SHOWN && d.compared()));
+        addOthers(sentences, "Not compared: ", all.stream().filter(d -> !d.compared()));
         sensitivity(sentences, all);
         return Optional.of(new Statement(about, Numbers.sentence(metric.label()) + ". " + String.join(" ", sentences)));
     }
@@ -74,7 +72,7 @@ final class SummaryText {
         String disturbed = course.voidTrials() == 0
                 ? "No trial was void."
                 : Numbers.count(course.voidTrials()) + " of " + Numbers.count(course.trials())
-                        + " trials were disturbed from outside the lab; they are void and do not count.";
+                        + " trials were disturbed by something that is not measured; they are void and do not count.";
         return Optional.of(new Statement(
                 "Measurement",
                 Numbers.count(Math.round(course.measuredPercent())) + "\u00a0% of "
@@ -99,6 +97,14 @@ final class SummaryText {
         if (smallest.getCount() > 0) {
             sentences.add("The smallest differences that this run could show: " + Numbers.of(smallest.getMin()) + " to "
                     + Numbers.of(smallest.getMax()) + "\u00a0%.");
+        }
+    }
+
+    private static void addOthers(List<String> sentences, String lead, Stream<Difference> some) {
+        String names =
+                some.map(d -> d.candidate().variant() + " (" + d.why() + ")").collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            sentences.add(lead + names + ".");
         }
     }
 

@@ -81,22 +81,27 @@ final class WhereSection {
     }
 
     private static List<Term> files(SavedRun run) {
+        Stream<String> written =
+                Stream.of(SummaryMarkdown.FILE, RunMetadata.FILE, Paper.HANDOUT, Paper.ANSWERS, Paper.NOTES);
         return Stream.concat(
-                        Stream.of(
-                                        // Of an archived run, what is kept; the others can be written again.
-                                        run.archived() ? SavedData.ARCHIVE : ResultsJson.FILE,
-                                        run.archived() ? "" : ResultsCsv.FILE,
-                                        SummaryMarkdown.FILE,
-                                        run.archived() || run.attacksAlone() ? "" : History.FILE,
-                                        run.archived() || run.attacks().isEmpty() ? "" : AttackLog.FILE,
-                                        RunMetadata.FILE,
-                                        Paper.HANDOUT,
-                                        Paper.ANSWERS,
-                                        Paper.NOTES)
-                                .filter(f -> !f.isEmpty())
-                                .map(f -> new Term(f, "", "", f)),
+                        Stream.concat(figures(run), written).map(name -> new Term(name, "", "", name)),
                         run.gatlingReports().stream().map(p -> new Term("Gatling: " + p, "", "", relative(p))))
                 .toList();
+    }
+
+    /** Of an archived run, what is kept; the others can be written again. */
+    private static Stream<String> figures(SavedRun run) {
+        if (run.archived()) {
+            return Stream.of(SavedData.ARCHIVE);
+        }
+        List<String> files = new ArrayList<>(List.of(ResultsJson.FILE, ResultsCsv.FILE));
+        if (!run.attacksAlone()) {
+            files.add(History.FILE);
+        }
+        if (!run.attacks().isEmpty()) {
+            files.add(AttackLog.FILE);
+        }
+        return files.stream();
     }
 
     /** A path that cannot lead out of the folder of the run. */

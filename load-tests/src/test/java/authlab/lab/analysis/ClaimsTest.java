@@ -131,6 +131,7 @@ final class ClaimsTest {
                 arguments("denylist-remembers", run().broke(CACHE_DIES, JWT, 0, 0, ALL_WORK)),
                 arguments("refresh-once", run()),
                 arguments("sessions-never-expire", run()),
+                arguments("sessions-never-expire", swept(5)),
                 arguments("sticky-does-not-scale", run()),
                 arguments("sticky-does-not-scale", scaling(1_000, 1_000)),
                 arguments("session-slows-others", run()),

@@ -35,7 +35,11 @@ record Browser(Path program, Path folder, boolean dark) {
             <script>
             addEventListener("load", () => setTimeout(async () => {
               const charts = [...document.querySelectorAll(".plot")];
-              const drawn = charts.filter(chart => chart.querySelector("svg :is(path, rect, line, circle)"));
+              const drawnNow = () => charts.filter(chart => chart.querySelector("svg :is(path, rect, line, circle)"));
+              for (let i = 0; i < 20 && drawnNow().length < charts.length; i++) {
+                await new Promise(later => setTimeout(later, 100));
+              }
+              const drawn = drawnNow();
               const answer = document.querySelector("[aria-labelledby=answer]");
               const violations = window.axe ? (await axe.run(document)).violations : [];
               const probe = document.createElement("pre");

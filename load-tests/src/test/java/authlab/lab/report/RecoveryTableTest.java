@@ -52,8 +52,8 @@ final class RecoveryTableTest {
                 .getFirst();
     }
 
-    private static String page() {
-        Results results = Experiments.results(history());
+    private static String page(History history) {
+        Results results = Experiments.results(history);
         SavedRun run = new SavedRun(
                 SampleRuns.metadata(Profile.DEFAULT),
                 results,
@@ -68,12 +68,23 @@ final class RecoveryTableTest {
 
     @Test
     void theSectionShowsMedianAndRangeOfEveryClockAndWhoWasSignedOut() {
-        assertThat(page())
+        assertThat(page(history()))
                 .contains("Recovery")
                 .containsPattern("0\\.600\\s*<[^>]*>\\s*0\\.500 to 0\\.700")
                 .containsPattern("5 of 6\\s*<[^>]*>\\s*1 to 2")
                 .containsPattern("to more than 4\\.00")
                 .contains("The range of 3 repetitions contains the true median with a probability of 75 %.");
+    }
+
+    @Test
+    void onlyANodeHasAnotherOneBesideIt() {
+        assertThat(page(history())).doesNotContain("sends the requests to the other node");
+        assertThat(page(History.of(new Histories(Experiment.NODE_DIES, 1, VARIANT)
+                        .lasting(20)
+                        .fault("session-redis-1", 5_000, 8_000, 8_500)
+                        .traffic(VARIANT, 0, 20_000, 10, "")
+                        .events())))
+                .contains("sends the requests to the other node");
     }
 
     @Test

@@ -111,6 +111,16 @@ final class TeachingTest {
     }
 
     @Test
+    void expiredSessionsThatStillTakeMemoryAreExplained() {
+        assertThat(taught(GROWTH, removed(0.02)).why())
+                .singleElement()
+                .asString()
+                .contains("Redis had removed 0.0201")
+                .contains("refuses an expired key at once");
+        assertThat(taught(GROWTH, removed(99)).why()).isEmpty();
+    }
+
+    @Test
     void anotherNodeHelpsOrDoesNot() {
         SampleResults none = new SampleResults().sustained(JWT, 1, 900, 1_000).sustained(JWT, 2, 950, 1_000);
         SampleResults twice = new SampleResults().sustained(JWT, 1, 900, 1_000).sustained(JWT, 2, 1_800, 1_900);
@@ -188,6 +198,11 @@ final class TeachingTest {
         return new SampleResults()
                 .compared(GROWTH, SESSION_POSTGRES, many, Metric.SESSION_BYTES, postgres, 0)
                 .compared(GROWTH, SESSION_REDIS, many, Metric.SESSION_BYTES, redis, 0);
+    }
+
+    private static SampleResults removed(double percent) {
+        return new SampleResults()
+                .compared(GROWTH, SESSION_REDIS, new Condition.Sessions(1_000), Metric.SWEPT_SHARE, percent, 0);
     }
 
     private static SampleResults touching(double cost) {

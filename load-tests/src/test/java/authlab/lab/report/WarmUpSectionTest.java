@@ -30,9 +30,10 @@ final class WarmUpSectionTest {
     @Test
     void theSummarySaysHowMuchWasMeasuredAndWhatWasVoid() {
         assertThat(SummaryText.of(run()).getFirst().sentence())
-                .isEqualTo("65\u00a0% of 400 s were measured load. 3 of 80 trials were disturbed from outside the lab;"
-                        + " they are void and do not count. 2 s of turns were disturbed by other programs; they were made up"
-                        + " for.");
+                .isEqualTo(
+                        "65\u00a0% of 400 s were measured load. 3 of 80 trials were disturbed by something that is not measured;"
+                                + " they are void and do not count. 2 s of turns were disturbed by other programs; they were made up"
+                                + " for.");
     }
 
     private static SavedRun run() {

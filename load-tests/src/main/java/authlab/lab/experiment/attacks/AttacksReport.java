@@ -25,6 +25,9 @@ public final class AttacksReport implements ExperimentReport {
     /** The same after a single logout, whatever that answered. */
     public static final String LOGOUT_ONCE = "logout-once";
 
+    /** Credentials of other devices of the user are used after a logout everywhere. */
+    public static final String LOGOUT_EVERYWHERE = "logout-everywhere-replay";
+
     /** A refresh token is used again after two renewals. */
     public static final String REFRESH_REUSE = "refresh-reuse";
 

@@ -165,8 +165,9 @@ public final class CapacityReport implements ExperimentReport {
         byVariant.forEach((variant, ascending) -> sentences.add(sentence(variant, ascending)));
         if (!sentences.isEmpty()) {
             sentences.add(
-                    "A gain means a higher rate than the one that failed with one node less. All processes share the same"
-                            + " cores, so the cores are the bottleneck; a database that waits without computing would not show here.");
+                    "A gain means a higher rate than the one that failed with one node less. All processes share the cores of"
+                            + " one machine, so another node adds none; a database that waits without computing would not show"
+                            + " here.");
         }
         return List.copyOf(sentences);
     }

@@ -264,8 +264,7 @@ public final class TrialRunner implements AutoCloseable {
         try (Sampler _ = new Sampler(
                 PostgresProbe.activity(environment.endpoints()),
                 PostgresProbe.WINDOW,
-                (source, values) ->
-                        log.append(new Sample(trial.id(), clock.now(), source, SampleLabel.DURING, values)))) {
+                (source, values) -> sample(trial, source, SampleLabel.DURING, values))) {
             generate(trial, targets, faults);
         }
     }
@@ -277,13 +276,12 @@ public final class TrialRunner implements AutoCloseable {
         faults.begin();
         TimedLoop.Seen seen = load.run(trial.lasts());
         String variant = target.variant().name();
-        log.append(new Sample(
-                trial.id(),
-                clock.now(),
-                variant,
-                SampleLabel.SATURATED,
-                seen.outcome().counts()));
-        log.append(new Sample(trial.id(), clock.now(), variant, SampleLabel.RESPONSE_TIMES, seen.times()));
+        sample(trial, variant, SampleLabel.SATURATED, seen.outcome().counts());
+        sample(trial, variant, SampleLabel.RESPONSE_TIMES, seen.times());
+    }
+
+    private void sample(Trial trial, String source, SampleLabel label, Map<String, Double> values) {
+        log.append(new Sample(trial.id(), clock.now(), source, label, values));
     }
 
     private void generate(Trial trial, List<Target> targets, TrialFaults faults) {

@@ -13,6 +13,7 @@ import authlab.lab.experiment.section.Table.Cell;
 import authlab.lab.experiment.section.Table.Head;
 import authlab.lab.experiment.section.Table.Row;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,10 +95,10 @@ final class FaultChart {
                 clocks(fault, lastRepair(v, all)));
     }
 
-    /** By second from 0; none in a second without a request. */
+    /** By second from 0; none in a second without a request. Without the last second: the load ends before it does. */
     private static List<Long> storeCalls(OfVariant v) {
         Map<Integer, Long> calls = v.timeline().stream().collect(Collectors.toMap(Second::second, Second::storeCalls));
-        return IntStream.rangeClosed(0, v.timeline().getLast().second())
+        return IntStream.range(0, v.timeline().getLast().second())
                 .mapToObj(second -> calls.getOrDefault(second, 0L))
                 .toList();
     }
@@ -106,17 +107,13 @@ final class FaultChart {
         List<Long> calls = storeCalls(v);
         int injected = (int) v.fault().orElseThrow().window().injected();
         List<Long> before = calls.subList(0, Math.min(injected, calls.size()));
-        if (before.isEmpty() || calls.stream().allMatch(n -> n == 0)) {
+        List<Long> after = calls.subList(before.size(), calls.size());
+        if (before.isEmpty() || after.isEmpty() || calls.stream().allMatch(n -> n == 0)) {
             return "";
         }
-        // The last second ends before the load does.
-        long lowest = calls.subList(before.size(), Math.max(before.size(), calls.size() - 1)).stream()
-                .mapToLong(n -> n)
-                .min()
-                .orElse(0);
-        return "; store calls per second "
+        return "; store calls per second, in the first repetition, "
                 + Numbers.of(Medians.of(before.stream().map(Long::doubleValue).toList()))
-                + " before the fault, lowest after it " + Numbers.count(lowest);
+                + " before the fault, lowest after it " + Numbers.count(Collections.min(after));
     }
 
     private static List<List<Object>> causes(Second second) {

@@ -42,8 +42,9 @@ public final class FaultOverview {
         }
         return Table.of(
                 "What failed",
-                "Sums of all repetitions; a 401 counts as failed, and as a proper response. Recovery: until responses are proper"
-                        + " and as fast as before; median, range.",
+                "Sums of all repetitions. A 401 counts as failed, but it is a proper response: the recovery can be 0 while users"
+                        + " have to sign in again. Recovery: until responses are proper and as fast as before; median, range."
+                        + (faults.contains(Experiment.CACHE_DIES) ? " The cache is Redis." : ""),
                 spans,
                 Column.heads(columns),
                 run.variants().stream()

@@ -57,12 +57,22 @@ public final class RecoveryTable {
                 .orElse(0);
         return "All times count from the start of the repair, which began "
                 + outages(all)
-                + " after the fault. First proper response: of the node, if one failed. Normal: 99\u00a0% of the responses of"
+                + " after the fault. First proper response: of the node, if one failed"
+                + (nodesFailed(variants)
+                        ? "; the service can be normal before that, because the load balancer sends the requests to the other node"
+                        : "")
+                + ". Normal: 99\u00a0% of the responses of"
                 + " " + Numbers.seconds(Math.rint(window))
                 + " are proper and their p99 is at most twice that before the fault;"
                 + " counted from the last repair of the trial, because parts that start take CPU time from all. A 401 is a"
                 + " proper response: users who have to sign in again are counted as signed out. "
                 + coverage(repetitions);
+    }
+
+    private static boolean nodesFailed(List<OfVariant> variants) {
+        return variants.stream()
+                .flatMap(v -> v.fault().stream())
+                .anyMatch(fault -> fault.part().isNode());
     }
 
     private static String outages(List<Recovery> all) {

@@ -23,8 +23,20 @@ final class LogoutRules {
 
     /** By a single logout, whichever node it reached. */
     static Advice endsAtOnce(SavedRun run) {
+        return refused(run, AttacksReport.LOGOUT_ONCE, "A copy of the credential after one logout", "a logout");
+    }
+
+    static Advice endsEverywhere(SavedRun run) {
+        return refused(
+                run,
+                AttacksReport.LOGOUT_EVERYWHERE,
+                "Credentials of other devices after a logout everywhere",
+                "a logout everywhere");
+    }
+
+    private static Advice refused(SavedRun run, String attack, String about, String after) {
         Split split = new Split();
-        List<AttackResult> decided = decided(run, AttacksReport.LOGOUT_ONCE);
+        List<AttackResult> decided = decided(run, attack);
         for (Variant variant : run.variants()) {
             List<AttackResult> its =
                     decided.stream().filter(t -> t.variant().equals(variant)).toList();
@@ -33,10 +45,7 @@ final class LogoutRules {
                 split.saw(variant, refused, refused ? "refused it" : "accepted it");
             }
         }
-        return split.advice(
-                "A copy of the credential after one logout",
-                "no copied credential was tried after a logout",
-                Requests.toFindOut(Experiment.ATTACKS));
+        return split.advice(about, "no credential was tried after " + after, Requests.toFindOut(Experiment.ATTACKS));
     }
 
     static Advice survivesCache(SavedRun run) {

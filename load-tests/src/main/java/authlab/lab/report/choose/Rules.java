@@ -31,7 +31,10 @@ final class Rules {
 
     static List<Rule> all() {
         return List.of(
-                new Rule("A logout must end access at once, on every node.", LogoutRules::endsAtOnce),
+                new Rule(
+                        "The logout of a login must end access with it at once, on every node.",
+                        LogoutRules::endsAtOnce),
+                new Rule("A logout everywhere must end all other logins of the user.", LogoutRules::endsEverywhere),
                 new Rule(
                         "A logout must stay effective when the cache crashes and comes back empty.",
                         LogoutRules::survivesCache),

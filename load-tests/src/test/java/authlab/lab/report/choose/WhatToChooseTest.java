@@ -45,6 +45,16 @@ final class WhatToChooseTest {
     }
 
     @Test
+    void aLogoutEverywhereIsARequirementOfItsOwn() {
+        assertThat(text(new SampleResults()
+                        .held("logout-once", SESSION_STICKY, SESSION_REDIS)
+                        .held("logout-everywhere-replay", SESSION_REDIS)
+                        .fell("logout-everywhere-replay", SESSION_STICKY)))
+                .contains("at once, on every node. | Choose session-sticky or session-redis. |")
+                .contains("all other logins of the user. | Choose session-redis. Not session-sticky. |");
+    }
+
+    @Test
     void whoIsSignedOutByACrashDecidesWhatIsRecommended() {
         assertThat(text(new SampleResults()
                         .broke(NODE_DIES, SESSION_STICKY, 7, 20, EndedLogins.NONE)
