@@ -7,6 +7,7 @@ import authlab.core.AuthMechanism;
 import authlab.core.AuthOutcome.Authenticated;
 import authlab.core.Principal;
 import authlab.core.database.Database;
+import authlab.core.settings.BadSettingsException;
 import authlab.core.settings.NodeSettings;
 import authlab.core.settings.Settings;
 import authlab.core.testing.RawHttp;
@@ -108,7 +109,7 @@ final class OverloadLimitTest {
         return (double) used.toNanos() / meanwhile.toNanos();
     }
 
-    private static NodeSettings node() {
+    private static NodeSettings node() throws BadSettingsException {
         Settings settings = new Settings(SETTINGS);
         NodeSettings node = NodeSettings.read(settings);
         settings.check();
