@@ -20,6 +20,7 @@ import authlab.lab.experiment.section.Requests;
 import authlab.lab.experiment.section.SavedRun;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The rules, in the order in which a team would decide. */
 final class Rules {
@@ -161,21 +162,25 @@ final class Rules {
         Variant baseline = all.getFirst().baseline().variant();
         String choose = all.stream().allMatch(d -> d.shown() == Shown.NOT_SHOWN)
                 ? "Decide by something else: against " + baseline + ", this run shows no difference."
-                : sentence(all, Shown.HIGHER, "More CPU time than ", baseline)
-                        + sentence(all, Shown.LOWER, "Less CPU time than ", baseline)
-                        + sentence(all, Shown.NOT_SHOWN, "No difference can be shown from ", baseline);
+                : sentence(all, d -> d.shown() == Shown.HIGHER, "More CPU time than " + baseline)
+                        + sentence(all, d -> d.shown() == Shown.LOWER, "Less CPU time than " + baseline)
+                        + sentence(
+                                all,
+                                d -> d.shown() == Shown.NOT_SHOWN && d.compared(),
+                                "No difference can be shown from " + baseline)
+                        + sentence(all, d -> !d.compared(), "Not compared");
         return new Advice.Recommended(
                 choose.strip(),
                 Numbers.sentence(all.getFirst().metric().label()) + ", against " + baseline + ": "
                         + all.stream().map(Rules::figures).collect(joining("; ")) + ".");
     }
 
-    private static String sentence(List<Difference> all, Shown shown, String lead, Variant baseline) {
+    private static String sentence(List<Difference> all, Predicate<Difference> some, String lead) {
         String names = all.stream()
-                .filter(d -> d.shown() == shown)
+                .filter(some)
                 .map(d -> d.candidate().variant().name())
                 .collect(joining(", "));
-        return names.isEmpty() ? "" : lead + baseline + ": " + names + ". ";
+        return names.isEmpty() ? "" : lead + ": " + names + ". ";
     }
 
     private static String figures(Difference d) {
@@ -184,6 +189,6 @@ final class Rules {
                         .map(e -> " " + DifferencesTable.percent(e.percent()) + " (95\u00a0% interval "
                                 + DifferencesTable.range(e.claimed()) + ")")
                         .orElse("")
-                + (d.shown() == Shown.NOT_SHOWN ? ", not shown: " + d.why() : "");
+                + (d.shown() == Shown.NOT_SHOWN ? (d.compared() ? ", not shown: " : ", not compared: ") + d.why() : "");
     }
 }
