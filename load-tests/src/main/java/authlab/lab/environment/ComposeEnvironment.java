@@ -199,8 +199,7 @@ public final class ComposeEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public AccessLog accessLogFromNow() {
-        Instant now = Instant.now();
+    public AccessLog accessLogFrom(Instant now) {
         return onLine -> containers.ask(Part.NGINX, id -> engine.log(id, now, onLine));
     }
 

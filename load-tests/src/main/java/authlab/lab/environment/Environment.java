@@ -6,6 +6,7 @@ import authlab.lab.catalogue.ProcessState;
 import authlab.lab.catalogue.Variant;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,8 +168,12 @@ public interface Environment extends AutoCloseable {
      */
     Optional<Supplier<Map<Part, Duration>>> cpuMeter();
 
-    /** The balancer's access log from this moment on; it may begin with a few older lines. */
-    AccessLog accessLogFromNow();
+    /**
+     * The balancer's access log from this moment on; it may begin with a few older lines.
+     *
+     * @param now the time
+     */
+    AccessLog accessLogFrom(Instant now);
 
     /** Part of an access log, one JSON object a line. */
     @FunctionalInterface

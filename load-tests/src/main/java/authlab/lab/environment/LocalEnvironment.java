@@ -13,6 +13,7 @@ import authlab.lab.environment.MeterReading.Reading;
 import authlab.lab.environment.PartStatus.Seen;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -254,7 +255,7 @@ public final class LocalEnvironment extends OwnedEnvironment {
     }
 
     @Override
-    public AccessLog accessLogFromNow() {
+    public AccessLog accessLogFrom(Instant now) {
         return lab().accessLogFromNow();
     }
 

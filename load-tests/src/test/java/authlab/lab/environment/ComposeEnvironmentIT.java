@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +155,7 @@ final class ComposeEnvironmentIT {
     @Test
     @Order(1)
     void theAccessLogIsReadFromTheContainer() {
-        Environment.AccessLog log = lab.accessLogFromNow();
+        Environment.AccessLog log = lab.accessLogFrom(Instant.now());
         servedBy("/jwt/health/live");
 
         // A line is written after its answer was sent, and takes a while through the engine.

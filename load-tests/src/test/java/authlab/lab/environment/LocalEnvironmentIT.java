@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -278,7 +279,7 @@ final class LocalEnvironmentIT {
                 .untilAsserted(() -> assertThat(Files.readString(accessLog(), StandardCharsets.ISO_8859_1))
                         .doesNotContain(OF_AN_EARLIER_LAB)
                         .contains("/jwt/before"));
-        Environment.AccessLog log = lab.accessLogFromNow();
+        Environment.AccessLog log = lab.accessLogFrom(Instant.now());
         http.status("/jwt/no-utf-8/%ED");
         http.status("/jwt/health/live?logged");
 

@@ -34,7 +34,7 @@ final class PlanTest {
                         && t.condition().equals(new Condition.Load(Operation.ME, LoadLevel.LOW, false))
                         && t.variants().getFirst().equals(Variants.SESSION_REDIS))
                 .extracting(Trial::id)
-                .containsExactly(IntStream.rangeClosed(21, 40)
+                .containsExactly(IntStream.rangeClosed(11, 20)
                         .mapToObj(i -> "steady/session-redis/me/low/" + i)
                         .toArray(String[]::new));
         assertThat(plan.forks().getLast()).extracting(Trial::experiment).contains(Optional.of(Experiment.NODE_DIES));

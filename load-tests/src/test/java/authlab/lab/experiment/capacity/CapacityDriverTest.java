@@ -21,14 +21,14 @@ final class CapacityDriverTest {
 
         assertThat(driver.size())
                 .isEqualTo(new CapacityExperiment.Driver.Size(
-                        List.of(1, 2, 3), Duration.ofSeconds(3), 6, Duration.ofSeconds(2)));
+                        List.of(1, 2, 3), Duration.ofSeconds(2), 6, Duration.ofSeconds(2)));
         assertThat(driver.variants())
                 .as("one that sustains no rate is left out")
                 .containsExactly(Variants.JWT, Variants.JWT_RS256);
         assertThat(driver.trials())
                 .as("five searches, a third node that becomes warm, and two variants after rest and at four shares")
                 .isEqualTo(5 * 14 + 2 + 2 * (1 + 4 * 6));
-        assertThat(driver.load()).isEqualTo(Duration.ofSeconds(5 * 14 * 3 + 2 * (1 + 4 * 6) * 2 + 2 * 5));
+        assertThat(driver.load()).isEqualTo(Duration.ofSeconds(5 * 14 * 2 + 2 * (1 + 4 * 6) * 2 + 2 * 5));
     }
 
     @Test
