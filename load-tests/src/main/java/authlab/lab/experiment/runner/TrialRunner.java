@@ -191,9 +191,8 @@ public final class TrialRunner implements AutoCloseable {
     /** Runs one trial of one variant, then sums up its entries in the balancer's access log. */
     public void runCountingBytes(Trial trial) {
         Environment.AccessLog accessLog = environment.accessLogFrom(Instant.ofEpochSecond(0, clock.now()));
-        WireBytes bytes = new WireBytes(
-                trial.variants().getFirst(),
-                Instant.ofEpochSecond(0, run(trial).started().at()));
+        Instant since = Instant.ofEpochSecond(0, run(trial).started().at());
+        WireBytes bytes = new WireBytes(trial.variants().getFirst(), since);
         accessLog.read(bytes::line);
         note(trial, SampleLabel.WIRE, bytes.values());
     }
