@@ -268,7 +268,8 @@
     drawing.fit();
     new ResizeObserver(drawing.fit).observe(drawing.plot);
   };
-  const isSeen = ({ plot }) => plot.getBoundingClientRect().top < innerHeight;
+  // To ask where a plot is that is not laid out would lay it out.
+  const isSeen = ({ plot }) => plot.checkVisibility({ contentVisibilityAuto: true }) && plot.getBoundingClientRect().top < innerHeight;
   const waiting = drawings.filter((drawing) => !isSeen(drawing));
   drawings.filter((drawing) => !waiting.includes(drawing)).forEach(show);
   const next = () => {
