@@ -7,7 +7,6 @@ import authlab.core.AuthMechanism;
 import authlab.core.AuthOutcome.Authenticated;
 import authlab.core.Principal;
 import authlab.core.database.Database;
-import authlab.core.settings.BadSettingsException;
 import authlab.core.settings.NodeSettings;
 import authlab.core.settings.Settings;
 import authlab.core.testing.RawHttp;
@@ -66,12 +65,7 @@ final class OverloadLimitTest {
     void whoeverFindsTheQueueFullIsRefusedAtOnceAndTheNodeIsIdleAfterwards() throws Exception {
         LongAccumulator fastest = new LongAccumulator(Math::min, Long.MAX_VALUE);
         AtomicBoolean enough = new AtomicBoolean();
-        try (Database database = new Database(node().postgres(), 1, "busy-1");
-                WebApp app = new WebApp(node(), hanging(), database, Clock.systemUTC());
-                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            URI address = app.start();
-            List<Future<String>> admitted = ask(clients, address, AT_ONCE);
-            await().until(() -> authenticating.get() == AT_ONCE);
+        withAllPlacesTaken((address, clients, admitted) -> {
             for (int client = 0; client < WAITING + 100; client++) {
                 Future<?> _ = clients.submit(() -> {
                     while (!enough.get()) {
@@ -95,36 +89,12 @@ final class OverloadLimitTest {
                 assertThat(answer.get()).startsWith("HTTP/1.1 200 ");
             }
             await().atMost(Duration.ofSeconds(30)).until(() -> cores(Duration.ofMillis(500)) < 0.5);
-        } finally {
-            release.countDown();
-        }
-    }
-
-    /** How many cores this process uses meanwhile. */
-    private static double cores(Duration meanwhile) throws InterruptedException {
-        Duration before = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
-        Thread.sleep(meanwhile);
-        Duration used =
-                ProcessHandle.current().info().totalCpuDuration().orElseThrow().minus(before);
-        return (double) used.toNanos() / meanwhile.toNanos();
-    }
-
-    private static NodeSettings node() throws BadSettingsException {
-        Settings settings = new Settings(SETTINGS);
-        NodeSettings node = NodeSettings.read(settings);
-        settings.check();
-        return node;
+        });
     }
 
     @Test
     void soManyAreProcessedAtOnceAndTheOthersAreRefusedWithoutBeingAuthenticated() throws Exception {
-        try (Database database = new Database(node().postgres(), 1, "busy-1");
-                WebApp app = new WebApp(node(), hanging(), database, Clock.systemUTC());
-                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            URI address = app.start();
-            List<Future<String>> admitted = ask(clients, address, AT_ONCE);
-            await().until(() -> authenticating.get() == AT_ONCE);
-
+        withAllPlacesTaken((address, clients, admitted) -> {
             List<Future<String>> refused = ask(clients, address, WAITING + 30);
 
             for (Future<String> answer : refused) {
@@ -144,9 +114,37 @@ final class OverloadLimitTest {
             long begun = System.nanoTime();
             assertThat(RawHttp.status(address, "GET /me")).isEqualTo(200);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        });
+    }
+
+    private interface Overloaded {
+        void run(URI address, ExecutorService clients, List<Future<String>> admitted) throws Exception;
+    }
+
+    /** Runs work while requests that hang in the authentication hold all places of a node. */
+    private void withAllPlacesTaken(Overloaded work) throws Exception {
+        Settings settings = new Settings(SETTINGS);
+        NodeSettings node = NodeSettings.read(settings);
+        settings.check();
+        try (Database database = new Database(node.postgres(), 1, "busy-1");
+                WebApp app = new WebApp(node, hanging(), database, Clock.systemUTC());
+                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            URI address = app.start();
+            List<Future<String>> admitted = ask(clients, address, AT_ONCE);
+            await().until(() -> authenticating.get() == AT_ONCE);
+            work.run(address, clients, admitted);
         } finally {
             release.countDown();
         }
+    }
+
+    /** How many cores this process uses meanwhile. */
+    private static double cores(Duration meanwhile) throws InterruptedException {
+        Duration before = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+        Thread.sleep(meanwhile);
+        Duration used =
+                ProcessHandle.current().info().totalCpuDuration().orElseThrow().minus(before);
+        return (double) used.toNanos() / meanwhile.toNanos();
     }
 
     private static List<Future<String>> ask(ExecutorService clients, URI address, int count) {

@@ -137,6 +137,11 @@ public record Difference(
         return estimate.filter(e -> e.why().equals(why)).isPresent();
     }
 
+    /** In words, why nothing is shown. */
+    public String notShown() {
+        return (compared() ? "no difference can be shown: " : "not compared: ") + why;
+    }
+
     /** Whether it is the A/A control. */
     public boolean control() {
         return candidate.condition().isControl();

@@ -36,9 +36,7 @@ public final class EvidenceTally {
         String text = d.candidate().variant() + " against " + d.baseline().variant()
                 + (condition.isUsual() ? "" : " at " + condition.label()) + ": "
                 + d.estimate().map(e -> numbers(d, e)).orElse("not estimated");
-        return d.shown() == Shown.NOT_SHOWN
-                ? missed(text + (d.compared() ? ", no difference can be shown: " : ", not compared: ") + d.why())
-                : saw(d.shown() == supports, text);
+        return d.shown() == Shown.NOT_SHOWN ? missed(text + ", " + d.notShown()) : saw(d.shown() == supports, text);
     }
 
     private static String numbers(Difference d, Estimate e) {

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,13 +55,16 @@ final class SummaryText {
         }
         List<String> sentences = new ArrayList<>();
         Variant baseline = all.getFirst().baseline().variant();
-        add(sentences, "Higher than with " + baseline + ": ", all, Shown.HIGHER);
-        add(sentences, "Lower than with " + baseline + ": ", all, Shown.LOWER);
-        addOthers(
+        Function<Difference, String> figures = d -> figures(d.estimate().orElseThrow());
+        add(sentences, "Higher than with " + baseline + ": ", all, d -> d.shown() == Shown.HIGHER, figures);
+        add(sentences, "Lower than with " + baseline + ": ", all, d -> d.shown() == Shown.LOWER, figures);
+        add(
                 sentences,
                 "No difference from " + baseline + " can be shown for ",
-                all.stream().filter(d -> d.shown() == Shown.NOT_SHOWN && d.compared()));
-        addOthers(sentences, "Not compared: ", all.stream().filter(d -> !d.compared()));
+                all,
+                d -> d.shown() == Shown.NOT_SHOWN && d.compared(),
+                Difference::why);
+        add(sentences, "Not compared: ", all, d -> !d.compared(), Difference::why);
         sensitivity(sentences, all);
         return Optional.of(new Statement(about, Numbers.sentence(metric.label()) + ". " + String.join(" ", sentences)));
     }
@@ -100,18 +105,16 @@ final class SummaryText {
         }
     }
 
-    private static void addOthers(List<String> sentences, String lead, Stream<Difference> some) {
-        String names =
-                some.map(d -> d.candidate().variant() + " (" + d.why() + ")").collect(Collectors.joining(", "));
-        if (!names.isEmpty()) {
-            sentences.add(lead + names + ".");
-        }
-    }
-
-    private static void add(List<String> sentences, String lead, List<Difference> all, Shown shown) {
+    /** Adds a sentence on some of the differences, if there are any; {@code words} are in brackets behind each. */
+    private static void add(
+            List<String> sentences,
+            String lead,
+            List<Difference> all,
+            Predicate<Difference> some,
+            Function<Difference, String> words) {
         String names = all.stream()
-                .filter(d -> d.shown() == shown)
-                .map(d -> d.candidate().variant() + figures(d.estimate().orElseThrow()))
+                .filter(some)
+                .map(d -> d.candidate().variant() + " (" + words.apply(d) + ")")
                 .collect(Collectors.joining(", "));
         if (!names.isEmpty()) {
             sentences.add(lead + names + ".");
@@ -119,8 +122,8 @@ final class SummaryText {
     }
 
     private static String figures(Estimate estimate) {
-        return " (" + DifferencesTable.percent(estimate.percent()) + ", 95\u00a0% interval "
-                + DifferencesTable.range(estimate.claimed()) + ")";
+        return DifferencesTable.percent(estimate.percent()) + ", 95\u00a0% interval "
+                + DifferencesTable.range(estimate.claimed());
     }
 
     private static Optional<Statement> capacity(SavedRun measured) {

@@ -160,10 +160,13 @@ final class GeneratedFilesTest {
     @Test
     void bothEnvironmentsGiveEveryNodeTheSameSettings() throws IOException {
         String base = Files.readString(root.resolve("infra/compose/base.yml"));
-        for (Map<String, String> settings : List.of(NodeSettings.ALIKE, NodeSettings.SESSIONS, NodeSettings.TOKENS)) {
-            settings.forEach((key, value) ->
-                    assertThat(base).containsPattern("\\n +" + key + ": \"?" + Pattern.quote(value) + "\"?\\n"));
-        }
+        NodeSettings.ALIKE.forEach((key, value) -> assertSet(base, "  ", key, value));
+        NodeSettings.SESSIONS.forEach((key, value) -> assertSet(base, "      ", key, value));
+        NodeSettings.TOKENS.forEach((key, value) -> assertSet(base, "      ", key, value));
+    }
+
+    private static void assertSet(String base, String indent, String key, String value) {
+        assertThat(base).containsPattern("\\n" + indent + key + ": \"?" + Pattern.quote(value) + "\"?\\n");
     }
 
     @Test

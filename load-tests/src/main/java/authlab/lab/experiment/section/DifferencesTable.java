@@ -108,7 +108,7 @@ public final class DifferencesTable {
         return switch (d.shown()) {
             case HIGHER -> "higher";
             case LOWER -> "lower";
-            case NOT_SHOWN -> (d.compared() ? "no difference can be shown: " : "not compared: ") + d.why();
+            case NOT_SHOWN -> d.notShown();
         };
     }
 
