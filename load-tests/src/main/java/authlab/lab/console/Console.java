@@ -77,7 +77,7 @@ public final class Console implements AutoCloseable {
         measurement = new RunningMeasurement(settings.results(), clock);
         sampler = new LiveSampler(operator, lab, load, () -> browsers.pages() > 0 && !yields(), clock);
         desk = new FaultDesk(operator, new LoadTraffic(load), runClock, browsers, events, state.resolve("faults.json"));
-        experiments = new ExperimentSection(browsers, operator, events, load::stop, clock);
+        experiments = new ExperimentSection(browsers, operator, events, desk::isBusy, load::stop, clock);
         calls = new CallSection(operator, lab, browsers, events, clock, this::asksForRequests);
         lessons = new LessonSection(
                 Lessons.read(settings.lessons(), faultNames()), lab, browsers, events, calls::claim, state, clock);

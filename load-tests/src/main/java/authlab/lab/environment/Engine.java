@@ -230,7 +230,13 @@ final class Engine implements AutoCloseable {
                 .putHeader("Content-Type", "application/json")
                 .bodyBytes(spec.body().toString().getBytes(StandardCharsets.UTF_8)));
         String id = created.path("Id").asText();
-        start(id);
+        try {
+            start(id);
+        } catch (RuntimeException e) {
+            // It would keep its name and its address from the next one.
+            remove(id);
+            throw e;
+        }
         return id;
     }
 

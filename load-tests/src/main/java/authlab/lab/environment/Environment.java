@@ -24,6 +24,9 @@ import java.util.function.Supplier;
  */
 public interface Environment extends AutoCloseable {
 
+    /** How long the balancer does not use a node that failed twice. */
+    Duration NODE_LEFT_ALONE = Duration.ofSeconds(5);
+
     /** {@code local} or {@code compose}, as the user types it. */
     String name();
 

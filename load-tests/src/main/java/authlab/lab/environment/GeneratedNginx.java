@@ -43,7 +43,8 @@ record GeneratedNginx(List<Variant> variants) {
      */
     private static final String READ_LIMIT = "\n    proxy_read_timeout 1350ms;";
 
-    private static final String LEFT_ALONE = "max_fails=2 fail_timeout=5s";
+    private static final String LEFT_ALONE =
+            "max_fails=2 fail_timeout=" + Environment.NODE_LEFT_ALONE.toSeconds() + "s";
     private static final String LAST_RESORT = "max_fails=0 backup";
 
     GeneratedNginx {

@@ -4,11 +4,11 @@ import authlab.infra.InfraException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads the state and the CPU time of all containers at the same moment.
@@ -21,7 +21,7 @@ final class MeterReading {
     private static final Duration FRESH = Duration.ofMillis(500);
 
     private final Function<String, Reading> read;
-    private Map<String, Reading> latest = Map.of();
+    private Map<String, Future<Reading>> latest = Map.of();
     private long readAt;
 
     /** @param read one reading of a container by its id */
@@ -48,11 +48,21 @@ final class MeterReading {
             latest = readAll(all);
             readAt = System.nanoTime();
         }
-        Reading reading = latest.get(id);
+        Future<Reading> reading = latest.get(id);
         if (reading == null) {
-            throw new InfraException("the engine does not return the CPU time of a container; see docker stats");
+            throw new IllegalArgumentException("the container " + id + " is not one of " + all);
         }
-        return reading;
+        return switch (reading.state()) {
+            case SUCCESS -> reading.resultNow();
+            case FAILED -> {
+                latest = Map.of();
+                Throwable cause = reading.exceptionNow();
+                throw new InfraException(
+                        "cannot read the state and the CPU time of the container " + id + ": " + cause.getMessage(),
+                        cause);
+            }
+            case CANCELLED, RUNNING -> throw new InfraException("interrupted while the containers were read");
+        };
     }
 
     /** A container was killed or started: earlier readings are outdated. */
@@ -60,13 +70,11 @@ final class MeterReading {
         latest = Map.of();
     }
 
-    private Map<String, Reading> readAll(Collection<String> ids) {
-        Map<String, Reading> readings = new ConcurrentHashMap<>();
+    private Map<String, Future<Reading>> readAll(Collection<String> ids) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            ids.forEach(id -> {
-                Future<?> _ = threads.submit(() -> readings.put(id, read.apply(id)));
-            });
+            return ids.stream()
+                    .distinct()
+                    .collect(Collectors.toMap(id -> id, id -> threads.submit(() -> read.apply(id))));
         }
-        return readings;
     }
 }

@@ -1,5 +1,6 @@
 package authlab.lab.environment;
 
+import authlab.infra.Attempts;
 import authlab.infra.Await;
 import authlab.infra.InfraException;
 import authlab.infra.Ledger;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A lab that ends with this object if this object started it. In one that was up before, changed settings are restored
@@ -282,8 +284,9 @@ abstract class OwnedEnvironment implements Environment {
         closing = true;
         try {
             if (!mine) {
-                changed.forEach(part -> exclusively(part, () -> set(part, Map.of())));
-                added.forEach(this::drop);
+                Attempts.all(Stream.concat(
+                        changed.stream().map(part -> () -> exclusively(part, () -> set(part, Map.of()))),
+                        added.stream().map(node -> () -> drop(node))));
             }
         } finally {
             synchronized (this) {

@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -231,6 +232,13 @@ public final class RunDirectory {
                 .toList();
     }
 
+    /** The name of the run that began last; a folder that a user has renamed does not count. */
+    public Optional<String> newest() {
+        return names().reversed().stream()
+                .filter(name -> NAMED_BY_TIME.matcher(name).matches())
+                .findFirst();
+    }
+
     /** The folders of all saved runs, oldest first. */
     public List<Path> folders() {
         return names().stream().map(folder::resolve).toList();
@@ -244,11 +252,7 @@ public final class RunDirectory {
      */
     public Path find(String name) {
         List<String> names = names();
-        Stream<Path> newest = name.equals(LATEST)
-                ? names.reversed().stream()
-                        .filter(n -> NAMED_BY_TIME.matcher(n).matches())
-                        .map(folder::resolve)
-                : Stream.empty();
+        Stream<Path> newest = name.equals(LATEST) ? newest().stream().map(folder::resolve) : Stream.empty();
         List<Path> candidates = Stream.concat(newest, Stream.of(folder.resolve(name), Path.of(name)))
                 .filter(Files::isDirectory)
                 .toList();

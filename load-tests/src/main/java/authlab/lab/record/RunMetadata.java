@@ -56,11 +56,16 @@ public record RunMetadata(
 
     /** Cores, processor and memory in whole GB, by which runs of the same machine are recognised. */
     public String hardware() {
-        String memory = machine.getOrDefault("memory", UNKNOWN);
         return machine.getOrDefault("cores", UNKNOWN) + " cores, " + machine.getOrDefault("processor", UNKNOWN) + ", "
-                + (memory.matches("\\d{1,12} kB")
-                        ? Math.round(Long.parseLong(memory.replace(" kB", "")) / KILOBYTES_PER_GIGABYTE) + " GB"
-                        : memory);
+                + memory();
+    }
+
+    /** Memory in whole GB; the kernel states it in kB. */
+    public String memory() {
+        String recorded = machine.getOrDefault("memory", UNKNOWN);
+        return recorded.matches("\\d{1,12} kB")
+                ? Math.round(Long.parseLong(recorded.replace(" kB", "")) / KILOBYTES_PER_GIGABYTE) + " GB"
+                : recorded;
     }
 
     /** A copy with the name of the folder as its id. */

@@ -36,7 +36,7 @@ public final class SignIn implements AutoCloseable {
     private static final int PROBES = 4;
 
     /**
-     * Attempts per user while no node responds in time; the balancer does not use a slow node for 3 s.
+     * Attempts per user while no node responds in time: together longer than the balancer leaves a slow node alone.
      */
     private static final int LOGINS = 10;
 

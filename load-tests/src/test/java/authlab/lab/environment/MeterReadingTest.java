@@ -47,7 +47,10 @@ final class MeterReadingTest {
 
     @Test
     void aContainerThatCannotBeReadIsReported() {
-        assertThatThrownBy(() -> meters.of("broken", ALL)).isInstanceOf(InfraException.class);
+        assertThatThrownBy(() -> meters.of("broken", ALL))
+                .isInstanceOf(InfraException.class)
+                .hasMessageContaining("container broken")
+                .hasMessageContaining("the engine does not answer");
     }
 
     @Test

@@ -76,6 +76,11 @@ public final class FaultDesk implements AutoCloseable {
         return predictions.all();
     }
 
+    /** Whether a fault is not at its end. */
+    public boolean isBusy() {
+        return open().isPresent();
+    }
+
     /** The fault that is not at its end. */
     synchronized Optional<FaultRun> open() {
         return runs.stream().filter(FaultRun::isOpen).findFirst();
@@ -99,7 +104,7 @@ public final class FaultDesk implements AutoCloseable {
             run = add(fault, target, by);
         }
         changed(run);
-        threads.execute(() -> work(() -> measurement.run(run)));
+        threads.execute(() -> work(run, () -> measurement.run(run)));
         return Optional.of(run);
     }
 
@@ -134,8 +139,16 @@ public final class FaultDesk implements AutoCloseable {
 
     /** Heals everything. */
     List<String> heal() {
-        open().ifPresent(run -> run.healing(clock.now()));
-        return operator.healAll();
+        Optional<FaultRun> run = open();
+        boolean first = run.filter(r -> r.healing(clock.now())).isPresent();
+        try {
+            return operator.healAll();
+        } catch (RuntimeException e) {
+            if (first) {
+                run.ifPresent(FaultRun::notHealing);
+            }
+            throw e;
+        }
     }
 
     /** The states of all parts at this moment: a fault that the command line has injected is noticed here. */
@@ -170,7 +183,7 @@ public final class FaultDesk implements AutoCloseable {
             }
             run.effect(name + (part.state().equals(State.FROZEN.label()) ? " is frozen" : " has ended"));
             changed(run);
-            threads.execute(() -> work(() -> measurement.follow(run)));
+            threads.execute(() -> work(run, () -> measurement.follow(run)));
         });
     }
 
@@ -178,13 +191,16 @@ public final class FaultDesk implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
-    private static void work(Work work) {
+    /** Whatever happens, the fault does not stay open, since no other could begin. */
+    private void work(FaultRun run, Work work) {
         try {
             work.run();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.error("the measurement of a fault failed", e);
+            run.failed("the measurement failed: " + e + "; the log of the console has the details");
+            changed(run);
         }
     }
 

@@ -108,11 +108,18 @@ final class FaultRun {
         state = FaultState.FAILED;
     }
 
-    /** Its repair starts at this moment, in nanoseconds since the epoch, unless it has started before. */
-    synchronized void healing(long now) {
-        if (healing < 0) {
+    /** Its repair starts at this moment, in nanoseconds since the epoch; false if it has started before. */
+    synchronized boolean healing(long now) {
+        boolean first = healing < 0;
+        if (first) {
             healing = now;
         }
+        return first;
+    }
+
+    /** Its repair could not start. */
+    synchronized void notHealing() {
+        healing = -1;
     }
 
     synchronized OptionalLong healing() {

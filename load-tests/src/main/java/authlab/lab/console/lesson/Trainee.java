@@ -37,7 +37,8 @@ record Trainee(String user, String latest, Marks marks, Map<String, LessonState>
         Trainee next = this;
         for (Lesson lesson : all.all()) {
             LessonState state = lessons.get(lesson.id());
-            if (state != null) {
+            // A lesson whose file has other steps now begins again.
+            if (state != null && state.fits(lesson)) {
                 LessonState later = state.after(event, lesson, user, marks);
                 next = later.equals(state) ? next : next.with(lesson.id(), later);
             }

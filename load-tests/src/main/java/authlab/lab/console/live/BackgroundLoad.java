@@ -90,9 +90,12 @@ public final class BackgroundLoad implements AutoCloseable {
         change(() -> wanted.put(variant, perSecond));
     }
 
-    /** Stops all that somebody has asked for. */
+    /** Stops all of it, also what was raised. */
     public void stop() {
-        change(wanted::clear);
+        change(() -> {
+            wanted.clear();
+            raised.clear();
+        });
     }
 
     public Raised raise(Collection<Variant> variants, int perSecond) {

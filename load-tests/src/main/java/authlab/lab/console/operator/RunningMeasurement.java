@@ -1,6 +1,7 @@
 package authlab.lab.console.operator;
 
 import authlab.infra.InfraException;
+import authlab.lab.record.AttackLog;
 import authlab.lab.record.DamagedRunException;
 import authlab.lab.record.History;
 import authlab.lab.record.RunDirectory;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -52,13 +52,10 @@ public final class RunningMeasurement {
     }
 
     private Optional<String> look(long now) {
-        List<String> names = runs.names();
-        return names.isEmpty()
-                ? Optional.empty()
-                : Optional.of(names.getLast()).filter(name -> {
-                    Path run = folder.resolve(name);
-                    return !RunDirectory.isFinished(run) && now - written(run) < LONGEST_SILENCE.toMillis();
-                });
+        return runs.newest().filter(name -> {
+            Path run = folder.resolve(name);
+            return !RunDirectory.isFinished(run) && now - written(run) < LONGEST_SILENCE.toMillis();
+        });
     }
 
     /** What its user typed; blank if the run cannot be read. */
@@ -73,7 +70,7 @@ public final class RunningMeasurement {
 
     /** When the run was last written to; long ago if its folder has just been removed. */
     private static long written(Path run) {
-        return Stream.of(run, run.resolve(History.FILE))
+        return Stream.of(run, run.resolve(History.FILE), run.resolve(AttackLog.FILE))
                 .mapToLong(RunningMeasurement::modified)
                 .max()
                 .orElse(0);

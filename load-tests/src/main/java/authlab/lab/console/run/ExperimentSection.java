@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,16 +33,26 @@ public final class ExperimentSection implements Section, AutoCloseable {
     private final Browsers browsers;
     private final LabOperator operator;
     private final LabEvents events;
+    private final BooleanSupplier faultOpen;
     private final Runnable beforeStart;
     private final Clock clock;
     private volatile boolean closed;
 
-    /** @param beforeStart stops what an experiment would measure */
+    /**
+     * @param faultOpen whether a fault is being measured, whose load an experiment would measure
+     * @param beforeStart stops what else an experiment would measure
+     */
     public ExperimentSection(
-            Browsers browsers, LabOperator operator, LabEvents events, Runnable beforeStart, Clock clock) {
+            Browsers browsers,
+            LabOperator operator,
+            LabEvents events,
+            BooleanSupplier faultOpen,
+            Runnable beforeStart,
+            Clock clock) {
         this.browsers = browsers;
         this.operator = operator;
         this.events = events;
+        this.faultOpen = faultOpen;
         this.beforeStart = beforeStart;
         this.clock = clock;
     }
@@ -77,6 +88,10 @@ public final class ExperimentSection implements Section, AutoCloseable {
         }
         if (operator.experiment().running()) {
             throw new HttpResponseException(409, "an experiment is running already; wait for its end or stop it");
+        }
+        if (faultOpen.getAsBoolean()) {
+            throw new HttpResponseException(
+                    409, "a fault is being measured; heal it and wait for its result, then start the experiment");
         }
         beforeStart.run();
         RunningExperiment state = conflicts(() -> operator.startExperiment(

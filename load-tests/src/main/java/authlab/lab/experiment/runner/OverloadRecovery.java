@@ -17,7 +17,7 @@ public final class OverloadRecovery {
     private static final Set<Integer> FROM_NO_NODE = Set.of(502, 504);
 
     /** Longer than that period, which is in whole seconds. */
-    private static final Duration NODE_UNUSED = Duration.ofSeconds(4);
+    private static final Duration NODE_UNUSED = Environment.NODE_LEFT_ALONE.plusSeconds(1);
 
     private OverloadRecovery() {}
 

@@ -182,6 +182,21 @@ final class ClassroomTest {
         second.close();
     }
 
+    /** Two of three steps are done, and the file was changed to one with two. */
+    @Test
+    void anEventOfALessonThatHasFewerStepsNowChangesNothing() {
+        Lesson longer = lesson("call operation=login", "call operation=logout", "call operation=me");
+        Classroom first = begun(longer);
+        first.after(ok("login"));
+        first.after(ok("logout"));
+        first.close();
+        lesson("call operation=login", "call operation=logout");
+
+        try (Classroom second = new Classroom(lessons(), folder.resolve("state/lessons.json"))) {
+            assertThat(second.after(ok("me"))).isEmpty();
+        }
+    }
+
     @Test
     void aDamagedFileStartsAllLessonsAgain() throws IOException {
         lesson("call operation=login");

@@ -7,6 +7,7 @@ import authlab.lab.record.RunMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,25 @@ final class RunningMeasurementTest {
         RunDirectory.finish(run("20261130T110000Z"));
 
         assertThat(new RunningMeasurement(results, now).isRunning()).isFalse();
+    }
+
+    /** Attacks have no history, and last for minutes. */
+    @Test
+    void attacksMeasureAsLongAsTheyWriteTheirOwnFile() throws IOException {
+        Path run = run("20261130T100000Z");
+        Path attacks = Files.createFile(run.resolve("attacks.jsonl"));
+        Clock later = Clock.offset(now, Duration.ofMinutes(3));
+        Files.setLastModifiedTime(attacks, FileTime.from(later.instant()));
+
+        assertThat(new RunningMeasurement(results, later).run()).contains("20261130T100000Z");
+    }
+
+    @Test
+    void aFolderThatAUserHasRenamedDoesNotHideTheNewestRun() throws IOException {
+        run("20261130T100000Z");
+        RunDirectory.finish(run("release"));
+
+        assertThat(new RunningMeasurement(results, now).run()).contains("20261130T100000Z");
     }
 
     private Path run(String id) throws IOException {
