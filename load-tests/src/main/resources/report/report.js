@@ -47,7 +47,10 @@
     const values = panels.flatMap((p) => p.rows.flatMap((r) => (r.estimated ? [r.low, r.high, -r.floor, r.floor] : [])));
     const least = Math.min(-5, ...values);
     const most = Math.max(5, ...values);
-    const domain = [least - (most - least) * 0.03, most + (most - least) * 0.03];
+    const step = d3.tickStep(least, most, 4);
+    const ticks = d3.range(Math.floor(least / step), Math.ceil(most / step) + 1).map((n) => n * step);
+    const room = (most - least) * 0.03;
+    const domain = [Math.min(ticks[0], least - room), Math.max(ticks.at(-1), most + room)];
     const panel = (p) => {
       const text = (r) => !r.estimated ? "not compared"
         : r.shown ? `${signed(r.percent, 1)} % (${signed(r.low, 1)} to ${signed(r.high, 1)})`
@@ -58,14 +61,14 @@
       const longest = Math.max(60, ...names.map((n) => n.length * 7));
       const plot = Plot.plot(base(each, {
         height: row * p.rows.length + 40,
-        marginLeft: wide ? longest + 16 : 8,
-        marginRight: wide ? 196 : 8,
+        marginLeft: wide ? longest + 16 : 20,
+        marginRight: wide ? 196 : 20,
         marginTop: 4,
         marginBottom: 34,
-        x: { domain, label: `difference to ${p.baseline}, %`, labelAnchor: "center", labelArrow: "none", tickFormat: (v) => signed(v, 0), ticks: wide ? 6 : 5, nice: false },
+        x: { domain, label: `difference to ${p.baseline}, %`, labelAnchor: "center", labelArrow: "none", tickFormat: (v) => signed(v, 0), ticks },
         y: { domain: names, axis: null, padding: 0 },
         marks: [
-          Plot.gridX({ stroke: "var(--rule)", strokeOpacity: 1 }),
+          Plot.gridX(ticks, { stroke: "var(--rule)", strokeOpacity: 1 }),
           Plot.barX(estimated, { x1: (r) => -r.floor, x2: (r) => r.floor, y: "variant", insetTop: wide ? 4 : 20, insetBottom: 4, fill: "var(--noise)" }),
           Plot.ruleX([0], { stroke: "currentColor" }),
           Plot.ruleY(estimated, { x1: "low", x2: "high", y: "variant", stroke: (r) => color(r.style), strokeWidth: 2.5, dy: wide ? 0 : 8, strokeDasharray: null }),
@@ -77,7 +80,7 @@
       return element("div", "panel", element("p", "panel-title", element("b", "", p.title), ` ${p.note}`), plot);
     };
     return [
-      element("p", "legend", element("span", "noise", "noise floor"), element("span", "", "line: 95 % interval"), element("span", "", "■ filled: difference shown"), element("span", "", "□ hollow: none can be shown; limit: the smallest that this run could have shown")),
+      element("p", "legend", element("span", "noise", "noise floor"), element("span", "", "line: 95 % interval"), element("span", "", "■ filled: difference shown"), element("span", "", "□ hollow: no difference shown; limit: the smallest that this run could have shown")),
       element("div", side ? "panels side" : "panels", ...panels.map(panel)),
     ];
   }

@@ -110,7 +110,9 @@ public record Difference(
             if (!repetitions.excludes(0)) {
                 return "the interval includes zero";
             }
-            return claimed.excludes(0) ? "p is not below 5 % for all comparisons together" : "within the noise floor";
+            return claimed.excludes(0)
+                    ? "p is not below 5 % for all comparisons together"
+                    : "with the noise floor, the interval includes zero";
         }
     }
 

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * @param fault its name
  * @param part the part it affected
  * @param window when it was injected and healed, and when the part was ready again, in the first repetition
- * @param failedRequests requests that failed from the injection on, by cause
+ * @param requests requests that ended after the injection
+ * @param failedRequests of them, those that failed, by cause
  * @param failedAfterRecovery of them, those sent when the part had been ready again for {@link #RECOVERED_AFTER}, by cause
  * @param failedReads of all failed requests, those without a proper response: a 5xx, a timeout, a broken connection
  * @param slowestMillis the longest response time from the injection on
@@ -38,6 +39,7 @@ public record FaultOutcome(
         String fault,
         Part part,
         Window window,
+        long requests,
         Map<String, Long> failedRequests,
         Map<String, Long> failedAfterRecovery,
         long failedReads,
@@ -47,7 +49,7 @@ public record FaultOutcome(
         double lastErrorAfter,
         EndedLogins ended,
         List<Recovery> each) {
-    /** Seconds after a part is ready: longer than a circuit breaker or the balancer waits before it tries a part again. */
+    /** Seconds after a part is ready: longer than a circuit breaker waits before it tries a part again. */
     public static final double RECOVERED_AFTER = 2;
 
     public FaultOutcome {
@@ -136,6 +138,7 @@ public record FaultOutcome(
                 fault,
                 part,
                 window,
+                requests + next.requests,
                 sum(failedRequests, next.failedRequests),
                 sum(failedAfterRecovery, next.failedAfterRecovery),
                 failedReads + next.failedReads,
@@ -171,6 +174,7 @@ public record FaultOutcome(
                 fault.injected().fault(),
                 fault.part(),
                 new Window(fault.seconds(injected), fault.seconds(fault.repaired()), ready),
+                after.size(),
                 Figures.byCause(failed.stream()),
                 Figures.byCause(failed.stream().filter(o -> fault.seconds(o.at()) >= ready + RECOVERED_AFTER)),
                 failed.stream().filter(o -> !Recovery.isProper(o)).count(),

@@ -20,8 +20,8 @@ import java.util.stream.LongStream;
  * @param processBack until the part is ready
  * @param firstResponse until the first proper response: of the node, if one failed; otherwise of the variant, and empty if
  *     no request of it failed
- * @param normal until the service is normal for {@link #window} seconds: 99 % proper responses, and their p99 at most twice
- *     that before the fault. It counts from the last repair of the trial. Empty if there were no requests before the fault
+ * @param normal until the service is normal for {@link #window} seconds, from a proper response on if any request failed:
+ *     99 % proper responses, and their p99 at most twice that before the fault. It counts from the last repair of the trial. Empty if there were no requests before the fault
  * @param window 30 s, or two thirds of the load after the last repair if that is shorter
  * @param users users signed in before the fault
  * @param signedOutDuring of them, users who got a 401 between the injection and the moment when the part was ready
@@ -68,7 +68,7 @@ public record Recovery(
                 .operations()
                 .filter(o -> o.variant().equals(variant) && isProper(o))
                 .filter(o -> o.at() - fault.trial().started().at() >= Figures.LEAD_IN)
-                .filter(o -> o.at() + o.nanos() < fault.injected().at())
+                .filter(o -> ended(o) < fault.injected().at())
                 .mapToLong(Figures::waited);
     }
 
@@ -100,15 +100,13 @@ public record Recovery(
 
     private static Optional<RecoveryClock> firstResponse(FaultMoments fault, Variant variant, List<Request> requests) {
         boolean ofNode = variant.isNode(fault.part().name());
-        boolean interrupted = requests.stream()
-                .anyMatch(o -> o.at() + o.nanos() >= fault.injected().at() && !isProper(o));
-        if (!ofNode && !interrupted) {
+        if (!ofNode && !interrupted(fault, requests)) {
             return Optional.empty();
         }
         return Optional.of(requests.stream()
                 .filter(o ->
                         isProper(o) && (!ofNode || o.node().equals(fault.part().name())))
-                .mapToLong(o -> o.at() + o.nanos())
+                .mapToLong(Recovery::ended)
                 .filter(at -> at >= fault.repaired())
                 .min()
                 .stream()
@@ -117,22 +115,36 @@ public record Recovery(
                 .orElseGet(() -> RecoveryClock.notWithin(FaultMoments.between(fault.repaired(), fault.loadEnd()))));
     }
 
+    private static boolean interrupted(FaultMoments fault, List<Request> requests) {
+        return requests.stream().anyMatch(o -> ended(o) >= fault.injected().at() && !isProper(o));
+    }
+
+    private static long ended(Request o) {
+        return o.at() + o.nanos();
+    }
+
     private static RecoveryClock normal(FaultMoments fault, List<Request> requests, double mostMillis, double seconds) {
         long window = Math.round(seconds * NANOS_PER_SECOND);
         long last = fault.loadEnd() - window;
         for (long from = fault.lastRepair(); from <= last; from += STEP) {
-            if (isNormal(requests, from, from + window, mostMillis)) {
-                return RecoveryClock.after(FaultMoments.between(fault.lastRepair(), from));
+            List<Request> sent = sent(requests, from, from + window);
+            if (isNormal(sent, mostMillis)) {
+                long since = interrupted(fault, requests) ? ended(sent.getFirst()) : from;
+                return RecoveryClock.after(FaultMoments.between(fault.lastRepair(), since));
             }
         }
         return RecoveryClock.notWithin(FaultMoments.between(fault.lastRepair(), last));
     }
 
-    private static boolean isNormal(List<Request> requests, long from, long to, double mostMillis) {
-        List<Request> sent =
-                requests.stream().filter(o -> o.at() >= from && o.at() < to).toList();
+    private static List<Request> sent(List<Request> requests, long from, long to) {
+        return requests.stream().filter(o -> o.at() >= from && o.at() < to).toList();
+    }
+
+    private static boolean isNormal(List<Request> sent, double mostMillis) {
         List<Request> proper = sent.stream().filter(Recovery::isProper).toList();
+        // Otherwise it could begin within the outage: failures of less than 1 % of the window would be overlooked.
         return !sent.isEmpty()
+                && isProper(sent.getFirst())
                 && proper.size() >= GOOD_SHARE * sent.size()
                 && Latency.of(proper.stream().mapToLong(Figures::waited)).p99() <= mostMillis;
     }

@@ -80,6 +80,16 @@ public record Results(List<OfExperiment> experiments, RunCourse course) {
             return load.succeeded() >= WORKS * load.requests();
         }
 
+        /** Requests that ended before the fault and failed, over all repetitions; all that failed, without one. */
+        public long failedBeforeFault() {
+            return load.failed() - fault.map(FaultOutcome::failed).orElse(0L);
+        }
+
+        /** Requests that ended before the fault. */
+        public long requestsBeforeFault() {
+            return load.requests() - fault.map(FaultOutcome::requests).orElse(0L);
+        }
+
         /** How many nodes responded successfully. */
         public long nodes() {
             return each.stream()

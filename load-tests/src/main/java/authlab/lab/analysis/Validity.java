@@ -4,7 +4,6 @@ import static authlab.lab.analysis.Check.holds;
 import static java.util.Objects.requireNonNull;
 
 import authlab.lab.analysis.Results.OfVariant;
-import authlab.lab.analysis.Results.Second;
 import authlab.lab.catalogue.BenchmarkMethod;
 import authlab.lab.catalogue.CapacityShare;
 import authlab.lab.catalogue.Condition;
@@ -60,12 +59,12 @@ final class Validity {
         List<Check> checks = new ArrayList<>();
         boolean overload = isDeliberateOverload(figures.condition());
         if (measured) {
-            checks.add(check("enough undisturbed trials are left", Validity::undisturbed));
+            checks.add(check("more than half of the planned trials were measured undisturbed", Validity::undisturbed));
         }
         if (measured && !overload) {
             checks.add(check("the generator kept its schedule", Validity::onSchedule));
             checks.add(check("the generator had a core when it needed one", Validity::notStarved));
-            if (figures.fault().isEmpty()) {
+            if (figures.fault().isEmpty() && figures.load().succeeded() > 0) {
                 checks.add(check("median latency is below the queueing limit", Validity::noQueue));
             }
         }
@@ -233,12 +232,7 @@ final class Validity {
 
     /** During a fault every error is a result; before it and after recovery it must be explained. */
     private static Verdict explainedByFault(OfVariant v, FaultOutcome fault) {
-        long before = v.variant().refusesByDesign()
-                ? 0
-                : v.timeline().stream()
-                        .filter(s -> s.second() + 1 <= fault.window().injected())
-                        .mapToLong(Second::failed)
-                        .sum();
+        long before = v.variant().refusesByDesign() ? 0 : v.failedBeforeFault();
         Map<String, Long> after = without(
                 fault.failedAfterRecovery(),
                 losesSessions(fault.part(), v.variant()) || v.variant().refusesByDesign()

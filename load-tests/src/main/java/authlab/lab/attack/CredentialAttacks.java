@@ -172,7 +172,7 @@ final class CredentialAttacks {
                                                 .contains(a.sharedLogin().user()),
                                 "one in the metrics");
                     }),
-            attack("token-says-too-much", "Information disclosure: reading the claims of a token")
+            attack("token-says-too-much", "Information disclosure: private data among the claims of a token")
                     .why("RFC 9068 §2.2, §5; RFC 8725 §3.12: the required claims, and no password, address or secret")
                     .appliesTo(AttackScope.TOKENS)
                     .steps(a -> {

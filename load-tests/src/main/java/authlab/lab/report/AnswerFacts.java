@@ -10,6 +10,7 @@ import authlab.lab.catalogue.Metric;
 import authlab.lab.experiment.section.Block.Term;
 import authlab.lab.experiment.section.Numbers;
 import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.record.RunMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
@@ -57,20 +58,13 @@ final class AnswerFacts {
         List<String> known = Stream.of(
                         machine.getOrDefault("processor", ""),
                         machine.getOrDefault("cores", "?") + " cores",
-                        memory(machine.getOrDefault("memory", "")),
+                        run.metadata().memory(),
                         run.metadata().environment())
-                .filter(s -> !s.isEmpty() && !s.startsWith("?"))
+                .filter(s -> !s.isEmpty() && !s.startsWith("?") && !s.equals(RunMetadata.UNKNOWN))
                 .toList();
         return known.isEmpty()
                 ? "Not recorded."
                 : String.join(", ", known) + "; nodes, balancer, stores and load generator share it.";
-    }
-
-    /** The kernel states it in kB. */
-    private static String memory(String recorded) {
-        return recorded.matches("\\d{1,15} kB")
-                ? Numbers.of(Long.parseLong(recorded.replace(" kB", "")) / 1e6) + " GB"
-                : recorded;
     }
 
     private static String certainty(SavedRun run) {

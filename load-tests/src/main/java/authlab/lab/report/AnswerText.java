@@ -13,7 +13,6 @@ import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.SignedOut;
 import authlab.lab.report.SummaryText.Statement;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -103,17 +102,24 @@ final class AnswerText {
                 lost.add(variant + " (" + Numbers.count(f.signedOut()) + " of " + Numbers.count(f.users()) + ")");
             }
         });
-        Map.Entry<Variant, FaultOutcome> most = Collections.max(
-                seen.sequencedEntrySet(),
-                Comparator.comparingLong(e -> e.getValue().failed()));
         String users = lost.isEmpty()
                 ? "No variant signed out any user"
                 : "Users were signed out with " + String.join(", ", lost)
                         + (kept.isEmpty() ? "" : ", and with none of the other " + Numbers.count(kept.size()));
-        long failed = most.getValue().failed();
-        String requests = failed == 0
-                ? "; no request failed."
-                : "; the most requests failed with " + most.getKey() + ", " + Numbers.count(failed) + ".";
-        return new Statement(about, users + requests);
+        return new Statement(about, users + "; " + failures(seen) + ".");
+    }
+
+    /** Of variants whose nodes refuse the users of the other node, requests fail without a fault too. */
+    private static String failures(SequencedMap<Variant, FaultOutcome> seen) {
+        return seen.entrySet().stream()
+                .filter(e -> e.getValue().failed() > 0)
+                .max(Comparator.<Map.Entry<Variant, FaultOutcome>, Boolean>comparing(
+                                e -> !e.getKey().refusesByDesign())
+                        .thenComparingLong(e -> e.getValue().failed()))
+                .map(e -> "the most requests failed with " + e.getKey() + ", "
+                        + Numbers.count(e.getValue().failed()) + " of "
+                        + Numbers.count(e.getValue().requests())
+                        + (e.getKey().refusesByDesign() ? SignedOut.REFUSES : ""))
+                .orElse("no request failed");
     }
 }

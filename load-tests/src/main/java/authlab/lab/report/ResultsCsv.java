@@ -64,9 +64,7 @@ record ResultsCsv(StringBuilder out, String run, Experiment experiment, Conditio
         rows("load.failed.", REQUESTS, v.load().errors());
         row("generator.behind.p99", "ms", v.load().behindMillisP99());
         new TreeMap<>(v.latency()).forEach((name, l) -> latency("latency." + name, l));
-        for (int i = 0; i < v.each().size(); i++) {
-            repetition(i + 1, v.each().get(i));
-        }
+        v.each().forEach(this::repetition);
         latency("authentication", v.auth());
         v.store().ifPresent(this::store);
         new TreeMap<>(v.cpuMillisPer1000())
@@ -87,8 +85,8 @@ record ResultsCsv(StringBuilder out, String run, Experiment experiment, Conditio
         row(metric + ".n", "repetitions", d.n());
         d.estimate().ifPresent(e -> {
             row(metric, PERCENT, e.percent());
-            row(metric + ".low", PERCENT, e.claimed().low());
-            row(metric + ".high", PERCENT, e.claimed().high());
+            row(metric + ".lower", PERCENT, e.claimed().low());
+            row(metric + ".upper", PERCENT, e.claimed().high());
             row(metric + ".floor", PERCENT, e.floor());
             row(metric + ".p", "", e.p());
         });
@@ -110,14 +108,15 @@ record ResultsCsv(StringBuilder out, String run, Experiment experiment, Conditio
         row("attacks.unknown", "attacks", AttackMarks.count(tried, AttackResult.Unknown.class));
     }
 
-    private void repetition(int number, Repetition repetition) {
+    private void repetition(Repetition repetition) {
+        int number = repetition.number();
         for (Metric metric : Metric.values()) {
             repetition
                     .of(metric)
                     .ifPresent(figure -> row("repetition." + number + "." + metric.id(), metric.unit(), figure));
         }
         new TreeMap<>(repetition.bench())
-                .forEach((name, figure) -> row(SampleLabel.BENCH.label() + "." + name, "us", figure));
+                .forEach((name, figure) -> row(SampleLabel.BENCH.label() + "." + number + "." + name, "us", figure));
     }
 
     private void store(StoreWork work) {
@@ -148,6 +147,7 @@ record ResultsCsv(StringBuilder out, String run, Experiment experiment, Conditio
         row("fault.injected", "s", f.window().injected());
         row("fault.healed", "s", f.window().healed());
         row("fault.ready", "s", f.window().ready());
+        row("fault.requests", REQUESTS, f.requests());
         rows("fault.failed.", REQUESTS, f.failedRequests());
         row("fault.took-effect", "repetitions", f.effective());
         row("fault.failed-without-answer", REQUESTS, f.failedReads());

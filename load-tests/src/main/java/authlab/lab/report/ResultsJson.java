@@ -29,7 +29,7 @@ final class ResultsJson {
 
     static final String FILE = "results.json";
 
-    private static final String FORMAT = "authlab-results/2";
+    private static final String FORMAT = "authlab-results/3";
     private static final JsonMapper IN_ORDER = JsonMapper.builder()
             .addModules(new Jdk8Module(), new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

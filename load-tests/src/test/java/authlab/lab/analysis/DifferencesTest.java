@@ -64,7 +64,7 @@ final class DifferencesTest {
         assertThat(little.estimate().orElseThrow().percent()).isCloseTo(1, within(0.1));
         assertThat(little.estimate().orElseThrow().floor()).isCloseTo(3, within(0.1));
         assertThat(little.shown()).isEqualTo(Shown.NOT_SHOWN);
-        assertThat(little.why()).isEqualTo("within the noise floor");
+        assertThat(little.why()).isEqualTo("with the noise floor, the interval includes zero");
     }
 
     @Test
@@ -80,7 +80,7 @@ final class DifferencesTest {
 
     @Test
     void nodesThatDifferRaiseTheNoiseFloor() {
-        assertThat(only(8, 1.10, 1.00, 1.15).why()).isEqualTo("within the noise floor");
+        assertThat(only(8, 1.10, 1.00, 1.15).why()).isEqualTo("with the noise floor, the interval includes zero");
     }
 
     @Test
@@ -91,7 +91,7 @@ final class DifferencesTest {
                 restarted(repetitions(8, OTHER, 1, 1.15)),
                 repetitions(8, OTHER, 1, 1.15));
 
-        assertThat(once.why()).isEqualTo("within the noise floor");
+        assertThat(once.why()).isEqualTo("with the noise floor, the interval includes zero");
         assertThat(often.shown()).isEqualTo(Shown.HIGHER);
         assertThat(often.estimate().orElseThrow().floor())
                 .isCloseTo(100 * Math.expm1(Math.log(1.15) / Math.sqrt(2) / Math.sqrt(4) * 2.306), within(0.1));

@@ -166,7 +166,7 @@ final class DisturbanceTest {
     }
 
     private static Verdict verdict(List<Event> events) {
-        return SampleVerdicts.verdict(events, "enough undisturbed trials are left");
+        return SampleVerdicts.verdict(events, "more than half of the planned trials were measured undisturbed");
     }
 
     private static Histories quiet() {

@@ -155,6 +155,7 @@ final class FiguresTest {
                 .op(SESSION_STICKY, 1_000, 1, "503")
                 .op(SESSION_STICKY, 3_000, 1, "401")
                 .op(SESSION_STICKY, 3_500, 250, "502")
+                .op(SESSION_STICKY, 4_000, 1, "")
                 .check(SESSION_STICKY, CHECK_AFTER, 0, "401")
                 .check(SESSION_STICKY, CHECK_AFTER, 0, "401")
                 .check(SESSION_STICKY, CHECK_AFTER, 1, "401")
@@ -162,6 +163,7 @@ final class FiguresTest {
 
         assertThat(fault.users()).isEqualTo(2);
         assertThat(fault.signedOut()).isOne();
+        assertThat(fault.requests()).isEqualTo(3);
         assertThat(fault.failedRequests()).containsExactlyInAnyOrderEntriesOf(Map.of("401", 1L, "502", 1L));
         assertThat(fault.failedReads()).isOne();
         assertThat(fault.lastErrorAfter()).isCloseTo(1.5, within(1e-6));

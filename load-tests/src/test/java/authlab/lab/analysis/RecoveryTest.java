@@ -85,6 +85,18 @@ final class RecoveryTest {
         assertThat(recovery.normal().orElseThrow().seconds()).isCloseTo(1, within(0.11));
     }
 
+    /** Even if so few requests fail that 99 % of a window which begins before them are proper. */
+    @Test
+    void theServiceIsNotNormalBeforeItsFirstProperResponse() {
+        Recovery recovery = only(trial(CACHE_DIES, SESSION_REDIS, "redis")
+                .traffic(SESSION_REDIS, 5_000, 8_000, 1, "503")
+                .op(SESSION_REDIS, 8_150, 1, "503")
+                .traffic(SESSION_REDIS, 8_400, 20_000, 1, ""));
+
+        assertThat(recovery.firstResponse().orElseThrow().seconds()).isCloseTo(0.4, within(0.01));
+        assertThat(recovery.normal()).isEqualTo(recovery.firstResponse());
+    }
+
     @Test
     void aServiceThatStaysSlowIsNotNormalWithinTheTrial() {
         Recovery recovery = only(trial(NODE_DIES, JWT, NODE.name()).traffic(JWT, 5_000, 20_000, 21, ""));

@@ -61,6 +61,7 @@ public final class SampleResults {
                 "kill",
                 Part.REDIS,
                 new FaultOutcome.Window(5, 11, 12),
+                1_000 + failed,
                 failed == 0 ? Map.of() : Map.of("503", failed),
                 Map.of(),
                 failed,

@@ -171,7 +171,7 @@ final class ValidityTest {
 
     @Test
     void trialsWithoutACoreAreLostAndTheResultWithThemOnlyIfTheyAreHalf() {
-        String repeated = "enough undisturbed trials are left";
+        String repeated = "more than half of the planned trials were measured undisturbed";
 
         assertThat(verdict(waited(0, 20, 0, 0, 20, 20, 0, 0), repeated)).isInstanceOf(Verdict.Pass.class);
         assertThat(verdict(waited(0, 20, 0, 0, 20, 20, 0, 0), "the generator had a core when it needed one"))

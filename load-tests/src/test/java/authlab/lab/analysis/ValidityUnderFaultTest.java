@@ -22,6 +22,7 @@ import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Variant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What counts as explained after a fault and under deliberate overload. */
@@ -35,6 +36,23 @@ final class ValidityUnderFaultTest {
         assertThat(afterRecovery(NODE_DIES, SESSION_STICKY, "502")).isInstanceOf(Verdict.Fail.class);
         assertThat(afterRecovery(CACHE_DIES, SESSION_REDIS, "401")).isInstanceOf(Verdict.Pass.class);
         assertThat(afterRecovery(CACHE_DIES, SESSION_STICKY, "401")).isInstanceOf(Verdict.Fail.class);
+    }
+
+    @Test
+    void anErrorBeforeTheFaultIsUnexplainedInEveryRepetition() {
+        assertThat(beforeTheFault("")).isInstanceOf(Verdict.Pass.class);
+        assertThat(beforeTheFault("503")).isInstanceOf(Verdict.Fail.class);
+    }
+
+    /** The second of two repetitions has a request with this cause a second before the fault. */
+    private static Verdict beforeTheFault(String cause) {
+        Histories first = new Histories(NODE_DIES, 1, JWT).requests(JWT, 200).fault("jwt-1", 2_000, 3_000, 4_000);
+        Histories second = new Histories(NODE_DIES, 2, JWT)
+                .requests(JWT, 200)
+                .fault("jwt-1", 2_000, 3_000, 4_000)
+                .op(JWT, 1_000, 1, cause);
+        return verdict(
+                Stream.concat(first.events().stream(), second.events().stream()).toList(), "every error is explained");
     }
 
     /** An error that is sent three seconds after the part is ready again. */

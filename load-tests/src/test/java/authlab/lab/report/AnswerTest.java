@@ -27,7 +27,7 @@ final class AnswerTest {
                         .startsWith("Users were signed out with session-memory (40 of 40), session-sticky (21 of 40),"
                                 + " and with none of the other 3;"))
                 .anySatisfy(cache ->
-                        assertThat(cache).contains("session-redis (40 of 40)").endsWith("5,909."));
+                        assertThat(cache).contains("session-redis (40 of 40)").endsWith("5,909 of 5,980."));
     }
 
     @Test

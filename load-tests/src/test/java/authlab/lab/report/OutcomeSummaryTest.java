@@ -14,9 +14,8 @@ final class OutcomeSummaryTest {
     @Test
     void tellsWhatADeadCacheDidToItsUsers() {
         assertThat(OutcomeSummary.to(SampleTrials.cacheDies(SESSION_REDIS)).replace('\u00a0', ' '))
-                .startsWith(
-                        "From the fault on, 5,909 of the 8,000 requests of the trial failed (401: 4,248, 503: 1,661),"
-                                + " the last one 29.9 s after it. In the 8.30 s until redis was ready again, ")
+                .startsWith("From the fault on, 5,909 of 5,980 requests failed (401: 4,248, 503: 1,661),"
+                        + " the last one 29.9 s after it. In the 8.30 s until redis was ready again, ")
                 .endsWith("The slowest response from the fault on took 261 ms."
                         + " After recovery 40 of 40 users were signed out."
                         + " Of 4 logins that had been ended by a logout, none worked again after recovery.");
@@ -26,7 +25,7 @@ final class OutcomeSummaryTest {
     void tellsThatNothingHappened() {
         assertThat(OutcomeSummary.to(SampleTrials.cacheDies(JWT)).replace('\u00a0', ' '))
                 .isEqualTo(
-                        "From the fault on, none of the 8,000 requests of the trial failed."
+                        "From the fault on, none of 5,980 requests failed."
                                 + " redis was ready 0.300 s after the start of its repair, and the service was normal again"
                                 + " after 1.40 s."
                                 + " The slowest response from the fault on took 38.4 ms."
@@ -37,7 +36,7 @@ final class OutcomeSummaryTest {
     @Test
     void tellsWhatHadFailedBeforeTheFault() {
         assertThat(OutcomeSummary.to(SampleTrials.nodeDies(SESSION_MEMORY)))
-                .startsWith("964 requests failed before the fault.");
+                .startsWith("964 of 2,040 requests failed before the fault.");
     }
 
     @Test

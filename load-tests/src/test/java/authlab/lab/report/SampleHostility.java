@@ -95,6 +95,7 @@ final class SampleHostility {
                         text,
                         new Part(text, Component.APP),
                         new FaultOutcome.Window(1, 2, 3),
+                        2,
                         Map.of(text, 1L),
                         Map.of(),
                         0,

@@ -38,6 +38,10 @@ final class SampleReportTest {
                     .as(SAMPLE.resolve(file) + " is out of date; write it again: ./lab report docs/sample-report")
                     .isEqualTo(-1);
         }
+        assertThat(Files.readAllLines(folder.resolve(ResultsCsv.FILE)).stream()
+                        .map(line -> ResultsFilesTest.fields(line).subList(0, 5)))
+                .as("run, experiment, condition, variant, metric")
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -167,6 +167,7 @@ final class SampleRuns {
                         "kill",
                         Part.named("session-memory-1"),
                         new FaultOutcome.Window(0, 0, 0),
+                        0,
                         Map.of(),
                         Map.of(),
                         0,

@@ -52,7 +52,7 @@ public final class AttackSection {
         Teaching teaching = AttacksTeaching.of(run);
         List<Block> blocks = new ArrayList<>(teaching.before());
         blocks.add(new Block.Paragraph(AttackMarks.counts(tried)
-                + " Every attack also requires that no response contains a stack trace, and that another user who was"
+                + " A control, which must be accepted, counts as blocked if it was accepted. Every attack also requires that no response contains a stack trace, and that another user who was"
                 + " signed in before is still signed in."));
         reasons(tried, SucceededByDesign.class)
                 .forEach(r -> blocks.add(new Block.Paragraph(

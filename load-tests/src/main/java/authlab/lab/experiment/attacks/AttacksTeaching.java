@@ -65,7 +65,8 @@ final class AttacksTeaching {
     }
 
     private static Question question(List<AttackResult> replays, Set<Variant> works) {
-        String question = "Somebody has copied your credential. You log out. Where does the copy still work?";
+        String question = "Somebody has copied your credential. You log out, and the node that you reach accepts it."
+                + " Where does the copy still work?";
         Set<Variant> tried = replays.stream().map(AttackResult::variant).collect(Collectors.toSet());
         Choice[] choices = {
             new Choice("Nowhere.", !tried.isEmpty() && works.isEmpty()),

@@ -70,7 +70,8 @@ public final class CapacityReport implements ExperimentReport {
         }
         tables.add(MetricTable.of(
                 "Every rate that was tried",
-                "Medians where a rate was tried more than once.",
+                "Medians where a rate was tried more than once; failed requests are those of all its trials. A rate counts as"
+                        + " sustained if most of its trials met the objective.",
                 measured,
                 variants.stream().filter(v -> !atShare(v)).toList(),
                 FIGURES));
@@ -165,7 +166,8 @@ public final class CapacityReport implements ExperimentReport {
         byVariant.forEach((variant, ascending) -> sentences.add(sentence(variant, ascending)));
         if (!sentences.isEmpty()) {
             sentences.add(
-                    "A gain means a higher rate than the one that failed with one node less. All processes share the cores of"
+                    "A gain is a rate at least as high as the one that failed with one node less, a loss means that a rate failed that is"
+                            + " lower than the one sustained with one node less. All processes share the cores of"
                             + " one machine, so another node adds none; a database that waits without computing would not show"
                             + " here.");
         }

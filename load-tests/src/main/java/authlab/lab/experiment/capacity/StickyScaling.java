@@ -19,7 +19,7 @@ final class StickyScaling {
         return new Claim(
                 "sticky-does-not-scale",
                 "Sticky sessions do not scale.",
-                "with another node " + Variants.SESSION_STICKY + " sustains no higher rate, where " + Variants.JWT
+                "with each further node " + Variants.SESSION_STICKY + " sustains no higher rate, but " + Variants.JWT
                         + " does",
                 "capacity: maximum sustainable throughput on one, two and three nodes",
                 StickyScaling::verdict);
@@ -41,8 +41,8 @@ final class StickyScaling {
             } else if (gains(token, fewer.nodes(), more.nodes())) {
                 tally.saw(true, rates(fewer, more) + ", no gain, while " + Variants.JWT + " gained");
             } else {
-                tally.missed(rates(fewer, more) + ", no gain, and none of " + Variants.JWT
-                        + " either: all processes share the cores of one machine, so this says nothing about sessions."
+                tally.missed(rates(fewer, more) + ", no gain; " + Variants.JWT
+                        + " gained nothing from this node either: all processes share the cores of one machine, so this says nothing about sessions."
                         + " Run capacity on a machine with more cores");
             }
         }

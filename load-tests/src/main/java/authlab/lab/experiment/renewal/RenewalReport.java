@@ -95,7 +95,8 @@ public final class RenewalReport implements ExperimentReport {
         boolean expected = renewals.getAsDouble() > 0 != v.condition().isUsual();
         String evidence = String.format(
                 Locale.ROOT,
-                "%.0f renewals per user-hour, %d of %d requests failed",
+                "%s%.0f renewals per user-hour, %d of %d requests failed",
+                v.condition().isUsual() ? "no token expired within a trial: " : "",
                 renewals.getAsDouble(),
                 v.load().failed(),
                 v.load().requests());

@@ -60,7 +60,7 @@ public final class DifferencesTable {
         return Optional.of(new Table(
                 "Differences in " + experiment,
                 "Medians of the repetitions. The difference is the Hodges-Lehmann estimate of the ratios within the"
-                        + " repetitions, which is not the ratio of the medians. Each interval includes the noise floor: the larger of the difference of the"
+                        + " repetitions, which is not the ratio of the medians. Each interval includes the noise floor, where it is known: the larger of the difference of the"
                         + " control (the same variant measured twice) and that between two nodes of one variant. A"
                         + " difference is claimed at a level of 5\u00a0% for all comparisons of a metric with the same"
                         + " baseline together (Holm's method). The smallest difference is one that this run would have shown"

@@ -16,22 +16,12 @@ import java.util.Optional;
 /** What each variant lost in each fault, in one table. */
 public final class FaultOverview {
 
-    private static final List<Column<Seen>> COLUMNS = List.of(
-            Column.number("signed out", "of users", seen -> signedOut(seen.fault())),
-            Column.number("failed", "requests", FaultOverview::failed),
-            Column.number("recovery", "s after repair", seen -> RecoveryTable.clock(seen.fault(), Recovery::normal)));
-
-    /** Of a variant whose requests fail without a fault too. */
-    private static final String ALWAYS = "as without a fault";
+    private static final List<Column<OfVariant>> COLUMNS = List.of(
+            Column.number("signed out", "of users", FaultOverview::signedOut),
+            Column.number("failed", "of requests", FaultOverview::failed),
+            Column.number("recovery", "s after repair", v -> RecoveryTable.clock(outcome(v), Recovery::normal)));
 
     private FaultOverview() {}
-
-    /**
-     * A fault of one variant.
-     *
-     * @param always whether requests fail without the fault too
-     */
-    private record Seen(FaultOutcome fault, boolean always) {}
 
     public static Table of(SavedRun run, List<Experiment> faults) {
         List<Span> spans = new ArrayList<>(List.of(new Span("", 1)));
@@ -42,7 +32,7 @@ public final class FaultOverview {
         }
         return Table.of(
                 "What failed",
-                "Sums of all repetitions. A 401 counts as failed, but it is a proper response: the recovery can be 0 while users"
+                "Sums of all repetitions, from the fault on. A 401 counts as failed, but it is a proper response: the recovery can be 0 while users"
                         + " have to sign in again. Recovery: until responses are proper and as fast as before; median, range."
                         + (faults.contains(Experiment.CACHE_DIES) ? " The cache is Redis." : ""),
                 spans,
@@ -52,32 +42,44 @@ public final class FaultOverview {
                         .toList());
     }
 
-    private static Cell cell(SavedRun run, Experiment experiment, Variant variant, Column<Seen> column) {
+    private static Cell cell(SavedRun run, Experiment experiment, Variant variant, Column<OfVariant> column) {
         Optional<OfVariant> measured = run.of(experiment, variant);
         Optional<FaultOutcome> fault = measured.flatMap(OfVariant::fault);
         if (fault.isEmpty()) {
             return Cell.none(measured.isEmpty() ? "not run" : Numbers.NONE);
         }
-        if (fault.get().problem().isPresent()) {
-            return Cell.none("no effect seen");
+        return fault.get().problem().isPresent()
+                ? Cell.none("no effect seen")
+                : column.cell().apply(measured.get());
+    }
+
+    private static FaultOutcome outcome(OfVariant v) {
+        return v.fault().orElseThrow();
+    }
+
+    /** Requests of some variants fail without the fault too; if it signed out nobody, it is not to blame. */
+    private static Cell failed(OfVariant v) {
+        FaultOutcome fault = outcome(v);
+        String text = of(fault.failed(), fault.requests());
+        if (v.failedBeforeFault() == 0) {
+            return marked(fault.failed() == 0, text, "");
         }
-        boolean always = fault.get().signedOut() == 0
-                && run.of(Experiment.STEADY, variant).filter(v -> !v.works()).isPresent();
-        return column.cell().apply(new Seen(fault.get(), always));
+        String share = Numbers.share(v.failedBeforeFault(), v.requestsBeforeFault()) + " before the fault";
+        return fault.signedOut() == 0 ? Cell.number(text, share) : marked(false, text, share);
     }
 
-    private static Cell failed(Seen seen) {
-        long failed = seen.fault().failed();
-        return seen.always() ? Cell.number(Numbers.count(failed), ALWAYS) : marked(failed == 0, Numbers.count(failed));
-    }
-
-    private static Cell signedOut(FaultOutcome f) {
-        return f.users() == 0
+    private static Cell signedOut(OfVariant v) {
+        FaultOutcome fault = outcome(v);
+        return fault.users() == 0
                 ? Cell.NOT_MEASURED
-                : marked(f.signedOut() == 0, Numbers.count(f.signedOut()) + " of " + Numbers.count(f.users()));
+                : marked(fault.signedOut() == 0, of(fault.signedOut(), fault.users()), "");
     }
 
-    private static Cell marked(boolean nothing, String text) {
-        return nothing ? new Cell("✓ " + text, "", "n pass") : new Cell("✗ " + text, "", "n fail");
+    private static String of(long some, long all) {
+        return Numbers.count(some) + " of " + Numbers.count(all);
+    }
+
+    private static Cell marked(boolean nothing, String text, String sub) {
+        return nothing ? new Cell("✓ " + text, sub, "n pass") : new Cell("✗ " + text, sub, "n fail");
     }
 }

@@ -62,7 +62,9 @@ public final class MetricTable {
                         && d.candidate().condition().equals(v.condition())
                         && d.baseline().variant().equals(v.variant()))
                 .findFirst()
-                .map(d -> (d.shown() == Shown.NOT_SHOWN ? "no difference can be shown, " : "")
-                        + d.estimate().map(DifferencesTable::estimate).orElse("not estimated"));
+                .map(d -> !d.compared()
+                        ? "not compared"
+                        : (d.shown() == Shown.NOT_SHOWN ? "no difference can be shown, " : "")
+                                + DifferencesTable.estimate(d.estimate().orElseThrow()));
     }
 }

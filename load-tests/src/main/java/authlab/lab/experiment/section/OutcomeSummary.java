@@ -54,21 +54,16 @@ public final class OutcomeSummary {
 
     private static String fault(OfVariant v, FaultOutcome f) {
         List<String> sentences = new ArrayList<>();
-        List<Phase> phases = Phases.of(v.timeline(), f.window());
-        // The phases are those of the first repetition.
-        long sent = f.repetitions() > 1
-                ? v.load().requests()
-                : phases.stream().mapToLong(Phase::sent).sum();
-        long before = phases.isEmpty() ? 0 : phases.getFirst().failed();
-        if (before > 0) {
-            sentences.add(Numbers.count(before, "request") + " failed before the fault.");
-        }
         if (f.repetitions() > 1) {
             sentences.add("The fault was repeated " + Numbers.count(f.repetitions(), "time") + "; figures are totals.");
         }
-        sentences.add(failures(f, sent));
+        if (v.failedBeforeFault() > 0) {
+            sentences.add(Numbers.count(v.failedBeforeFault()) + " of "
+                    + Numbers.count(v.requestsBeforeFault(), "request") + " failed before the fault.");
+        }
+        sentences.add(failures(f));
         if (f.repetitions() == 1) {
-            down(f, phases).ifPresent(sentences::add);
+            down(f, Phases.of(v.timeline(), f.window())).ifPresent(sentences::add);
         }
         recovery(f).ifPresent(sentences::add);
         if (f.slowestMillis() > 0) {
@@ -79,15 +74,12 @@ public final class OutcomeSummary {
         return String.join(" ", sentences);
     }
 
-    private static String failures(FaultOutcome f, long sent) {
-        String of = sent == 0
-                ? ""
-                : " of the " + Numbers.count(sent, "request")
-                        + (f.repetitions() > 1 ? " of all trials" : " of the trial");
+    private static String failures(FaultOutcome f) {
+        String of = " of " + Numbers.count(f.requests(), "request") + " failed";
         if (f.failed() == 0) {
-            return "From the fault on, none" + (of.isEmpty() ? " of the requests" : of) + " failed.";
+            return "From the fault on, none" + of + ".";
         }
-        return "From the fault on, " + Numbers.count(f.failed()) + of + " failed (" + causes(f.failedRequests())
+        return "From the fault on, " + Numbers.count(f.failed()) + of + " (" + causes(f.failedRequests())
                 + "), the last one " + Numbers.seconds(f.lastErrorAfter()) + " after it.";
     }
 

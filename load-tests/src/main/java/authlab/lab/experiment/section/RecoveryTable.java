@@ -61,7 +61,7 @@ public final class RecoveryTable {
                 + (nodesFailed(variants)
                         ? "; the service can be normal before that, because the load balancer sends the requests to the other node"
                         : "")
-                + ". Normal: 99\u00a0% of the responses of"
+                + ". Normal: from a proper response on, 99\u00a0% of the responses of"
                 + " " + Numbers.seconds(Math.rint(window))
                 + " are proper and their p99 is at most twice that before the fault;"
                 + " counted from the last repair of the trial, because parts that start take CPU time from all. A 401 is a"

@@ -37,7 +37,7 @@ final class FaultRules {
                     v.variant(),
                     fault.failed() == 0,
                     Numbers.count(fault.failed()) + " of "
-                            + Numbers.count(v.load().requests())
+                            + Numbers.count(fault.requests())
                             + (v.variant().refusesByDesign() ? SignedOut.REFUSES : ""));
         }
         return split.advice(

@@ -53,7 +53,7 @@ final class Rules {
                         "Many services verify who sends a request, and must not be able to sign.", Rules::manyServices),
                 new Rule("A stolen refresh token must be noticed.", LogoutRules::stolenRefresh),
                 new Rule(
-                        "Access must end within seconds, and renewing must not cost more statements than a lookup.",
+                        "Credentials must expire within seconds, and renewing them must not cost more SQL statements than a lookup.",
                         Rules::renewal),
                 new Rule("Every request must carry as few bytes as possible.", Rules::bytes),
                 new Rule("CPU time per request decides.", Rules::cpu));
@@ -93,7 +93,7 @@ final class Rules {
                 .toList();
         if (pairs.isEmpty()) {
             return new Advice.Undecided(
-                    "no token with a key pair was measured; whoever can verify a token of " + Variants.JWT
+                    "no token with a key pair was measured in steady; whoever can verify a token of " + Variants.JWT
                             + " has the secret that signs it",
                     Requests.toFindOut(Experiment.STEADY, List.of(Group.CORE.label(), Group.ALGORITHMS.label())));
         }
@@ -121,7 +121,9 @@ final class Rules {
                 .findFirst()
                 .<Advice>map(c -> switch (c.verdict()) {
                     case ClaimVerdict.Confirmed(String numbers) ->
-                        new Advice.Recommended("Choose short-lived tokens that are renewed.", numbers + ".");
+                        new Advice.Recommended(
+                                "Choose short-lived tokens that are renewed. A logout ends the access token only when it expires.",
+                                numbers + ".");
                     case ClaimVerdict.Refuted(String numbers) ->
                         new Advice.Recommended(
                                 "Choose a session that is looked up: it causes no more statements, and ends at once.",
@@ -189,6 +191,6 @@ final class Rules {
                         .map(e -> " " + DifferencesTable.percent(e.percent()) + " (95\u00a0% interval "
                                 + DifferencesTable.range(e.claimed()) + ")")
                         .orElse("")
-                + (d.shown() == Shown.NOT_SHOWN ? (d.compared() ? ", not shown: " : ", not compared: ") + d.why() : "");
+                + (d.shown() == Shown.NOT_SHOWN ? ", " + d.notShown() : "");
     }
 }

@@ -313,7 +313,7 @@ final class BenchmarkMistakesReportTest {
         assertThat(Experiments.findings(results(), true))
                 .filteredOn(f -> f.kind() == Finding.Kind.VALIDITY)
                 .extracting(Finding::claim)
-                .contains("enough undisturbed trials are left")
+                .contains("more than half of the planned trials were measured undisturbed")
                 .doesNotContain("the generator kept its schedule", "every error is explained");
     }
 }
