@@ -11,6 +11,8 @@ import authlab.infra.testing.Repository;
 import authlab.lab.catalogue.Part;
 import authlab.lab.catalogue.Variant;
 import authlab.lab.catalogue.Variants;
+import authlab.lab.probe.CompilerTime;
+import authlab.lab.probe.NodeMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -84,6 +86,21 @@ final class ComposeEnvironmentIT {
                 .isNotEqualTo(
                         Objects.requireNonNull(before.get(Part.named("jwt-1"))).instance());
         await().atMost(LIMIT).until(() -> servedBy("/jwt/health/live").equals("jwt-1"));
+    }
+
+    /** Otherwise the warm-up could not see whether their compilers still work. */
+    @Test
+    @Order(1)
+    void everyNodeCanBeAskedForItsMetricsWithoutTheBalancer() {
+        List<Part> nodes = lab.parts().stream().filter(Part::isNode).toList();
+
+        try (NodeMetrics metrics = new NodeMetrics(lab.addresses().nodes(), Duration.ofSeconds(5))) {
+            assertThat(metrics.read())
+                    .containsOnlyKeys(nodes)
+                    .allSatisfy((node, text) -> assertThat(CompilerTime.millis(text))
+                            .as(node.name())
+                            .isPresent());
+        }
     }
 
     @Test

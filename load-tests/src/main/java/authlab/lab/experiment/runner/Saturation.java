@@ -16,11 +16,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Saturates the nodes of one variant with {@code /me} and {@code /orders}, step by step, until their CPU time per request is
  * steady and their compilers have little left to do. Hot code is compiled soonest if it runs as often as it can; compilers
- * that still have work would use CPU time in the measurement.
+ * that still have work would use CPU time in the measurement. If no node says what its compilers do, all steps are needed.
  *
  * @param step length of one step
  * @param most the maximum number of steps
@@ -42,13 +43,16 @@ record Saturation(Environment environment, NodeMetrics metrics, Duration step, i
      */
     private record Reading(Duration nodes, Duration nginx, Map<Part, Long> compiled) {
 
-        /** The share of a duration in which the busiest compilers worked; 0 if no node says. */
-        double compiling(Reading before, Duration lasted) {
-            long millis = compiled.entrySet().stream()
-                    .mapToLong(node -> node.getValue() - before.compiled.getOrDefault(node.getKey(), node.getValue()))
-                    .max()
-                    .orElse(0);
-            return millis / (double) Math.max(1, lasted.toMillis());
+        /** The share of a duration in which the busiest compilers worked; empty if a node does not say. */
+        OptionalDouble compiling(Reading before, Duration lasted) {
+            boolean all =
+                    compiled.size() == Variant.NODES && before.compiled.keySet().equals(compiled.keySet());
+            return !all
+                    ? OptionalDouble.empty()
+                    : compiled.entrySet().stream()
+                            .mapToDouble(node -> node.getValue() - before.compiled.getOrDefault(node.getKey(), 0L))
+                            .map(millis -> millis / Math.max(1, lasted.toMillis()))
+                            .max();
         }
     }
 
@@ -61,25 +65,25 @@ record Saturation(Environment environment, NodeMetrics metrics, Duration step, i
     void run(Target target, OnStep each) {
         ClosedLoop load = load(target);
         SteadyCost cost = SteadyCost.within(NOISE);
-        double compiling = 1;
+        OptionalDouble compiling = OptionalDouble.empty();
         Reading before = read(target.variant());
-        for (int number = 1; number <= most && !(cost.isSteady() && compiling < FEW_COMPILATIONS); number++) {
+        for (int number = 1; number <= most && !(cost.isSteady() && compiling.orElse(1) < FEW_COMPILATIONS); number++) {
             Outcome outcome = load.run(LoadLevel.CONNECTIONS, step);
             Reading after = read(target.variant());
             long answered = outcome.requests() - outcome.byStatus().getOrDefault(0, 0L);
             double nodes = seconds(after.nodes().minus(before.nodes()));
             compiling = after.compiling(before, outcome.lasted());
-            each.step(Map.of(
+            Map<String, Double> values = new HashMap<>(Map.of(
                     Counters.CPU_SECONDS,
                     nodes,
                     Counters.NGINX_CPU_SECONDS,
                     seconds(after.nginx().minus(before.nginx())),
                     Counters.REQUESTS,
                     (double) answered,
-                    Counters.COMPILING,
-                    compiling,
                     Counters.SECONDS,
                     seconds(outcome.lasted())));
+            compiling.ifPresent(share -> values.put(Counters.COMPILING, share));
+            each.step(values);
             cost = cost.after(answered == 0 ? Double.POSITIVE_INFINITY : nodes / answered);
             before = after;
         }

@@ -96,7 +96,7 @@ public record WarmUp(Profile.WarmUpSize size, List<List<Variant>> groups) {
     public void untilWarm(List<Variant> group, String prefix, TrialRunner lab) {
         for (Variant variant : group) {
             String which = group.size() > 1 ? prefix + "/" + variant : prefix;
-            Map<Part, URI> nodes = new HashMap<>(lab.environment().endpoints().nodes());
+            Map<Part, URI> nodes = new HashMap<>(lab.environment().addresses().nodes());
             nodes.keySet().removeIf(node -> !variant.isNode(node.name()));
             try (NodeMetrics metrics = new NodeMetrics(nodes, METRICS_WITHIN)) {
                 Saturation saturation = new Saturation(lab.environment(), metrics, size.step(), size.maxSteps());
