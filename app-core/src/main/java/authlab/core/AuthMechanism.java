@@ -12,7 +12,10 @@ import java.util.function.LongSupplier;
  */
 public interface AuthMechanism extends AutoCloseable {
 
-    /** Issues a credential after a successful password check; ends the login that the request presents, if it can. */
+    /**
+     * Issues a credential after a successful password check. If the client cannot keep the one that it presents, because the
+     * new one replaces its cookie, that login ends.
+     */
     Credential issue(Principal principal, AuthCall call);
 
     /** Authenticates a request; an invalid credential is an outcome, never an exception. */
@@ -24,7 +27,7 @@ public interface AuthMechanism extends AutoCloseable {
      */
     List<String> presented(AuthCall call);
 
-    /** Ends the login that the request presents, as far as the architecture can. */
+    /** Ends the login that the request presents, as far as the architecture can; its credential was accepted just before. */
     EndOutcome end(Principal principal, AuthCall call);
 
     /** Ends all logins of the user, as far as the architecture can. */

@@ -18,4 +18,7 @@ public sealed interface EndOutcome {
      * @param renewable whether it can still be refreshed
      */
     record StillValid(Instant until, boolean renewable) implements EndOutcome {}
+
+    /** Nothing was ended: the credential is not accepted any more, such as a token that has just expired. */
+    record Refused(String why) implements EndOutcome {}
 }

@@ -119,8 +119,8 @@ final class TokenMechanism implements AuthMechanism {
     private EndOutcome ending(AuthCall call, Function<Token, EndOutcome> end) {
         return switch (check(call.authorization().getFirst())) {
             case Valid(Token token) -> end.apply(token);
-            // It was valid at authentication, so it has expired since.
-            case Invalid _ -> new EndOutcome.StillValid(clock.instant(), false);
+            // It was valid at authentication: it has expired since, or its key was removed.
+            case Invalid(TokenError error) -> new EndOutcome.Refused(error.description());
         };
     }
 

@@ -2,7 +2,10 @@ package authlab.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import authlab.core.AuthCall;
 import authlab.core.Cost;
+import authlab.core.EndOutcome;
+import authlab.core.Principal;
 import authlab.core.database.Database;
 import authlab.core.node.TestNode;
 import authlab.core.testing.CapturedOutput;
@@ -13,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -185,6 +189,17 @@ final class RotatingRefreshIT extends TokenContract {
             assertThat(cut.get("/me", Client.credential(login)).status()).isEqualTo(200);
         }
         assertThat(refresh(login).status()).isEqualTo(200);
+    }
+
+    /** Its token may expire between authentication and logout, and its refresh token would remain valid. */
+    @Test
+    void aLogoutWhoseTokenIsNotAcceptedAnyMoreSaysThatItEndedNothing() {
+        Principal dave = new Principal(2, "dave", List.of("user"));
+        AuthCall call = new AuthCall(List.of(neverIssued()[1]), List.of());
+        try (TestNode node = Nodes.start(SETTINGS)) {
+            assertThat(node.mechanism().end(dave, call)).isInstanceOf(EndOutcome.Refused.class);
+            assertThat(node.mechanism().endAll(dave, call)).isInstanceOf(EndOutcome.Refused.class);
+        }
     }
 
     @Test

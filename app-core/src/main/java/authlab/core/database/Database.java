@@ -182,7 +182,12 @@ public final class Database implements AutoCloseable {
 
     private Connection connection() throws SQLException {
         try {
-            return pool.getConnection();
+            Connection connection = pool.getConnection();
+            if (whyNoConnection != Reason.NO_ANSWER) {
+                // The next outage may have another cause.
+                whyNoConnection = Reason.NO_ANSWER;
+            }
+            return connection;
         } catch (SQLException e) {
             watch.connectionMissing();
             Reason now = SqlError.reason(e);

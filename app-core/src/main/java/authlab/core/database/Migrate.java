@@ -25,8 +25,9 @@ public final class Migrate {
         settings.check();
         try {
             MigrateResult result = migrate(postgres);
-            IO.println("schema is at version " + result.targetSchemaVersion + ", " + result.migrationsExecuted
-                    + " migrations applied");
+            // Without a pending migration there is no target.
+            String version = result.migrationsExecuted == 0 ? result.initialSchemaVersion : result.targetSchemaVersion;
+            IO.println("schema is at version " + version + ", " + result.migrationsExecuted + " migrations applied");
         } catch (FlywayException e) {
             throw new FailedException(Program.FAILED, "cannot migrate " + postgres.url() + ": " + e.getMessage());
         }

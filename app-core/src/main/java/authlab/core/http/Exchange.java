@@ -55,7 +55,7 @@ final class Exchange {
         return exchange == null ? begin(ctx) : exchange;
     }
 
-    private static boolean isRequestId(String given) {
+    static boolean isRequestId(String given) {
         int length = given.length();
         for (int i = 0; i < length; i++) {
             char c = given.charAt(i);

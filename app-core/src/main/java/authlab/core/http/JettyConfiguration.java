@@ -103,6 +103,12 @@ final class JettyConfiguration {
         };
     }
 
+    /** That of the balancer, so that its line in the access log can be found. */
+    private static String requestId(Request request) {
+        String given = request.getHeaders().get("X-Request-Id");
+        return given != null && Exchange.isRequestId(given) ? given : "none";
+    }
+
     /**
      * Errors outside the routes, such as a malformed request line. After some of them Jetty closes the connection without
      * saying so, and a client that keeps it would lose its next request.
@@ -125,7 +131,7 @@ final class JettyConfiguration {
                 if (!overload) {
                     response.getHeaders().put(HttpHeader.CONNECTION, "close");
                 }
-                response.write(true, ByteBuffer.wrap(json.write(problem.body("none"))), callback);
+                response.write(true, ByteBuffer.wrap(json.write(problem.body(requestId(request)))), callback);
             }
         };
     }

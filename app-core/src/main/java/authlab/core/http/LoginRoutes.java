@@ -7,6 +7,7 @@ import authlab.core.AuthOutcome.Rejected;
 import authlab.core.Credential;
 import authlab.core.Credential.Cookie;
 import authlab.core.Credential.Tokens;
+import authlab.core.EndOutcome;
 import authlab.core.Principal;
 import authlab.core.login.LoginOutcome;
 import authlab.core.login.PasswordLogin;
@@ -63,8 +64,11 @@ record LoginRoutes(
         }
         Credential credential = call.cost().time(() -> mechanism.issue(principal, call));
         if (deadline.hasPassed()) {
-            call.cost().timeRun(() -> mechanism.end(principal, call.with(credential)));
-            log.event("login", principal.id(), "ended: too late");
+            EndOutcome outcome = call.cost().time(() -> mechanism.end(principal, call.with(credential)));
+            log.event(
+                    "login",
+                    principal.id(),
+                    outcome instanceof EndOutcome.Ended ? "ended: too late" : "not ended: too late");
             throw Deadline.tooLate();
         }
         return credential;

@@ -40,19 +40,27 @@ record LogoutRoutes(
         AuthCall call = exchange.call();
         switch (authenticator.outcome(call)) {
             case Authenticated(Principal principal) -> {
-                exchange.user(principal);
-                answer(ctx, logout, principal.id(), call.cost().time(() -> logout.byCredential.apply(principal, call)));
+                EndOutcome outcome = call.cost().time(() -> logout.byCredential.apply(principal, call));
+                if (outcome instanceof EndOutcome.Refused(String why)) {
+                    byRefreshToken(ctx, logout, new Rejected(Refusal.INVALID, why));
+                } else {
+                    exchange.user(principal);
+                    answer(ctx, logout, principal.id(), outcome);
+                }
             }
-            case Rejected rejected -> {
-                Redeemed redeemed = redeemed(ctx, logout, rejected);
-                exchange.user(redeemed.userId());
-                answer(
-                        ctx,
-                        logout,
-                        redeemed.userId(),
-                        call.cost().time(() -> logout.byRefreshToken.apply(redeemed.login())));
-            }
+            case Rejected rejected -> byRefreshToken(ctx, logout, rejected);
         }
+    }
+
+    private void byRefreshToken(Context ctx, Logout logout, Rejected rejected) {
+        Exchange exchange = Exchange.of(ctx);
+        Redeemed redeemed = redeemed(ctx, logout, rejected);
+        exchange.user(redeemed.userId());
+        answer(
+                ctx,
+                logout,
+                redeemed.userId(),
+                exchange.call().cost().time(() -> logout.byRefreshToken.apply(redeemed.login())));
     }
 
     /** Redeems the token in the body, or throws the refusal of the credential, or 401 if the token is not live. */
@@ -80,6 +88,7 @@ record LogoutRoutes(
             }
             case EndOutcome.StillValid(Instant until, boolean renewable) ->
                 new ResponseBodies.Ended(false, until, renewable);
+            case EndOutcome.Refused(String why) -> throw authenticator.refused(new Rejected(Refusal.INVALID, why));
         };
         log.event(logout.event, userId, answer.ended() ? "ended" : "not ended");
         json.answer(ctx, answer);

@@ -1,12 +1,19 @@
 package authlab.core.http;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.handler.QoSHandler;
+import org.eclipse.jetty.server.handler.ConditionalHandler;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the requests that are processed at once. The others wait before anything is read or authenticated, in a queue
@@ -16,19 +23,16 @@ import org.eclipse.jetty.util.Callback;
  * <p>A refusal costs a fifth of a request. A client that asks again at once would take most of the CPU time away from the
  * requests that are answered if it were refused at once; while it waits it costs nothing.
  *
- * <p>Jetty's handler refuses by taking a place and returning it. A request that ends in between finds no free place and
- * nobody who waits, and its thread then looks for one in a loop that never ends, without any load (jetty-server 12.1.13,
- * {@code QoSHandler.resume}). So requests are refused here, before they take a place.
+ * <p>Jetty's {@code QoSHandler} (12.1.13) does the same, but a request that ends waits in a loop for one that is about to
+ * join the queue. On virtual threads such loops can hold all carrier threads, so that the other one never runs: the node
+ * uses all cores from then on, without any load. This handler takes places and joins the queue under one lock.
  */
-final class OverloadLimit extends QoSHandler {
+final class OverloadLimit extends ConditionalHandler.Abstract {
 
     /** More than saturate all cores while stores answer within a millisecond. */
     private static final int AT_ONCE = 64;
 
-    /**
-     * Beyond about this a request is refused at once, so that arrivals that do not wait for responses cannot fill the heap.
-     * Those that arrive at the same moment do not see each other.
-     */
+    /** Beyond this a request is refused at once, so that arrivals that do not wait for responses cannot fill the heap. */
     private static final int WAITING = 448;
 
     /** Shorter than clients and the balancer wait. */
@@ -36,44 +40,122 @@ final class OverloadLimit extends QoSHandler {
 
     private static final String REFUSED = OverloadLimit.class.getName();
 
-    private final LongAdder beyond = new LongAdder();
+    private final Lock lock = new ReentrantLock();
+    private final SequencedSet<Waiting> queue = new LinkedHashSet<>();
+    private final LongAdder refused = new LongAdder();
+    private int places = AT_ONCE;
 
     OverloadLimit() {
-        setMaxRequestCount(AT_ONCE);
-        setMaxSuspendedRequestCount(-1);
-        setMaxSuspend(LONGEST_WAIT);
         // Logins wait for a password hash and have a limit of their own; they must not occupy the places of others.
         excludePath("/login", "/health/*", "/metrics", "/requests");
     }
 
     /** The requests refused since the start. */
     long refused() {
-        return getTotalExpiredRequestCount() + beyond.sum();
+        return refused.sum();
     }
 
-    @Override
-    public boolean onConditionsMet(Request request, Response response, Callback callback) throws Exception {
-        boolean again = hasRefused(request);
-        if (again || getSuspendedRequestCount() >= WAITING) {
-            if (!again) {
-                beyond.increment();
-            }
-            reject(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
-            return true;
+    /** A request in the queue. */
+    private final class Waiting {
+
+        private final Request request;
+        private final Response response;
+        private final Callback callback;
+        private Scheduler.@Nullable Task timer;
+
+        private Waiting(Request request, Response response, Callback callback) {
+            this.request = request;
+            this.response = response;
+            this.callback = callback;
         }
-        return super.onConditionsMet(request, response, callback);
+
+        private void join() {
+            timer = getServer().getScheduler().schedule(this::expire, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            queue.add(this);
+        }
+
+        /** It has a place now; in a thread of its own, since the one before may have many to begin. */
+        private void begin() {
+            if (timer != null) {
+                timer.cancel();
+            }
+            request.getContext().execute(this::process);
+        }
+
+        private void process() {
+            try {
+                if (!OverloadLimit.this.process(request, response, callback)) {
+                    Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+                }
+            } catch (Exception e) {
+                Response.writeError(request, response, callback, e);
+            }
+        }
+
+        private void expire() {
+            boolean waited;
+            lock.lock();
+            try {
+                waited = queue.remove(this);
+            } finally {
+                lock.unlock();
+            }
+            if (waited) {
+                request.getContext().execute(() -> refuse(request, response, callback));
+            }
+        }
     }
 
     @Override
-    protected void reject(Request request, Response response, Callback callback, int status) {
-        request.setAttribute(REFUSED, true);
-        super.reject(request, response, callback, status);
+    protected boolean onConditionsMet(Request request, Response response, Callback callback) throws Exception {
+        boolean place;
+        lock.lock();
+        try {
+            place = places > 0;
+            if (place) {
+                places--;
+            } else if (queue.size() < WAITING) {
+                new Waiting(request, response, callback).join();
+                return true;
+            }
+        } finally {
+            lock.unlock();
+        }
+        return place ? process(request, response, callback) : refuse(request, response, callback);
     }
 
     @Override
-    protected void expireSuspended(Request request, Response response, Callback callback) {
+    protected boolean onConditionsNotMet(Request request, Response response, Callback callback) throws Exception {
+        return nextHandler(request, response, callback);
+    }
+
+    private boolean process(Request request, Response response, Callback callback) throws Exception {
+        Request.addCompletionListener(request, _ -> ended());
+        return nextHandler(request, response, callback);
+    }
+
+    /** A request has ended: its place is that of whoever has waited longest. */
+    private void ended() {
+        Waiting next;
+        lock.lock();
+        try {
+            next = queue.isEmpty() ? null : queue.removeFirst();
+            if (next == null) {
+                places++;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (next != null) {
+            next.begin();
+        }
+    }
+
+    private boolean refuse(Request request, Response response, Callback callback) {
+        refused.increment();
         request.setAttribute(REFUSED, true);
-        super.expireSuspended(request, response, callback);
+        Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+        return true;
     }
 
     /** Whether this limit has refused the request. */

@@ -72,9 +72,10 @@ public final class NodeMain {
         } catch (JavalinBindException _) {
             throw new FailedException(
                     Program.FAILED,
-                    "PORT " + environment.get("PORT")
-                            + " cannot be used: it is in use or needs more privileges;"
-                            + " stop the process that uses it, or choose another port");
+                    "HOST " + environment.getOrDefault("HOST", "127.0.0.1") + ", PORT "
+                            + environment.getOrDefault("PORT", "0")
+                            + " cannot be used: the port is in use or needs more privileges, or this machine has no such"
+                            + " address; stop the process that uses it, or choose another one");
         }
     }
 

@@ -20,6 +20,9 @@ public final class PasswordCheck implements AutoCloseable {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
+    /** Each holds one of the threads that all requests share, and more could hardly be hashed within the time. */
+    static final int MOST_WAITING = 64;
+
     /** The hash that the password of an unknown user is checked against, so that both take the same time. */
     private static final Argon2id DUMMY = Argon2id.parse(
             "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keS0wMQ$" + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
@@ -42,10 +45,13 @@ public final class PasswordCheck implements AutoCloseable {
                 atOnce, Thread.ofPlatform().daemon().name("password-", 0).factory());
     }
 
-    /** Runs a login in one of the hashing slots; {@link BusyException} if none becomes free within two seconds. */
+    /**
+     * Runs a login in one of the hashing slots; {@link BusyException} if none becomes free within two seconds, or at once if
+     * too many wait already.
+     */
     public <T> T withSlot(Supplier<T> work) {
         try {
-            if (!slots.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (waiting() >= MOST_WAITING || !slots.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new BusyException();
             }
         } catch (InterruptedException _) {
@@ -57,6 +63,11 @@ public final class PasswordCheck implements AutoCloseable {
         } finally {
             slots.release();
         }
+    }
+
+    /** About how many logins wait for a slot. */
+    int waiting() {
+        return slots.getQueueLength();
     }
 
     /** Checks a password against a stored hash, or against a dummy hash in the same time. */

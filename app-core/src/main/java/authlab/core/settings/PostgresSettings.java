@@ -16,7 +16,8 @@ public record PostgresSettings(String url, String user, Secret password, Duratio
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(1);
 
     // No user info and no query: the options are fixed here, and a password in a URL ends up in logs.
-    private static final Pattern URL = Pattern.compile("jdbc:postgresql://[A-Za-z0-9.-]+(:\\d{1,5})?/[A-Za-z0-9_-]+");
+    private static final Pattern URL =
+            Pattern.compile("jdbc:postgresql://[A-Za-z0-9.-]+(:" + Settings.PORT + ")?/[A-Za-z0-9_-]+");
     private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
 
     public static PostgresSettings read(Settings settings) {

@@ -17,7 +17,7 @@ public record RedisSettings(URI url, Duration timeout) {
     /** For a configuration that does not use Redis; nothing listens on port 9. */
     public static final RedisSettings NONE = new RedisSettings(URI.create("redis://127.0.0.1:9"), DEFAULT_TIMEOUT);
 
-    private static final Pattern URL = Pattern.compile("redis://[A-Za-z0-9.-]+:\\d{1,5}");
+    private static final Pattern URL = Pattern.compile("redis://[A-Za-z0-9.-]+:" + Settings.PORT);
 
     /** Reads {@code REDIS_URL}, which is required, and {@code REDIS_TIMEOUT}. */
     public static RedisSettings read(Settings settings) {

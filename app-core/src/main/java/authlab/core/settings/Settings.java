@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  */
 public final class Settings {
 
+    /** The pattern of a port, 1 to 65535. */
+    static final String PORT = "(?:6553[0-5]|655[0-2]\\d|65[0-4]\\d{2}|6[0-4]\\d{3}|[1-5]\\d{4}|[1-9]\\d{0,3})";
+
     private final Map<String, String> environment;
     private final Map<String, String> shown = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 final class PasswordCheckTest {
@@ -74,6 +75,26 @@ final class PasswordCheckTest {
             done.countDown();
             assertThat(first.get()).isTrue();
             assertThat(callers.submit(() -> check.withSlot(() -> true)).get()).isTrue();
+        }
+    }
+
+    /** Otherwise a storm of logins would hold all threads, and nothing else would be answered. */
+    @Test
+    void beyondSomeThatWaitALoginIsRefusedAtOnce() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        try (PasswordCheck check = new PasswordCheck(1, Duration.ofMinutes(1));
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int login = 0; login <= PasswordCheck.MOST_WAITING; login++) {
+                callers.execute(() -> check.withSlot(() -> {
+                    await(done);
+                    return true;
+                }));
+            }
+            Awaitility.await().until(() -> check.waiting() == PasswordCheck.MOST_WAITING);
+
+            assertThatThrownBy(() -> check.withSlot(() -> true)).isInstanceOf(BusyException.class);
+
+            done.countDown();
         }
     }
 

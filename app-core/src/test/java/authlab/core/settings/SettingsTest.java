@@ -126,6 +126,8 @@ final class SettingsTest {
         "NODE,'a\r\nb'",
         "POSTGRES_URL,jdbc:postgresql://user:secret@host/db",
         "POSTGRES_URL,jdbc:postgresql://host/db?password=x",
+        "POSTGRES_URL,jdbc:postgresql://host:65536/db",
+        "POSTGRES_URL,jdbc:postgresql://host:0/db",
         "POSTGRES_URL,jdbc:mysql://host/db"
     })
     void anInvalidValueIsReportedWithTheAllowedOnes(String key, String value) {

@@ -7,16 +7,13 @@ import authlab.jwt.bench.Rounds.Operation;
 import authlab.jwt.key.Cryptography;
 import authlab.jwt.key.Keys;
 import authlab.jwt.key.SigningAlgorithm;
+import authlab.jwt.token.SignatureCheck;
 import authlab.jwt.token.TokenIssuer;
 import authlab.jwt.token.TokenKind;
 import authlab.jwt.token.TokenRules;
 import authlab.jwt.token.TokenVerifier;
 import authlab.jwt.token.Verification;
-import java.security.GeneralSecurityException;
 import java.security.Key;
-import java.security.MessageDigest;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,8 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import javax.crypto.Mac;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The operations on tokens of one algorithm and provider: signing a pair, verifying an access token as a node does, and
@@ -60,33 +55,15 @@ record TokenOperations(SigningAlgorithm algorithm, Cryptography.Choice provider,
         int dot = token.lastIndexOf('.');
         byte[] signed = token.substring(0, dot).getBytes(US_ASCII);
         byte[] signature = Base64.getUrlDecoder().decode(token.substring(dot + 1));
-        Callable<Boolean> once = switch (algorithm) {
-            case HS256 -> () -> MessageDigest.isEqual(mac(cryptography, key, signed), signature);
-            case RS256 -> () -> verified("SHA256withRSA", cryptography, key, signed, signature);
-            case ES256 -> () -> verified("SHA256withECDSAinP1363Format", cryptography, key, signed, signature);
-            case EDDSA -> () -> verified("Ed25519", cryptography, key, signed, signature);
-        };
+        SignatureCheck check = SignatureCheck.of(algorithm, cryptography);
+        if (cryptography.provider() != null && !check.provider().equals(cryptography.provider())) {
+            return Optional.empty();
+        }
+        Callable<Boolean> once = () -> check.matches(key, signed, signature);
         try {
             return once.call() ? Optional.of(once) : Optional.empty();
         } catch (Exception _) {
             return Optional.empty();
         }
-    }
-
-    private static byte[] mac(Cryptography cryptography, Key key, byte[] signed) throws GeneralSecurityException {
-        Mac mac = cryptography.provider() == null
-                ? Mac.getInstance("HmacSHA256")
-                : Mac.getInstance("HmacSHA256", cryptography.provider());
-        mac.init(key);
-        return mac.doFinal(signed);
-    }
-
-    private static boolean verified(String name, Cryptography cryptography, Key key, byte[] signed, byte[] signature)
-            throws GeneralSecurityException {
-        java.security.@Nullable Provider provider = cryptography.provider();
-        Signature verifier = provider == null ? Signature.getInstance(name) : Signature.getInstance(name, provider);
-        verifier.initVerify((PublicKey) key);
-        verifier.update(signed);
-        return verifier.verify(signature);
     }
 }

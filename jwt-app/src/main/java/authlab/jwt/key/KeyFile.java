@@ -112,21 +112,26 @@ record KeyFile(Path path, KeyMaker maker) {
     /** Replaces the ring atomically. */
     void replace(KeyRing ring) throws BadKeysException {
         try {
-            Files.move(temporaryFile(ring), path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Path whole = temporaryFile();
+            try {
+                Files.writeString(whole, KeyRingJson.write(ring), UTF_8, StandardOpenOption.DSYNC);
+                Files.move(whole, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                // If one of them failed, private keys would be left in it.
+                Files.deleteIfExists(whole);
+            }
         } catch (IOException e) {
             throw bad("it cannot be replaced, " + e);
         }
     }
 
-    /** A temporary file in the same folder with mode 0600, synced to disk. */
-    private Path temporaryFile(KeyRing ring) throws IOException {
-        Path whole = Files.createTempFile(
+    /** An empty file in the same folder with mode 0600. */
+    private Path temporaryFile() throws IOException {
+        return Files.createTempFile(
                 path.getParent(),
                 path.getFileName().toString(),
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(whole, KeyRingJson.write(ring), UTF_8, StandardOpenOption.DSYNC);
-        return whole;
     }
 
     /** Reads and replaces the ring under an exclusive lock; throws if another process holds it. */

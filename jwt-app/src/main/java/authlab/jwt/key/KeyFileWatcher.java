@@ -20,6 +20,7 @@ public final class KeyFileWatcher implements Keys, AutoCloseable {
             Thread.ofPlatform().daemon().name("keys").factory());
     private volatile KeyRing ring;
     private KeyFile.@Nullable Version seen;
+    private String failed = "";
 
     private KeyFileWatcher(KeyFile file, Clock clock) throws BadKeysException {
         this.file = file;
@@ -47,15 +48,18 @@ public final class KeyFileWatcher implements Keys, AutoCloseable {
         if (version.isEmpty() || version.get().equals(seen)) {
             return;
         }
-        seen = version.get();
         try {
             ring = file.read();
+            seen = version.get();
+            failed = "";
             LOG.info("keys loaded: {}", ring);
-        } catch (BadKeysException e) {
-            LOG.error("the keys are unchanged: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            // An exception would cancel the schedule.
-            LOG.error("the keys are unchanged", e);
+        } catch (BadKeysException | RuntimeException e) {
+            // It is read again at the next check, since the cause may be gone then, and said once.
+            String why = String.valueOf(e.getMessage());
+            if (!why.equals(failed)) {
+                failed = why;
+                LOG.error("the keys are unchanged: {}", why);
+            }
         }
     }
 

@@ -16,11 +16,13 @@ import javax.crypto.Mac;
  * Verifies signatures of one algorithm.
  *
  * @param name what the JDK calls it, with the encoding of JWS (RFC 7518 §3.4)
+ * @param length of a signature in bytes; 0 if the key decides. The JDK accepts shorter ones where they begin with zeros, which
+ *     would be another encoding of the same token
  * @param provider found once, because a search for it takes longer than an HMAC
  */
-record SignatureCheck(boolean symmetric, String name, Provider provider) {
+public record SignatureCheck(boolean symmetric, String name, int length, Provider provider) {
 
-    static SignatureCheck of(SigningAlgorithm algorithm, Cryptography cryptography) {
+    public static SignatureCheck of(SigningAlgorithm algorithm, Cryptography cryptography) {
         String name = switch (algorithm) {
             case HS256 -> "HmacSHA256";
             case RS256 -> "SHA256withRSA";
@@ -33,6 +35,7 @@ record SignatureCheck(boolean symmetric, String name, Provider provider) {
         return new SignatureCheck(
                 symmetric,
                 name,
+                algorithm == SigningAlgorithm.RS256 ? 0 : algorithm == SigningAlgorithm.HS256 ? 32 : 64,
                 chosen != null && chosen.getService(type, name) != null ? chosen : ofTheJdk(type, name));
     }
 
@@ -44,7 +47,10 @@ record SignatureCheck(boolean symmetric, String name, Provider provider) {
     }
 
     /** Whether the signature is that of the key; constant time for a secret. */
-    boolean matches(Key key, byte[] signed, byte[] signature) throws GeneralSecurityException {
+    public boolean matches(Key key, byte[] signed, byte[] signature) throws GeneralSecurityException {
+        if (length > 0 && signature.length != length) {
+            return false;
+        }
         if (symmetric) {
             Mac mac = Mac.getInstance(name, provider);
             mac.init(key);

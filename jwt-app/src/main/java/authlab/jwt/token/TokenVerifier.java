@@ -41,7 +41,8 @@ public final class TokenVerifier {
                 .json(new StrictClaims())
                 .provider(cryptography.provider())
                 .clock(() -> Date.from(clock.instant()))
-                .clockSkewSeconds(rules.leeway().toSeconds())
+                // The library takes whole seconds; ClaimsReader takes the exact leeway.
+                .clockSkewSeconds(Math.ceilDiv(rules.leeway().toMillis(), 1_000))
                 .requireIssuer(rules.issuer())
                 .requireAudience(rules.audience())
                 .keyLocator(this::keyFor)
