@@ -98,7 +98,13 @@ public final class Figures {
         List<Trial> undisturbed =
                 all.stream().filter(t -> Disturbance.of(t).isEmpty()).toList();
         VoidTrials disturbed = VoidTrials.of(all, undisturbed);
-        return variant(key, disturbed.enoughLeft() ? undisturbed : all, disturbed, additional);
+        return variant(key, disturbed.enoughLeft() ? undisturbed : lastAttempts(all), disturbed, additional);
+    }
+
+    private static List<Trial> lastAttempts(List<Trial> all) {
+        SequencedMap<String, Trial> bySlot = new LinkedHashMap<>();
+        all.forEach(trial -> bySlot.put(trial.started().slot(), trial));
+        return List.copyOf(bySlot.values());
     }
 
     private static OfVariant variant(Key key, List<Trial> trials, VoidTrials disturbed, Additional additional) {

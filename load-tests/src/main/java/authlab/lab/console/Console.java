@@ -140,6 +140,7 @@ public final class Console implements AutoCloseable {
         boolean measuring = measurement.isRunning();
         if (measuring && !yielded) {
             load.stop();
+            desk.abandon("a comparison has begun to measure the lab, so the load of this fault was stopped");
         }
         if (measuring || yielded) {
             server.browsers().sendToAll("measuring", Map.of("measuring", measuring));

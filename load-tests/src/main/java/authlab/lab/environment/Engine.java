@@ -234,7 +234,11 @@ final class Engine implements AutoCloseable {
             start(id);
         } catch (RuntimeException e) {
             // It would keep its name and its address from the next one.
-            remove(id);
+            try {
+                remove(id);
+            } catch (RuntimeException left) {
+                e.addSuppressed(left);
+            }
             throw e;
         }
         return id;

@@ -50,7 +50,7 @@ final class MeterReading {
         }
         Future<Reading> reading = latest.get(id);
         if (reading == null) {
-            throw new IllegalArgumentException("the container " + id + " is not one of " + all);
+            throw new InfraException("the container " + id + " was replaced while it was read; repeat the command");
         }
         return switch (reading.state()) {
             case SUCCESS -> reading.resultNow();

@@ -15,7 +15,6 @@ import authlab.lab.report.SummaryText.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -106,20 +105,21 @@ final class AnswerText {
                 ? "No variant signed out any user"
                 : "Users were signed out with " + String.join(", ", lost)
                         + (kept.isEmpty() ? "" : ", and with none of the other " + Numbers.count(kept.size()));
-        return new Statement(about, users + "; " + failures(seen) + ".");
+        return new Statement(about, users + "; " + failures(run.in(experiment), seen) + ".");
     }
 
-    /** Of variants whose nodes refuse the users of the other node, requests fail without a fault too. */
-    private static String failures(SequencedMap<Variant, FaultOutcome> seen) {
-        return seen.entrySet().stream()
-                .filter(e -> e.getValue().failed() > 0)
-                .max(Comparator.<Map.Entry<Variant, FaultOutcome>, Boolean>comparing(
-                                e -> !e.getKey().refusesByDesign())
-                        .thenComparingLong(e -> e.getValue().failed()))
-                .map(e -> "the most requests failed with " + e.getKey() + ", "
-                        + Numbers.count(e.getValue().failed()) + " of "
-                        + Numbers.count(e.getValue().requests())
-                        + (e.getKey().refusesByDesign() ? SignedOut.REFUSES : ""))
+    private static String failures(List<OfVariant> variants, SequencedMap<Variant, FaultOutcome> seen) {
+        return variants.stream()
+                .filter(v -> seen.containsKey(v.variant()))
+                .max(Comparator.comparingLong(v -> v.fault().orElseThrow().failed()))
+                .filter(v -> v.fault().orElseThrow().failed() > 0)
+                .map(v -> "the most requests failed with " + v.variant() + ", "
+                        + Numbers.count(v.fault().orElseThrow().failed()) + " of "
+                        + Numbers.count(v.fault().orElseThrow().requests())
+                        + (v.failedBeforeFault() == 0
+                                ? ""
+                                : " (before the fault " + Numbers.share(v.failedBeforeFault(), v.requestsBeforeFault())
+                                        + ")"))
                 .orElse("no request failed");
     }
 }

@@ -165,6 +165,15 @@ final class DisturbanceTest {
         assertThat(verdict(all)).isInstanceOf(Verdict.Fail.class);
     }
 
+    @Test
+    void ifTheAttemptsAtATrialAreAllVoidTheLastOneIsCounted() {
+        List<Event> all = new ArrayList<>(quiet().markedVoid("late"));
+        all.addAll(Histories.again(STEADY, 1, 1, JWT).requests(JWT, 150).markedVoid("late"));
+
+        assertThat(figures(all).repetitions()).isOne();
+        assertThat(figures(all).load().requests()).isEqualTo(150);
+    }
+
     private static Verdict verdict(List<Event> events) {
         return SampleVerdicts.verdict(events, "more than half of the planned trials were measured undisturbed");
     }

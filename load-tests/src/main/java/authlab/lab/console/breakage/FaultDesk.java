@@ -76,6 +76,14 @@ public final class FaultDesk implements AutoCloseable {
         return predictions.all();
     }
 
+    /** Ends the measurement of a fault without a result. */
+    public void abandon(String why) {
+        open().ifPresent(run -> {
+            run.failed(why);
+            changed(run);
+        });
+    }
+
     /** Whether a fault is not at its end. */
     public boolean isBusy() {
         return open().isPresent();

@@ -13,7 +13,6 @@ import authlab.lab.record.RunClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -63,7 +62,9 @@ record FaultMeasurement(LabOperator operator, Traffic traffic, RunClock clock, C
                     long injected = inject(run, recording);
                     long repaired = repaired(run, recording, injected);
                     measure(run, recording, repaired);
-                    users.check(Operation.CHECK_AFTER);
+                    if (run.isOpen()) {
+                        users.check(Operation.CHECK_AFTER);
+                    }
                     finish(run, recording, injected);
                 }
             }
@@ -127,11 +128,10 @@ record FaultMeasurement(LabOperator operator, Traffic traffic, RunClock clock, C
         return repaired;
     }
 
-    /** Whether its repair was asked for here, or is seen, because the command line did it. */
+    /** Whether its repair is seen, here or from the command line: one that was asked for may fail. */
     private boolean isHealing(FaultRun run, FaultRecording recording) {
         recording.collect(clock.now());
-        OptionalLong asked = run.healing();
-        return asked.isPresent() || !part(run).isDown();
+        return !part(run).isDown();
     }
 
     private PartReading part(FaultRun run) {

@@ -95,8 +95,11 @@ final class FaultRun {
         return state != FaultState.DONE && state != FaultState.FAILED;
     }
 
+    /** Nothing follows after its end. */
     synchronized void reached(FaultState next) {
-        state = next;
+        if (isOpen()) {
+            state = next;
+        }
     }
 
     synchronized void effect(String seen) {
@@ -117,7 +120,7 @@ final class FaultRun {
         return first;
     }
 
-    /** Its repair could not start. */
+    /** Its repair failed, so that the next one counts. */
     synchronized void notHealing() {
         healing = -1;
     }
@@ -127,6 +130,9 @@ final class FaultRun {
     }
 
     synchronized void done(FaultResult measured) {
+        if (!isOpen()) {
+            return;
+        }
         result = measured;
         answer = Question.of(fault)
                 .answer(measured)

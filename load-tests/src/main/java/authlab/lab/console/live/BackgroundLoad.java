@@ -55,7 +55,7 @@ public final class BackgroundLoad implements AutoCloseable {
     /** Requests per second at a variant. */
     public record LoadRate(String variant, int perSecond) {}
 
-    /** A load that is at least so high until this is closed. */
+    /** A load that is at least so high until this is closed, or all load is stopped. */
     public final class Raised implements AutoCloseable {
 
         private final List<Variant> variants;

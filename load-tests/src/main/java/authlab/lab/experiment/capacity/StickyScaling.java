@@ -41,8 +41,8 @@ final class StickyScaling {
             } else if (gains(token, fewer.nodes(), more.nodes())) {
                 tally.saw(true, rates(fewer, more) + ", no gain, while " + Variants.JWT + " gained");
             } else {
-                tally.missed(rates(fewer, more) + ", no gain; " + Variants.JWT
-                        + " gained nothing from this node either: all processes share the cores of one machine, so this says nothing about sessions."
+                tally.missed(rates(fewer, more) + ", no gain, and no gain of " + Variants.JWT
+                        + " was shown there either: all processes share the cores of one machine, so this says nothing about sessions."
                         + " Run capacity on a machine with more cores");
             }
         }

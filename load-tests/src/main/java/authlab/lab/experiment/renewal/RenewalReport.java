@@ -96,7 +96,7 @@ public final class RenewalReport implements ExperimentReport {
         String evidence = String.format(
                 Locale.ROOT,
                 "%s%.0f renewals per user-hour, %d of %d requests failed",
-                v.condition().isUsual() ? "no token expired within a trial: " : "",
+                v.condition().isUsual() && expected ? "no token expired within a trial: " : "",
                 renewals.getAsDouble(),
                 v.load().failed(),
                 v.load().requests());

@@ -57,7 +57,7 @@ public final class FaultOverview {
         return v.fault().orElseThrow();
     }
 
-    /** Requests of some variants fail without the fault too; if it signed out nobody, it is not to blame. */
+    /** Requests of some variants fail without a fault too, by design; if it signed out nobody, it is not to blame. */
     private static Cell failed(OfVariant v) {
         FaultOutcome fault = outcome(v);
         String text = of(fault.failed(), fault.requests());
@@ -65,7 +65,9 @@ public final class FaultOverview {
             return marked(fault.failed() == 0, text, "");
         }
         String share = Numbers.share(v.failedBeforeFault(), v.requestsBeforeFault()) + " before the fault";
-        return fault.signedOut() == 0 ? Cell.number(text, share) : marked(false, text, share);
+        return v.variant().refusesByDesign() && fault.signedOut() == 0
+                ? Cell.number(text, share)
+                : marked(fault.failed() == 0, text, share);
     }
 
     private static Cell signedOut(OfVariant v) {
