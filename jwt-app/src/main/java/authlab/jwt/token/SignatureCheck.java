@@ -35,7 +35,11 @@ public record SignatureCheck(boolean symmetric, String name, int length, Provide
         return new SignatureCheck(
                 symmetric,
                 name,
-                algorithm == SigningAlgorithm.RS256 ? 0 : algorithm == SigningAlgorithm.HS256 ? 32 : 64,
+                switch (algorithm) {
+                    case RS256 -> 0;
+                    case HS256 -> 32;
+                    case ES256, EDDSA -> 64;
+                },
                 chosen != null && chosen.getService(type, name) != null ? chosen : ofTheJdk(type, name));
     }
 

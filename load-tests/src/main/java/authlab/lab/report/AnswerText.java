@@ -59,8 +59,7 @@ final class AnswerText {
         String label = Numbers.sentence(metric.label());
         String sentence = largest.map(d -> label + ": the largest difference shown is that of "
                         + d.candidate().variant() + " to " + baseline + ", "
-                        + DifferencesTable.percent(d.estimate().orElseThrow().percent()) + " (95\u00a0% interval "
-                        + DifferencesTable.range(d.estimate().orElseThrow().claimed()) + ")"
+                        + DifferencesTable.inSentence(d.estimate().orElseThrow())
                         + (limits.isEmpty() ? "" : "; none can be shown for " + limits) + ".")
                 .orElseGet(() -> label + ": no difference to " + baseline + " can be shown for " + limits + ".");
         return new Statement("Cost", sentence + notCompared(run, all));
@@ -109,17 +108,20 @@ final class AnswerText {
     }
 
     private static String failures(List<OfVariant> variants, SequencedMap<Variant, FaultOutcome> seen) {
-        return variants.stream()
-                .filter(v -> seen.containsKey(v.variant()))
-                .max(Comparator.comparingLong(v -> v.fault().orElseThrow().failed()))
-                .filter(v -> v.fault().orElseThrow().failed() > 0)
-                .map(v -> "the most requests failed with " + v.variant() + ", "
-                        + Numbers.count(v.fault().orElseThrow().failed()) + " of "
-                        + Numbers.count(v.fault().orElseThrow().requests())
-                        + (v.failedBeforeFault() == 0
-                                ? ""
-                                : " (before the fault " + Numbers.share(v.failedBeforeFault(), v.requestsBeforeFault())
-                                        + ")"))
+        return seen.sequencedEntrySet().stream()
+                .filter(e -> e.getValue().failed() > 0)
+                .max(Comparator.comparingLong(e -> e.getValue().failed()))
+                .map(e -> "the most requests failed with " + e.getKey() + ", "
+                        + Numbers.count(e.getValue().failed()) + " of "
+                        + Numbers.count(e.getValue().requests()) + before(variants, e.getKey()))
                 .orElse("no request failed");
+    }
+
+    private static String before(List<OfVariant> variants, Variant variant) {
+        return variants.stream()
+                .filter(v -> v.variant().equals(variant) && v.failedBeforeFault() > 0)
+                .findFirst()
+                .map(v -> " (before the fault " + Numbers.share(v.failedBeforeFault(), v.requestsBeforeFault()) + ")")
+                .orElse("");
     }
 }

@@ -133,7 +133,7 @@ public final class FaultSection implements Section {
     }
 
     private void requireNothingOpen() {
-        if (desk.open().isPresent()) {
+        if (desk.isBusy()) {
             throw taken();
         }
     }

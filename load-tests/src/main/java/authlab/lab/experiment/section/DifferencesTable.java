@@ -117,6 +117,11 @@ public final class DifferencesTable {
         return percent(e.percent()) + " (" + range(e.claimed()) + ")";
     }
 
+    /** The same in a sentence, where no caption says which interval it is. */
+    public static String inSentence(Estimate e) {
+        return percent(e.percent()) + " (95\u00a0% interval " + range(e.claimed()) + ")";
+    }
+
     public static String percent(double value) {
         return String.format(Locale.ROOT, "%+.1f\u00a0%%", value);
     }

@@ -187,10 +187,7 @@ final class Rules {
 
     private static String figures(Difference d) {
         return d.candidate().variant()
-                + d.estimate()
-                        .map(e -> " " + DifferencesTable.percent(e.percent()) + " (95\u00a0% interval "
-                                + DifferencesTable.range(e.claimed()) + ")")
-                        .orElse("")
+                + d.estimate().map(e -> " " + DifferencesTable.inSentence(e)).orElse("")
                 + (d.shown() == Shown.NOT_SHOWN ? ", " + d.notShown() : "");
     }
 }
