@@ -155,12 +155,15 @@ final class Exchange {
         return System.nanoTime() - startNanos;
     }
 
-    /** The {@code Server-Timing} value: milliseconds and store calls of each step that was measured. */
+    /**
+     * The {@code Server-Timing} value: milliseconds and store calls of each step that was measured; no time for
+     * authentication if there was no step.
+     */
     String serverTiming() {
         StringBuilder timing = new StringBuilder(64);
         append(timing, "auth", call.cost());
         append(timing, "db", business);
-        return timing.toString();
+        return timing.isEmpty() ? ResponseHeaders.NO_STEP : timing.toString();
     }
 
     private static void append(StringBuilder timing, String name, Cost cost) {

@@ -98,10 +98,7 @@ public final class WebApp implements AutoCloseable {
 
     private void finish(Context ctx) {
         Exchange exchange = Exchange.of(ctx);
-        String timing = exchange.serverTiming();
-        if (!timing.isEmpty()) {
-            ctx.header("Server-Timing", timing);
-        }
+        ctx.header(ResponseHeaders.SERVER_TIMING, exchange.serverTiming());
         metrics.answered(exchange.route(), ctx.statusCode(), exchange.nanosSoFar());
         requests.answered(exchange, ctx.req().getMethod(), ctx.statusCode());
     }

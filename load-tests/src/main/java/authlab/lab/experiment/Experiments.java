@@ -14,7 +14,6 @@ import authlab.lab.experiment.section.Chapter;
 import authlab.lab.experiment.section.ExperimentReport;
 import authlab.lab.experiment.section.Numbers;
 import authlab.lab.experiment.section.SavedRun;
-import authlab.lab.experiment.section.Teaching;
 import authlab.lab.record.History;
 import java.util.Arrays;
 import java.util.List;
@@ -85,13 +84,9 @@ public final class Experiments {
                         : taught(report(experiment), run, experiment, variants));
     }
 
-    /** A question before the results, why they come about and how to try it after them. */
     private static List<Block> taught(
             ExperimentReport report, SavedRun run, Experiment experiment, List<OfVariant> variants) {
-        Teaching teaching = report.teaching(run);
-        return Stream.of(teaching.before(), report.section(run, experiment, variants), teaching.after())
-                .flatMap(List::stream)
-                .toList();
+        return report.teaching(run).around(report.section(run, experiment, variants));
     }
 
     private static <T> T make(Experiment experiment, String suffix, Class<T> type) {

@@ -34,7 +34,8 @@ final class Glossary {
                 List.of(
                         new Remark(
                                 "The name of a term links its specification, or the text that it comes from; the report itself"
-                                        + " loads nothing from there."),
+                                        + " loads nothing from there. A term without a link is one of this lab, and its text is"
+                                        + " the definition."),
                         new Terms(TERMS)));
     }
 

@@ -1,5 +1,6 @@
 package authlab.lab.report;
 
+import authlab.lab.analysis.Difference.Interval;
 import authlab.lab.analysis.Level;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
@@ -19,7 +20,7 @@ import authlab.lab.experiment.section.Table.Cell;
 import authlab.lab.experiment.section.Table.Head;
 import authlab.lab.experiment.section.Table.Row;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class TrendChapters {
     private static Block block(Metric metric, List<Trend.Point> points, String id) {
         Table table = table(metric, points);
         List<Curve.Line> lines = variants(metric, points)
-                .map(v -> new Curve.Line(v, Palette.style(v), new TreeMap<>(line(v, metric, points))))
+                .map(v -> line(v, metric, points))
                 .filter(line -> line.points().size() > 1)
                 .toList();
         if (lines.isEmpty()) {
@@ -82,7 +83,7 @@ final class TrendChapters {
     }
 
     private static String alternative(Metric metric, List<Trend.Point> points) {
-        return "Over runs, in chronological order; the intervals are in the table. "
+        return "Over runs, in chronological order, each with its 95 % interval. "
                 + variants(metric, points)
                         .map(v -> v + " "
                                 + points.stream()
@@ -93,13 +94,17 @@ final class TrendChapters {
                 + ".";
     }
 
-    private static Map<Double, Double> line(Variant variant, Metric metric, List<Trend.Point> points) {
-        Map<Double, Double> line = new LinkedHashMap<>();
+    private static Curve.Line line(Variant variant, Metric metric, List<Trend.Point> points) {
+        TreeMap<Double, Double> estimates = new TreeMap<>();
+        Map<Double, Interval> intervals = new HashMap<>();
         for (int i = 0; i < points.size(); i++) {
             double number = i + 1;
-            level(points.get(i), metric, variant).ifPresent(level -> line.put(number, level.estimate()));
+            level(points.get(i), metric, variant).ifPresent(level -> {
+                estimates.put(number, level.estimate());
+                intervals.put(number, level.interval());
+            });
         }
-        return line;
+        return new Curve.Line(variant, Palette.style(variant), estimates, intervals);
     }
 
     private static Table table(Metric metric, List<Trend.Point> points) {

@@ -34,17 +34,23 @@ record Browser(Path program, Path folder, boolean dark) {
             </script>
             """;
 
-    /** Runs last. A chart is drawn when it has a picture with marks in it. */
+    /** Runs last. All folds are opened first. A chart is drawn when it has a picture with marks in it. */
     private static final String PROBE = """
             <script>
             addEventListener("load", () => setTimeout(async () => {
+              const answer = document.querySelector("[aria-labelledby=answer]");
+              const answerHeight = answer ? answer.getBoundingClientRect().bottom : 0;
+              const folds = [...document.querySelectorAll("details")];
+              const folded = folds.filter(fold => !fold.open).length;
+              document.querySelectorAll(".unfold").forEach(button => button.click());
+              const unfolded = folds.filter(fold => fold.open).length;
+              folds.forEach(fold => fold.open = true);
               const charts = [...document.querySelectorAll(".plot")];
               const drawnNow = () => charts.filter(chart => chart.querySelector("svg :is(path, rect, line, circle)"));
               for (let i = 0; i < 20 && drawnNow().length < charts.length; i++) {
                 await new Promise(later => setTimeout(later, 100));
               }
               const drawn = drawnNow();
-              const answer = document.querySelector("[aria-labelledby=answer]");
               const violations = window.axe ? (await axe.run(document)).violations : [];
               const probe = document.createElement("pre");
               probe.id = "probe";
@@ -52,7 +58,7 @@ record Browser(Path program, Path folder, boolean dark) {
                 errors: seen, charts: charts.length, drawn: drawn.length,
                 requests: performance.getEntriesByType("resource").map(r => r.name),
                 width: innerWidth, pageWidth: document.documentElement.scrollWidth,
-                answerHeight: answer ? answer.getBoundingClientRect().bottom : 0,
+                answerHeight, folds: folds.length, folded, unfolded, results: document.querySelectorAll(".folded").length,
                 violations: violations.map(v => v.id + ": " + v.nodes.map(n => n.target + " " + n.failureSummary).join(", ")),
                 paper: getComputedStyle(document.body).backgroundColor});
               document.body.append(probe);
@@ -76,12 +82,22 @@ record Browser(Path program, Path folder, boolean dark) {
     /** The same of a page to which something is added at its end. */
     JsonNode open(SavedRun run, int width, String more) throws IOException, InterruptedException {
         RunAnalyzer.write(run, folder);
-        Path page = folder.resolve(Page.FILE);
+        return open(Page.FILE, width, more);
+    }
+
+    /** The same of a file in the folder; a page without scripts may run those of the probe. */
+    private JsonNode open(String file, int width, String more) throws IOException, InterruptedException {
+        Path page = folder.resolve(file);
         String html = Files.readString(page);
-        Files.writeString(page, html.replace("<head>", "<head>" + WATCH).replace("</body>", more + PROBE));
+        String scripts = "script-src 'unsafe-inline'";
+        Files.writeString(
+                page,
+                (html.contains(scripts) ? html : html.replace("default-src 'none'", "default-src 'none'; " + scripts))
+                        .replace("<head>", "<head>" + WATCH)
+                        .replace("</body>", more + PROBE));
         Path frame = Files.writeString(
                 folder.resolve("frame.html"),
-                "<!DOCTYPE html><body style='margin:0'><iframe src='report.html' style='border:0' width='" + width
+                "<!DOCTYPE html><body style='margin:0'><iframe src='" + file + "' style='border:0' width='" + width
                         + "' height='900'></iframe><pre id='probe'></pre><script>"
                         + "setInterval(() => document.getElementById('probe').textContent ="
                         + " document.querySelector('iframe').contentDocument.getElementById('probe').textContent, 50)"
@@ -91,9 +107,18 @@ record Browser(Path program, Path folder, boolean dark) {
 
     /** The same with what axe-core finds. */
     JsonNode examine(SavedRun run, int width) throws IOException, InterruptedException {
+        return open(run, width, axe());
+    }
+
+    /** The same of a file in the folder. */
+    JsonNode examine(String file, int width) throws IOException, InterruptedException {
+        return open(file, width, axe());
+    }
+
+    private static String axe() throws IOException {
         try (InputStream in = Objects.requireNonNull(Browser.class.getResourceAsStream("/vendor/axe.min.js"))) {
             String axe = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("</script", "<\\/script");
-            return open(run, width, "<script>" + axe + "</script>");
+            return "<script>" + axe + "</script>";
         }
     }
 

@@ -11,7 +11,6 @@ import authlab.lab.experiment.section.Table;
 import authlab.lab.experiment.section.Table.Cell;
 import authlab.lab.experiment.section.Table.Head;
 import authlab.lab.experiment.section.Table.Row;
-import authlab.lab.experiment.section.Teaching;
 import authlab.lab.record.AttackResult;
 import authlab.lab.record.AttackResult.Blocked;
 import authlab.lab.record.AttackResult.NotApplicable;
@@ -49,8 +48,7 @@ public final class AttackSection {
     }
 
     private static List<Block> blocks(SavedRun run, List<AttackResult> tried) {
-        Teaching teaching = AttacksTeaching.of(run);
-        List<Block> blocks = new ArrayList<>(teaching.before());
+        List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Paragraph(AttackMarks.counts(tried)
                 + " A control, which must be accepted, counts as blocked if it was accepted. Every attack also requires that no response contains a stack trace, and that another user who was"
                 + " signed in before is still signed in."));
@@ -66,8 +64,7 @@ public final class AttackSection {
             blocks.add(new Block.Heading("Where an attack does not apply"));
             blocks.add(new Block.Terms(inapplicable));
         }
-        blocks.addAll(teaching.after());
-        return blocks;
+        return AttacksTeaching.of(run).around(blocks);
     }
 
     /** The reasons of outcomes of one kind, each with its variants and attacks. */

@@ -26,6 +26,8 @@ final class ColdMistake {
         Effect cold = OrderMistake.effect(sessionCold, tokenCold);
         Effect warm = OrderMistake.effect(sessionWarm, tokenWarm);
         Effect distorted = Effect.of(ratios(sessionCold, tokenCold), ratios(sessionWarm, tokenWarm));
+        Optional<OfVariant> tokenAgain = ways.of(token, BenchmarkMethod.WARM_AGAIN);
+        Effect repeated = Effect.of(ratios(sessionWarm, tokenWarm), ratios(sessionWarm, tokenAgain));
         List<String> shown = new ArrayList<>();
         if (token.isPresent() && session.isPresent()) {
             shown.add("A response of " + token.get() + " took "
@@ -36,6 +38,9 @@ final class ColdMistake {
             shown.add("Compared with " + token.get() + ", a response of " + session.get() + " took " + cold.summary()
                     + " times as long after the restart, and " + warm.summary() + " times when both were warm. "
                     + ranking(cold, warm));
+            shown.add("So the comparison after the restart gave " + distorted.summary()
+                    + " times the warm ratio. The warm comparison made a second time gave " + repeated.summary()
+                    + " times.");
         }
         return new Mistake(
                 Mistake.Kind.COLD,
@@ -50,8 +55,8 @@ final class ColdMistake {
                         + " variant runs, not on what its work costs later. So both the size of a difference and the order of"
                         + " the variants can be others than those of a service that runs for days.",
                 shown,
-                Outcome.of(distorted.ratios().size(), warm.ratios().size(), distorted.seen(), false),
-                Stream.of(tokenCold, sessionCold, tokenWarm, sessionWarm)
+                Outcome.of(distorted, repeated),
+                Stream.of(tokenCold, sessionCold, tokenWarm, tokenAgain, sessionWarm)
                         .flatMap(Optional::stream)
                         .toList());
     }

@@ -1,10 +1,12 @@
 package authlab.lab.experiment.section;
 
 import authlab.lab.experiment.section.Block.Command;
+import authlab.lab.experiment.section.Block.Folded;
 import authlab.lab.experiment.section.Block.Paragraph;
 import authlab.lab.experiment.section.Block.Question;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the chapter of an experiment teaches.
@@ -19,18 +21,19 @@ public record Teaching(Question question, List<String> why, Command tryIt, Speak
         why = List.copyOf(why);
     }
 
-    /** What stands before the results. */
-    public List<Block> before() {
-        return List.of(question);
-    }
-
-    /** What stands after the results. */
-    public List<Block> after() {
-        List<Block> blocks = new ArrayList<>();
+    /**
+     * A chapter with these results: the question, the results and why they come about, folded until asked for, and how to try
+     * it. Results that are questions themselves are not folded: each of them folds its answer.
+     */
+    public List<Block> around(List<Block> results) {
+        List<Block> blocks = new ArrayList<>(results);
         if (!why.isEmpty()) {
             blocks.add(new Paragraph("Why.", String.join(" ", why)));
         }
-        blocks.add(tryIt);
-        return List.copyOf(blocks);
+        return results.stream().anyMatch(Question.class::isInstance)
+                ? Stream.of(List.of(question), blocks, List.of(tryIt))
+                        .<Block>flatMap(List::stream)
+                        .toList()
+                : List.of(question, new Folded("Show the results", blocks), tryIt);
     }
 }

@@ -17,6 +17,7 @@ import authlab.lab.experiment.section.SpeakerNote;
 import authlab.lab.experiment.section.Teaching;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What {@code switches} teaches: one setting can matter more than the architecture. */
 final class SwitchesTeaching {
@@ -34,15 +35,25 @@ final class SwitchesTeaching {
         Optional<Difference> written = written(run);
         return new Teaching(
                 question(written),
-                written.filter(d -> d.shown() == Shown.HIGHER)
-                        .map(_ -> List.of(
-                                "To store the last use, Postgres writes a new version of the row and a record of the"
-                                        + " write-ahead log, where the lookup alone only reads."))
-                        .orElse(List.of()),
+                written.stream().flatMap(SwitchesTeaching::why).toList(),
                 new Command(
                         "Measure one change at a time; it takes some minutes.",
                         "./lab compare --experiments " + Experiment.SWITCHES),
                 NOTE);
+    }
+
+    private static Stream<String> why(Difference written) {
+        String writes = "To store the last use, Postgres writes a new version of the row and a record of the write-ahead log,"
+                + " where the lookup alone only reads.";
+        return switch (written.shown()) {
+            case HIGHER -> Stream.of(writes);
+            case LOWER -> Stream.of();
+            case NOT_SHOWN ->
+                written.estimate()
+                        .map(e -> writes + " If that costs CPU time here, it is less than the smallest difference that this run"
+                                + " could have shown, " + Numbers.of(e.power().smallest()) + "\u00a0%.")
+                        .stream();
+        };
     }
 
     private static Optional<Difference> written(SavedRun run) {
