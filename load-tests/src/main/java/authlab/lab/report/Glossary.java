@@ -34,8 +34,7 @@ final class Glossary {
                 List.of(
                         new Remark(
                                 "The name of a term links its specification, or the text that it comes from; the report itself"
-                                        + " loads nothing from there. A term without a link is one of this lab, and its text is"
-                                        + " the definition."),
+                                        + " loads nothing from there. The text of a term without a link is its definition."),
                         new Terms(TERMS)));
     }
 

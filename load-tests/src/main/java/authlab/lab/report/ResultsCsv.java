@@ -82,6 +82,9 @@ record ResultsCsv(StringBuilder out, String run, String experiment, String condi
 
     /** How the time was used, and how each variant was warmed up. */
     private void course(RunCourse course) {
+        if (course.trials() == 0) {
+            return;
+        }
         row("run.seconds", "s", course.seconds());
         row("run.measured", "s", course.measuredSeconds());
         row("run.trials", "trials", course.trials());
@@ -90,7 +93,7 @@ record ResultsCsv(StringBuilder out, String run, String experiment, String condi
         for (WarmUpCurve curve : course.warmUp()) {
             ResultsCsv rows =
                     new ResultsCsv(out, run, "", "", curve.variant().name());
-            String start = curve.trial().substring(curve.trial().lastIndexOf('/') + 1);
+            String start = curve.trial().replaceFirst("^warm-up/", "").replace('/', '.');
             for (int i = 0; i < curve.points().size(); i++) {
                 WarmUpCurve.Point point = curve.points().get(i);
                 String step = "warm-up." + start + "." + (i + 1) + ".";

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentMap;
 final class Templates {
 
     private static final Mustache.Compiler COMPILER =
-            Mustache.compiler().emptyStringIsFalse(true).withLoader(name -> new StringReader(resource(name + ".html")));
+            Mustache.compiler().emptyStringIsFalse(true).zeroIsFalse(true).withLoader(name -> new StringReader(resource(name + ".html")));
 
     private static final ConcurrentMap<String, Template> COMPILED = new ConcurrentHashMap<>();
 

@@ -12,12 +12,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Chromium without a window, which opens a report together with a probe that writes down what it sees. */
 record Browser(Path program, Path folder, boolean dark) {
 
     private static final int PATIENCE_SECONDS = 180;
+    private static final Pattern PROBED = Pattern.compile("<pre class=\"probe\">([^<]+)</pre>");
 
     /**
      * Runs first in the page, so that no error goes by unseen. All chapters are laid out, so that what overflows is seen, and
@@ -82,11 +85,18 @@ record Browser(Path program, Path folder, boolean dark) {
     /** The same of a page to which something is added at its end. */
     JsonNode open(SavedRun run, int width, String more) throws IOException, InterruptedException {
         RunAnalyzer.write(run, folder);
-        return open(Page.FILE, width, more);
+        return open(Page.FILE, List.of(width), more).getFirst();
+    }
+
+    /** The same in a view of each width, beside each other. */
+    List<JsonNode> open(SavedRun run, List<Integer> widths) throws IOException, InterruptedException {
+        RunAnalyzer.write(run, folder);
+        return open(Page.FILE, widths, "");
     }
 
     /** The same of a file in the folder; a page without scripts may run those of the probe. */
-    private JsonNode open(String file, int width, String more) throws IOException, InterruptedException {
+    private List<JsonNode> open(String file, List<Integer> widths, String more)
+            throws IOException, InterruptedException {
         Path page = folder.resolve(file);
         String html = Files.readString(page);
         String scripts = "script-src 'unsafe-inline'";
@@ -95,14 +105,24 @@ record Browser(Path program, Path folder, boolean dark) {
                 (html.contains(scripts) ? html : html.replace("default-src 'none'", "default-src 'none'; " + scripts))
                         .replace("<head>", "<head>" + WATCH)
                         .replace("</body>", more + PROBE));
+        String views = widths.stream()
+                .map(width -> "<iframe src='" + file + "' style='border:0' width='" + width
+                        + "' height='900'></iframe><pre class='probe'></pre>")
+                .collect(Collectors.joining());
         Path frame = Files.writeString(
-                folder.resolve("frame.html"),
-                "<!DOCTYPE html><body style='margin:0'><iframe src='" + file + "' style='border:0' width='" + width
-                        + "' height='900'></iframe><pre id='probe'></pre><script>"
-                        + "setInterval(() => document.getElementById('probe').textContent ="
-                        + " document.querySelector('iframe').contentDocument.getElementById('probe').textContent, 50)"
-                        + "</script></body>");
-        return probe(dump(frame));
+                folder.resolve("frame.html"), "<!DOCTYPE html><body style='margin:0'>" + views + """
+                        <script>
+                        setInterval(() => document.querySelectorAll("iframe").forEach((view, i) => {
+                          const seen = view.contentDocument.getElementById("probe");
+                          if (seen) document.querySelectorAll(".probe")[i].textContent = seen.textContent;
+                        }), 50);
+                        </script></body>""");
+        List<JsonNode> seen = probes(dump(frame));
+        if (seen.size() != widths.size()) {
+            throw new AssertionError("the probe saw " + seen.size() + " of " + widths + "; Chromium said: "
+                    + Files.readString(folder.resolve("chromium.log")));
+        }
+        return seen;
     }
 
     /** The same with what axe-core finds. */
@@ -112,7 +132,7 @@ record Browser(Path program, Path folder, boolean dark) {
 
     /** The same of a file in the folder. */
     JsonNode examine(String file, int width) throws IOException, InterruptedException {
-        return open(file, width, axe());
+        return open(file, List.of(width), axe()).getFirst();
     }
 
     private static String axe() throws IOException {
@@ -135,7 +155,7 @@ record Browser(Path program, Path folder, boolean dark) {
                         "--host-resolver-rules=MAP * ~NOTFOUND",
                         "--allow-file-access-from-files",
                         "--user-data-dir=" + folder.resolve("profile"),
-                        "--window-size=1800,1000",
+                        "--window-size=3400,1000",
                         "--blink-settings=preferredColorScheme=" + (dark ? 0 : 1),
                         "--virtual-time-budget=5000",
                         "--dump-dom",
@@ -154,17 +174,18 @@ record Browser(Path program, Path folder, boolean dark) {
         return Files.readString(out, StandardCharsets.UTF_8);
     }
 
-    private JsonNode probe(String dom) throws IOException {
-        int from = dom.indexOf("<pre id=\"probe\">");
-        int to = dom.indexOf("</pre>", from);
-        if (from < 0 || to <= dom.indexOf('>', from) + 1) {
-            throw new AssertionError(
-                    "the probe saw nothing; Chromium said: " + Files.readString(folder.resolve("chromium.log")));
-        }
-        String text = dom.substring(dom.indexOf('>', from) + 1, to);
+    private static List<JsonNode> probes(String dom) {
+        return PROBED
+                .matcher(dom)
+                .results()
+                .map(found -> found.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+                .map(Browser::json)
+                .toList();
+    }
+
+    private static JsonNode json(String text) {
         try {
-            return new ObjectMapper()
-                    .readTree(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
+            return new ObjectMapper().readTree(text);
         } catch (JsonProcessingException e) {
             throw new AssertionError("the probe wrote " + text, e);
         }

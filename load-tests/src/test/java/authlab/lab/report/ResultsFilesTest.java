@@ -187,7 +187,6 @@ final class ResultsFilesTest {
                 .isEqualTo(run.findings().size())
                 .isPositive();
         assertThat(rows).filteredOn(r -> r.get(4).startsWith("claim.")).hasSameSizeAs(run.claims());
-        assertThat(rows).anyMatch(r -> r.get(4).equals("run.trials"));
     }
 
     @Test

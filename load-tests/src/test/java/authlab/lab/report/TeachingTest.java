@@ -154,7 +154,7 @@ final class TeachingTest {
         assertThat(taught(SWITCHES, touching(100)).why())
                 .singleElement()
                 .asString()
-                .containsPattern("could have shown, [\\d.]+\u00a0%");
+                .containsPattern("increase of [\\d.]+\u00a0% or more");
         assertThat(taught(SWITCHES, touching(50)).why()).isEmpty();
     }
 

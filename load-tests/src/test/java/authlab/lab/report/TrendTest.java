@@ -80,7 +80,7 @@ final class TrendTest {
     @Test
     void theChartHasTheIntervalOfEveryRun() {
         assertThat(Page.of("", TrendChapters.of(ofTwoRuns())))
-                .contains("\"y\":[1,5],\"intervals\":[{\"low\":0.9,\"high\":1.1},{\"low\":4.5,\"high\":5.5}]");
+                .contains("\"y\":[1.0,5.0],\"intervals\":[{\"low\":0.9,\"high\":1.1},{\"low\":4.5,\"high\":5.5}]");
     }
 
     static Trend ofTwoRuns() {

@@ -27,7 +27,7 @@ final class ColdMistake {
         Effect warm = OrderMistake.effect(sessionWarm, tokenWarm);
         Effect distorted = Effect.of(ratios(sessionCold, tokenCold), ratios(sessionWarm, tokenWarm));
         Optional<OfVariant> tokenAgain = ways.of(token, BenchmarkMethod.WARM_AGAIN);
-        Effect repeated = Effect.of(ratios(sessionWarm, tokenWarm), ratios(sessionWarm, tokenAgain));
+        Effect repeated = Effect.of(ratios(sessionWarm, tokenAgain), ratios(sessionWarm, tokenWarm));
         List<String> shown = new ArrayList<>();
         if (token.isPresent() && session.isPresent()) {
             shown.add("A response of " + token.get() + " took "
@@ -38,9 +38,11 @@ final class ColdMistake {
             shown.add("Compared with " + token.get() + ", a response of " + session.get() + " took " + cold.summary()
                     + " times as long after the restart, and " + warm.summary() + " times when both were warm. "
                     + ranking(cold, warm));
-            shown.add("So the comparison after the restart gave " + distorted.summary()
-                    + " times the warm ratio. The warm comparison made a second time gave " + repeated.summary()
-                    + " times.");
+        }
+        if (!distorted.ratios().isEmpty() && !repeated.ratios().isEmpty()) {
+            shown.add("The ratio after the restart was " + distorted.summary() + " times the warm ratio. With the second warm"
+                    + " measurement of " + token.orElseThrow() + ", the warm ratio was " + repeated.summary()
+                    + " times the first.");
         }
         return new Mistake(
                 Mistake.Kind.COLD,

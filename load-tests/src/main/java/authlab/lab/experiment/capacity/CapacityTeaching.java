@@ -59,8 +59,8 @@ final class CapacityTeaching {
         }
         if (steps.stream().anyMatch(Step::gains)) {
             why.add("Another node has a heap, threads and database connections of its own, but brings no cores with it: all"
-                    + " processes share those of one machine. So what rises with a second node was limited by something that"
-                    + " each process has for itself, and not by the cores alone.");
+                    + " processes share those of one machine. A rate that rises with a second node was limited at least in part by"
+                    + " a resource of each process, and not by the cores alone.");
         }
         return new Teaching(
                 question(steps),

@@ -50,7 +50,7 @@ final class NeighbourTeaching {
                         + " it. The business calls need the same, so they queue behind the lookups.");
             case ClaimVerdict.Depends _ -> List.of(SHARED);
             case ClaimVerdict.Refuted _ ->
-                List.of(SHARED, "The orders wait only if one of these is short, and at these rates none was.");
+                List.of(SHARED, "Here the orders did not take longer beside sessions.");
             case ClaimVerdict.NotShown _ -> List.of();
         };
     }

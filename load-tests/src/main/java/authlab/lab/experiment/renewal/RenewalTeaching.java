@@ -49,7 +49,7 @@ final class RenewalTeaching {
                         + " is current, so it needs a second statement.");
             case ClaimVerdict.Refuted _ ->
                 List.of("Every renewal loads the user, and with rotating refresh tokens it also updates a row. The more renewals"
-                        + " there are for a request, the less a token saves over a lookup.");
+                        + " there are per request, the less a token saves over a lookup.");
             case ClaimVerdict.NotShown _ -> List.of();
         };
     }

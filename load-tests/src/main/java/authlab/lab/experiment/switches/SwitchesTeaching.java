@@ -50,8 +50,9 @@ final class SwitchesTeaching {
             case LOWER -> Stream.of();
             case NOT_SHOWN ->
                 written.estimate()
-                        .map(e -> writes + " If that costs CPU time here, it is less than the smallest difference that this run"
-                                + " could have shown, " + Numbers.of(e.power().smallest()) + "\u00a0%.")
+                        .filter(_ -> written.compared())
+                        .map(e -> writes + " An increase of " + Numbers.of(e.power().smallest()) + "\u00a0% or more would have"
+                                + " been shown with a probability of 80\u00a0%.")
                         .stream();
         };
     }
@@ -90,8 +91,7 @@ final class SwitchesTeaching {
                 + Numbers.of(d.candidate().median()) + " "
                 + d.metric().unit()
                 + d.estimate()
-                        .map(e -> ", a difference of " + DifferencesTable.percent(e.percent()) + ", 95\u00a0% interval "
-                                + DifferencesTable.range(e.claimed()))
+                        .map(e -> ", a difference of " + DifferencesTable.inSentence(e))
                         .orElse("")
                 + "; " + d.why() + ".";
     }

@@ -217,7 +217,7 @@ final class BenchmarkMistakesReportTest {
         means(WARM, JWT, 1, 1, 1).means(WARM_AGAIN, JWT, 2, 2, 2).means(WARM, SESSION_REDIS, 1.5, 1.5, 1.5);
 
         assertThat(mistake(Mistake.Kind.COLD).outcome()).isEqualTo(Outcome.REMAINED);
-        assertThat(mistake(Mistake.Kind.COLD).shown().getLast()).contains("0.333", "a second time gave 2.00");
+        assertThat(mistake(Mistake.Kind.COLD).shown().getLast()).contains("was 0.333 times", "was 0.500 times");
     }
 
     @Test
