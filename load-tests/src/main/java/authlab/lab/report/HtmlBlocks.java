@@ -56,8 +56,13 @@ final class HtmlBlocks {
         return Block.unfolded(blocks).flatMap(block -> switch (block) {
             case Figure(var chart) -> Stream.of(chart);
             case Question question -> charts(question.answer());
-            case Block.Paragraph _, Block.Remark _, Block.Heading _, Block.Tabular _, Block.Command _, Block.Terms _, Folded _ ->
-                Stream.empty();
+            case Block.Paragraph _,
+                    Block.Remark _,
+                    Block.Heading _,
+                    Block.Tabular _,
+                    Block.Command _,
+                    Block.Terms _,
+                    Folded _ -> Stream.empty();
         });
     }
 }

@@ -30,12 +30,11 @@ final class MethodTerms {
         }
         if (course.trials() > 0) {
             terms.add(new Term("Trials", trials(course)));
-            terms.add(
-                    new Term(
-                            "Counters",
-                            "CPU time is that of each process or container, that of Redis its own; SQL statements come from"
-                                    + " pg_stat_statements, commands from INFO commandstats. They are read between trials or turns, while"
-                                    + " no request is in flight."));
+            terms.add(new Term(
+                    "Counters",
+                    "CPU time is that of each process or container, that of Redis its own; SQL statements come from"
+                            + " pg_stat_statements, commands from INFO commandstats. They are read between trials or turns, while"
+                            + " no request is in flight."));
         }
         List<Estimate> estimates =
                 run.differences().stream().flatMap(d -> d.estimate().stream()).toList();
@@ -52,13 +51,13 @@ final class MethodTerms {
     }
 
     private static String warmUp(List<WarmUpCurve> curves) {
-        DoubleSummaryStatistics seconds = curves.stream()
-                .mapToDouble(c -> c.points().getLast().second())
-                .summaryStatistics();
+        DoubleSummaryStatistics seconds =
+                curves.stream().mapToDouble(c -> c.points().getLast().second()).summaryStatistics();
         return "After a start, the nodes of a variant answer a closed loop until the CPU time of a request is steady, or for a"
                 + " maximum time: " + Numbers.of(seconds.getMin()) + " to " + Numbers.of(seconds.getMax()) + " s, in "
                 + Numbers.count(curves.size(), "warm-up") + " of "
-                + Numbers.count(curves.stream().map(WarmUpCurve::variant).distinct().count(), "variant") + ".";
+                + Numbers.count(
+                        curves.stream().map(WarmUpCurve::variant).distinct().count(), "variant") + ".";
     }
 
     private static String trials(RunCourse course) {
@@ -77,7 +76,8 @@ final class MethodTerms {
                 + ", each of paired repetitions: the estimate of Hodges and Lehmann with its 95\u00a0% interval, which includes the"
                 + " noise floor (" + Numbers.of(floor.getMin()) + " to " + Numbers.of(floor.getMax())
                 + "\u00a0%). A difference is claimed if both measurements are valid, there are at least "
-                + Differences.FEWEST + " pairs, the interval excludes zero, and p, adjusted by Holm's method to all comparisons"
+                + Differences.FEWEST
+                + " pairs, the interval excludes zero, and p, adjusted by Holm's method to all comparisons"
                 + " of the metric with the same baseline in one experiment, is below 5\u00a0%.";
     }
 

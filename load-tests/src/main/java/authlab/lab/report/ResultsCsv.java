@@ -56,16 +56,16 @@ record ResultsCsv(StringBuilder out, String run, String experiment, String condi
         ofRun.course(run.results().course());
         for (OfExperiment of : run.results().experiments()) {
             of.variants()
-                    .forEach(v ->
-                            ofRun.of(of.experiment(), v.condition(), v.variant()).figures(v));
+                    .forEach(v -> ofRun.of(of.experiment(), v.condition(), v.variant())
+                            .figures(v));
         }
         for (Difference d : run.differences()) {
             Difference.Side candidate = d.candidate();
             ofRun.of(d.experiment(), candidate.condition(), candidate.variant()).difference(d);
         }
         AttackMarks.by(run.attacks(), AttackResult::variant)
-                .forEach((variant, tried) -> ofRun.of(Experiment.ATTACKS, Condition.usual(), variant)
-                        .attacks(tried));
+                .forEach((variant, tried) ->
+                        ofRun.of(Experiment.ATTACKS, Condition.usual(), variant).attacks(tried));
         run.findings().stream()
                 .collect(Collectors.groupingBy(
                         f -> ofRun.of(f.experiment(), f.condition(), f.variant()),
@@ -91,8 +91,7 @@ record ResultsCsv(StringBuilder out, String run, String experiment, String condi
         row("run.trials.void", "trials", course.voidTrials());
         row("run.left-out", "s", course.leftOutSeconds());
         for (WarmUpCurve curve : course.warmUp()) {
-            ResultsCsv rows =
-                    new ResultsCsv(out, run, "", "", curve.variant().name());
+            ResultsCsv rows = new ResultsCsv(out, run, "", "", curve.variant().name());
             String start = curve.trial().replaceFirst("^warm-up/", "").replace('/', '.');
             for (int i = 0; i < curve.points().size(); i++) {
                 WarmUpCurve.Point point = curve.points().get(i);
@@ -287,8 +286,7 @@ record ResultsCsv(StringBuilder out, String run, String experiment, String condi
     private void row(String metric, String unit, Number value) {
         if (Double.isFinite(value.doubleValue())) {
             String plain = new BigDecimal(value.toString()).toPlainString();
-            out.append(CSVFormat.RFC4180.format(
-                            run, experiment, condition, variant, metric, unit, plain))
+            out.append(CSVFormat.RFC4180.format(run, experiment, condition, variant, metric, unit, plain))
                     .append("\r\n");
         }
     }

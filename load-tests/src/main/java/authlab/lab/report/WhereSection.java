@@ -44,7 +44,8 @@ final class WhereSection {
         if (!method.isEmpty()) {
             blocks.add(new Heading("How it was measured"));
             blocks.add(new Terms(method));
-            blocks.add(new Remark("docs/method.md in the repository explains each step, and what could be wrong with it."));
+            blocks.add(new Remark(
+                    "docs/method.md in the repository explains each step, and what could be wrong with it."));
         }
         blocks.add(new Heading("How to repeat the run"));
         blocks.add(new Command(repeat(metadata), metadata.command()));

@@ -109,8 +109,8 @@ record Browser(Path program, Path folder, boolean dark) {
                 .map(width -> "<iframe src='" + file + "' style='border:0' width='" + width
                         + "' height='900'></iframe><pre class='probe'></pre>")
                 .collect(Collectors.joining());
-        Path frame = Files.writeString(
-                folder.resolve("frame.html"), "<!DOCTYPE html><body style='margin:0'>" + views + """
+        Path frame =
+                Files.writeString(folder.resolve("frame.html"), "<!DOCTYPE html><body style='margin:0'>" + views + """
                         <script>
                         setInterval(() => document.querySelectorAll("iframe").forEach((view, i) => {
                           const seen = view.contentDocument.getElementById("probe");
@@ -175,10 +175,10 @@ record Browser(Path program, Path folder, boolean dark) {
     }
 
     private static List<JsonNode> probes(String dom) {
-        return PROBED
-                .matcher(dom)
+        return PROBED.matcher(dom)
                 .results()
-                .map(found -> found.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+                .map(found ->
+                        found.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
                 .map(Browser::json)
                 .toList();
     }

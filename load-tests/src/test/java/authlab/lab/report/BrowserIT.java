@@ -92,8 +92,11 @@ final class BrowserIT {
         Path trend = ReportFiles.write(TrendTest.ofTwoRuns(), folder);
 
         for (String file : List.of(
-                Paper.HANDOUT, Paper.ANSWERS, Paper.NOTES, diff.getFileName().toString(), trend.getFileName()
-                        .toString())) {
+                Paper.HANDOUT,
+                Paper.ANSWERS,
+                Paper.NOTES,
+                diff.getFileName().toString(),
+                trend.getFileName().toString())) {
             for (int width : List.of(390, 1280)) {
                 String page = Files.readString(folder.resolve(file));
                 JsonNode seen = browser(width == 390).examine(file, width);

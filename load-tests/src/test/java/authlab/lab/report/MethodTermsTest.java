@@ -16,9 +16,8 @@ final class MethodTermsTest {
 
         Map<String, String> steps = steps(run);
 
-        long compared = run.differences().stream()
-                .filter(d -> d.estimate().isPresent())
-                .count();
+        long compared =
+                run.differences().stream().filter(d -> d.estimate().isPresent()).count();
         assertThat(steps.get("Differences")).startsWith(compared + " comparisons");
         assertThat(steps.get("Faults")).contains("node-dies ", "cache-dies ");
         assertThat(steps.get("Load")).contains("requests per second and variant");

@@ -200,7 +200,8 @@ final class TeachingTest {
     void theLongestStepOfAVisitIsTheAnswer() {
         Teaching visit = Experiments.report(JOURNEY).teaching(SampleRuns.good());
 
-        assertThat(ReportOf.text(List.of(visit.question()))).contains("Answer of this run: Signing in.", "jwt: login 48.2");
+        assertThat(ReportOf.text(List.of(visit.question())))
+                .contains("Answer of this run: Signing in.", "jwt: login 48.2");
         assertThat(visit.why()).hasSize(1);
     }
 

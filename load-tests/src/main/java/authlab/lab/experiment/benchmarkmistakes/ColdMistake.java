@@ -40,7 +40,8 @@ final class ColdMistake {
                     + ranking(cold, warm));
         }
         if (!distorted.ratios().isEmpty() && !repeated.ratios().isEmpty()) {
-            shown.add("The ratio after the restart was " + distorted.summary() + " times the warm ratio. With the second warm"
+            shown.add("The ratio after the restart was " + distorted.summary()
+                    + " times the warm ratio. With the second warm"
                     + " measurement of " + token.orElseThrow() + ", the warm ratio was " + repeated.summary()
                     + " times the first.");
         }

@@ -58,9 +58,10 @@ final class CapacityTeaching {
                             + " cores with it, so it divides the same work among more processes.");
         }
         if (steps.stream().anyMatch(Step::gains)) {
-            why.add("Another node has a heap, threads and database connections of its own, but brings no cores with it: all"
-                    + " processes share those of one machine. A rate that rises with a second node was limited at least in part by"
-                    + " a resource of each process, and not by the cores alone.");
+            why.add(
+                    "Another node has a heap, threads and database connections of its own, but brings no cores with it: all"
+                            + " processes share those of one machine. A rate that rises with a second node was limited at least in part by"
+                            + " a resource of each process, and not by the cores alone.");
         }
         return new Teaching(
                 question(steps),

@@ -58,14 +58,17 @@ final class CostTeaching {
                 .sorted()
                 .flatMap(component -> switch (component) {
                     case APP ->
-                        Stream.of("A node does most steps of a request: it parses the request, authenticates the caller, builds"
-                                + " the response and records its metrics.");
+                        Stream.of(
+                                "A node does most steps of a request: it parses the request, authenticates the caller, builds"
+                                        + " the response and records its metrics.");
                     case NGINX ->
-                        Stream.of("The load balancer receives each request, forwards it to a node, returns the response, and writes"
-                                + " one line to its access log.");
+                        Stream.of(
+                                "The load balancer receives each request, forwards it to a node, returns the response, and writes"
+                                        + " one line to its access log.");
                     case POSTGRES ->
-                        Stream.of("Postgres has a process for each connection. It receives the message, finds the rows by their index"
-                                + " and sends them back, in a round trip for each statement.");
+                        Stream.of(
+                                "Postgres has a process for each connection. It receives the message, finds the rows by their index"
+                                        + " and sends them back, in a round trip for each statement.");
                     case REDIS, GENERATOR -> Stream.<String>of();
                 })
                 .toList();

@@ -46,11 +46,11 @@ final class NeighbourTeaching {
     private static List<String> why(ClaimVerdict verdict) {
         return switch (verdict) {
             case ClaimVerdict.Confirmed _ ->
-                List.of("A lookup per request uses connections, CPU time of the store, and CPU time of the node that waits for"
-                        + " it. The business calls need the same, so they queue behind the lookups.");
+                List.of(
+                        "A lookup per request uses connections, CPU time of the store, and CPU time of the node that waits for"
+                                + " it. The business calls need the same, so they queue behind the lookups.");
             case ClaimVerdict.Depends _ -> List.of(SHARED);
-            case ClaimVerdict.Refuted _ ->
-                List.of(SHARED, "Here the orders did not take longer beside sessions.");
+            case ClaimVerdict.Refuted _ -> List.of(SHARED, "Here the orders did not take longer beside sessions.");
             case ClaimVerdict.NotShown _ -> List.of();
         };
     }

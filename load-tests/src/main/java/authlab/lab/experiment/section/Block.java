@@ -101,6 +101,6 @@ public sealed interface Block {
     /** The blocks in their order, with the content of each fold in its place. */
     static Stream<Block> unfolded(List<Block> blocks) {
         return blocks.stream()
-                .flatMap(block -> block instanceof Folded(_, var folded) ? unfolded(folded) : Stream.of(block));
+                .flatMap(block -> block instanceof Folded fold ? unfolded(fold.blocks()) : Stream.of(block));
     }
 }

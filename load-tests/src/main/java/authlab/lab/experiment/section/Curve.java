@@ -39,8 +39,7 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
      * @param points the values by number, ascending: medians of the repetitions, or estimates with intervals
      * @param intervals the 95 % intervals of the values by number; empty for medians
      */
-    public record Line(
-            Variant variant, String style, TreeMap<Double, Double> points, Map<Double, Interval> intervals) {
+    public record Line(Variant variant, String style, TreeMap<Double, Double> points, Map<Double, Interval> intervals) {
 
         public Line {
             intervals = Map.copyOf(intervals);

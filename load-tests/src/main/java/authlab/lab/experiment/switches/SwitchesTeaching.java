@@ -15,7 +15,6 @@ import authlab.lab.experiment.section.Requests;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.SpeakerNote;
 import authlab.lab.experiment.section.Teaching;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -43,15 +42,18 @@ final class SwitchesTeaching {
     }
 
     private static Stream<String> why(Difference written) {
-        String writes = "To store the last use, Postgres writes a new version of the row and a record of the write-ahead log,"
-                + " where the lookup alone only reads.";
+        String writes =
+                "To store the last use, Postgres writes a new version of the row and a record of the write-ahead log,"
+                        + " where the lookup alone only reads.";
         return switch (written.shown()) {
             case HIGHER -> Stream.of(writes);
             case LOWER -> Stream.of();
             case NOT_SHOWN ->
-                written.estimate()
+                written
+                        .estimate()
                         .filter(_ -> written.compared())
-                        .map(e -> writes + " An increase of " + Numbers.of(e.power().smallest()) + "\u00a0% or more would have"
+                        .map(e -> writes + " An increase of "
+                                + Numbers.of(e.power().smallest()) + "\u00a0% or more would have"
                                 + " been shown with a probability of 80\u00a0%.")
                         .stream();
         };
