@@ -18,14 +18,8 @@
   const range = (n) => Array.from({ length: n }, (_, i) => i);
 
   // The same for a cause everywhere, and as different in lightness as in hue.
-  const causeFills = {
-    401: "color-mix(in srgb, var(--bad) 40%, var(--paper))",
-    502: "color-mix(in srgb, var(--bad) 50%, var(--ink))",
-    503: "var(--bad)",
-    timeout: "var(--soft)",
-    connection: "var(--ink)",
-  };
-  const cause = (name) => causeFills[name] ?? "var(--warn)";
+  const cause = (name) => name === "401" ? "color-mix(in srgb, var(--bad) 40%, var(--paper))"
+    : name === "timeout" ? "var(--soft)" : name === "connection" ? "var(--ink)" : "var(--bad)";
 
   const base = (width, more) => ({ width, style: { fontFamily: "var(--plain)", fontSize: "12px", background: "none", overflow: "visible" }, ...more });
 
@@ -100,11 +94,7 @@
     const clocks = rows.flatMap((r) => r.clocks.map((c) => ({ variant: r.variant, ...c })));
     const names = rows.map((r) => r.variant);
     const clockHeight = (clock) => 118 - 34 * clock.number;
-    const left = wide ? Math.max(60, ...names.map((n) => n.length * 7)) + 26 : 48;
-    const markers = rows.map((r) => Plot.dot([r], {
-      fy: "variant", symbol: symbol(r.style), r: 4, fill: color(r.style), stroke: color(r.style),
-      ...(wide ? { frameAnchor: "left", dx: -10 } : { frameAnchor: "top-left", dx: -38, dy: -12 }),
-    }));
+    const left = wide ? Math.max(60, ...names.map((n) => n.length * 7)) + 14 : 48;
     const right = wide ? Math.max(...rows.flatMap((r) => r.outcome.split("; ").map((line) => line.length))) * 6.2 + 20 : 8;
     const axis = { domain: [0, end], label: "seconds from the start of the load", labelAnchor: "center", labelArrow: "none" };
     const plot = Plot.plot(base(width, {
@@ -123,9 +113,8 @@
         Plot.dot(clocks.filter((c) => c.at <= end), { fy: "variant", x: "at", y: clockHeight, r: 7, fill: "var(--paper)", stroke: "currentColor" }),
         Plot.text(clocks.filter((c) => c.at <= end), { fy: "variant", x: "at", y: clockHeight, text: (c) => String(c.number), fill: "currentColor", fontWeight: 700, fontSize: 10 }),
         Plot.text(rows, wide
-          ? { fy: "variant", text: "variant", frameAnchor: "left", textAnchor: "end", dx: -20, fill: "currentColor", fontWeight: 600 }
-          : { fy: "variant", text: (r) => `${r.variant}: ${r.outcome.split("; ")[0]}`, frameAnchor: "top-left", dx: -30, dy: -16, fill: "currentColor", fontWeight: 600 }),
-        ...markers,
+          ? { fy: "variant", text: "variant", frameAnchor: "left", textAnchor: "end", dx: -10, fill: "currentColor", fontWeight: 600 }
+          : { fy: "variant", text: (r) => `${r.variant}: ${r.outcome.split("; ")[0]}`, frameAnchor: "top-left", dx: -42, dy: -16, fill: "currentColor", fontWeight: 600 }),
         ...(wide ? [Plot.text(rows, { fy: "variant", text: (r) => r.outcome.replace("; ", "\n"), lineHeight: 1.25, frameAnchor: "right", textAnchor: "start", dx: 10, fill: "currentColor" })] : []),
         Plot.tip(bars, Plot.pointerX({ fy: "variant", x: (d) => d.second + 0.5, y: "share", title: (d) => `${d.variant}, second ${d.second}\n${d.cause}: ${whole.format(d.n)} failed (${three.format(d.share)} %)`, fill: "var(--paper)" })),
       ],
@@ -169,12 +158,9 @@
     const places = data.spread ? range(data.x.length) : data.x;
     const all = data.lines.map((line) => ({
       ...line,
-      points: line.y.map((y, i) => ({ x: places[i], number: data.x[i], y, interval: line.intervals[i], style: line.style, variant: line.variant })).filter((p) => p.y !== null),
+      points: line.y.map((y, i) => ({ x: places[i], number: data.x[i], y, style: line.style, variant: line.variant })).filter((p) => p.y !== null),
     }));
-    const estimated = all.some((l) => l.points.some((p) => p.interval));
-    const highest = Math.max(...all.flatMap((l) => l.points.map((p) => p.interval?.high ?? p.y))) * 1.1 || 1;
-    // Beside each other, so that no interval hides another.
-    const shift = (i) => (estimated ? 4 * (i - (all.length - 1) / 2) : 0);
+    const highest = Math.max(...all.flatMap((l) => l.points.map((p) => p.y))) * 1.1 || 1;
     const height = 250;
     const [top, bottom] = [10, 40];
     const perPixel = highest / (height - top - bottom);
@@ -188,15 +174,14 @@
       y: { domain: [0, highest], grid: true, label: data.yUnit, labelArrow: "none", ticks: 5, tickFormat: (v) => three.format(v) },
       marks: [
         Plot.ruleY([0], { stroke: "var(--soft)" }),
-        ...all.map((l, i) => Plot.line(l.points, { x: "x", y: "y", dx: shift(i), stroke: color(l.style), strokeWidth: 2, strokeDasharray: dash(l.style) })),
-        ...all.map((l, i) => Plot.ruleX(l.points.filter((p) => p.interval), { x: "x", y1: (p) => p.interval.low, y2: (p) => p.interval.high, dx: shift(i), stroke: color(l.style), strokeWidth: 1.5 })),
-        ...all.map((l, i) => Plot.dot(l.points, { x: "x", y: "y", dx: shift(i), symbol: symbol(l.style), r: 4, fill: color(l.style), stroke: color(l.style) })),
+        ...all.map((l) => Plot.line(l.points, { x: "x", y: "y", stroke: color(l.style), strokeWidth: 2, strokeDasharray: dash(l.style) })),
+        ...all.flatMap((l) => [Plot.dot(l.points, { x: "x", y: "y", symbol: symbol(l.style), r: 4, fill: color(l.style), stroke: color(l.style) })]),
         ...(wide ? [Plot.text(ends, { x: places[places.length - 1], y: "at", text: "name", textAnchor: "start", dx: 9, fill: (e) => color(e.style) })] : []),
-        Plot.tip(all.flatMap((l) => l.points), Plot.pointer({ x: "x", y: "y", fill: "var(--paper)", title: (p) => `${p.variant}\n${three.format(p.y)} ${data.yUnit} at ${short.format(p.number)}${data.unit}${p.interval ? `\n${three.format(p.interval.low)} to ${three.format(p.interval.high)}` : ""}` })),
+        Plot.tip(all.flatMap((l) => l.points), Plot.pointer({ x: "x", y: "y", fill: "var(--paper)", title: (p) => `${p.variant}\n${three.format(p.y)} ${data.yUnit} at ${short.format(p.number)}${data.unit}` })),
       ],
     }));
     return [
-      element("p", "legend", ...all.map((l) => key(l.style, l.variant)), element("span", "how", `Over ${data.over}${data.unit}${data.spread ? ", evenly spaced and not to scale" : ""}. ${estimated ? "Vertical lines: 95 % intervals." : "Medians of the repetitions."}`)),
+      element("p", "legend", ...all.map((l) => key(l.style, l.variant)), element("span", "how", `Over ${data.over}${data.unit}${data.spread ? ", evenly spaced and not to scale" : ""}. Medians of the repetitions.`)),
       plot,
     ];
   }
@@ -250,17 +235,16 @@
   /** One length per row, from zero. */
   function bars({ unit, rows }, width) {
     const names = rows.map((r) => r.label);
-    const left = Math.min(width * 0.45, Math.max(60, ...names.map((n) => n.length * 7)) + 26);
+    const left = Math.min(width * 0.45, Math.max(60, ...names.map((n) => n.length * 7)) + 12);
     const most = Math.max(...rows.map((r) => r.value), 0) || 1;
     const marks = rows.map((r) => ({ ...r, text: r.text }));
     return [Plot.plot(base(width, {
       height: rows.length * 24 + 44, marginLeft: left, marginRight: 76, marginTop: 4, marginBottom: 36,
       x: { domain: [0, most], label: unit, labelAnchor: "center", labelArrow: "none", grid: true, ticks: 5, tickFormat: (v) => short.format(v) },
-      y: { domain: names, label: null, tickSize: 0, tickPadding: 16 },
+      y: { domain: names, label: null, tickSize: 0 },
       marks: [
         Plot.barX(marks, { x1: 0, x2: "value", y: "label", fill: (r) => color(r.style), insetTop: 4, insetBottom: 4 }),
         Plot.text(marks, { x: "value", y: "label", text: "text", textAnchor: "start", dx: 5, fill: "currentColor" }),
-        ...marks.map((r) => Plot.dot([r], { x: 0, y: "label", dx: -9, symbol: symbol(r.style), r: 4, fill: color(r.style), stroke: color(r.style) })),
         Plot.ruleX([0], { stroke: "var(--soft)" }),
       ],
     }))];
@@ -298,26 +282,10 @@
   };
   setTimeout(next);
 
-  // One button for the results of all chapters; without scripts each is opened by itself.
-  const folds = [...document.querySelectorAll("details.folded")];
-  if (folds.length > 1) {
-    const button = element("button", "unfold");
-    const folded = () => folds.some((fold) => !fold.open);
-    const label = () => { button.textContent = folded() ? "Show all results" : "Hide all results"; };
-    button.type = "button";
-    button.addEventListener("click", () => {
-      const open = folded();
-      folds.forEach((fold) => { fold.open = open; });
-    });
-    folds.forEach((fold) => fold.addEventListener("toggle", label));
-    label();
-    document.querySelector("nav").append(button);
-  }
-
-  // Paper shows the answers and results that a screen folds, and charts at its own width: that of A4 without the margins of report.css.
+  // Paper shows the answers that a screen folds, and charts at its own width: that of A4 without the margins of report.css.
   const PAPER = 700;
   addEventListener("beforeprint", () => {
-    document.querySelectorAll(":is(.ask details, details.folded):not([open])").forEach((details) => { details.open = true; details.dataset.printed = ""; });
+    document.querySelectorAll(".ask details:not([open])").forEach((details) => { details.open = true; details.dataset.printed = ""; });
     drawings.forEach((drawing) => drawing.at(PAPER));
   });
   addEventListener("afterprint", () => {

@@ -15,7 +15,6 @@ public final class StoreDownException extends RuntimeException {
         READ_ONLY("answers, but refuses writes"),
         STARTING("answers, but is still starting"),
         NO_CONNECTION_LEFT("answers, but accepts no more connections"),
-        ALL_CONNECTIONS_IN_USE("was not queried, because all connections of this node to it are in use"),
         LOGIN_REFUSED("answers, but refuses the login of this app"),
         DATABASE_MISSING("answers, but does not have the database of this app"),
         FULL("is full");

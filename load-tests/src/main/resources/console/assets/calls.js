@@ -21,8 +21,7 @@ export const sentence = (text) => (/[.!?]$/.test(text) ? text : text + ".");
 
 export const verdict = (status) => (status === 0 || status >= 500 ? "gone" : status >= 400 ? "no" : "ok");
 const statusText = (call) => (call.status === 0 ? "no response" : `${call.status} ${call.title || ""}`.trim());
-// A response without authentication says that it took no time and no call.
-const step = (call, name) => (call.steps || []).find((s) => s.name === name && (s.calls !== 0 || s.millis > 0));
+const step = (call, name) => (call.steps || []).find((s) => s.name === name);
 
 /** The stores that authentication asked, in words. */
 function asked(variant, auth) {

@@ -195,18 +195,8 @@ public final class Database implements AutoCloseable {
             if (now != Reason.NO_ANSWER) {
                 whyNoConnection = now;
             }
-            throw new StoreDownException(NAME, whyNoConnection(now), e);
+            throw new StoreDownException(NAME, hasNoConnections() ? whyNoConnection : now, e);
         }
-    }
-
-    /** @param now what the server answered to this call, if it did */
-    private Reason whyNoConnection(Reason now) {
-        HikariPoolMXBean state = pool.getHikariPoolMXBean();
-        if (state == null || state.getTotalConnections() == 0) {
-            return whyNoConnection;
-        }
-        boolean allInUse = state.getActiveConnections() >= config.getMaximumPoolSize();
-        return now == Reason.NO_ANSWER && allInUse ? Reason.ALL_CONNECTIONS_IN_USE : now;
     }
 
     /** Returns within one second; without Postgres the pool itself takes ten seconds to close. */

@@ -155,15 +155,12 @@ final class Exchange {
         return System.nanoTime() - startNanos;
     }
 
-    /**
-     * The {@code Server-Timing} value: milliseconds and store calls of each step that was measured; no time for
-     * authentication if there was no step.
-     */
+    /** The {@code Server-Timing} value: milliseconds and store calls of each step that was measured. */
     String serverTiming() {
         StringBuilder timing = new StringBuilder(64);
         append(timing, "auth", call.cost());
         append(timing, "db", business);
-        return timing.isEmpty() ? ResponseHeaders.NO_STEP : timing.toString();
+        return timing.toString();
     }
 
     private static void append(StringBuilder timing, String name, Cost cost) {

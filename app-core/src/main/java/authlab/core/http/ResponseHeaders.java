@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseHeaders {
 
-    static final String SERVER_TIMING = "Server-Timing";
-
-    /** The timing of a response that needed neither authentication nor a query. */
-    static final String NO_STEP = "auth;dur=0.000;calls=0";
-
     private static final HttpField HSTS = new PreEncodedHttpField("Strict-Transport-Security", "max-age=31536000");
 
     private final List<HttpField> always;
@@ -44,16 +39,13 @@ final class ResponseHeaders {
         }
     }
 
-    /** Sets them, and a timing without a step, in an error response that may have some of them. */
+    /** Sets them in a response that may have some of them. */
     void put(HttpFields.Mutable headers, Request request) {
         for (HttpField field : always) {
             headers.remove(field.getName());
         }
         headers.remove(HSTS.getName());
         add(headers, request);
-        if (!headers.contains(SERVER_TIMING)) {
-            headers.add(SERVER_TIMING, NO_STEP);
-        }
     }
 
     /** Whether that is the protocol between client and balancer, which overwrites a value sent by the client. */

@@ -98,7 +98,10 @@ public final class WebApp implements AutoCloseable {
 
     private void finish(Context ctx) {
         Exchange exchange = Exchange.of(ctx);
-        ctx.header(ResponseHeaders.SERVER_TIMING, exchange.serverTiming());
+        String timing = exchange.serverTiming();
+        if (!timing.isEmpty()) {
+            ctx.header("Server-Timing", timing);
+        }
         metrics.answered(exchange.route(), ctx.statusCode(), exchange.nanosSoFar());
         requests.answered(exchange, ctx.req().getMethod(), ctx.statusCode());
     }

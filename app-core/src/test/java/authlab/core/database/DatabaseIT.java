@@ -86,24 +86,6 @@ final class DatabaseIT {
     }
 
     @Test
-    void aPoolWhoseConnectionsAreAllInUseDoesNotBlameTheServer() throws Exception {
-        TestServers.Postgres postgres = TestServers.postgres();
-        PostgresSettings settings =
-                new PostgresSettings(Servers.url(), postgres.user(), new Secret(postgres.password()), REFUSED_WITHIN);
-        try (Database database = new Database(settings, 1, "test");
-                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            assertThat(answers(database)).isTrue();
-            Future<Integer> sleeping =
-                    callers.submit(() -> database.query(new Cost(), "SELECT pg_sleep(2.8)", _ -> {}, _ -> 1));
-            await().atMost(PATIENCE)
-                    .until(() -> database.asDependency().connectionsInUse().getAsInt() == 1);
-
-            assertThat(database.asDependency().failure().get()).contains(Reason.ALL_CONNECTIONS_IN_USE);
-            assertThat(sleeping.get()).isEqualTo(1);
-        }
-    }
-
-    @Test
     void everyCallerIsToldWhyThereIsNoConnection() throws Exception {
         PostgresSettings wrongPassword =
                 new PostgresSettings(Servers.url(), "no-such-role", new Secret("wrong"), REFUSED_WITHIN);

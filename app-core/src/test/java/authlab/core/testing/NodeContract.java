@@ -69,7 +69,6 @@ abstract class NodeContract {
     public static void assertProblem(Reply reply, int status) {
         assertThat(reply.status()).as(reply.body()).isEqualTo(status);
         assertThat(reply.header("X-Served-By")).isEqualTo("test-1");
-        assertThat(reply.header("Server-Timing")).matches("(auth|db);dur=\\d+\\.\\d{3};calls=\\d.*");
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
         assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(reply.json().fieldNames()).toIterable().contains("type", "title", "status", "detail", "request_id");

@@ -20,30 +20,16 @@ import java.util.stream.Collectors;
 record NodeSettings(Environment.Endpoints endpoints, Path keys) {
 
     /** The same for every node, so that no app uses a default of its own. */
-    static final Map<String, String> ALIKE = Map.of(
-            "POSTGRES_POOL", "6",
-            "POSTGRES_TIMEOUT", "PT1S",
-            "REDIS_TIMEOUT", "PT0.25S",
-            "HTTP_THREADS", "200",
-            "PASSWORD_HASHES_AT_ONCE", "1",
-            "LOGIN_TIMEOUT", "PT2.5S",
-            "AUTH_DELAY_MICROS", "0");
+    static final Map<String, String> ALIKE =
+            Map.of("POSTGRES_POOL", "6", "HTTP_THREADS", "200", "PASSWORD_HASHES_AT_ONCE", "1");
 
     /** The same for every node of a variant with sessions. */
-    static final Map<String, String> SESSIONS = Map.of(
-            "SESSION_IDLE_TIMEOUT", "PT30M",
-            "SESSION_ABSOLUTE_TIMEOUT", "PT8H",
-            "SESSION_TOUCH_INTERVAL", "PT1M");
+    static final Map<String, String> SESSIONS =
+            Map.of("SESSION_IDLE_TIMEOUT", "PT30M", "SESSION_ABSOLUTE_TIMEOUT", "PT8H");
 
     /** The same for every node of a variant with tokens. */
-    static final Map<String, String> TOKENS = Map.of(
-            "JWT_ISSUER", "authlab",
-            "JWT_AUDIENCE", "authlab-api",
-            "JWT_ACCESS_TTL", "PT15M",
-            "JWT_LEEWAY", "PT5S",
-            "JWT_REFRESH_GRACE", "PT10S",
-            "JWT_PROVIDER", "jdk",
-            "JWT_EXTRA_CLAIM_BYTES", "0");
+    static final Map<String, String> TOKENS =
+            Map.of("JWT_ISSUER", "authlab", "JWT_AUDIENCE", "authlab-api", "JWT_ACCESS_TTL", "PT15M");
 
     Map<String, String> of(Variant variant, Part node, String host, int port) {
         Map<String, String> all = new LinkedHashMap<>(ALIKE);
@@ -63,7 +49,7 @@ record NodeSettings(Environment.Endpoints endpoints, Path keys) {
             all.putAll(TOKENS);
             all.put("JWT_KEYS", keyFile(variant, keys).toString());
         }
-        all.put("TRUSTED_ORIGINS", UserEnvironment.LAB_TRUSTED_ORIGINS.or("none"));
+        UserEnvironment.LAB_TRUSTED_ORIGINS.value().ifPresent(origins -> all.put("TRUSTED_ORIGINS", origins));
         all.putAll(variant.settings());
         all.putAll(differences(variant));
         return all;

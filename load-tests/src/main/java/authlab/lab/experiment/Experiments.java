@@ -14,6 +14,7 @@ import authlab.lab.experiment.section.Chapter;
 import authlab.lab.experiment.section.ExperimentReport;
 import authlab.lab.experiment.section.Numbers;
 import authlab.lab.experiment.section.SavedRun;
+import authlab.lab.experiment.section.Teaching;
 import authlab.lab.record.History;
 import java.util.Arrays;
 import java.util.List;
@@ -84,9 +85,13 @@ public final class Experiments {
                         : taught(report(experiment), run, experiment, variants));
     }
 
+    /** A question before the results, why they come about and how to try it after them. */
     private static List<Block> taught(
             ExperimentReport report, SavedRun run, Experiment experiment, List<OfVariant> variants) {
-        return report.teaching(run).around(report.section(run, experiment, variants));
+        Teaching teaching = report.teaching(run);
+        return Stream.of(teaching.before(), report.section(run, experiment, variants), teaching.after())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static <T> T make(Experiment experiment, String suffix, Class<T> type) {

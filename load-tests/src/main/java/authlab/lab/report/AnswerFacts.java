@@ -37,13 +37,12 @@ final class AnswerFacts {
                 + ". Each app has /me, which authenticates the caller, and /orders, which then also reads from Postgres.";
     }
 
-    /** The load of {@code steady} and of the faults. */
-    static String load(SavedRun run) {
+    private static String load(SavedRun run) {
         List<OfVariant> steady = run.in(Experiment.STEADY).stream()
                 .filter(v -> v.condition().isUsual())
                 .toList();
         if (steady.isEmpty()) {
-            return "This run has no result of " + Experiment.STEADY + "." + faults(run);
+            return "This run has no result of " + Experiment.STEADY + ".";
         }
         String closed = Answer.cpu(run) == Metric.CPU_ME
                 ? " for latency, and a closed loop of " + LoadLevel.CONNECTIONS
@@ -51,17 +50,7 @@ final class AnswerFacts {
                 : "";
         return range(steady, v -> Math.round(v.load().plannedPerSecond()))
                 + " requests per second and variant at a fixed rate" + closed + "; "
-                + range(steady, v -> v.load().requests()) + " requests per variant." + faults(run);
-    }
-
-    /** The rate while a part is dead. */
-    private static String faults(SavedRun run) {
-        List<OfVariant> faults =
-                AnswerText.FAULTS.stream().flatMap(e -> run.in(e).stream()).toList();
-        return faults.isEmpty()
-                ? ""
-                : " Faults: " + range(faults, v -> Math.round(v.load().plannedPerSecond()))
-                        + " requests per second and variant.";
+                + range(steady, v -> v.load().requests()) + " requests per variant.";
     }
 
     private static String machine(SavedRun run) {
@@ -104,8 +93,7 @@ final class AnswerFacts {
         return String.join("; ", words) + ".";
     }
 
-    /** The smallest and the largest of a figure, or the one that all have. */
-    static String range(List<OfVariant> variants, ToLongFunction<OfVariant> figure) {
+    private static String range(List<OfVariant> variants, ToLongFunction<OfVariant> figure) {
         LongSummaryStatistics all = variants.stream().mapToLong(figure).summaryStatistics();
         return all.getMin() == all.getMax()
                 ? Numbers.count(all.getMin())

@@ -58,7 +58,7 @@ record Exercise(int number, Question question) {
     }
 
     private static Stream<Question> questions(List<Block> blocks) {
-        return Block.unfolded(blocks).filter(Question.class::isInstance).map(Question.class::cast);
+        return blocks.stream().filter(Question.class::isInstance).map(Question.class::cast);
     }
 
     private static Question question(Claim.Evaluated claim) {

@@ -34,7 +34,7 @@ final class Glossary {
                 List.of(
                         new Remark(
                                 "The name of a term links its specification, or the text that it comes from; the report itself"
-                                        + " loads nothing from there. The text of a term without a link is its definition."),
+                                        + " loads nothing from there."),
                         new Terms(TERMS)));
     }
 

@@ -2,7 +2,6 @@ package authlab.lab.report;
 
 import authlab.lab.experiment.section.Block;
 import authlab.lab.experiment.section.Block.Figure;
-import authlab.lab.experiment.section.Block.Folded;
 import authlab.lab.experiment.section.Block.Question;
 import authlab.lab.experiment.section.Chapter;
 import authlab.lab.experiment.section.Chart;
@@ -46,23 +45,16 @@ final class HtmlBlocks {
                                 "question", question.question(),
                                 "choices", question.choices(),
                                 "answer", of(question.answer())));
-            case Folded(String title, List<Block> blocks) ->
-                Templates.render("blocks/folded", Map.of("title", title, "blocks", of(blocks)));
         };
     }
 
-    /** All charts, also folded ones. */
+    /** All charts, also those of folded answers. */
     static Stream<Chart> charts(List<Block> blocks) {
-        return Block.unfolded(blocks).flatMap(block -> switch (block) {
+        return blocks.stream().flatMap(block -> switch (block) {
             case Figure(var chart) -> Stream.of(chart);
             case Question question -> charts(question.answer());
-            case Block.Paragraph _,
-                    Block.Remark _,
-                    Block.Heading _,
-                    Block.Tabular _,
-                    Block.Command _,
-                    Block.Terms _,
-                    Folded _ -> Stream.empty();
+            case Block.Paragraph _, Block.Remark _, Block.Heading _, Block.Tabular _, Block.Command _, Block.Terms _ ->
+                Stream.empty();
         });
     }
 }

@@ -42,7 +42,7 @@ final class Markdown {
         for (Chapter chapter : chapters) {
             String heading = "\n## " + escaped(chapter.title()) + "\n"
                     + (chapter.question().isEmpty() ? "" : "\n*" + escaped(chapter.question()) + "*\n");
-            for (Block block : Block.unfolded(chapter.blocks()).toList()) {
+            for (Block block : chapter.blocks()) {
                 String rendered = heading + "\n" + of(block) + "\n";
                 if (text.length() + rendered.length() > limit) {
                     leftOut++;
@@ -73,7 +73,6 @@ final class Markdown {
             case Block.Terms(List<Term> terms) ->
                 terms.stream().map(Markdown::term).collect(Collectors.joining("\n"));
             case Block.Question question -> question(question);
-            case Block.Folded folded -> rendered(folded.blocks());
         };
     }
 
@@ -81,12 +80,8 @@ final class Markdown {
         return "**" + escaped(q.question()) + "**\n\n"
                 + q.choices().stream().map(c -> "- " + line(c) + "\n").collect(Collectors.joining())
                 + "\n<details><summary>Answer</summary>\n\n"
-                + rendered(q.answer())
+                + q.answer().stream().map(Markdown::of).collect(Collectors.joining("\n\n"))
                 + "\n\n</details>";
-    }
-
-    private static String rendered(List<Block> blocks) {
-        return blocks.stream().map(Markdown::of).collect(Collectors.joining("\n\n"));
     }
 
     private static String term(Term term) {

@@ -1,10 +1,7 @@
 package authlab.lab.report;
 
-import authlab.lab.analysis.Claim;
-import authlab.lab.analysis.ClaimVerdict;
 import authlab.lab.analysis.Difference;
 import authlab.lab.analysis.FaultOutcome;
-import authlab.lab.analysis.Finding;
 import authlab.lab.analysis.Recovery;
 import authlab.lab.analysis.RecoveryClock;
 import authlab.lab.analysis.Results.Latency;
@@ -12,12 +9,9 @@ import authlab.lab.analysis.Results.OfExperiment;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.Results.Repetition;
 import authlab.lab.analysis.Results.Second;
-import authlab.lab.analysis.RunCourse;
 import authlab.lab.analysis.StoreWork;
 import authlab.lab.analysis.StoreWork.Commands;
 import authlab.lab.analysis.StoreWork.Statements;
-import authlab.lab.analysis.Verdict;
-import authlab.lab.analysis.WarmUpCurve;
 import authlab.lab.catalogue.Condition;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.catalogue.Metric;
@@ -28,19 +22,16 @@ import authlab.lab.experiment.attacks.AttackMarks;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.record.AttackResult;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 
 /**
  * A run as CSV (RFC 4180): one row for each figure, at full precision. A figure that was not measured has no row. These are
- * the rows of one variant in one experiment under one condition; what does not belong to one of them has an empty text.
+ * the rows of one variant in one experiment under one condition.
  */
-record ResultsCsv(StringBuilder out, String run, String experiment, String condition, String variant) {
+record ResultsCsv(StringBuilder out, String run, Experiment experiment, Condition condition, Variant variant) {
 
     static final String FILE = "results.csv";
 
@@ -48,90 +39,21 @@ record ResultsCsv(StringBuilder out, String run, String experiment, String condi
     private static final String PER_1000_MS = "ms " + PER_1000;
     private static final String REQUESTS = "requests";
     private static final String PERCENT = "%";
-    private static final String CHECKS = "checks";
 
     static String of(SavedRun run) {
         StringBuilder out = new StringBuilder("run,experiment,condition,variant,metric,unit,value\r\n");
-        ResultsCsv ofRun = new ResultsCsv(out, run.metadata().id(), "", "", "");
-        ofRun.course(run.results().course());
+        String id = run.metadata().id();
         for (OfExperiment of : run.results().experiments()) {
-            of.variants()
-                    .forEach(v -> ofRun.of(of.experiment(), v.condition(), v.variant())
-                            .figures(v));
+            of.variants().forEach(v -> new ResultsCsv(out, id, of.experiment(), v.condition(), v.variant()).figures(v));
         }
         for (Difference d : run.differences()) {
             Difference.Side candidate = d.candidate();
-            ofRun.of(d.experiment(), candidate.condition(), candidate.variant()).difference(d);
+            new ResultsCsv(out, id, d.experiment(), candidate.condition(), candidate.variant()).difference(d);
         }
         AttackMarks.by(run.attacks(), AttackResult::variant)
                 .forEach((variant, tried) ->
-                        ofRun.of(Experiment.ATTACKS, Condition.usual(), variant).attacks(tried));
-        run.findings().stream()
-                .collect(Collectors.groupingBy(
-                        f -> ofRun.of(f.experiment(), f.condition(), f.variant()),
-                        LinkedHashMap::new,
-                        Collectors.toList()))
-                .forEach(ResultsCsv::findings);
-        run.claims().forEach(ofRun::claim);
+                        new ResultsCsv(out, id, Experiment.ATTACKS, Condition.usual(), variant).attacks(tried));
         return out.toString();
-    }
-
-    private ResultsCsv of(Experiment of, Condition under, Variant by) {
-        return new ResultsCsv(out, run, of.label(), under.label(), by.name());
-    }
-
-    /** How the time was used, and how each variant was warmed up. */
-    private void course(RunCourse course) {
-        if (course.trials() == 0) {
-            return;
-        }
-        row("run.seconds", "s", course.seconds());
-        row("run.measured", "s", course.measuredSeconds());
-        row("run.trials", "trials", course.trials());
-        row("run.trials.void", "trials", course.voidTrials());
-        row("run.left-out", "s", course.leftOutSeconds());
-        for (WarmUpCurve curve : course.warmUp()) {
-            ResultsCsv rows = new ResultsCsv(out, run, "", "", curve.variant().name());
-            String start = curve.trial().replaceFirst("^warm-up/", "").replace('/', '.');
-            for (int i = 0; i < curve.points().size(); i++) {
-                WarmUpCurve.Point point = curve.points().get(i);
-                String step = "warm-up." + start + "." + (i + 1) + ".";
-                rows.row(step + "end", "s", point.second());
-                rows.row(step + "cpu", PER_1000_MS, point.cpuMillisPer1000());
-                rows.row(step + "rate", "per s", point.perSecond());
-            }
-        }
-    }
-
-    private void findings(List<Finding> findings) {
-        for (Finding.Kind kind : Finding.Kind.values()) {
-            String checks = "checks." + kind.name().toLowerCase(Locale.ROOT) + ".";
-            List<Verdict> verdicts = findings.stream()
-                    .filter(f -> f.kind() == kind)
-                    .map(Finding::verdict)
-                    .toList();
-            if (!verdicts.isEmpty()) {
-                row(checks + "passed", CHECKS, count(verdicts, Verdict.Pass.class));
-                row(checks + "failed", CHECKS, count(verdicts, Verdict.Fail.class));
-                row(checks + "unknown", CHECKS, count(verdicts, Verdict.Unknown.class));
-            }
-        }
-    }
-
-    private static long count(List<Verdict> verdicts, Class<? extends Verdict> kind) {
-        return verdicts.stream().filter(kind::isInstance).count();
-    }
-
-    private void claim(Claim.Evaluated claim) {
-        row(
-                "claim." + claim.id(),
-                "-1 refuted, 0 not shown, 1 confirmed, 2 depends",
-                switch (claim.verdict()) {
-                    case ClaimVerdict.Refuted _ -> -1;
-                    case ClaimVerdict.NotShown _ -> 0;
-                    case ClaimVerdict.Confirmed _ -> 1;
-                    case ClaimVerdict.Depends _ -> 2;
-                });
     }
 
     private void figures(OfVariant v) {
@@ -167,7 +89,6 @@ record ResultsCsv(StringBuilder out, String run, String experiment, String condi
             row(metric + ".upper", PERCENT, e.claimed().high());
             row(metric + ".floor", PERCENT, e.floor());
             row(metric + ".p", "", e.p());
-            row(metric + ".smallest", PERCENT, e.power().smallest());
         });
         row(
                 metric + ".shown",
@@ -286,7 +207,8 @@ record ResultsCsv(StringBuilder out, String run, String experiment, String condi
     private void row(String metric, String unit, Number value) {
         if (Double.isFinite(value.doubleValue())) {
             String plain = new BigDecimal(value.toString()).toPlainString();
-            out.append(CSVFormat.RFC4180.format(run, experiment, condition, variant, metric, unit, plain))
+            out.append(CSVFormat.RFC4180.format(
+                            run, experiment.label(), condition.label(), variant.name(), metric, unit, plain))
                     .append("\r\n");
         }
     }

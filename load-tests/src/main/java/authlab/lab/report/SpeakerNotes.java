@@ -2,9 +2,6 @@ package authlab.lab.report;
 
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.experiment.Experiments;
-import authlab.lab.experiment.section.Block;
-import authlab.lab.experiment.section.Block.Paragraph;
-import authlab.lab.experiment.section.Block.Question;
 import authlab.lab.experiment.section.Chapter;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.SpeakerNote;
@@ -41,16 +38,8 @@ final class SpeakerNotes {
 
     private SpeakerNotes() {}
 
-    /**
-     * A chapter and its note.
-     *
-     * @param shown what the run says about it, with its figures; may be empty
-     */
-    record Part(String title, String question, SpeakerNote note, List<String> shown) {
-        Part {
-            shown = List.copyOf(shown);
-        }
-    }
+    /** A chapter and its note. */
+    record Part(String title, String question, SpeakerNote note) {}
 
     /** In the order of the report; chapters that are only looked up have none. */
     static List<Part> of(SavedRun run, List<Chapter> chapters) {
@@ -69,21 +58,6 @@ final class SpeakerNotes {
     }
 
     private static Part part(Chapter chapter, SpeakerNote note) {
-        return new Part(chapter.title(), chapter.question(), note, shown(chapter));
-    }
-
-    /** The answer to the first question of a chapter; of the first screen, its sentences. */
-    private static List<String> shown(Chapter chapter) {
-        List<Block> answer = Block.unfolded(chapter.blocks())
-                .filter(Question.class::isInstance)
-                .map(Question.class::cast)
-                .findFirst()
-                .map(Question::answer)
-                .orElse(chapter.id().equals(Answer.ID) ? chapter.blocks() : List.of());
-        return answer.stream()
-                .filter(Paragraph.class::isInstance)
-                .map(Paragraph.class::cast)
-                .map(p -> p.lead().isEmpty() ? p.text() : p.lead() + " " + p.text())
-                .toList();
+        return new Part(chapter.title(), chapter.question(), note);
     }
 }

@@ -72,6 +72,6 @@ final class SummaryMarkdown {
                 new Paragraph(WhereSection.ran(metadata) + " · " + metadata.hardware()),
                 new Command("The command:", metadata.command())));
         Facts.plain("Machine", metadata.machine()).map(Tabular::new).ifPresent(blocks::add);
-        return new Chapter("", "How and where it was measured", "", blocks);
+        return new Chapter("", "Where and how it ran", "", blocks);
     }
 }

@@ -13,10 +13,8 @@ import java.util.concurrent.ConcurrentMap;
 /** Templates of HTML, and the other resources of the page. What a template inserts is escaped. */
 final class Templates {
 
-    private static final Mustache.Compiler COMPILER = Mustache.compiler()
-            .emptyStringIsFalse(true)
-            .zeroIsFalse(true)
-            .withLoader(name -> new StringReader(resource(name + ".html")));
+    private static final Mustache.Compiler COMPILER =
+            Mustache.compiler().emptyStringIsFalse(true).withLoader(name -> new StringReader(resource(name + ".html")));
 
     private static final ConcurrentMap<String, Template> COMPILED = new ConcurrentHashMap<>();
 

@@ -1,6 +1,5 @@
 package authlab.lab.report;
 
-import authlab.lab.analysis.Difference.Interval;
 import authlab.lab.analysis.Level;
 import authlab.lab.catalogue.Metric;
 import authlab.lab.catalogue.Variant;
@@ -20,7 +19,7 @@ import authlab.lab.experiment.section.Table.Cell;
 import authlab.lab.experiment.section.Table.Head;
 import authlab.lab.experiment.section.Table.Row;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +71,7 @@ final class TrendChapters {
     private static Block block(Metric metric, List<Trend.Point> points, String id) {
         Table table = table(metric, points);
         List<Curve.Line> lines = variants(metric, points)
-                .map(v -> line(v, metric, points))
+                .map(v -> new Curve.Line(v, Palette.style(v), new TreeMap<>(line(v, metric, points))))
                 .filter(line -> line.points().size() > 1)
                 .toList();
         if (lines.isEmpty()) {
@@ -83,7 +82,7 @@ final class TrendChapters {
     }
 
     private static String alternative(Metric metric, List<Trend.Point> points) {
-        return "Over runs, in chronological order, each with its 95 % interval. "
+        return "Over runs, in chronological order; the intervals are in the table. "
                 + variants(metric, points)
                         .map(v -> v + " "
                                 + points.stream()
@@ -94,17 +93,13 @@ final class TrendChapters {
                 + ".";
     }
 
-    private static Curve.Line line(Variant variant, Metric metric, List<Trend.Point> points) {
-        TreeMap<Double, Double> estimates = new TreeMap<>();
-        Map<Double, Interval> intervals = new HashMap<>();
+    private static Map<Double, Double> line(Variant variant, Metric metric, List<Trend.Point> points) {
+        Map<Double, Double> line = new LinkedHashMap<>();
         for (int i = 0; i < points.size(); i++) {
             double number = i + 1;
-            level(points.get(i), metric, variant).ifPresent(level -> {
-                estimates.put(number, level.estimate());
-                intervals.put(number, level.interval());
-            });
+            level(points.get(i), metric, variant).ifPresent(level -> line.put(number, level.estimate()));
         }
-        return new Curve.Line(variant, Palette.style(variant), estimates, intervals);
+        return line;
     }
 
     private static Table table(Metric metric, List<Trend.Point> points) {

@@ -4,7 +4,6 @@ import authlab.lab.experiment.section.Block;
 import authlab.lab.experiment.section.Block.Command;
 import authlab.lab.experiment.section.Block.Heading;
 import authlab.lab.experiment.section.Block.Paragraph;
-import authlab.lab.experiment.section.Block.Remark;
 import authlab.lab.experiment.section.Block.Tabular;
 import authlab.lab.experiment.section.Block.Term;
 import authlab.lab.experiment.section.Block.Terms;
@@ -40,13 +39,6 @@ final class WhereSection {
         Facts facts = Facts.of(metadata.facts());
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph(ran(metadata)));
-        List<Term> method = MethodTerms.of(run);
-        if (!method.isEmpty()) {
-            blocks.add(new Heading("How it was measured"));
-            blocks.add(new Terms(method));
-            blocks.add(new Remark(
-                    "docs/method.md in the repository explains each step, and what could be wrong with it."));
-        }
         blocks.add(new Heading("How to repeat the run"));
         blocks.add(new Command(repeat(metadata), metadata.command()));
         blocks.add(new Command(
@@ -57,7 +49,7 @@ final class WhereSection {
         Stream.of(Facts.plain("Machine", metadata.machine()), facts.shared(), facts.others())
                 .flatMap(Optional::stream)
                 .forEach(table -> blocks.add(new Tabular(table)));
-        return new Chapter("where", "How and where it was measured", "", blocks);
+        return new Chapter("where", "Where and how it ran", "", blocks);
     }
 
     /** When and how a run was made, in one line. */

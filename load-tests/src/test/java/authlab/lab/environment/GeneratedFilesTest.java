@@ -172,7 +172,7 @@ final class GeneratedFilesTest {
     @Test
     void trustedOriginsReachTheNodesInContainersAsTheyReachLocalOnes() throws IOException {
         assertThat(Files.readString(root.resolve("infra/compose/base.yml")))
-                .contains("TRUSTED_ORIGINS: ${" + UserEnvironment.LAB_TRUSTED_ORIGINS + ":-none}");
+                .contains("TRUSTED_ORIGINS: ${" + UserEnvironment.LAB_TRUSTED_ORIGINS + ":-}");
     }
 
     @Test

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,24 +106,6 @@ final class LocalEnvironmentIT {
         assertThat(lab.facts().toString())
                 .contains("jvm flags", "JWT_ALGORITHM=HS256")
                 .doesNotContain(lab.endpoints().postgresPassword(), "JWT_SECRET");
-    }
-
-    /** So that no setting of a node is missing from the report because the node takes its own default. */
-    @Test
-    @Order(1)
-    void factsHoldEverySettingThatANodeReads() throws IOException {
-        for (Part node : List.of(JWT_1, Part.named("session-redis-1"))) {
-            String read = Files.readAllLines(home.state().resolve("nodes/" + node + ".log")).stream()
-                    .filter(line -> line.startsWith("settings "))
-                    .findFirst()
-                    .orElseThrow();
-
-            assertThat(String.valueOf(lab.facts().get(node.name())).split(" ", -1))
-                    .containsAll(Arrays.stream(read.split(" ", -1))
-                            .skip(1)
-                            .filter(setting -> setting.matches("(?!.*(PASSWORD|SECRET|KEYS)=)[A-Z_]+=.*"))
-                            .toList());
-        }
     }
 
     @Test

@@ -12,15 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Chromium without a window, which opens a report together with a probe that writes down what it sees. */
 record Browser(Path program, Path folder, boolean dark) {
 
     private static final int PATIENCE_SECONDS = 180;
-    private static final Pattern PROBED = Pattern.compile("<pre class=\"probe\">([^<]+)</pre>");
 
     /**
      * Runs first in the page, so that no error goes by unseen. All chapters are laid out, so that what overflows is seen, and
@@ -37,23 +34,17 @@ record Browser(Path program, Path folder, boolean dark) {
             </script>
             """;
 
-    /** Runs last. All folds are opened first. A chart is drawn when it has a picture with marks in it. */
+    /** Runs last. A chart is drawn when it has a picture with marks in it. */
     private static final String PROBE = """
             <script>
             addEventListener("load", () => setTimeout(async () => {
-              const answer = document.querySelector("[aria-labelledby=answer]");
-              const answerHeight = answer ? answer.getBoundingClientRect().bottom : 0;
-              const folds = [...document.querySelectorAll("details")];
-              const folded = folds.filter(fold => !fold.open).length;
-              document.querySelectorAll(".unfold").forEach(button => button.click());
-              const unfolded = folds.filter(fold => fold.open).length;
-              folds.forEach(fold => fold.open = true);
               const charts = [...document.querySelectorAll(".plot")];
               const drawnNow = () => charts.filter(chart => chart.querySelector("svg :is(path, rect, line, circle)"));
               for (let i = 0; i < 20 && drawnNow().length < charts.length; i++) {
                 await new Promise(later => setTimeout(later, 100));
               }
               const drawn = drawnNow();
+              const answer = document.querySelector("[aria-labelledby=answer]");
               const violations = window.axe ? (await axe.run(document)).violations : [];
               const probe = document.createElement("pre");
               probe.id = "probe";
@@ -61,7 +52,7 @@ record Browser(Path program, Path folder, boolean dark) {
                 errors: seen, charts: charts.length, drawn: drawn.length,
                 requests: performance.getEntriesByType("resource").map(r => r.name),
                 width: innerWidth, pageWidth: document.documentElement.scrollWidth,
-                answerHeight, folds: folds.length, folded, unfolded, results: document.querySelectorAll(".folded").length,
+                answerHeight: answer ? answer.getBoundingClientRect().bottom : 0,
                 violations: violations.map(v => v.id + ": " + v.nodes.map(n => n.target + " " + n.failureSummary).join(", ")),
                 paper: getComputedStyle(document.body).backgroundColor});
               document.body.append(probe);
@@ -85,60 +76,24 @@ record Browser(Path program, Path folder, boolean dark) {
     /** The same of a page to which something is added at its end. */
     JsonNode open(SavedRun run, int width, String more) throws IOException, InterruptedException {
         RunAnalyzer.write(run, folder);
-        return open(Page.FILE, List.of(width), more).getFirst();
-    }
-
-    /** The same in a view of each width, beside each other. */
-    List<JsonNode> open(SavedRun run, List<Integer> widths) throws IOException, InterruptedException {
-        RunAnalyzer.write(run, folder);
-        return open(Page.FILE, widths, "");
-    }
-
-    /** The same of a file in the folder; a page without scripts may run those of the probe. */
-    private List<JsonNode> open(String file, List<Integer> widths, String more)
-            throws IOException, InterruptedException {
-        Path page = folder.resolve(file);
+        Path page = folder.resolve(Page.FILE);
         String html = Files.readString(page);
-        String scripts = "script-src 'unsafe-inline'";
-        Files.writeString(
-                page,
-                (html.contains(scripts) ? html : html.replace("default-src 'none'", "default-src 'none'; " + scripts))
-                        .replace("<head>", "<head>" + WATCH)
-                        .replace("</body>", more + PROBE));
-        String views = widths.stream()
-                .map(width -> "<iframe src='" + file + "' style='border:0' width='" + width
-                        + "' height='900'></iframe><pre class='probe'></pre>")
-                .collect(Collectors.joining());
-        Path frame =
-                Files.writeString(folder.resolve("frame.html"), "<!DOCTYPE html><body style='margin:0'>" + views + """
-                        <script>
-                        setInterval(() => document.querySelectorAll("iframe").forEach((view, i) => {
-                          const seen = view.contentDocument.getElementById("probe");
-                          if (seen) document.querySelectorAll(".probe")[i].textContent = seen.textContent;
-                        }), 50);
-                        </script></body>""");
-        List<JsonNode> seen = probes(dump(frame));
-        if (seen.size() != widths.size()) {
-            throw new AssertionError("the probe saw " + seen.size() + " of " + widths + "; Chromium said: "
-                    + Files.readString(folder.resolve("chromium.log")));
-        }
-        return seen;
+        Files.writeString(page, html.replace("<head>", "<head>" + WATCH).replace("</body>", more + PROBE));
+        Path frame = Files.writeString(
+                folder.resolve("frame.html"),
+                "<!DOCTYPE html><body style='margin:0'><iframe src='report.html' style='border:0' width='" + width
+                        + "' height='900'></iframe><pre id='probe'></pre><script>"
+                        + "setInterval(() => document.getElementById('probe').textContent ="
+                        + " document.querySelector('iframe').contentDocument.getElementById('probe').textContent, 50)"
+                        + "</script></body>");
+        return probe(dump(frame));
     }
 
     /** The same with what axe-core finds. */
     JsonNode examine(SavedRun run, int width) throws IOException, InterruptedException {
-        return open(run, width, axe());
-    }
-
-    /** The same of a file in the folder. */
-    JsonNode examine(String file, int width) throws IOException, InterruptedException {
-        return open(file, List.of(width), axe()).getFirst();
-    }
-
-    private static String axe() throws IOException {
         try (InputStream in = Objects.requireNonNull(Browser.class.getResourceAsStream("/vendor/axe.min.js"))) {
             String axe = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("</script", "<\\/script");
-            return "<script>" + axe + "</script>";
+            return open(run, width, "<script>" + axe + "</script>");
         }
     }
 
@@ -155,7 +110,7 @@ record Browser(Path program, Path folder, boolean dark) {
                         "--host-resolver-rules=MAP * ~NOTFOUND",
                         "--allow-file-access-from-files",
                         "--user-data-dir=" + folder.resolve("profile"),
-                        "--window-size=3400,1000",
+                        "--window-size=1800,1000",
                         "--blink-settings=preferredColorScheme=" + (dark ? 0 : 1),
                         "--virtual-time-budget=5000",
                         "--dump-dom",
@@ -174,18 +129,17 @@ record Browser(Path program, Path folder, boolean dark) {
         return Files.readString(out, StandardCharsets.UTF_8);
     }
 
-    private static List<JsonNode> probes(String dom) {
-        return PROBED.matcher(dom)
-                .results()
-                .map(found ->
-                        found.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
-                .map(Browser::json)
-                .toList();
-    }
-
-    private static JsonNode json(String text) {
+    private JsonNode probe(String dom) throws IOException {
+        int from = dom.indexOf("<pre id=\"probe\">");
+        int to = dom.indexOf("</pre>", from);
+        if (from < 0 || to <= dom.indexOf('>', from) + 1) {
+            throw new AssertionError(
+                    "the probe saw nothing; Chromium said: " + Files.readString(folder.resolve("chromium.log")));
+        }
+        String text = dom.substring(dom.indexOf('>', from) + 1, to);
         try {
-            return new ObjectMapper().readTree(text);
+            return new ObjectMapper()
+                    .readTree(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
         } catch (JsonProcessingException e) {
             throw new AssertionError("the probe wrote " + text, e);
         }

@@ -27,7 +27,7 @@ final class GrowthSectionTest {
 
     @Test
     void thePageShowsTheTableAndNoTimelines() {
-        assertThat(Block.unfolded(Experiments.chapter(RUN, GROWTH).blocks()))
+        assertThat(Experiments.chapter(RUN, GROWTH).blocks())
                 .filteredOn(Block.Tabular.class::isInstance)
                 .hasSize(1);
         assertThat(Written.page(RUN)).contains("sessions&#x3D;10", "size of one additional session");

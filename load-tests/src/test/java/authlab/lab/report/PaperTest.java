@@ -59,15 +59,6 @@ final class PaperTest {
     }
 
     @Test
-    void notesHaveTheFiguresOfTheRun() {
-        SavedRun lost = ReportOf.run(new SampleResults()
-                .broke(Experiment.NODE_DIES, Variants.SESSION_STICKY, 7, 20, EndedLogins.NONE)
-                .evidence());
-
-        assertThat(paper(lost, Paper.NOTES)).contains("<dt>This run</dt>", "session-sticky 20 of 40");
-    }
-
-    @Test
     void textFromTheRunStaysTextAndNothingIsLoaded() {
         for (String file : List.of(Paper.HANDOUT, Paper.ANSWERS, Paper.NOTES)) {
             String page = paper(SampleHostility.run("<script>boom()</script>"), file);

@@ -64,7 +64,6 @@ public final class ReportOf {
                 terms.stream().map(t -> t.name() + ": " + t.text()).collect(joining("\n"));
             case Block.Question(String question, List<String> choices, List<Block> answer) ->
                 question + "\n" + String.join("\n", choices) + "\n" + text(answer);
-            case Block.Folded(String title, List<Block> blocks) -> title + "\n" + text(blocks);
         };
     }
 

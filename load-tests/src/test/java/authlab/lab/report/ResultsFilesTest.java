@@ -176,20 +176,6 @@ final class ResultsFilesTest {
     }
 
     @Test
-    void csvCountsChecksAndDecidesClaims() {
-        SavedRun run = SampleRuns.good();
-        List<List<String>> rows = rows(run);
-
-        assertThat(rows.stream()
-                        .filter(r -> r.get(4).startsWith("checks."))
-                        .mapToInt(r -> Integer.parseInt(r.get(6)))
-                        .sum())
-                .isEqualTo(run.findings().size())
-                .isPositive();
-        assertThat(rows).filteredOn(r -> r.get(4).startsWith("claim.")).hasSameSizeAs(run.claims());
-    }
-
-    @Test
     void csvHasNoRowForWhatWasNotMeasured() {
         assertThat(rows(SampleRuns.crashed()))
                 .noneMatch(r -> r.get(4).startsWith("latency.me.p")

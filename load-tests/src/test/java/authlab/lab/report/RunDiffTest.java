@@ -52,7 +52,7 @@ final class RunDiffTest {
 
     @Test
     void aChangeIsShownWithItsValueAndItsInterval() {
-        RunDiff diff = changed();
+        RunDiff diff = RunDiff.of(BASE, candidate(1.5, "0123456789ab", Profile.DEFAULT));
 
         assertThat(diff.shown())
                 .extracting(d -> d.candidate().variant(), Difference::metric, Difference::shown)
@@ -124,11 +124,6 @@ final class RunDiffTest {
                 .doesNotContain("<b></td>");
         assertThat(candidate.resolve("diff-one-two.md")).content().contains("Differences that are shown");
         assertThat(base).isEmptyDirectory();
-    }
-
-    /** A run that is half as slow again. */
-    static RunDiff changed() {
-        return RunDiff.of(BASE, candidate(1.5, "0123456789ab", Profile.DEFAULT));
     }
 
     private static String text(RunDiff diff) {

@@ -26,7 +26,6 @@ import authlab.lab.catalogue.Metric;
 import authlab.lab.experiment.Experiments;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.Teaching;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,7 +37,7 @@ final class TeachingTest {
     void withoutDataTheAnswerSaysWhatToRunAndNothingIsExplained(Experiment experiment) {
         Teaching teaching = taught(experiment, new SampleResults());
 
-        assertThat(ReportOf.text(List.of(teaching.question()))).contains("This run cannot say: ");
+        assertThat(ReportOf.text(teaching.before())).contains("This run cannot say: ");
         assertThat(teaching.why()).isEmpty();
         assertThat(teaching.question().choices()).hasSizeGreaterThan(2).doesNotHaveDuplicates();
         assertThat(teaching.tryIt().command()).contains("./lab ");
@@ -130,18 +129,13 @@ final class TeachingTest {
                 .contains("Answer of this run: No gain can be shown", "jwt 900 on 1 node, 950 on 2");
         assertThat(taught(CAPACITY, none).why()).hasSize(1);
         assertThat(answer(CAPACITY, twice)).contains("Answer of this run: It doubles");
-        assertThat(taught(CAPACITY, twice).why()).singleElement().asString().contains("connections of its own");
+        assertThat(taught(CAPACITY, twice).why()).isEmpty();
     }
 
     @Test
     void theProcessWithTheMostWorkIsTheAnswer() {
         assertThat(answer(COST, new SampleResults().compared(COST, JWT, Condition.usual(), Metric.WORK_NGINX, 40, 0)))
                 .contains("Answer of this run: Nginx.", "jwt: nginx 40.2");
-        assertThat(taught(COST, new SampleResults().compared(COST, JWT, Condition.usual(), Metric.WORK_NGINX, 40, 0))
-                        .why())
-                .singleElement()
-                .asString()
-                .startsWith("The load balancer");
         assertThat(answer(COST, new SampleResults().compared(COST, JWT, Condition.usual(), Metric.WORK_APP, 90, 0)))
                 .contains("Answer of this run: The nodes of the app.");
     }
@@ -151,11 +145,7 @@ final class TeachingTest {
         assertThat(answer(SWITCHES, touching(150))).contains("Answer of this run: It rises.", "+50");
         assertThat(taught(SWITCHES, touching(150)).why()).hasSize(1);
         assertThat(answer(SWITCHES, touching(100))).contains("Answer of this run: No difference can be shown.");
-        assertThat(taught(SWITCHES, touching(100)).why())
-                .singleElement()
-                .asString()
-                .containsPattern("increase of [\\d.]+\u00a0% or more");
-        assertThat(taught(SWITCHES, touching(50)).why()).isEmpty();
+        assertThat(taught(SWITCHES, touching(100)).why()).isEmpty();
     }
 
     @Test
@@ -165,7 +155,6 @@ final class TeachingTest {
                 .compared(NEIGHBOUR, SESSION_POSTGRES, new Condition.MeRate(50), Metric.ORDERS_P50, 3, .01);
 
         assertThat(answer(NEIGHBOUR, slowed)).contains("Answer of this run: Yes, with sessions in any store.", "+50 %");
-        assertThat(taught(NEIGHBOUR, slowed).why()).singleElement().asString().contains("queue behind");
         assertThat(answer(
                         RENEWAL,
                         new SampleResults()
@@ -200,8 +189,7 @@ final class TeachingTest {
     void theLongestStepOfAVisitIsTheAnswer() {
         Teaching visit = Experiments.report(JOURNEY).teaching(SampleRuns.good());
 
-        assertThat(ReportOf.text(List.of(visit.question())))
-                .contains("Answer of this run: Signing in.", "jwt: login 48.2");
+        assertThat(ReportOf.text(visit.before())).contains("Answer of this run: Signing in.", "jwt: login 48.2");
         assertThat(visit.why()).hasSize(1);
     }
 

@@ -11,6 +11,7 @@ import authlab.lab.experiment.section.Table;
 import authlab.lab.experiment.section.Table.Cell;
 import authlab.lab.experiment.section.Table.Head;
 import authlab.lab.experiment.section.Table.Row;
+import authlab.lab.experiment.section.Teaching;
 import authlab.lab.record.AttackResult;
 import authlab.lab.record.AttackResult.Blocked;
 import authlab.lab.record.AttackResult.NotApplicable;
@@ -48,7 +49,8 @@ public final class AttackSection {
     }
 
     private static List<Block> blocks(SavedRun run, List<AttackResult> tried) {
-        List<Block> blocks = new ArrayList<>();
+        Teaching teaching = AttacksTeaching.of(run);
+        List<Block> blocks = new ArrayList<>(teaching.before());
         blocks.add(new Block.Paragraph(AttackMarks.counts(tried)
                 + " A control, which must be accepted, counts as blocked if it was accepted. Every attack also requires that no response contains a stack trace, and that another user who was"
                 + " signed in before is still signed in."));
@@ -64,7 +66,8 @@ public final class AttackSection {
             blocks.add(new Block.Heading("Where an attack does not apply"));
             blocks.add(new Block.Terms(inapplicable));
         }
-        return AttacksTeaching.of(run).around(blocks);
+        blocks.addAll(teaching.after());
+        return blocks;
     }
 
     /** The reasons of outcomes of one kind, each with its variants and attacks. */

@@ -26,8 +26,6 @@ final class ColdMistake {
         Effect cold = OrderMistake.effect(sessionCold, tokenCold);
         Effect warm = OrderMistake.effect(sessionWarm, tokenWarm);
         Effect distorted = Effect.of(ratios(sessionCold, tokenCold), ratios(sessionWarm, tokenWarm));
-        Optional<OfVariant> tokenAgain = ways.of(token, BenchmarkMethod.WARM_AGAIN);
-        Effect repeated = Effect.of(ratios(sessionWarm, tokenAgain), ratios(sessionWarm, tokenWarm));
         List<String> shown = new ArrayList<>();
         if (token.isPresent() && session.isPresent()) {
             shown.add("A response of " + token.get() + " took "
@@ -38,12 +36,6 @@ final class ColdMistake {
             shown.add("Compared with " + token.get() + ", a response of " + session.get() + " took " + cold.summary()
                     + " times as long after the restart, and " + warm.summary() + " times when both were warm. "
                     + ranking(cold, warm));
-        }
-        if (!distorted.ratios().isEmpty() && !repeated.ratios().isEmpty()) {
-            shown.add("The ratio after the restart was " + distorted.summary()
-                    + " times the warm ratio. With the second warm"
-                    + " measurement of " + token.orElseThrow() + ", the warm ratio was " + repeated.summary()
-                    + " times the first.");
         }
         return new Mistake(
                 Mistake.Kind.COLD,
@@ -58,8 +50,8 @@ final class ColdMistake {
                         + " variant runs, not on what its work costs later. So both the size of a difference and the order of"
                         + " the variants can be others than those of a service that runs for days.",
                 shown,
-                Outcome.of(distorted, repeated),
-                Stream.of(tokenCold, sessionCold, tokenWarm, tokenAgain, sessionWarm)
+                Outcome.of(distorted.ratios().size(), warm.ratios().size(), distorted.seen(), false),
+                Stream.of(tokenCold, sessionCold, tokenWarm, sessionWarm)
                         .flatMap(Optional::stream)
                         .toList());
     }

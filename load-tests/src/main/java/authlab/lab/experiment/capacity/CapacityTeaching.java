@@ -57,12 +57,6 @@ final class CapacityTeaching {
                     "All processes of the lab, and the load generator, share the cores of one machine. Another node brings no"
                             + " cores with it, so it divides the same work among more processes.");
         }
-        if (steps.stream().anyMatch(Step::gains)) {
-            why.add(
-                    "Another node has a heap, threads and database connections of its own, but brings no cores with it: all"
-                            + " processes share those of one machine. A rate that rises with a second node was limited at least in part by"
-                            + " a resource of each process, and not by the cores alone.");
-        }
         return new Teaching(
                 question(steps),
                 why,

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What {@code cost} teaches: which process does the work of a request. */
 final class CostTeaching {
@@ -37,47 +36,18 @@ final class CostTeaching {
     static Teaching of(SavedRun run) {
         return new Teaching(
                 question(run.in(Experiment.COST)),
-                why(most(run.in(Experiment.COST))),
+                List.of(),
                 new Command(
                         "Measure the cost of a request by process; it takes some minutes.",
                         "./lab compare --experiments " + Experiment.COST),
                 NOTE);
     }
 
-    /** The processes that use the most CPU time in one variant at least. */
-    private static Set<Component> most(List<OfVariant> variants) {
-        return measured(variants).stream().map(CostTeaching::most).collect(Collectors.toSet());
-    }
-
-    private static List<OfVariant> measured(List<OfVariant> variants) {
-        return variants.stream().filter(v -> !work(v).isEmpty()).toList();
-    }
-
-    private static List<String> why(Set<Component> most) {
-        return most.stream()
-                .sorted()
-                .flatMap(component -> switch (component) {
-                    case APP ->
-                        Stream.of(
-                                "A node does most steps of a request: it parses the request, authenticates the caller, builds"
-                                        + " the response and records its metrics.");
-                    case NGINX ->
-                        Stream.of(
-                                "The load balancer receives each request, forwards it to a node, returns the response, and writes"
-                                        + " one line to its access log.");
-                    case POSTGRES ->
-                        Stream.of(
-                                "Postgres has a process for each connection. It receives the message, finds the rows by their index"
-                                        + " and sends them back, in a round trip for each statement.");
-                    case REDIS, GENERATOR -> Stream.<String>of();
-                })
-                .toList();
-    }
-
     private static Question question(List<OfVariant> variants) {
         String question = "Which process uses the most CPU time for one request at a low rate?";
-        List<OfVariant> measured = measured(variants);
-        Set<Component> most = most(variants);
+        List<OfVariant> measured =
+                variants.stream().filter(v -> !work(v).isEmpty()).toList();
+        Set<Component> most = measured.stream().map(CostTeaching::most).collect(Collectors.toSet());
         Choice[] choices = Component.SERVERS.stream()
                 .map(c -> new Choice(name(c), most.equals(Set.of(c))))
                 .toArray(Choice[]::new);

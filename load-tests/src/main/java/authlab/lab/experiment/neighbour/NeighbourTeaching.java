@@ -20,10 +20,6 @@ final class NeighbourTeaching {
             "No, not with sessions in any store.",
             "With sessions in one store, but not in another.");
 
-    private static final String SHARED =
-            "Orders are read from Postgres. Sessions in Postgres need the same server and the same connections as the orders;"
-                    + " sessions in Redis share with them only the cores of the machine and the threads of the nodes.";
-
     private static final SpeakerNote NOTE = new SpeakerNote(
             "One request of authentication is hardly visible. The question is what many of them do to requests that need the same"
                     + " database, pool or cores.",
@@ -34,24 +30,19 @@ final class NeighbourTeaching {
     private NeighbourTeaching() {}
 
     static Teaching of(SavedRun run) {
+        boolean shown = run.claims().stream()
+                .anyMatch(c ->
+                        c.id().equals(NeighbourReport.SLOWS_OTHERS) && c.verdict() instanceof ClaimVerdict.Confirmed);
         return new Teaching(
                 QUESTION.in(run),
-                why(QUESTION.verdict(run)),
+                shown
+                        ? List.of(
+                                "A lookup per request uses connections, CPU time of the store, and CPU time of the node that waits for"
+                                        + " it. The business calls need the same, so they queue behind the lookups.")
+                        : List.of(),
                 new Command(
                         "Measure the business call alone, and beside a rising rate of me; it takes some minutes.",
                         "./lab compare --experiments " + Experiment.NEIGHBOUR),
                 NOTE);
-    }
-
-    private static List<String> why(ClaimVerdict verdict) {
-        return switch (verdict) {
-            case ClaimVerdict.Confirmed _ ->
-                List.of(
-                        "A lookup per request uses connections, CPU time of the store, and CPU time of the node that waits for"
-                                + " it. The business calls need the same, so they queue behind the lookups.");
-            case ClaimVerdict.Depends _ -> List.of(SHARED);
-            case ClaimVerdict.Refuted _ -> List.of(SHARED, "Here the orders did not take longer beside sessions.");
-            case ClaimVerdict.NotShown _ -> List.of();
-        };
     }
 }

@@ -1,6 +1,5 @@
 package authlab.lab.experiment.renewal;
 
-import authlab.lab.analysis.ClaimVerdict;
 import authlab.lab.catalogue.Experiment;
 import authlab.lab.experiment.section.Block.Command;
 import authlab.lab.experiment.section.ClaimQuestion;
@@ -32,28 +31,10 @@ final class RenewalTeaching {
     static Teaching of(SavedRun run) {
         return new Teaching(
                 QUESTION.in(run),
-                why(QUESTION.verdict(run)),
+                List.of(),
                 new Command(
                         "Measure what renewal costs per user and hour; it takes some minutes.",
                         "./lab compare --experiments " + Experiment.RENEWAL),
                 NOTE);
-    }
-
-    private static List<String> why(ClaimVerdict verdict) {
-        return switch (verdict) {
-            case ClaimVerdict.Confirmed _ ->
-                List.of(
-                        "A node verifies an access token alone. Only a renewal needs the database, so its statements follow the"
-                                + " number of renewals, while a session in Postgres is looked up at every request.");
-            case ClaimVerdict.Depends _ ->
-                List.of(
-                        "Every renewal loads the user. With rotating refresh tokens it also updates the row that says which token"
-                                + " is current, so it needs a second statement.");
-            case ClaimVerdict.Refuted _ ->
-                List.of(
-                        "Every renewal loads the user, and with rotating refresh tokens it also updates a row. The more renewals"
-                                + " there are per request, the less a token saves over a lookup.");
-            case ClaimVerdict.NotShown _ -> List.of();
-        };
     }
 }

@@ -4,7 +4,6 @@ import authlab.lab.catalogue.Variant;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A part of a chapter. Every format of the report (page, Markdown, hand-out, CSV, JSON) renders every kind, so that none has
@@ -19,8 +18,7 @@ import java.util.stream.Stream;
     @JsonSubTypes.Type(value = Block.Figure.class, name = "figure"),
     @JsonSubTypes.Type(value = Block.Command.class, name = "command"),
     @JsonSubTypes.Type(value = Block.Terms.class, name = "terms"),
-    @JsonSubTypes.Type(value = Block.Question.class, name = "question"),
-    @JsonSubTypes.Type(value = Block.Folded.class, name = "folded")
+    @JsonSubTypes.Type(value = Block.Question.class, name = "question")
 })
 public sealed interface Block {
 
@@ -89,18 +87,5 @@ public sealed interface Block {
             choices = List.copyOf(choices);
             answer = List.copyOf(answer);
         }
-    }
-
-    /** Blocks that the page folds until they are asked for, such as results after a question about them. */
-    record Folded(String title, List<Block> blocks) implements Block {
-        public Folded {
-            blocks = List.copyOf(blocks);
-        }
-    }
-
-    /** The blocks in their order, with the content of each fold in its place. */
-    static Stream<Block> unfolded(List<Block> blocks) {
-        return blocks.stream()
-                .flatMap(block -> block instanceof Folded fold ? unfolded(fold.blocks()) : Stream.of(block));
     }
 }

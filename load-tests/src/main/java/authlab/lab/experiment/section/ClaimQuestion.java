@@ -16,7 +16,11 @@ public record ClaimQuestion(String question, String claim, String confirmed, Str
 
     /** With the answer of a run. */
     public Question in(SavedRun run) {
-        ClaimVerdict verdict = verdict(run);
+        ClaimVerdict verdict = run.claims().stream()
+                .filter(c -> c.id().equals(claim))
+                .findFirst()
+                .<ClaimVerdict>map(c -> c.verdict())
+                .orElse(new ClaimVerdict.NotShown("the claim was not evaluated"));
         Choice[] choices = {
             new Choice(confirmed, verdict instanceof ClaimVerdict.Confirmed),
             new Choice(refuted, verdict instanceof ClaimVerdict.Refuted),
@@ -29,14 +33,5 @@ public record ClaimQuestion(String question, String claim, String confirmed, Str
                 Prediction.decided(question, "it depends on " + on + ". " + numbers + ".", choices);
             case ClaimVerdict.NotShown(String why) -> Prediction.open(question, why + ".", choices);
         };
-    }
-
-    /** What a run says about the claim. */
-    public ClaimVerdict verdict(SavedRun run) {
-        return run.claims().stream()
-                .filter(c -> c.id().equals(claim))
-                .findFirst()
-                .<ClaimVerdict>map(c -> c.verdict())
-                .orElse(new ClaimVerdict.NotShown("the claim was not evaluated"));
     }
 }

@@ -1,6 +1,5 @@
 package authlab.lab.experiment.section;
 
-import authlab.lab.analysis.Difference.Interval;
 import authlab.lab.analysis.Medians;
 import authlab.lab.analysis.Results.OfVariant;
 import authlab.lab.analysis.WarmUpCurve;
@@ -36,19 +35,9 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
     /**
      * One variant.
      *
-     * @param points the values by number, ascending: medians of the repetitions, or estimates with intervals
-     * @param intervals the 95 % intervals of the values by number; empty for medians
+     * @param points the medians of the repetitions by number, ascending
      */
-    public record Line(Variant variant, String style, TreeMap<Double, Double> points, Map<Double, Interval> intervals) {
-
-        public Line {
-            intervals = Map.copyOf(intervals);
-        }
-
-        Line(Variant variant, String style, TreeMap<Double, Double> points) {
-            this(variant, style, points, Map.of());
-        }
-    }
+    public record Line(Variant variant, String style, TreeMap<Double, Double> points) {}
 
     /** The metrics that at least one variant has at two or more numbers. */
     public static List<Curve> of(SavedRun measured, List<OfVariant> variants, Experiment experiment) {
@@ -180,9 +169,8 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
     /** The data of the chart. A variant without a value at a number has a gap there. */
     public record Data(String over, String unit, String yUnit, boolean spread, List<Double> x, List<LineData> lines) {}
 
-    /** The values of a variant, and their intervals if there are any, at the numbers of {@code x}. */
-    public record LineData(
-            String variant, String style, List<Optional<Double>> y, List<Optional<Interval>> intervals) {}
+    /** The values of a variant, at the numbers of {@code x}. */
+    public record LineData(String variant, String style, List<Optional<Double>> y) {}
 
     private Data data() {
         List<Double> x = numbers();
@@ -192,13 +180,7 @@ public record Curve(String id, Metric metric, String over, String unit, List<Lin
                         line.style(),
                         x.stream()
                                 .map(n -> Optional.ofNullable(line.points().get(n)))
-                                .toList(),
-                        line.intervals().isEmpty()
-                                ? List.of()
-                                : x.stream()
-                                        .map(n -> Optional.ofNullable(
-                                                line.intervals().get(n)))
-                                        .toList()))
+                                .toList()))
                 .toList();
         return new Data(over, unit, metric.unit(), spread(), x, values);
     }

@@ -1,12 +1,10 @@
 package authlab.lab.experiment.section;
 
 import authlab.lab.experiment.section.Block.Command;
-import authlab.lab.experiment.section.Block.Folded;
 import authlab.lab.experiment.section.Block.Paragraph;
 import authlab.lab.experiment.section.Block.Question;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What the chapter of an experiment teaches.
@@ -21,19 +19,18 @@ public record Teaching(Question question, List<String> why, Command tryIt, Speak
         why = List.copyOf(why);
     }
 
-    /**
-     * A chapter with these results: the question, the results and why they come about, folded until asked for, and how to try
-     * it. Results that are questions themselves are not folded: each of them folds its answer.
-     */
-    public List<Block> around(List<Block> results) {
-        List<Block> blocks = new ArrayList<>(results);
+    /** What stands before the results. */
+    public List<Block> before() {
+        return List.of(question);
+    }
+
+    /** What stands after the results. */
+    public List<Block> after() {
+        List<Block> blocks = new ArrayList<>();
         if (!why.isEmpty()) {
             blocks.add(new Paragraph("Why.", String.join(" ", why)));
         }
-        return results.stream().anyMatch(Question.class::isInstance)
-                ? Stream.of(List.of(question), blocks, List.of(tryIt))
-                        .<Block>flatMap(List::stream)
-                        .toList()
-                : List.of(question, new Folded("Show the results", blocks), tryIt);
+        blocks.add(tryIt);
+        return List.copyOf(blocks);
     }
 }

@@ -15,8 +15,8 @@ import authlab.lab.experiment.section.Requests;
 import authlab.lab.experiment.section.SavedRun;
 import authlab.lab.experiment.section.SpeakerNote;
 import authlab.lab.experiment.section.Teaching;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What {@code switches} teaches: one setting can matter more than the architecture. */
 final class SwitchesTeaching {
@@ -34,29 +34,15 @@ final class SwitchesTeaching {
         Optional<Difference> written = written(run);
         return new Teaching(
                 question(written),
-                written.stream().flatMap(SwitchesTeaching::why).toList(),
+                written.filter(d -> d.shown() == Shown.HIGHER)
+                        .map(_ -> List.of(
+                                "To store the last use, Postgres writes a new version of the row and a record of the"
+                                        + " write-ahead log, where the lookup alone only reads."))
+                        .orElse(List.of()),
                 new Command(
                         "Measure one change at a time; it takes some minutes.",
                         "./lab compare --experiments " + Experiment.SWITCHES),
                 NOTE);
-    }
-
-    private static Stream<String> why(Difference written) {
-        String writes =
-                "To store the last use, Postgres writes a new version of the row and a record of the write-ahead log,"
-                        + " where the lookup alone only reads.";
-        return switch (written.shown()) {
-            case HIGHER -> Stream.of(writes);
-            case LOWER -> Stream.of();
-            case NOT_SHOWN ->
-                written
-                        .estimate()
-                        .filter(_ -> written.compared())
-                        .map(e -> writes + " An increase of "
-                                + Numbers.of(e.power().smallest()) + "\u00a0% or more would have"
-                                + " been shown with a probability of 80\u00a0%.")
-                        .stream();
-        };
     }
 
     private static Optional<Difference> written(SavedRun run) {
@@ -93,7 +79,8 @@ final class SwitchesTeaching {
                 + Numbers.of(d.candidate().median()) + " "
                 + d.metric().unit()
                 + d.estimate()
-                        .map(e -> ", a difference of " + DifferencesTable.inSentence(e))
+                        .map(e -> ", a difference of " + DifferencesTable.percent(e.percent()) + ", 95\u00a0% interval "
+                                + DifferencesTable.range(e.claimed()))
                         .orElse("")
                 + "; " + d.why() + ".";
     }
